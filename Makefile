@@ -1,0 +1,65 @@
+# Every recipe is one line that calls publish or a tool. A target with a comment
+# after ## shows in `make help` and is never taken for a file or a folder.
+
+PYTHON ?= python3
+OUT ?= dist
+UPGRADE ?=
+
+BIN := .venv/bin
+READY := .venv/.ready
+UV := .cache/uv/bin/uv
+PUBLISH := $(BIN)/publish build -o "$(OUT)"
+THIS := $(firstword $(MAKEFILE_LIST))
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*[#][#].*/\1/p' $(THIS))
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(THIS)
+
+setup: $(READY) ## prepare this machine and the virtual environment
+	@.ci/machine libraries $(PYTHON)
+
+book: $(READY) ## build the book: print PDF, screen PDF and EPUB
+	@$(PUBLISH) -e print -e screen -e epub
+
+pdf: $(READY) ## build the two PDFs only
+	@$(PUBLISH) -e print -e screen
+
+epub: $(READY) ## build the EPUB only
+	@$(PUBLISH) -e epub
+
+all: $(READY) ## build every edition
+	@$(PUBLISH)
+
+check: $(READY) ## say what the author should mend; write nothing
+	@$(BIN)/publish check
+
+lint: $(READY) ## check style, types and layers of the code
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+tools: ## install the programs that the tests read our files with
+	@.ci/machine tools
+
+test: $(READY) tools ## run the tests
+	@$(BIN)/pytest -n auto
+
+bench: $(READY) ## time the build of the print PDF and of the EPUB, best of three
+	@for edition in print epub; do echo "$$edition:" && $(BIN)/python -m timeit -n 1 -r 3 -u sec -s 'from subprocess import DEVNULL, run' "run(['$(BIN)/publish', 'build', '-e', '$$edition', '-o', 'build/bench'], check=True, stdout=DEVNULL)" || exit; done
+
+lock: $(UV) ## pin the dependencies in requirements.lock (UPGRADE=--upgrade: the newest)
+	@printf '%s\n' 'hatchling>=1.27' 'editables>=0.5' | $(UV) pip compile pyproject.toml - --group dev --universal --python-version 3.11 --generate-hashes --no-header --quiet $(UPGRADE) -o requirements.lock
+
+clean: ## remove everything that was built; the virtual environment stays
+	@rm -rf dist build release .cache .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@.ci/machine libraries $(PYTHON) && .ci/venv $(PYTHON)
+
+$(UV):
+	@$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet --disable-pip-version-check uv
