@@ -1,0 +1,205 @@
+"""What an author can mend, as values.
+
+A finding says where something stands, what is wrong and what to write instead.
+Every code stands once in `CODES`, with its severity; a number is never used again
+for something else. Letters tell the stage: M manuscript, B book, E edition,
+L layout, P paper, X EPUB, C check, R release.
+
+`PublishError` is the root of what a run may end in; each kind carries findings:
+
+    PublishError
+      BookError      the author mends the manuscript      exit code 3
+      ToolError      the machine lacks something          exit code 4
+      ReleaseError   a release was refused                exit code 5
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+
+class Severity(Enum):
+    """Whether an edition could still be right."""
+
+    ERROR = "error"  # nothing is written
+    WARNING = "warning"  # shown, the edition is written, a release refuses it
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file; line and column count from 1, 0 where there is none."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """`path:line:column`, as editors and terminals make clickable."""
+        if not self.line:
+            return self.path
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend: what is wrong, where, and what to write instead."""
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+    at: tuple[str | int, ...] = ()  # keys in the manuscript, for waivers
+
+    @property
+    def severity(self) -> Severity:
+        """Fixed by the code."""
+        return CODES[self.code][0]
+
+    @property
+    def is_error(self) -> bool:
+        """True where the edition could not be right."""
+        return self.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        """One line, and a second one with the hint."""
+        mark = "" if self.is_error else "warning: "
+        line = f"{self.place}: {self.code} {mark}{self.message}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+class PublishError(Exception):
+    """A run that cannot go on; carries what must be mended."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class BookError(PublishError):
+    """The manuscript or its styles need mending."""
+
+
+class ToolError(PublishError):
+    """The machine lacks something."""
+
+    exit_code = 4
+
+
+class ReleaseError(PublishError):
+    """A release was refused."""
+
+    exit_code = 5
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sorted by place, each finding once."""
+    unique = dict.fromkeys(findings)
+    return tuple(sorted(unique, key=lambda one: (one.place, one.code, one.message)))
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+CODES: dict[str, tuple[Severity, str]] = {
+    # reading the file
+    "M001": (_E, "the file cannot be read"),
+    "M002": (_E, "the file is not UTF-8"),
+    "M003": (_E, "the YAML cannot be read"),
+    "M004": (_E, "a key stands twice"),
+    "M005": (_E, "a YAML tag or directive is used"),
+    "M006": (_E, "too many aliases, or one inside itself"),
+    "M007": (_E, "nested too deep"),
+    "M008": (_E, "the file is empty"),
+    "M009": (_E, "a tab indents a line"),
+    "M010": (_W, "the file starts with a byte order mark"),
+    "M011": (_W, "lines end in CR LF"),
+    "M012": (_E, "a line is too long"),
+    "M013": (_E, "more than one YAML document"),
+    "M014": (_E, "a key is not plain text"),
+    "M015": (_E, "a key that lacks the blank after its colon"),
+    "M016": (_E, "a control character"),
+    "M017": (_E, "the file is too large"),
+    # the form of each value
+    "M101": (_E, "unknown key"),
+    "M102": (_E, "missing key"),
+    "M103": (_E, "wrong type"),
+    "M104": (_E, "not a date"),
+    "M105": (_E, "not a format we know"),
+    "M106": (_E, "not an address we can link to"),
+    "M107": (_E, "not a language tag"),
+    "M108": (_E, "not an id"),
+    "M109": (_E, "not an ISBN"),
+    "M110": (_E, "unknown role"),
+    "M111": (_E, "empty where something must stand"),
+    "M112": (_E, "not a time"),
+    "M113": (_E, "not one of the choices"),
+    "M114": (_E, "number out of range"),
+    "M115": (_E, "not a length"),
+    # how values fit together
+    "M201": (_E, "the same id twice"),
+    "M202": (_E, "unknown media kind"),
+    "M203": (_E, "unknown image"),
+    "M204": (_E, "an erratum that does not apply"),
+    "M205": (_W, "a waiver that matches nothing"),
+    "M206": (_E, "a waiver of what cannot be waived"),
+    "M207": (_E, "image file not found"),
+    "M208": (_E, "image without alternative text"),
+    "M209": (_E, "image that cannot be used"),
+    "M210": (_E, "unknown chapter in a meeting"),
+    "M211": (_E, "unknown icon"),
+    "M212": (_E, "words the layouts need are missing"),
+    "M213": (_E, "an edition that cannot be built"),
+    # the texts and what they point at
+    "B101": (_W, "a medium whose address is not known yet"),
+    "B201": (_E, "raw HTML in a text"),
+    "B202": (_W, "emphasis that did not take"),
+    "B203": (_W, "a link that did not take"),
+    "B204": (_W, "a link without its definition"),
+    "B205": (_W, "a bare address"),
+    "B206": (_W, "a line break made of trailing blanks"),
+    "B207": (_W, "a heading inside a quote or a list"),
+    "B208": (_W, "a heading that skips a level"),
+    "B209": (_W, "a heading of the first level"),
+    "B210": (_E, "a block that is never closed"),
+    "B211": (_E, "an unknown block"),
+    "B212": (_W, "an attribute that nothing uses"),
+    "B213": (_W, "a footnote that is never called"),
+    "B214": (_W, "a call without its footnote"),
+    "B215": (_E, "an address in a text that we cannot link to"),
+    "B216": (_E, "a link where none may stand"),
+    "B217": (_E, "blocks where only a line of text may stand"),
+    "B218": (_E, "a language tag in a text that is none"),
+    "B301": (_E, "a reference to nothing"),
+    "B302": (_E, "a reference that could mean several places"),
+    "B303": (_E, "a letter that no font has"),
+    "B401": (_W, "an image that tells where it was taken"),
+    "B402": (_W, "an image too coarse for print"),
+    "B403": (_W, "something removed from a drawing"),
+    "B404": (_W, "an image named as another kind"),
+    "B405": (_W, "a moving image, of which one frame is used"),
+    # inside the EPUB
+    "X001": (_E, "a kind of file that e-readers do not take"),
+    "X002": (_E, "a file that is not XML"),
+    "X003": (_E, "a named entity"),
+    "X004": (_E, "something loaded from outside"),
+    "X005": (_E, "an id twice in one file"),
+    "X006": (_E, "a link inside that leads nowhere"),
+    "X007": (_E, "a file name that readers stumble over"),
+    "X008": (_E, "a cover without its picture"),
+    "X009": (_E, "a claim of accessibility in words of one's own"),
+    "X101": (_E, "epubcheck finds an error"),
+    "X102": (_W, "epubcheck warns"),
+    "X103": (_E, "epubcheck cannot run"),
+    # laying out on paper
+    "P001": (_E, "the layout engine warns"),
+    "P002": (_E, "an asset that the document does not hold"),
+    "P004": (_E, "a link without words"),
+    "P005": (_E, "HTML that is not well formed"),
+    "P006": (_E, "pages without a font"),
+    # layouts, and writing what was made
+    "L001": (_E, "a layout that cannot be printed"),
+    "L002": (_E, "a node that no layout prints"),
+    "R101": (_E, "a folder that cannot be written"),
+}
