@@ -1,0 +1,119 @@
+"""A YAML error -> findings in plain words: what was meant, and how to write it.
+
+The parser says where it stopped; the author wants to know where it went wrong.
+The rules stand in `line_slips` and `value_slips`; the first that applies speaks.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TypeAlias
+
+import yaml
+
+from publish.findings import Finding
+from publish.source import line_slips, value_slips
+from publish.source.nodes import Scalar
+from publish.source.places import Lines
+from publish.source.stopped import Stopped
+
+_SHOWN = 20  # lines indented by a tab that are named in one run
+_INDENTING_TAB = re.compile(r"^\t[ \t]*+[^\s#]", re.MULTILINE)
+
+_Rule: TypeAlias = Callable[[Stopped], Finding | None]
+
+
+def explain(
+    error: yaml.YAMLError, lines: Lines, last: Scalar | None
+) -> tuple[Finding, ...]:
+    """M003 with a hint, or the code of its own that a mistake has; at least one.
+
+    `last` is the scalar read last before the error.
+    """
+    problem = getattr(error, "problem", None) or ""
+    index = _index(getattr(error, "problem_mark", None))
+    seen = Stopped(
+        lines=lines,
+        problem=problem,
+        context=getattr(error, "context", None) or "",
+        index=index,
+        begin=_index(getattr(error, "context_mark", None), index),
+        last=last,
+    )
+    if seen.character == "\t":
+        return tuple(_tabs(seen))
+    said = f"{seen.context} {problem}"
+    rules = next((rules for part, rules in _RULES if part in said), ())
+    found = (rule(seen) for rule in rules)
+    first = next(filter(None, found), None)
+    return (first or _other(seen),)
+
+
+def _index(mark: yaml.Mark | None, otherwise: int = 0) -> int:
+    return mark.index if mark else otherwise
+
+
+def _tabs(seen: Stopped) -> Iterator[Finding]:
+    """M009 here, and for the lines below that a tab indents all the same."""
+    message, hint = "a tab indents this line", "indent by blanks, two for each level"
+    if seen.before.strip(" "):
+        message, hint = "a tab where a blank must stand", "write a blank"
+    yield seen.found(message, hint, seen.index, "M009")
+    more = _INDENTING_TAB.finditer(seen.lines.text, seen.index + 1)
+    for tab in islice(more, _SHOWN):
+        message, hint = (
+            "a tab indents this line",
+            "indent by blanks, two for each level",
+        )
+        yield seen.found(message, hint, tab.start(), "M009")
+
+
+def _directive(seen: Stopped) -> Finding:
+    message = "a % directive is not allowed"
+    return seen.found(message, "delete the line", seen.index, "M005")
+
+
+def _after_document(seen: Stopped) -> Finding:
+    if re.search(r"^\.\.\.\s", seen.lines.text[: seen.index], re.MULTILINE):
+        message = "the line ... ends the document, and more follows"
+        hint = "delete the line ..., or indent it if it belongs to a text"
+        return seen.found(message, hint, seen.lines.line_start(seen.index), "M013")
+    message = "this belongs to nothing before it"
+    hint = "look at brackets, quotes and indentation here and on the line above"
+    return seen.found(message, hint, seen.index)
+
+
+def _other(seen: Stopped) -> Finding:
+    hint = "look at quotes, colons and indentation here and on the line above"
+    return seen.found("the YAML cannot be read here", hint, seen.index)
+
+
+# A part of what the parser says -> the rules for it.
+_RULES: tuple[tuple[str, tuple[_Rule, ...]], ...] = (
+    ("node content", (value_slips.sign,)),
+    (
+        "mapping values are not allowed",
+        (line_slips.colon, line_slips.glued, line_slips.deeper),
+    ),
+    ("could not find expected ':'", (line_slips.glued, line_slips.no_key)),
+    ("block sequence entries", (line_slips.dash,)),
+    (
+        "while parsing a block",
+        (
+            value_slips.after_quote,
+            value_slips.after_bracket,
+            line_slips.indentation,
+        ),
+    ),
+    ("while scanning a quoted", (value_slips.open_quote,)),
+    ("while parsing a quoted", (value_slips.escape,)),
+    ("while parsing a flow", (value_slips.after_quote, value_slips.open_bracket)),
+    ("cannot start any token", (value_slips.sign,)),
+    ("while scanning an a", (value_slips.sign_at_start,)),  # anchor, alias
+    ("a tag", (value_slips.tag,)),
+    ("undefined tag handle", (value_slips.tag,)),
+    ("while scanning a block", (value_slips.block_header,)),
+    ("directive", (_directive,)),
+    ("YAML document", (_directive,)),
+    ("<document start>", (_after_document,)),
+)

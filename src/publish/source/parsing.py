@@ -1,0 +1,100 @@
+"""bytes -> Source: plain data, and where each key, value and letter stands.
+
+Knows nothing of manuscripts: any YAML that is strict enough comes through.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publish.findings import BookError, Finding, Place, in_order
+from publish.source.composing import compose
+from publish.source.nodes import Keys, Node, Scalar, Value, follow
+from publish.source.places import Lines
+from publish.source.reading import LARGEST, decode, too_large
+from publish.source.scalars import index_in_text, start_of
+
+
+@dataclass(frozen=True)
+class Source:
+    """A YAML text that was read, its value, and the way back to every place.
+
+    All scalars of `value` are text or None. An alias gives the very object that its
+    anchor names: read it, do not change it. `findings` are warnings.
+    """
+
+    path: str
+    text: str  # without byte order mark, every line ended by a line feed
+    value: Value
+    findings: tuple[Finding, ...]
+    _root: Node = field(repr=False, compare=False)
+    _lines: Lines = field(repr=False, compare=False)
+
+    def place(self, at: Keys) -> Place:
+        """Where the value at these keys starts; else its nearest ancestor's."""
+        node, _ = follow(self._root, at)
+        return self._lines.place(self._start(node))
+
+    def place_of_key(self, at: Keys) -> Place:
+        """Where the key of that value starts; for an entry of a list, the value."""
+        node, key = follow(self._root, at)
+        return self._lines.place(self._start(key or node))
+
+    def place_in_text(self, at: Keys, offset: int) -> Place:
+        """Where character `offset` (from 0) of the text at these keys stands.
+
+        Right in every style of scalar. A character that is spelled otherwise (an
+        escape, a folded line end) is where its spelling starts; an offset beyond the
+        text gives its end, and what is no text gives its place.
+        """
+        node, _ = follow(self._root, at)
+        if not isinstance(node, Scalar) or node.value is None:
+            return self.place(at)
+        return self._lines.place(index_in_text(self.text, node, offset))
+
+    def _start(self, node: Node) -> int:
+        return start_of(self.text, node)
+
+
+def parse_source(content: bytes, path: str) -> Source:
+    """The YAML in these bytes; `path` is what findings call the file.
+
+    Raises:
+        BookError: With all that could be found wrong in one reading (M002-M017).
+    """
+    lines, met = decode(content, path)
+    root, wrong = compose(lines)
+    findings = in_order((*met, *wrong))
+    if root is None or any(finding.is_error for finding in findings):
+        raise BookError(findings)
+    return Source(path, lines.text, root.value, findings, root, lines)
+
+
+def read_source(path: Path) -> Source:
+    """The YAML in this file.
+
+    Raises:
+        BookError: The file cannot be read (M001), or see `parse_source`.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path no system can have
+        raise BookError([_unreadable(path, error)]) from error
+    if len(content) > LARGEST:
+        raise BookError([too_large(str(path))])
+    return parse_source(content, str(path))
+
+
+def _unreadable(path: Path, error: Exception) -> Finding:
+    if isinstance(error, FileNotFoundError):
+        message = "there is no such file"
+        hint = "look at the name and the folder; `publish new DIR` starts a book"
+    elif isinstance(error, IsADirectoryError):
+        message = "this is a folder, not a file"
+        hint = f"name the manuscript in it, such as {path / 'manuscript.yaml'}"
+    elif isinstance(error, PermissionError):
+        message, hint = "you may not read this file", "ask its owner for the right to"
+    else:
+        reason = getattr(error, "strerror", None) or str(error)
+        message, hint = f"the file cannot be read: {reason}", "look at the path"
+    return Finding("M001", message, Place(str(path)), hint)

@@ -1,0 +1,58 @@
+"""Where a character of a text stands: index -> line and column.
+
+Knows nothing of YAML. Lines end at a line feed only, as in the text that
+`reading` hands on; columns count characters (code points), both from 1.
+"""
+
+from functools import cached_property
+from itertools import accumulate
+
+from publish.findings import Place
+
+_BLOCK = 16_384  # characters: one count of line feeds is kept for each block
+
+
+class Lines:
+    """A text of which places are asked.
+
+    Line feeds are counted for each block at the first question, so that neither
+    a text without a fault nor one of a million empty lines costs anything.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def _before(self) -> tuple[int, ...]:
+        """How many line feeds stand before each block."""
+        starts = range(0, len(self.text), _BLOCK)
+        counts = (self.text.count("\n", start, start + _BLOCK) for start in starts)
+        return tuple(accumulate(counts, initial=0))
+
+    def place(self, index: int) -> Place:
+        """The place of the character at `index`; beyond the end, the end."""
+        index = min(max(index, 0), len(self.text))
+        block = index // _BLOCK
+        lines = self._before[block] + self.text.count("\n", block * _BLOCK, index)
+        return Place(self.path, lines + 1, index - self.line_start(index) + 1)
+
+    def line_start(self, index: int) -> int:
+        """The index at which the line of `index` starts."""
+        return self.text.rfind("\n", 0, index) + 1
+
+    def line(self, index: int) -> str:
+        """The line in which `index` stands, without its line feed."""
+        end = self.text.find("\n", index)
+        return self.text[self.line_start(index) : None if end < 0 else end]
+
+    def line_before(self, index: int) -> tuple[int, str]:
+        """The nearest line above that is not blank: its start and its text."""
+        start = self.line_start(index)
+        while start > 0:
+            above = self.line_start(start - 1)
+            line = self.text[above : start - 1]
+            if line.strip():
+                return above, line
+            start = above
+        return 0, ""

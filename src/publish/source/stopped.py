@@ -1,0 +1,33 @@
+"""Where a YAML parser stopped, and what is known of it. Explains nothing yet."""
+
+from dataclasses import dataclass
+
+from publish.findings import Finding
+from publish.source.nodes import Scalar
+from publish.source.places import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What the parser said, where it stopped, and where that construct began."""
+
+    lines: Lines
+    problem: str
+    context: str
+    index: int
+    begin: int
+    last: Scalar | None  # the scalar read last
+
+    @property
+    def character(self) -> str:
+        """Where it stopped; empty at the end of the file."""
+        return self.lines.text[self.index : self.index + 1]
+
+    @property
+    def before(self) -> str:
+        """The line up to where it stopped."""
+        return self.lines.text[self.lines.line_start(self.index) : self.index]
+
+    def found(self, message: str, hint: str, index: int, code: str = "M003") -> Finding:
+        """A finding at an index of the text."""
+        return Finding(code, message, self.lines.place(index), hint)
