@@ -1,0 +1,41 @@
+"""Which addresses a text may link to, and what to write instead of the others.
+
+An address goes in, the same in the letters of a URL or a hint comes out.
+"""
+
+import re
+
+from markdown_it.common.normalize_url import normalizeLink
+
+_GOOD = re.compile(
+    r"https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]+|tel:[+\d(*#]", re.IGNORECASE
+)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?://)?((?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?)", re.IGNORECASE
+)
+_MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]+")
+_FILES = re.compile(
+    r"\.(?:x?html?|md|pdf|png|jpe?g|svg|docx?)(?:[?#]|$)", re.IGNORECASE
+)
+
+
+def linkable(address: str) -> str:
+    """The address in the letters of a URL (RFC 3986), or nothing.
+
+    Web addresses, mail and telephone may be linked to: they still mean something on
+    another machine and in ten years.
+    """
+    return normalizeLink(address) if _GOOD.match(address) else ""
+
+
+def better(address: str) -> str:
+    """A hint for an address that cannot be linked to."""
+    if _SCHEME.match(address) and not _HOST.fullmatch(address):
+        return "link to a web address (https://…), mailto: or tel:"
+    if _MAIL.fullmatch(address):
+        return f"write `mailto:{address}`"
+    found = _HOST.fullmatch(address)
+    if found and ("/" in found[1] or not _FILES.search(found[1])):
+        return f"write `https://{found[1]}`"
+    return "write the whole address with https://, or `#id` for a place in the book"

@@ -1,0 +1,117 @@
+"""From the author's Markdown to a tree and the slips in it.
+
+The two functions here are the only ones that other packages call to read a text.
+"""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from publish.languages import direction_of
+from publish.prose.blocks import BlockReader
+from publish.prose.headings import Headings, own_ids
+from publish.prose.inlines import InlineReader
+from publish.prose.markdown import line_tokens, tokens_of
+from publish.prose.notes import Definition, Notes, slip_of_uncalled, take_definitions
+from publish.prose.reading import Reading
+from publish.prose.spots import Spots
+from publish.prose.tree import Block, Inlines, Passage, Prose, Slip
+
+_LONGEST = 80  # letters of a line that a hint repeats
+_LINE_START = re.compile(r"(#{1,6}|[-+*>]|:{3,}|`{3,}|~{3,}|\[|\d{1,9}(?=[.)]))")
+
+
+def parse_prose(text: str, language: str) -> tuple[Prose, tuple[Slip, ...]]:
+    """Blocks and notes of a text in CommonMark, and what in it did not take.
+
+    `language` is the text's own (BCP 47). Any text gives a tree; offsets of slips
+    count characters of `text` from 0.
+    """
+    reading = Reading(Spots(text))
+    tokens = tokens_of(text, reading)
+    notes = Notes()
+    headings = Headings(reading, own_ids(tokens))
+    reader = BlockReader(reading, InlineReader(reading, notes), headings)
+    main = take_definitions(tokens, language, notes)
+    blocks = reader.blocks(main, language)
+    while found := notes.next_open():
+        notes.fill(found[0], _note(reader, found[1], language))
+    while found := notes.next_uncalled():
+        slip_of_uncalled(found[1], reading)
+        notes.fill(found[0], _note(reader, found[1], language))
+        while called := notes.next_open():
+            notes.fill(called[0], _note(reader, called[1], language))
+    _unused_definitions(reading)
+    return Prose(blocks, notes.all()), _in_order(reading.slips)
+
+
+def parse_line(
+    text: str, language: str, *, links: bool
+) -> tuple[Inlines, tuple[Slip, ...]]:
+    """A line of text (a title, a lead, a caption) and what in it did not take.
+
+    `links` says whether links may stand in it. Blocks, pictures and footnotes may
+    not; new lines are blanks.
+    """
+    line = text.strip(" \t\r\n")
+    base = len(text) - len(text.lstrip(" \t\r\n"))
+    reading = Reading(Spots(line, base), links=links, notes=False)
+    tokens = tokens_of(line, reading)
+    slips: Sequence[Slip] = ()
+    if line and not _one_paragraph(tokens):
+        slips = (_blocks_slip(line, base, tokens),)
+        reading = Reading(Spots(line, base), links=links, notes=False)
+        tokens = line_tokens(line, reading)
+    inline = next((token for token in tokens if token.type == "inline"), None)
+    if inline is None:
+        return (), tuple(slips)
+    reader = InlineReader(reading, Notes())
+    inlines = reader.inlines(inline, language, ends=True)
+    return inlines, _in_order([*slips, *reading.slips])
+
+
+def _note(reader: BlockReader, note: Definition, language: str) -> tuple[Block, ...]:
+    blocks = reader.blocks(note.tokens, note.language, "a footnote")
+    if note.language == language:
+        return blocks
+    return (Passage(note.language, direction_of(note.language), blocks),)
+
+
+def _one_paragraph(tokens: Sequence[Token]) -> bool:
+    kinds = [token.type for token in tokens[:4]]
+    return kinds == ["paragraph_open", "inline", "paragraph_close"]
+
+
+def _blocks_slip(line: str, base: int, tokens: Sequence[Token]) -> Slip:
+    """The first block that is no paragraph, or the second paragraph."""
+    hint = "write it as one line of text, or put it into `text`"
+    place = 0
+    if tokens and tokens[0].type == "paragraph_open":
+        later = next((token for token in tokens[3:] if token.map), tokens[0])
+        place = Spots(line).start((later.map or [0])[0])
+    if found := _LINE_START.match(line, place):
+        end = found.end()
+        mark = f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+        words = line[end : end + 40].split("\n", maxsplit=1)[0]
+        hint = f"write `{mark}{words}` where the sign itself is meant"
+    message = "only a line of text may stand here, no blocks"
+    return Slip("B217", message, base + place, hint)
+
+
+def _unused_definitions(reading: Reading) -> None:
+    unused = [
+        one for key, one in reading.definitions.items() if key not in reading.used
+    ]
+    for definition in (*unused, *reading.repeated):
+        line = definition["map"][0]
+        offset = reading.spots.start(line)
+        written = reading.spots.line(line)[:_LONGEST].strip()
+        message = "this line gives a link its address, and no link uses it"
+        hint = f"take it out, or write `\\{written}` where it is text"
+        reading.slip("B203", message, offset, hint)
+
+
+def _in_order(slips: Sequence[Slip]) -> tuple[Slip, ...]:
+    unique = dict.fromkeys(slips)
+    return tuple(sorted(unique, key=lambda slip: (slip.offset, slip.code)))

@@ -1,0 +1,48 @@
+"""What is known while one text is read: its spots, its slips, its definitions.
+
+Lives from the first rule to the last node of one text, and is the only thing in this
+package that changes while it is used.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from publish.prose.spots import Spots
+from publish.prose.tree import Slip
+
+
+@dataclass(slots=True)
+class Reading:
+    """One text on its way to a tree."""
+
+    spots: Spots
+    links: bool = True  # whether links may stand here
+    notes: bool = True  # whether footnotes may stand here
+    slips: list[Slip] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)  # definitions that a link used
+    definitions: Mapping[str, Any] = field(default_factory=dict)
+    repeated: Sequence[Mapping[str, Any]] = ()  # definitions of a name that has one
+    labels: frozenset[str] = frozenset()  # of the footnotes
+
+    def slip(self, code: str, message: str, offset: int, hint: str = "") -> None:
+        """Keep what did not take."""
+        self.slips.append(Slip(code, message, offset, hint))
+
+    def slip_in(
+        self, token: Token, code: str, words: tuple[str, str], position: int
+    ) -> None:
+        """The same at a position of an inline token; words are message and hint."""
+        self.slip(code, words[0], self.spots.at(token, position), words[1])
+
+    def definition(self, label: str) -> tuple[str, str] | None:
+        """Address and title of `[label]: address "title"`, noted as used."""
+        key = normalizeReference(label)
+        found = self.definitions.get(key)
+        if not found:
+            return None
+        self.used.add(key)
+        return found["href"], found["title"]

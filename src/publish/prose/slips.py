@@ -1,0 +1,109 @@
+"""What did not take within one inline text: emphasis, addresses, HTML, braces, breaks.
+
+An inline text with its brackets read goes in, `BracketSlip`s with positions come out.
+Searches run over the text with code, addresses and escapes blanked out, and only
+where a letter that could start a slip occurs at all.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from markdown_it.common.html_re import HTML_TAG_RE
+
+from publish.prose.attributes import BRACES
+from publish.prose.brackets import Brackets
+from publish.prose.unlinked import BracketSlip as Slip
+
+_LONGEST = 40  # letters that a message repeats
+_BLANK = "\ufffc"  # stands for what is no running text; neither letter nor blank
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_OPENERS = re.compile(r"<(?:!--|!\[CDATA\[|![A-Za-z]|\?[A-Za-z])")
+_BARE = re.compile(
+    r"(?<![\w@/.:=-])(?:https?://|www\.)[^\s<>“”„«»\ufffc]*[^\W_]/?", re.IGNORECASE
+)
+_TRAILING = re.compile(r"(?<=[^ \n])  +(?=\n)")
+_BEFORE_BRACES = re.compile(
+    r"(\*+|_+)[^*_\n]{1,80}\1$|\[[^\[\]]{1,80}\]$|[^\s{]{1,80}$"
+)
+
+
+def inline_slips(source: str, brackets: Brackets) -> Iterator[Slip]:
+    """All slips of a text that can be seen without its emphasis."""
+    yield from brackets.slips
+    running = _running(source, brackets.masks)
+    if "<" in running:
+        yield from _html(running)
+    if brackets.reading.links and ("://" in running or "www." in running.lower()):
+        yield from _bare(running, brackets)
+    if "{" in running:
+        yield from _braces(source, running)
+    if "  \n" in running:
+        yield from map(_trailing, _TRAILING.finditer(running))
+
+
+def _running(source: str, masks: Iterable[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    last = 0
+    for start, end in masks:
+        if start < last:
+            continue
+        pieces += source[last:start], _BLANK * (end - start)
+        last = end
+    pieces.append(source[last:])
+    return "".join(pieces)
+
+
+def _html(running: str) -> Iterator[Slip]:
+    for less in _TAG.finditer(running):
+        found = _OPENERS.match(running, less.start())
+        found = found or HTML_TAG_RE.match(running, less.start())
+        if found:
+            written = found[0]
+            if len(written) > _LONGEST:
+                written = f"{written[:_LONGEST]}…"
+            message = f"`{written}` is raw HTML, which no edition prints"
+            yield Slip("B201", message, less.start(), f"write `\\{written}`")
+
+
+def _bare(running: str, brackets: Brackets) -> Iterator[Slip]:
+    labels = [
+        (mark.inner, mark.close)
+        for mark in brackets.marks.values()
+        if mark.kind in {"link", "picture"}
+    ]
+    for found in _BARE.finditer(running):
+        address, start = _balanced(found[0]), found.start()
+        if "." not in address and "localhost" not in address:
+            continue
+        if any(first <= start < last for first, last in labels):
+            continue
+        full = address if "://" in address else f"https://{address}"
+        message = f"the bare address {address} would print dead"
+        yield Slip("B205", message, start, f"write `<{full}>`")
+
+
+def _balanced(address: str) -> str:
+    while address.endswith(")") and address.count("(") < address.count(")"):
+        address = address[:-1]
+    if address.count("(") > address.count(")"):
+        address += ")"
+    return address
+
+
+def _braces(source: str, running: str) -> Iterator[Slip]:
+    for found in BRACES.finditer(running):
+        start, braces = found.start(), found[0]
+        line = source[source.rfind("\n", 0, start) + 1 : start]
+        words = _BEFORE_BRACES.search(line[-100:])
+        if "lang=" in braces and words:
+            hint = f"write `[{words[0]}]{braces}`"
+        else:
+            hint = f"take it out, or write `\\{braces}` where it is text"
+        message = f"nothing here uses the attribute `{braces}`"
+        yield Slip("B212", message, start, hint)
+
+
+def _trailing(found: re.Match[str]) -> Slip:
+    message = "a line break made of blanks, which editors take away"
+    hint = "write `\\` at the end of the line, instead of the blanks"
+    return Slip("B206", message, found.start(), hint)
