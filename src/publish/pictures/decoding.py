@@ -1,0 +1,126 @@
+"""Bytes of a JPEG, PNG or WebP -> pixels, upright turn, colour profile, warnings.
+
+Nothing is decoded before its size is known: at most 80 megapixels. Pillow's classes
+are opened by name and not through `Image.open`, whose limit is a global that anyone
+may change, and which takes a phone's photo with a second picture for another format.
+"""
+
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageFile
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
+
+from publish.pictures.exif import tells_place, turn_of
+from publish.pictures.kinds import Kind
+from publish.pictures.model import Picture, PictureError, Problem
+from publish.pictures.webp import webp_size
+
+MAX_PIXELS = 80_000_000
+_EIGHT_BITS = 255
+_OPENERS: dict[Kind, type[ImageFile.ImageFile]] = {
+    "JPEG": JpegImageFile,
+    "PNG": PngImageFile,
+    "WebP": WebPImageFile,
+}
+# what Pillow and its decoders raise on files that are damaged
+_DAMAGED = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    struct.error,
+    zlib.error,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Pixels as the file holds them, and what must still be done to them."""
+
+    image: Image.Image
+    turn: Image.Transpose | None
+    profile: bytes  # ICC, b"" for none
+    problems: tuple[Problem, ...]
+
+
+def decode(picture: Picture, kind: Kind, longest: int) -> Decoded:
+    """The pixels of the first frame, perhaps shrunk to no less than `longest` px.
+
+    PictureError M209: more than 80 megapixels, damaged, or a transparent colour of
+    16 bits, which would be lost.
+    """
+    with warnings.catch_warnings():
+        # Pillow speaks to programmers; what an author needs is a Problem below
+        warnings.simplefilter("ignore")
+        try:
+            image = _opened(picture, kind)
+            if isinstance(image, JpegImageFile):
+                image.draft(None, _at_least(image.size, longest))
+            image.load()
+            problems = (*_animation(picture, image), *_place(picture, image))
+            turn = turn_of(image)
+        except _DAMAGED as error:
+            message = f"“{picture.file}” is damaged or cut off"
+            hint = "open it and save it anew, or fetch the original again"
+            raise PictureError("M209", message, hint) from error
+    _refuse_deep_transparency(picture, image)
+    return Decoded(image, turn, image.info.get("icc_profile") or b"", problems)
+
+
+def _opened(picture: Picture, kind: Kind) -> ImageFile.ImageFile:
+    if kind == "WebP":
+        _refuse_size(picture, webp_size(picture.content))
+    image = _OPENERS[kind](BytesIO(picture.content))
+    _refuse_size(picture, image.size)
+    return image
+
+
+def _refuse_size(picture: Picture, size: tuple[int, int]) -> None:
+    width, height = size
+    if width * height > MAX_PIXELS:
+        large = f"{width} × {height} pixels, {width * height / 1e6:.0f} megapixels"
+        most = f"{MAX_PIXELS / 1e6:.0f}"
+        message = f"“{picture.file}” has {large}; {most} is the most we decode"
+        raise PictureError("M209", message, "save a smaller copy; 6000 px is plenty")
+
+
+def _at_least(size: tuple[int, int], longest: int) -> tuple[int, int]:
+    width, height = size
+    scale = min(1.0, longest / max(size))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _animation(picture: Picture, image: ImageFile.ImageFile) -> tuple[Problem, ...]:
+    frames = getattr(image, "n_frames", 1)
+    if frames == 1:
+        return ()
+    message = f"“{picture.file}” moves; only the first of {frames} frames is used"
+    return (Problem("B405", message, "give a picture that stands still"),)
+
+
+def _place(picture: Picture, image: Image.Image) -> tuple[Problem, ...]:
+    if not tells_place(image):
+        return ()
+    message = f"“{picture.file}” tells where it was taken (GPS)"
+    hint = (
+        "it is left out of what is published; remove it from the file too "
+        "before you share the manuscript"
+    )
+    return (Problem("B401", message, hint),)
+
+
+def _refuse_deep_transparency(picture: Picture, image: Image.Image) -> None:
+    clear = image.info.get("transparency")
+    deep = isinstance(clear, tuple) and max(clear) > _EIGHT_BITS
+    if deep or (clear is not None and image.mode.startswith("I")):
+        message = f"“{picture.file}” has a transparent colour of 16 bits"
+        raise PictureError("M209", message, "save it with 8 bits for each colour")

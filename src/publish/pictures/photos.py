@@ -1,0 +1,85 @@
+"""Photographs and other pixels: a JPEG, PNG or WebP -> a JPEG or PNG to publish.
+
+Upright, grey or sRGB of 8 bits, no larger than its purpose needs, nothing but
+pixels. Same bytes in, same bytes out.
+"""
+
+from io import BytesIO
+
+from PIL import Image
+
+from publish.pictures.colours import is_srgb, on_white, plain_mode, to_srgb
+from publish.pictures.decoding import Decoded, decode
+from publish.pictures.jpeg import without_metadata
+from publish.pictures.kinds import Kind
+from publish.pictures.model import Picture, Purpose, Rendered
+from publish.pictures.webp import is_lossy
+
+# px on the long side. Paper: an A5 page with its bleed at 300 ppi. Readers and the
+# web: two columns of a large tablet, and under the 4 megapixels that Apple allows.
+LONGEST: dict[Purpose, int] = {
+    "paper": 2600,
+    "press": 2600,
+    "reader": 1600,
+    "web": 1600,
+}
+# Kobo fills transparency with white, and press art must be opaque
+OPAQUE: frozenset[Purpose] = frozenset({"press", "reader"})
+JPEG_QUALITY = 85
+
+
+def prepare_photo(picture: Picture, kind: Kind, purpose: Purpose) -> Rendered:
+    """What that purpose publishes of it; PictureError M209 as `decode` says."""
+    decoded = decode(picture, kind, LONGEST[purpose])
+    if kind == "JPEG" and _may_stay(decoded, LONGEST[purpose]):
+        stripped = without_metadata(picture.content)
+        if stripped:
+            return Rendered(stripped, "JPEG", *decoded.image.size, decoded.problems)
+    image = _finished(decoded, purpose)
+    lossy = kind == "JPEG" or (kind == "WebP" and is_lossy(picture.content))
+    if lossy and not image.mode.endswith("A"):
+        return Rendered(_jpeg(image), "JPEG", *image.size, decoded.problems)
+    return Rendered(_png(image), "PNG", *image.size, decoded.problems)
+
+
+def _may_stay(decoded: Decoded, longest: int) -> bool:
+    """Whether the pixels are right, so that only the metadata has to go."""
+    image = decoded.image
+    if decoded.turn is not None or max(image.size) > longest:
+        return False
+    return image.mode in {"L", "RGB"} and is_srgb(image.mode, decoded.profile)
+
+
+def _finished(decoded: Decoded, purpose: Purpose) -> Image.Image:
+    image = plain_mode(decoded.image)
+    if max(image.size) > LONGEST[purpose]:
+        image = _shrunk(image, LONGEST[purpose])
+    image = to_srgb(image, decoded.profile)
+    if decoded.turn is not None:
+        image = image.transpose(decoded.turn)
+    return on_white(image) if purpose in OPAQUE else image
+
+
+def _shrunk(image: Image.Image, longest: int) -> Image.Image:
+    scale = longest / max(image.size)
+    size = tuple(max(1, round(side * scale)) for side in image.size)
+    return image.resize((size[0], size[1]), Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    out = BytesIO()
+    _bare(image).save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _png(image: Image.Image) -> bytes:
+    out = BytesIO()
+    _bare(image).save(out, "PNG")
+    return out.getvalue()
+
+
+def _bare(image: Image.Image) -> Image.Image:
+    """A copy that carries no text, no profile and no comment into the file."""
+    copy = image.copy()
+    copy.info = {}
+    return copy
