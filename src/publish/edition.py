@@ -1,0 +1,77 @@
+"""Stage 1: an edition is one product's choices, as a row of data.
+
+No edition is a class of code: what differs stands in the rows of `EDITIONS`, and
+a manuscript's `editions:` are differences from these rows (DESIGN §3).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+FormatName = Literal["pdf", "epub"]
+Medium = Literal["paper", "screen", "reader"]
+
+PAPERS: dict[str, tuple[float, float]] = {  # width and height in mm, ISO 216
+    "A3": (297.0, 420.0),
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "A6": (105.0, 148.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One product.
+
+    `medium` decides the words of instruction (scan, click, choose); `clickable`
+    and `codes` whether media are links, QR codes or both. Sizes: `trim` in mm,
+    `type_size` in pt.
+    """
+
+    name: str
+    what: str
+    format: FormatName
+    medium: Medium
+    clickable: bool = True
+    codes: bool = False
+    trim: tuple[float, float] = PAPERS["A4"]
+    type_size: float = 12.0
+    variant: str = "pdf/ua-1"
+    styles: tuple[str, ...] = ()
+    suffix: str = ".pdf"
+    leader: bool = False  # prints what is for the facilitator
+    include: tuple[str, ...] = ()  # ids of sections; empty means all
+    own_sheet: str = ""  # an extra style sheet beside the manuscript
+
+    def file_name(self, stem: str) -> str:
+        """`<stem>-<edition>.pdf`; the plain EPUB carries the stem alone."""
+        own_name = "" if self.suffix == f".{self.name}" else f"-{self.name}"
+        return f"{stem}{own_name}{self.suffix}"
+
+
+_ROWS = (
+    Edition(
+        name="screen",
+        what="the PDF to send around: tagged, bookmarked, for phone and desktop",
+        format="pdf",
+        medium="screen",
+        styles=("tokens.css", "base.css", "pages.css", "screen.css"),
+    ),
+    Edition(
+        name="print",
+        what="for the office printer: duplex A4, with QR codes and typed addresses",
+        format="pdf",
+        medium="paper",
+        codes=True,
+        styles=("tokens.css", "base.css", "pages.css", "print.css"),
+    ),
+    Edition(
+        name="epub",
+        what="EPUB 3.3 for e-readers, phones and screen readers",
+        format="epub",
+        medium="reader",
+        variant="",
+        styles=("epub-base.css", "epub-modern.css"),
+        suffix=".epub",
+    ),
+)
+EDITIONS: dict[str, Edition] = {row.name: row for row in _ROWS}

@@ -1,0 +1,318 @@
+"""Stage 1: format 1 of the manuscript, as what an author may write (DESIGN §2).
+
+Frozen, strict, nothing extra. No numbers of chapters, no HTML, nothing resolved:
+this is the author's text and nothing else.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
+
+from publish.manuscript.fields import (
+    Address,
+    BlockText,
+    Date,
+    Id,
+    Identifier,
+    InlineText,
+    Isbn,
+    Language,
+    Line,
+    Number,
+    Points,
+    Role,
+    Several,
+    Time,
+    Trim,
+    Truth,
+    WebAddress,
+    refuse,
+)
+
+
+class Model(BaseModel):
+    """What all parts of a manuscript share."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+def _choice(*choices: str) -> Callable[[Any], str]:
+    """A reader that takes one of these words only."""
+
+    def read(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
+        if value not in choices:
+            refuse(
+                "M113",
+                f"“{value}” is not a choice here",
+                "write " + " or ".join(choices),
+            )
+        return str(value)
+
+    return read
+
+
+def _format(value: Any) -> int:  # noqa: ANN401
+    if value != "1":
+        refuse("M105", f"format “{value}” is not known", "write format: 1")
+    return 1
+
+
+class Contributor(Model):
+    """Somebody who made the book; two roles are two entries."""
+
+    name: Line
+    role: Role
+    label: Line | None = None
+    sort: Line | None = None
+    kind: Annotated[
+        Literal["person", "organisation"],
+        BeforeValidator(_choice("person", "organisation")),
+    ] = "person"
+
+
+class Isbns(Model):
+    """One ISBN for each product."""
+
+    epub: Isbn | None = None
+    print: Isbn | None = None
+    pdf: Isbn | None = None
+
+
+class Series(Model):
+    """The series the book stands in."""
+
+    title: Line
+    number: Line | None = None
+
+
+class Accessibility(Model):
+    """A person's review; without it no conformance is claimed."""
+
+    reviewed_by: Line
+    reviewed_on: Date
+    conforms_to: Line | None = None
+    note: InlineText | None = None
+
+
+class Cover(Model):
+    """An own cover picture; without it the layout draws one."""
+
+    image: Id
+    text: Annotated[
+        Literal["light", "dark", "none"],
+        BeforeValidator(_choice("light", "dark", "none")),
+    ] = "light"
+
+
+class BookData(Model):
+    """What a catalogue knows of the book."""
+
+    title: InlineText
+    subtitle: InlineText | None = None
+    language: Language
+    id: Identifier
+    version: Line | None = None
+    date: Date | None = None
+    publisher: Line | None = None
+    description: BlockText | None = None
+    subjects: Several[Line] = ()
+    website: Address | None = None
+    rights: Line | None = None
+    licence: Line | None = None
+    isbn: Isbns = Isbns()
+    contributors: Several[Contributor] = ()
+    series: Series | None = None
+    accessibility: Accessibility | None = None
+    cover: Cover | None = None
+
+
+class MediaKind(Model):
+    """One kind of media, as the legend prints it."""
+
+    label: InlineText
+    verb: Line
+    icon: Line | None = None
+
+
+class Links(Model):
+    """An own address for short links and codes."""
+
+    base: WebAddress | None = None
+
+
+class Consent(Model):
+    """Until when the people in a picture allow its use."""
+
+    until: Date | None = None
+    by: Line | None = None
+
+
+class ImageData(Model):
+    """A picture: JPEG, PNG, WebP or SVG beside the manuscript."""
+
+    file: Line
+    alt: BlockText | None = None
+    caption: InlineText | None = None
+    credit: Line | None = None
+    licence: Line | None = None
+    consent: Consent | None = None
+    decorative: Truth = False
+    language: Language | None = None
+
+
+class MediumData(Model):
+    """One medium; without an address it is announced, not linked."""
+
+    kind: Line
+    url: Address | None = None
+    title: InlineText | None = None
+    minutes: Number | None = None
+    language: Language | None = None
+    summary: InlineText | None = None
+    date: Date | None = None
+
+
+class ItemData(Model):
+    """A short piece with or without media."""
+
+    title: InlineText
+    id: Id | None = None
+    text: BlockText | None = None
+    media: Several[MediumData] = ()
+
+
+class ChapterData(Model):
+    """A chapter, or an entry of the front or back matter."""
+
+    title: InlineText
+    id: Id | None = None
+    part: InlineText | None = None
+    lead: InlineText | None = None
+    by: Several[Line] = ()
+    image: Id | None = None
+    text: BlockText | None = None
+    questions: Several[InlineText] = ()
+    items: Several[ItemData] = ()
+
+
+class PartnerData(Model):
+    """One of the travelling company."""
+
+    name: Line
+    id: Id | None = None
+    place: Line | None = None
+    url: Address | None = None
+    text: BlockText | None = None
+
+
+class PartnersData(Model):
+    """The travelling company; text and list are printed in the order written."""
+
+    title: InlineText
+    id: Id | None = None
+    image: Id | None = None
+    lead: InlineText | None = None
+    text: BlockText | None = None
+    items: Several[PartnerData] = ()
+    _written: tuple[str, ...] = PrivateAttr(default=())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_order(cls, data: Any, handler: Any) -> "PartnersData":  # noqa: ANN401
+        partners: PartnersData = handler(data)
+        partners._written = tuple(data) if isinstance(data, dict) else ()
+        return partners
+
+    @property
+    def list_first(self) -> bool:
+        """True where the author wrote the list before the text."""
+        order = self._written
+        return {"items", "text"} <= set(order) and order.index("items") < order.index(
+            "text"
+        )
+
+
+class EditionData(Model):
+    """A difference from a built-in edition, or from another one here."""
+
+    based_on: Line | None = None
+    what: Line | None = None
+    trim: Trim | None = None
+    type_size: Points | None = None
+    include: Several[Id] = ()
+    stylesheet: Line | None = None
+
+
+class ProgrammeData(Model):
+    """One point of a meeting's programme."""
+
+    minutes: Number
+    what: InlineText
+    chapter: Id | None = None
+
+
+class MeetingData(Model):
+    """A meeting: it has a place, an online address, or both."""
+
+    id: Id
+    title: InlineText
+    date: Date
+    time: Time | None = None
+    until: Time | None = None
+    place: Line | None = None
+    online: Address | None = None
+    host: Line | None = None
+    chapters: Several[Id] = ()
+    programme: Several[ProgrammeData] = ()
+    copies: Number | None = None
+
+
+class ErratumData(Model):
+    """A correction of the source, with its reason."""
+
+    at: Line
+    was: BlockText
+    now: BlockText
+    why: Line
+
+
+class WaiverData(Model):
+    """A finding accepted for now, with its reason."""
+
+    code: Line
+    at: Line
+    why: Line
+
+
+class Manuscript(Model):
+    """The whole of a manuscript, format 1."""
+
+    format: Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": 1})]
+    book: BookData
+    media: dict[str, MediaKind] = {}
+    links: Links = Links()
+    images: dict[str, ImageData] = {}
+    words: dict[str, Line] = {}
+    front: Several[ChapterData] = ()
+    chapters: Annotated[Several[ChapterData], Field(min_length=1)]
+    partners: PartnersData | None = None
+    back: Several[ChapterData] = ()
+    editions: dict[str, EditionData] = {}
+    meetings: Several[MeetingData] = ()
+    errata: Several[ErratumData] = ()
+    waivers: Several[WaiverData] = ()
+
+    def divisions(self) -> Iterator[tuple[tuple[str | int, ...], ChapterData]]:
+        """Front matter, chapters and back matter with their keys, in reading order."""
+        for name in ("front", "chapters", "back"):
+            for number, entry in enumerate(getattr(self, name)):
+                yield (name, number), entry

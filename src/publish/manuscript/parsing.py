@@ -1,0 +1,172 @@
+"""Stage 1: Source -> Manuscript, with every mistake in the form of a value.
+
+Knows nothing of pictures on disk, of Markdown or of editions.
+"""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from publish.findings import Finding
+from publish.manuscript.errata import Shift, correct
+from publish.manuscript.models import Manuscript
+from publish.manuscript.paths import Keys
+from publish.source import Source
+
+_ROUNDS = 6  # each round mends one level of nesting; format 1 has five
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What could be read.
+
+    `manuscript` has the errata applied. Where there are mistakes of form it lacks the
+    mistaken values, so that the rest can still be checked; it is None where even that
+    is impossible. `value` is the corrected plain data.
+    """
+
+    manuscript: Manuscript | None
+    value: Any
+    shifts: tuple[Shift, ...]
+    findings: tuple[Finding, ...]
+
+
+def parse_manuscript(source: Source) -> Parsed:
+    """Read a source as format 1; findings M101 to M115 and M204."""
+    written, findings = _validate(source)
+    if written is None:
+        return Parsed(None, source.value, (), findings)
+    if not written.errata:
+        return Parsed(written, source.value, (), findings)
+    value, shifts, unfit = correct(source, written.errata)
+    corrected, _ = _mended(value)
+    return Parsed(corrected or written, value, shifts, (*findings, *unfit))
+
+
+def _validate(source: Source) -> tuple[Manuscript | None, tuple[Finding, ...]]:
+    manuscript, errors = _mended(source.value)
+    findings = dict.fromkeys(_finding(source, error) for error in errors)
+    return manuscript, tuple(findings)
+
+
+def _mended(value: Any) -> tuple[Manuscript | None, list[dict[str, Any]]]:  # noqa: ANN401
+    """A manuscript without its mistaken values, and the first round's errors."""
+    first: list[dict[str, Any]] = []
+    for _ in range(_ROUNDS):
+        try:
+            return Manuscript.model_validate(value), first
+        except ValidationError as error:
+            errors = [dict(one) for one in error.errors(include_url=False)]
+        first = first or errors
+        value = deepcopy(value)
+        if not all([_drop(value, one) for one in errors]):  # noqa: C419 - drop them all
+            return None, first
+    return None, first
+
+
+def _drop(value: Any, error: dict[str, Any]) -> bool:  # noqa: ANN401
+    """Take one mistaken value out of plain data, or fill in a missing one."""
+    keys: Keys = error["loc"]
+    parent = value
+    for key in keys[:-1]:
+        if not isinstance(parent, dict | list) or key not in _keys_of(parent):
+            return False
+        parent = parent[key]  # type: ignore[index]
+    if not keys or not isinstance(parent, dict):
+        return False
+    if error["type"] == "missing":
+        parent[keys[-1]] = _STAND_IN.get(str(keys[-1]), "?")
+    else:
+        parent.pop(keys[-1], None)
+    return True
+
+
+_STAND_IN: dict[str, Any] = {
+    "format": "1",
+    "book": {},
+    "language": "und",
+    "id": "stand-in",
+    "role": "ctb",
+    "date": "2000-01-01",
+    "reviewed_on": "2000-01-01",
+    "minutes": "1",
+    "chapters": [{"title": "?"}],
+}
+
+
+def _keys_of(parent: dict[str, Any] | list[Any]) -> Any:  # noqa: ANN401
+    return parent if isinstance(parent, dict) else range(len(parent))
+
+
+def _finding(source: Source, error: dict[str, Any]) -> Finding:
+    """One of pydantic's errors in our words."""
+    kind, keys = error["type"], tuple(error["loc"])
+    if kind == "extra_forbidden":
+        return _unknown_key(source, keys)
+    if kind == "missing":
+        message = f"{_where(keys[:-1])}“{keys[-1]}” is missing"
+        hint = f"add the line {keys[-1]}: …"
+        return Finding("M102", message, source.place(keys[:-1]), hint, keys)
+    if kind.startswith("M"):
+        text = error["msg"]
+        message = f"{_name(keys)} {text}" if _is_clause(text) else text
+        return Finding(kind, message, source.place(keys), error["ctx"]["hint"], keys)
+    return _wrong_type(source, keys, kind)
+
+
+def _is_clause(message: str) -> bool:
+    return message.startswith(("is ", "should "))
+
+
+def _wrong_type(source: Source, keys: Keys, kind: str) -> Finding:
+    if kind == "too_short":
+        hint = "write at least one entry"
+        return Finding(
+            "M111", f"{_name(keys)} is empty", source.place(keys), hint, keys
+        )
+    wanted, hint = {
+        "tuple_type": ("a list", "start each entry with a hyphen and a blank"),
+        "model_type": ("a group of keys", "write key: value"),
+        "dict_type": ("a group of keys", "write key: value"),
+    }.get(kind, ("written in another way", "compare it with the example in the README"))
+    message = f"{_name(keys) or 'the manuscript'} should be {wanted}"
+    return Finding("M103", message, source.place(keys), hint, keys)
+
+
+def _unknown_key(source: Source, keys: Keys) -> Finding:
+    known = _known_keys(keys[:-1])
+    near = get_close_matches(str(keys[-1]), known, n=1, cutoff=0.6)
+    hint = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(known)}"
+    message = f"{_where(keys[:-1])}“{keys[-1]}” is not a key we know"
+    return Finding("M101", message, source.place_of_key(keys), hint, keys)
+
+
+def _known_keys(keys: Keys) -> tuple[str, ...]:
+    """The keys that the model at this path has."""
+    model: type[BaseModel] = Manuscript
+    for key in keys:
+        if isinstance(key, str) and key in model.model_fields:
+            model = _inner_model(model.model_fields[key].annotation) or model
+    return tuple(model.model_fields)
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
+    """The model inside `X | None`, `dict[str, X]` or `tuple[X, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _inner_model(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _name(keys: Keys) -> str:
+    return ".".join(str(key) for key in keys)
+
+
+def _where(keys: Keys) -> str:
+    return f"{_name(keys)}: " if keys else ""

@@ -1,0 +1,203 @@
+"""Stage 1: how the values of one manuscript fit together; findings M201 to M213.
+
+What stands on disk and what the texts say is checked elsewhere (pictures, book).
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from difflib import get_close_matches
+
+from publish.edition import EDITIONS
+from publish.findings import CODES, Finding, Place, Severity
+from publish.manuscript.models import ChapterData, Manuscript
+from publish.manuscript.paths import Keys
+
+Placed = Callable[[Keys], Place]
+
+
+def check_manuscript(
+    manuscript: Manuscript, place: Placed, icons: Collection[str]
+) -> tuple[Finding, ...]:
+    """Every value that does not fit another; `icons` are the names that are drawn."""
+    raw = [
+        *_same_ids(manuscript),
+        *_unknown_kinds(manuscript),
+        *_unknown_icons(manuscript, icons),
+        *_unknown_images(manuscript),
+        *_images_without_words(manuscript),
+        *_unknown_chapters(manuscript),
+        *_unfit_editions(manuscript),
+        *_unfit_waivers(manuscript),
+    ]
+    return tuple(
+        Finding(code, text, place(at), hint, at) for code, text, hint, at in raw
+    )
+
+
+Raw = tuple[str, str, str, Keys]  # code, message, hint, keys
+
+
+def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
+    """Every id the author gave, with its keys."""
+    found: list[tuple[str | None, Keys]] = []
+    for keys, entry in manuscript.divisions():
+        found.append((entry.id, keys))
+        found += [(one.id, (*keys, "items", at)) for at, one in enumerate(entry.items)]
+    if manuscript.partners:
+        found.append((manuscript.partners.id, ("partners",)))
+        found += [
+            (one.id, ("partners", "items", at))
+            for at, one in enumerate(manuscript.partners.items)
+        ]
+    for own, keys in found:
+        if own:
+            yield own, (*keys, "id")
+
+
+def _same_ids(manuscript: Manuscript) -> Iterator[Raw]:
+    seen: set[str] = set()
+    # files are named after ids, and some systems take a and A for the same
+    for own, keys in _ids(manuscript):
+        if own.lower() in seen:
+            hint = "give one of them another id"
+            yield "M201", f"the id “{own}” is taken already", hint, keys
+        seen.add(own.lower())
+    meetings: set[str] = set()
+    for number, meeting in enumerate(manuscript.meetings):
+        if meeting.id in meetings:
+            keys = ("meetings", number, "id")
+            yield (
+                "M201",
+                f"the id “{meeting.id}” is taken already",
+                "give it another id",
+                keys,
+            )
+        meetings.add(meeting.id)
+
+
+def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
+    for keys, entry in manuscript.divisions():
+        for number, item in enumerate(entry.items):
+            for place, medium in enumerate(item.media):
+                if medium.kind not in manuscript.media:
+                    at = (*keys, "items", number, "media", place, "kind")
+                    hint = _near(medium.kind, manuscript.media, "media")
+                    yield (
+                        "M202",
+                        f"“{medium.kind}” is not a kind of media here",
+                        hint,
+                        at,
+                    )
+
+
+def _unknown_icons(manuscript: Manuscript, icons: Collection[str]) -> Iterator[Raw]:
+    for name, kind in manuscript.media.items():
+        icon = kind.icon or name
+        if icon not in icons and not icon.endswith(".svg"):
+            at = ("media", name, *(("icon",) if kind.icon else ()))
+            hint = f"drawn are {', '.join(sorted(icons))}; or name an SVG file"
+            yield "M211", f"there is no icon “{icon}”", hint, at
+
+
+def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
+    used: list[tuple[str, Keys]] = [
+        (entry.image, (*keys, "image"))
+        for keys, entry in manuscript.divisions()
+        if entry.image
+    ]
+    if manuscript.partners and manuscript.partners.image:
+        used.append((manuscript.partners.image, ("partners", "image")))
+    if manuscript.book.cover:
+        used.append((manuscript.book.cover.image, ("book", "cover", "image")))
+    for image, at in used:
+        if image not in manuscript.images:
+            hint = _near(image, manuscript.images, "images")
+            yield "M203", f"there is no image “{image}”", hint, at
+
+
+def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:
+    for name, image in manuscript.images.items():
+        if not image.alt and not image.decorative:
+            hint = "add alt: what it tells; or decorative: true where it tells nothing"
+            yield (
+                "M208",
+                f"the image “{name}” has no alternative text",
+                hint,
+                ("images", name),
+            )
+
+
+def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
+    from publish.manuscript.paths import entry_id
+
+    def known(entries: tuple[ChapterData, ...]) -> list[str]:
+        return [entry_id({"id": one.id, "title": one.title}) for one in entries]
+
+    chapters = known(manuscript.chapters)
+    for number, meeting in enumerate(manuscript.meetings):
+        used: list[tuple[str, Keys]] = [
+            (name, ("meetings", number, "chapters", place))
+            for place, name in enumerate(meeting.chapters)
+        ]
+        used += [
+            (point.chapter, ("meetings", number, "programme", place, "chapter"))
+            for place, point in enumerate(meeting.programme)
+            if point.chapter
+        ]
+        for name, at in used:
+            if name not in chapters:
+                yield (
+                    "M210",
+                    f"there is no chapter “{name}”",
+                    _near(name, chapters, "chapters"),
+                    at,
+                )
+
+
+def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
+    known = {*EDITIONS, *manuscript.editions}
+    for name, edition in manuscript.editions.items():
+        at: Keys = ("editions", name)
+        if edition.based_on is None and name not in EDITIONS:
+            hint = "add based_on: print, or another edition"
+            yield "M213", f"the edition “{name}” is based on nothing", hint, at
+        elif edition.based_on and edition.based_on not in known:
+            hint = _near(edition.based_on, known, "`publish editions`")
+            message = f"there is no edition “{edition.based_on}”"
+            yield "M213", message, hint, (*at, "based_on")
+        elif _circles(manuscript, name):
+            message = f"the edition “{name}” is based on itself in the end"
+            yield "M213", message, "base it on a built-in edition", (*at, "based_on")
+
+
+def _circles(manuscript: Manuscript, name: str) -> bool:
+    met: set[str] = set()
+    while name in manuscript.editions and manuscript.editions[name].based_on:
+        if name in met:
+            return True
+        met.add(name)
+        name = manuscript.editions[name].based_on or name
+    return False
+
+
+def _unfit_waivers(manuscript: Manuscript) -> Iterator[Raw]:
+    for number, waiver in enumerate(manuscript.waivers):
+        at = ("waivers", number, "code")
+        if waiver.code not in CODES:
+            yield (
+                "M206",
+                f"there is no finding {waiver.code}",
+                _near(waiver.code, CODES, ""),
+                at,
+            )
+        elif CODES[waiver.code][0] is Severity.ERROR:
+            hint = "mend it instead: the edition could not be right"
+            yield "M206", f"{waiver.code} is an error and cannot be waived", hint, at
+
+
+def _near(text: str, known: Collection[str], where: str) -> str:
+    near = get_close_matches(text, list(known), n=1, cutoff=0.6)
+    if near:
+        return f"did you mean “{near[0]}”?"
+    if not known:
+        return f"add it under {where}"
+    return f"known: {', '.join(sorted(known)[:12])}"

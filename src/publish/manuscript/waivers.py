@@ -1,0 +1,33 @@
+"""Waivers: findings accepted for now, each with its reason (DESIGN §2)."""
+
+from typing import Any
+
+from publish.findings import Finding
+from publish.manuscript.models import Manuscript
+from publish.manuscript.paths import find_keys
+from publish.source import Source
+
+
+def waive(
+    findings: tuple[Finding, ...],
+    manuscript: Manuscript,
+    value: Any,  # noqa: ANN401 - plain data
+    source: Source,
+) -> tuple[Finding, ...]:
+    """The findings that no waiver covers, and M205 for each waiver without use."""
+    left = findings
+    unused: list[Finding] = []
+    for number, waiver in enumerate(manuscript.waivers):
+        places = set(find_keys(value, waiver.at))
+        rest = tuple(
+            one
+            for one in left
+            if one.is_error or one.code != waiver.code or one.at not in places
+        )
+        if len(rest) == len(left):
+            at = ("waivers", number)
+            message = f"no {waiver.code} is found at {waiver.at}"
+            hint = "take the waiver out"
+            unused.append(Finding("M205", message, source.place(at), hint, at))
+        left = rest
+    return (*left, *unused)
