@@ -1,0 +1,94 @@
+"""Fonts as bytes: which letters one has, a static cut of a variable one, a subset.
+
+Goes in: a font file's bytes; comes out: bytes or code points. Knows nothing of
+books, editions or where fonts come from. The same font and the same letters give
+the same bytes: no clock, and nothing that depends on what else is installed.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+_FIGURES = ["lnum", "tnum"]  # besides what fontTools keeps: kern, liga, locl, mark, …
+_NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]  # 13 and 14: the OFL goes along
+
+
+@lru_cache(maxsize=64)
+def covers(font: bytes) -> frozenset[int]:
+    """The code points that a font has a letter for."""
+    with _open(font) as opened:
+        return frozenset(opened.getBestCmap())
+
+
+@lru_cache(maxsize=64)
+def subset(font: bytes, letters: frozenset[str]) -> bytes:
+    """The font with these letters only, and all that joins or places them.
+
+    Letters that the font lacks are passed over; hints for e-ink stay.
+    """
+    from fontTools import subset as tool
+
+    options = tool.Options()
+    options.layout_features = [*options.layout_features, *_FIGURES]
+    options.name_IDs = _NAMES
+    options.notdef_outline = True
+    subsetter = tool.Subsetter(options)
+    subsetter.populate(unicodes=[ord(letter) for letter in letters])
+    with _open(font) as opened:
+        subsetter.subset(opened)
+        return _saved(opened)
+
+
+def instance(font: bytes, axes: Mapping[str, float]) -> bytes:
+    """A static font cut from a variable one, at these places on its axes.
+
+    `axes` are design units by tag, as {"wght": 600}; an axis that is not named
+    stays at its default. The family keeps its name; the full and the PostScript
+    name tell the cut, as in Fraunces_600wght (Adobe Technical Note 5902).
+    """
+    return _instance(font, tuple(sorted(axes.items())))
+
+
+@lru_cache(maxsize=64)
+def _instance(font: bytes, axes: tuple[tuple[str, float], ...]) -> bytes:
+    from fontTools.varLib import instancer
+
+    with _open(font) as opened:
+        free = {axis.axisTag for axis in opened["fvar"].axes}
+        limits = dict.fromkeys(sorted(free)) | dict(axes)
+        cut = instancer.instantiateVariableFont(opened, limits, inplace=True)
+        _name_cut(cut, [f"{value:g}{tag}" for tag, value in axes])
+        return _saved(cut)
+
+
+def _name_cut(font: "TTFont", places: list[str]) -> None:
+    names = font["name"]
+    family = names.getBestFamilyName()
+    postscript = "_".join([family.replace(" ", ""), *places])
+    for name_id in (16, 17, 25):  # family and style of the variable font
+        names.removeNames(nameID=name_id)
+    full = " ".join([family, *places])
+    texts = {1: family, 2: "Regular", 3: postscript, 4: full, 6: postscript}
+    for name_id, text in texts.items():
+        names.removeNames(nameID=name_id)
+        names.setName(text, name_id, 3, 1, 0x409)  # Windows, Unicode, English
+
+
+def _open(font: bytes) -> "TTFont":
+    from fontTools.ttLib import TTFont
+
+    return TTFont(BytesIO(font), lazy=True, recalcTimestamp=False)
+
+
+def _saved(font: "TTFont") -> bytes:
+    """Packed by fontTools itself: HarfBuzz packs otherwise, where it is installed."""
+    from fontTools.config import OPTIONS
+
+    font.cfg[OPTIONS["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"]] = False
+    packed = BytesIO()
+    font.save(packed)
+    return packed.getvalue()
