@@ -1,0 +1,1 @@
+"""Stage 2: the Book, what one edition publishes."""

@@ -1,0 +1,199 @@
+"""Stage 2: Manuscript, texts and an edition -> Book."""
+
+from collections.abc import Iterator, Mapping
+
+from publish.book.media import Desk, make_item, make_partners
+from publish.book.model import (
+    Book,
+    Erratum,
+    Image,
+    Imprint,
+    Kind,
+    Person,
+    Section,
+    SectionKind,
+)
+from publish.book.register import make_register
+from publish.book.targets import Targets
+from publish.book.texts import Texts
+from publish.edition import Edition
+from publish.languages import direction_of
+from publish.links import draw_code
+from publish.manuscript import Keys, Manuscript
+from publish.manuscript.models import ChapterData
+from publish.pictures import Prepared
+from publish.prose import plain, plain_blocks
+
+_MATTER: Mapping[str, SectionKind] = {"front": "front", "back": "back"}
+
+
+def make_book(  # noqa: PLR0913 - all that earlier stages gave
+    manuscript: Manuscript,
+    texts: Texts,
+    targets: Targets,
+    words: Mapping[str, str],
+    *,
+    edition: Edition,
+    pictures: Mapping[str, Prepared],
+) -> Book:
+    """What this edition publishes; `pictures` are the images prepared for it, by id."""
+    kinds = {
+        name: Kind(
+            name,
+            plain(texts.lines[("media", name, "label")]),
+            kind.verb,
+            kind.icon or name,
+        )
+        for name, kind in manuscript.media.items()
+    }
+    desk = Desk(manuscript, edition, texts, targets, words, kinds)
+    sections = tuple(_sections(desk))
+    register = make_register(desk, sections)
+    return Book(
+        imprint=_imprint(manuscript, texts),
+        edition=edition,
+        words=words,
+        legend=tuple(kinds.values()),
+        sections=sections,
+        links=register,
+        images={name: _image(desk, name, one) for name, one in pictures.items()},
+        titles=targets.titles,
+        assets={
+            **{one.name: one.content for one in pictures.values()},
+            **{
+                entry.code: draw_code(entry.payload) for entry in register if entry.code
+            },
+        },
+        errata=tuple(Erratum(one.was, one.now, one.why) for one in manuscript.errata),
+    )
+
+
+def _sections(desk: Desk) -> Iterator[Section]:
+    """Front matter, chapters, the company, back matter: what the edition includes."""
+    number = 0
+    for keys, entry in desk.manuscript.divisions():
+        if keys == ("back", 0):
+            yield from _company(desk)
+        number += keys[0] == "chapters"
+        if _included(desk, keys):
+            yield _division(desk, keys, entry, number)
+    if not desk.manuscript.back:
+        yield from _company(desk)
+
+
+def _included(desk: Desk, keys: Keys) -> bool:
+    include = desk.edition.include
+    return not include or desk.targets.sections[keys] in include
+
+
+def _division(desk: Desk, keys: Keys, entry: ChapterData, number: int) -> Section:
+    is_chapter = keys[0] == "chapters"
+    prose = desk.prose((*keys, "text"), 0)
+    notes = len(prose.notes)
+    items = []
+    for place, data in enumerate(entry.items):
+        item = make_item(desk, (*keys, "items", place), data, notes)
+        notes += len(item.prose.notes)
+        items.append(item)
+    title = desk.line((*keys, "title"))
+    return Section(
+        kind="chapter" if is_chapter else _MATTER[str(keys[0])],
+        id=desk.targets.sections[keys],
+        number=str(number) if is_chapter else "",
+        label=f"{desk.words['chapter']} {number}" if is_chapter else "",
+        part=desk.line((*keys, "part")),
+        title=title,
+        plain_title=plain(title),
+        lead=desk.line((*keys, "lead")),
+        by=entry.by,
+        image=entry.image or "",
+        prose=prose,
+        questions=tuple(
+            desk.line((*keys, "questions", place))
+            for place in range(len(entry.questions))
+        ),
+        items=tuple(items),
+        partners=(),
+        list_first=False,
+    )
+
+
+def _company(desk: Desk) -> Iterator[Section]:
+    partners = desk.manuscript.partners
+    if partners is None or not _included(desk, ("partners",)):
+        return
+    company = make_partners(desk)
+    notes = sum(len(one.prose.notes) for one in company)
+    title = desk.line(("partners", "title"))
+    yield Section(
+        kind="partners",
+        id=desk.targets.sections[("partners",)],
+        number="",
+        label="",
+        part=(),
+        title=title,
+        plain_title=plain(title),
+        lead=desk.line(("partners", "lead")),
+        by=(),
+        image=partners.image or "",
+        prose=desk.prose(("partners", "text"), notes),
+        questions=(),
+        items=(),
+        partners=company,
+        list_first=partners.list_first,
+    )
+
+
+def _image(desk: Desk, name: str, picture: Prepared) -> Image:
+    data = desk.manuscript.images[name]
+    return Image(
+        id=name,
+        asset=picture.name,
+        alt=data.alt or "",
+        caption=desk.line(("images", name, "caption")),
+        credit=data.credit or "",
+        decorative=data.decorative,
+        language=data.language or "",
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+def _imprint(manuscript: Manuscript, texts: Texts) -> Imprint:
+    book = manuscript.book
+    review = book.accessibility
+    return Imprint(
+        title=plain(texts.lines[("book", "title")]),
+        subtitle=plain(texts.lines.get(("book", "subtitle"), ())),
+        language=book.language,
+        direction=direction_of(book.language),
+        identifier=book.id,
+        version=book.version or "",
+        date=book.date or "",
+        publisher=book.publisher or "",
+        description=plain_blocks(texts.prose[("book", "description")].blocks)
+        if book.description
+        else "",
+        subjects=book.subjects,
+        website=book.website or "",
+        rights=book.rights or "",
+        licence=book.licence or "",
+        isbn={name: code for name, code in book.isbn if code},
+        people=tuple(
+            Person(
+                one.name,
+                one.role,
+                one.label or "",
+                one.sort or "",
+                one.kind == "organisation",
+            )
+            for one in book.contributors
+        ),
+        series=book.series.title if book.series else "",
+        series_number=(book.series.number or "") if book.series else "",
+        accessibility={key: str(value) for key, value in review if value}
+        if review
+        else {},
+        cover_image=book.cover.image if book.cover else "",
+        cover_text=book.cover.text if book.cover else "",
+    )

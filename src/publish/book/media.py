@@ -1,0 +1,138 @@
+"""Media and partners of one edition, and the register of every address."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from publish.book.model import Item, Kind, Medium, Partner
+from publish.book.resolving import resolve_line, resolve_prose
+from publish.book.targets import Targets
+from publish.book.texts import Texts
+from publish.book.wording import say_date, say_language
+from publish.edition import Edition
+from publish.links import short_address, typed
+from publish.manuscript import Keys, Manuscript
+from publish.manuscript.models import ItemData, MediumData
+from publish.prose import Inlines, Prose, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the making of every section needs at hand."""
+
+    manuscript: Manuscript
+    edition: Edition
+    texts: Texts
+    targets: Targets
+    words: Mapping[str, str]
+    kinds: Mapping[str, Kind]
+
+    def line(self, keys: Keys) -> Inlines:
+        """A line by its keys, or an empty one where the author wrote none."""
+        return resolve_line(self.texts.lines.get(keys, ()), keys, self.targets)
+
+    def prose(self, keys: Keys, first_note: int) -> Prose:
+        """A text by its keys, or an empty one; its notes count from `first_note`."""
+        written = self.texts.prose.get(keys, Prose())
+        return resolve_prose(
+            written,
+            keys,
+            self.targets,
+            first_note=first_note,
+            leader=self.edition.leader,
+        )
+
+    def printed(self, address: str, name: str) -> tuple[str, str]:
+        """What a code holds for an address, and what a reader types."""
+        base = self.manuscript.links.base
+        payload = short_address(base, name) if base else address
+        return payload, typed(payload)
+
+
+def make_medium(
+    desk: Desk, keys: Keys, data: MediumData, item: str, name: str
+) -> Medium:
+    """One medium of the item titled `item`."""
+    kind = desk.kinds[data.kind]
+    title = desk.line((*keys, "title"))
+    payload, by_hand = desk.printed(data.url or "", name) if data.url else ("", "")
+    action = _sentence(desk.words["action"].format(verb=kind.verb, label=kind.label))
+    about = plain(title) or item
+    return Medium(
+        id=name,
+        kind=kind,
+        address=data.url or "",
+        action=action,
+        description=f"{action}: {about}",
+        title=title,
+        summary=desk.line((*keys, "summary")),
+        details=tuple(_details(desk, data)),
+        language=data.language or "",
+        typed=by_hand,
+        code=code_name(payload) if data.url and desk.edition.codes else "",
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _details(desk: Desk, data: MediumData) -> Iterator[str]:
+    own = desk.manuscript.book.language
+    if data.minutes:
+        key = "minute" if data.minutes == 1 else "minutes"
+        yield desk.words[key].format(number=data.minutes)
+    if data.date:
+        yield say_date(data.date, own)
+    if data.language and data.language != own:
+        yield desk.words["in_language"].format(
+            language=say_language(data.language, own)
+        )
+
+
+def make_item(desk: Desk, keys: Keys, data: ItemData, first_note: int) -> Item:
+    """One item with its media."""
+    name = desk.targets.sections[keys]
+    title = desk.line((*keys, "title"))
+    prose = desk.prose((*keys, "text"), first_note)
+    media = tuple(
+        make_medium(
+            desk,
+            (*keys, "media", number),
+            medium,
+            plain(title),
+            f"{name}-{medium.kind}-{number}",
+        )
+        for number, medium in enumerate(data.media)
+    )
+    return Item(name, title, prose, media)
+
+
+def make_partners(desk: Desk) -> tuple[Partner, ...]:
+    """The travelling company, in the author's order."""
+    partners = desk.manuscript.partners
+    made = []
+    notes = 0
+    for number, data in enumerate(partners.items if partners else ()):
+        keys: Keys = ("partners", "items", number)
+        name = desk.targets.sections[keys]
+        prose = desk.prose((*keys, "text"), notes)
+        notes += len(prose.notes)
+        payload, by_hand = desk.printed(data.url, name) if data.url else ("", "")
+        partner = Partner(
+            id=name,
+            name=data.name,
+            place=data.place or "",
+            address=data.url or "",
+            description=f"{desk.words['website']}: {data.name}",
+            prose=prose,
+            typed=by_hand,
+            code=code_name(payload) if data.url and desk.edition.codes else "",
+        )
+        made.append(partner)
+    return tuple(made)
+
+
+def code_name(payload: str) -> str:
+    """The asset that holds the QR code of an address."""
+    return f"codes/{hashlib.sha256(payload.encode()).hexdigest()[:12]}.svg"

@@ -1,0 +1,216 @@
+"""Stage 2: the Book, complete at birth: chosen, numbered, linked, text set.
+
+Nothing here is None: what an author left out is empty ("" or ()), so that layouts
+ask only whether there is something to print.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from publish.edition import Edition
+from publish.prose import Box, Direction, Inlines, Note, Prose
+from publish.prose.walk import nodes_of
+
+SectionKind = Literal["front", "chapter", "partners", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who made the book; `role` is a MARC relator code, `label` is printed."""
+
+    name: str
+    role: str
+    label: str
+    sort: str
+    is_organisation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of media as the legend prints it; `icon` names an asset."""
+
+    id: str
+    label: str
+    verb: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """One medium of an item; `address` is "" where it is not known yet.
+
+    `action` is what the link says ("Luister naar de podcast"), `description` says
+    it out of context (with the item's title), `typed` is the address as a reader
+    types it, `code` the name of the QR asset ("" in editions without codes).
+    """
+
+    id: str
+    kind: Kind
+    address: str
+    action: str
+    description: str
+    title: Inlines
+    summary: Inlines
+    details: tuple[str, ...]  # minutes, language, date: words ready to print
+    language: str  # "" where it is the book's own
+    typed: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A short piece with its media."""
+
+    id: str
+    title: Inlines
+    prose: Prose
+    media: tuple[Medium, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One of the travelling company; the address is "" where there is none."""
+
+    id: str
+    name: str
+    place: str
+    address: str
+    description: str
+    prose: Prose
+    typed: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the manuscript; `asset` names its bytes, sizes are in px."""
+
+    id: str
+    asset: str
+    alt: str
+    caption: Inlines
+    credit: str
+    decorative: bool
+    language: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading of the contents.
+
+    `number` is "" outside chapters, `label` is the printed "Thema 1"; `part` is
+    the title of the part that begins here, or empty.
+    """
+
+    kind: SectionKind
+    id: str
+    number: str
+    label: str
+    part: Inlines
+    title: Inlines
+    plain_title: str
+    lead: Inlines
+    by: tuple[str, ...]
+    image: str  # id of an image, or ""
+    prose: Prose
+    questions: tuple[Inlines, ...]
+    items: tuple[Item, ...]
+    partners: tuple[Partner, ...]
+    list_first: bool  # the list of partners stands before the text
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """The section's own text and those of its items or partners."""
+        inner = (
+            *(one.prose for one in self.items),
+            *(one.prose for one in self.partners),
+        )
+        return (self.prose, *inner)
+
+    @property
+    def solutions(self) -> tuple[Box, ...]:
+        """The solutions in its texts, which paper prints at the back."""
+        return tuple(
+            node
+            for text in self.texts
+            for node in nodes_of(text.blocks)
+            if isinstance(node, Box) and node.kind == "solution"
+        )
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All footnotes of the section in the order of their numbers."""
+        notes = [note for text in self.texts for note in text.notes]
+        return tuple(sorted(notes, key=lambda note: note.number))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEntry:
+    """One line of the link register: an address and every place that uses it."""
+
+    address: str
+    payload: str  # what the code holds: the address, or the short one
+    typed: str
+    code: str
+    label: str
+    kind: str
+    anchors: tuple[str, ...]  # ids of the places in the book, in reading order
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """A correction of the source, with its reason."""
+
+    was: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the title page, the colophon and the metadata say of the book."""
+
+    title: str
+    subtitle: str
+    language: str
+    direction: Direction
+    identifier: str
+    version: str
+    date: str  # CCYY-MM-DD, or "" where the author gave none
+    publisher: str
+    description: str
+    subjects: tuple[str, ...]
+    website: str
+    rights: str
+    licence: str
+    isbn: Mapping[str, str]
+    people: tuple[Person, ...]
+    series: str
+    series_number: str
+    accessibility: Mapping[str, str]
+    cover_image: str  # id of an image, or "" where the layout draws one
+    cover_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything one edition publishes, in reading order."""
+
+    imprint: Imprint
+    edition: Edition
+    words: Mapping[str, str]  # the words that layouts print, in the book's language
+    legend: tuple[Kind, ...]
+    sections: tuple[Section, ...]
+    links: tuple[LinkEntry, ...]
+    images: Mapping[str, Image]
+    titles: Mapping[str, Inlines]  # id -> what a reference without words prints
+    assets: Mapping[str, bytes]  # pictures and QR codes by asset name
+    errata: tuple[Erratum, ...]
+
+    @property
+    def chapters(self) -> tuple[Section, ...]:
+        """The numbered sections."""
+        return tuple(one for one in self.sections if one.kind == "chapter")

@@ -1,0 +1,100 @@
+"""Ids of a book: which there are, what each is called in the files, what it titles.
+
+One name space holds the ids of sections, items, partners, headings and blocks; `#id`
+means the one in the same text first, then the one in the book (DESIGN §2).
+"""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+
+from publish.book.texts import Texts
+from publish.manuscript import Keys, Manuscript, entry_id
+from publish.prose import Inlines
+from publish.prose.walk import anchors_of
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where references may lead.
+
+    `sections` gives each division, item and partner its id by its keys; `local` maps
+    (keys of a text, the author's id) to the id in the files; `shared` maps an author's
+    id to all ids in the files that it could mean; `titles` says what an id is called.
+    """
+
+    sections: Mapping[Keys, str]
+    local: Mapping[tuple[Keys, str], str]
+    shared: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, Inlines]
+
+    def find(self, keys: Keys, target: str) -> tuple[str, ...]:
+        """The ids that `#target` in the text at `keys` could mean; best is one."""
+        own = self.local.get((keys, target))
+        return (own,) if own else self.shared.get(target, ())
+
+
+def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
+    """Give every place an id of its own, in the order of the manuscript."""
+    sections = _name_sections(manuscript)
+    titles = {
+        own: texts.lines[(*keys, "title")]
+        for keys, own in sections.items()
+        if (*keys, "title") in texts.lines
+    }
+    taken = set(sections.values())
+    shared: dict[str, list[str]] = {own: [own] for own in taken}
+    local: dict[tuple[Keys, str], str] = {}
+    for keys, prose in texts.prose.items():
+        home = _home(keys, sections)
+        for own, title in anchors_of(prose.blocks):
+            final = own if own not in taken else _free(f"{home}-{own}", taken)
+            taken.add(final)
+            local[(keys, own)] = final
+            shared.setdefault(own, []).append(final)
+            titles[final] = title
+    found = {own: tuple(all_ids) for own, all_ids in shared.items()}
+    return Targets(sections, local, found, titles)
+
+
+def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:
+    entries = list(_entries(manuscript))
+    given = {own for _, own, is_own in entries if is_own}
+    taken: set[str] = set(given)
+    named: dict[Keys, str] = {}
+    for keys, own, is_own in entries:
+        named[keys] = own if is_own else _free(own or "section", taken)
+        taken.add(named[keys])
+    return named
+
+
+def _entries(manuscript: Manuscript) -> Iterator[tuple[Keys, str, bool]]:
+    """Keys, id or slug, and whether the id is the author's own."""
+    for keys, entry in manuscript.divisions():
+        yield keys, entry_id({"id": entry.id, "title": entry.title}), bool(entry.id)
+        for number, item in enumerate(entry.items):
+            name = entry_id({"id": item.id, "title": item.title})
+            yield (*keys, "items", number), name, bool(item.id)
+    partners = manuscript.partners
+    if partners:
+        name = entry_id({"id": partners.id, "title": partners.title})
+        yield ("partners",), name, bool(partners.id)
+        for number, partner in enumerate(partners.items):
+            name = entry_id({"id": partner.id, "name": partner.name})
+            yield ("partners", "items", number), name, bool(partner.id)
+
+
+def _home(keys: Keys, sections: Mapping[Keys, str]) -> str:
+    """The id of the nearest section around a text."""
+    while keys and keys not in sections:
+        keys = keys[:-1]
+    return sections.get(keys, "text")
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name itself, or with -2, -3, … behind it."""
+    number = 2
+    free = name
+    while free in taken:
+        free = f"{name}-{number}"
+        number += 1
+    return free
