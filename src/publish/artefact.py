@@ -1,0 +1,11 @@
+"""Stage 5: a finished file, as a name and its bytes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """What a format made of a Document; nothing is on disk yet."""
+
+    name: str
+    content: bytes

@@ -1,0 +1,183 @@
+"""Stage 4: Pages -> Document: the pages set, the styles and assets put beside them."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from publish.book.model import Book, Section
+from publish.cover import draw_cover
+from publish.document import ContentsEntry, Document, Part
+from publish.layouts import Compositor
+from publish.pages import Page
+from publish.pictures import recolour
+from publish.prose import plain
+from publish.prose.tree import Code, CodeBlock
+from publish.prose.walk import anchors_of, nodes_of
+from publish.styles import Styles
+from publish.typefaces import choose_faces, cut_face, font_sheet
+
+_CUT = "\N{REPLACEMENT CHARACTER}parts\N{REPLACEMENT CHARACTER}"
+_TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
+
+
+def close_document(book: Book, pages: tuple[Page, ...], styles: Styles) -> Document:
+    """Set every page of an edition and gather all that its format needs.
+
+    Raises:
+        BookError: L001, L002 where a layout is at fault.
+    """
+    is_reader = book.edition.format == "epub"
+    homes = _homes(pages)
+    compositor = Compositor(
+        styles,
+        (lambda name: _file_address(name, homes)) if is_reader else "#{}".format,
+        book,
+        reader=is_reader,
+    )
+    parts = tuple(_part(compositor, page, pages, whole=is_reader) for page in pages)
+    opening, closing = ("", "") if is_reader else _around(compositor)
+    letters = frozenset(opening).union(*(part.html for part in parts))
+    assets, sheets = _assets(book, styles, letters)
+    return Document(
+        book=book,
+        edition=book.edition,
+        opening=opening,
+        parts=parts,
+        closing=closing,
+        contents=tuple(_contents(pages)),
+        styles=sheets,
+        assets=assets,
+        link_words=dict(_link_words(book, pages)),
+    )
+
+
+def _part(
+    compositor: Compositor, page: Page, pages: tuple[Page, ...], *, whole: bool
+) -> Part:
+    html = compositor.set_page(page, pages)
+    file = f"{page.anchor.lower()}.xhtml"
+    if whole:
+        html = compositor.set_layout("file.xhtml", page=page, content=html)
+    return Part(page.anchor, page.layout, file, page.anchor, page.title, html)
+
+
+def _around(compositor: Compositor) -> tuple[str, str]:
+    """What stands before and after the parts of a paper edition."""
+    opening, _, closing = compositor.set_layout(
+        "document.html", content=_CUT
+    ).partition(_CUT)
+    return opening, closing
+
+
+def _homes(pages: tuple[Page, ...]) -> Mapping[str, Page]:
+    """The page on which each id stands."""
+    homes = {page.anchor: page for page in pages}
+    for page in pages:
+        if page.section:
+            homes |= dict.fromkeys(_ids_in(page.section), page)
+    return homes
+
+
+def _ids_in(section: Section) -> Iterator[str]:
+    yield from (one.id for one in section.items)
+    yield from (one.id for one in section.partners)
+    yield from (medium.id for item in section.items for medium in item.media)
+    for text in section.texts:
+        yield from (name for name, _ in anchors_of(text.blocks))
+
+
+def _file_address(name: str, homes: Mapping[str, Page]) -> str:
+    """`chapter.xhtml#id`; a part itself without fragment, or Kobo opens a pop-up."""
+    home = homes[name]
+    file = f"{home.anchor.lower()}.xhtml"
+    return file if name == home.anchor else f"{file}#{name}"
+
+
+def _contents(pages: tuple[Page, ...]) -> Iterator[ContentsEntry]:
+    for page in pages:
+        if page.entry:
+            section = page.section
+            yield ContentsEntry(
+                title=page.title,
+                number=section.number if section else "",
+                part=page.anchor,
+                anchor=page.anchor,
+            )
+
+
+def _link_words(book: Book, pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
+    """What each link says out of its context, for those who listen."""
+    for entry in book.links:
+        yield entry.address, entry.label
+    items = [item for section in book.sections for item in section.items]
+    yield from ((f"#{item.id}", plain(item.title)) for item in items)
+    for medium in (medium for item in items for medium in item.media):
+        yield medium.address, medium.description
+    for partner in (one for section in book.sections for one in section.partners):
+        yield f"#{partner.id}", partner.name
+        yield partner.address, partner.description
+    for page in pages:
+        yield f"#{page.anchor}", page.title
+
+
+def _assets(
+    book: Book, styles: Styles, letters: frozenset[str]
+) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
+    edition = book.edition
+    code = any(_holds_code(section) for section in book.sections)
+    faces = choose_faces(letters, code=code)
+    sheets = {"fonts.css": font_sheet(faces), **_sheets(book, styles)}
+    colour = _tokens(styles)
+    drawn = {
+        **{
+            f"icons/{name}.svg": recolour(svg.encode(), colour["river"])
+            for name, svg in styles.icons.items()
+        },
+        "art/cover.svg": recolour(styles.art["cover"].encode(), colour["foam"]),
+        "art/wave.svg": recolour(styles.art["wave"].encode(), colour["river"]),
+    }
+    pictures = {
+        name: recolour(content, colour["river"])
+        if name.endswith(".svg") and name.startswith("images/")
+        else content
+        for name, content in book.assets.items()
+    }
+    is_reader = edition.format == "epub"
+    assets: dict[str, bytes] = {
+        **{name: text.encode() for name, text in sheets.items()},
+        **{face.name: cut_face(face, letters) for face in faces},
+        **({} if is_reader else drawn),
+        **pictures,
+    }
+    if is_reader and not book.imprint.cover_image:
+        assets["cover.jpg"] = draw_cover(book.imprint, styles.art["cover"])
+    return assets, tuple(sheets)
+
+
+def _sheets(book: Book, styles: Styles) -> Mapping[str, str]:
+    """The edition's sheets in cascade order; its own sizes come last."""
+    edition = book.edition
+    sheets = {name: styles.sheets[name] for name in edition.styles}
+    if edition.format == "epub":
+        return sheets
+    width, height = edition.trim
+    icons = "".join(
+        f'.icon-{kind.id} {{ background-image: url("icons/{kind.icon}.svg") }}\n'
+        for kind in book.legend
+    )
+    own = (
+        f":root {{ --type: {edition.type_size:g}pt }}\n"
+        f"@page {{ size: {width:g}mm {height:g}mm }}\n{icons}"
+    )
+    return {**sheets, "edition.css": own}
+
+
+def _tokens(styles: Styles) -> Mapping[str, str]:
+    return dict(_TOKEN.findall(styles.sheets["tokens.css"]))
+
+
+def _holds_code(section: Section) -> bool:
+    return any(
+        isinstance(node, Code | CodeBlock)
+        for text in section.texts
+        for node in nodes_of((*text.blocks, *text.notes))
+    )

@@ -1,0 +1,155 @@
+"""Stage 4: layouts set nodes and pages as HTML; the only home of Jinja.
+
+One layout file prints one kind of page (`pages/`), block (`blocks/`) or inline
+(`inlines/`), by its name. Their context is `book` and `page`; whole texts go through
+the filter `set`, ids of the book through `href`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from markupsafe import Markup, escape
+
+from publish.book.model import Book
+from publish.book.wording import say_date
+from publish.findings import BookError, Finding, Place
+from publish.pages import Page
+from publish.prose.tree import Note, Text
+from publish.styles import Styles
+
+_WORD = re.compile(r"(?<!^)(?=[A-Z])")
+_JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
+
+
+class Compositor:
+    """Sets the pages and the nodes of one edition; layouts call it by filters.
+
+    `address_of` turns an id of the book into what `href` holds in this edition.
+    """
+
+    def __init__(
+        self,
+        styles: Styles,
+        address_of: Callable[[str], str],
+        book: Book,
+        *,
+        reader: bool,
+    ) -> None:
+        language = book.imprint.language
+        self._anchor = ""  # of the page being set, and its notes
+        self._notes: tuple[Note, ...] = ()
+        self._known = frozenset(styles.layouts)
+        self._environment = make_environment(styles)
+        self._environment.filters |= {
+            "set": self.set_nodes,
+            "href": address_of,
+            "drawing": _drawing,
+            "breakable": _breakable,
+            "note": lambda number: self._notes[number - 1],
+            "note_id": lambda number: f"{self._anchor}-note-{number}",
+            "call_id": lambda number: f"{self._anchor}-call-{number}",
+            "say_date": lambda date: say_date(date, language),
+        }
+        self._environment.globals |= {
+            "book": book,
+            "reader": reader,
+            "icons": styles.icons,
+            "art": styles.art,
+        }
+        self._macros: dict[type, Callable[[Any], Markup]] = {}
+
+    def set_nodes(self, nodes: Iterable[Any]) -> Markup:
+        """Blocks or inlines, one after the other."""
+        return Markup("").join(map(self._set_node, nodes))
+
+    def set_page(self, page: Page, pages: tuple[Page, ...]) -> str:
+        """A page under its layout.
+
+        Raises:
+            BookError: L001, where the layout names what does not exist.
+        """
+        self._anchor = page.anchor
+        self._notes = page.section.notes if page.section else ()
+        return self.set_layout(f"pages/{page.layout}.html", page=page, pages=pages)
+
+    def set_layout(self, layout: str, **context: Any) -> str:  # noqa: ANN401
+        """What a layout file prints of its context."""
+        try:
+            return self._environment.get_template(layout).render(context)
+        except (UndefinedError, TemplateSyntaxError) as error:
+            raise BookError([_finding(layout, error)]) from error
+
+    def _set_node(self, node: Any) -> Markup:  # noqa: ANN401 - any node of the tree
+        kind = type(node)
+        if kind is Text:
+            return escape(node.text)
+        if kind not in self._macros:
+            self._macros[kind] = self._macro(kind)
+        return self._macros[kind](node)
+
+    def _macro(self, kind: type) -> Callable[[Any], Markup]:
+        name = layout_name(kind)
+        for folder in ("blocks", "inlines"):
+            file = f"{folder}/{name}.html"
+            if file in self._known:
+                module = self._environment.get_template(file).module
+                return getattr(module, name)  # type: ignore[no-any-return]
+        raise BookError(
+            [Finding("L002", f"no layout prints a {name}", Place("styles/layouts"))]
+        )
+
+
+def layout_name(kind: type) -> str:
+    """The file that prints a kind of node: `PictureRow` is picture_row."""
+    return _WORD.sub("_", kind.__name__).lower()
+
+
+def make_environment(styles: Styles) -> Environment:
+    """Jinja that escapes, refuses undefined names and knows the layouts' real paths."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = styles.layouts.get(name)
+        return (*found, lambda: True) if found else None
+
+    return Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def _drawing(svg: str | bytes, name: str = "drawing") -> Markup:
+    """An SVG to stand inside the text, as decoration, in the colour of the text."""
+    text = svg.decode() if isinstance(svg, bytes) else svg
+    start = text.index("<svg")
+    mark = f'<svg class="{name}" aria-hidden="true" focusable="false"'
+    return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
+
+
+def _breakable(address: str) -> Markup:
+    """An address that may be broken after its slashes, dots and hyphens."""
+    return Markup("<wbr/>").join(map(escape, _JOINTS.split(address)))
+
+
+def _finding(layout: str, error: UndefinedError | TemplateSyntaxError) -> Finding:
+    trace = error.__traceback__
+    line = getattr(error, "lineno", 0) or 0
+    path = f"styles/layouts/{layout}"
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return Finding(
+        "L001", f"the layout cannot be printed: {error}", Place(path, line, 1)
+    )
