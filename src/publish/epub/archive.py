@@ -1,0 +1,45 @@
+"""A zip whose bytes depend on nothing but what is put in.
+
+Goes in: names and bytes, in order; comes out: the archive's bytes. Knows nothing
+of EPUB but that `mimetype` is stored (EPUB 3.3, section 4.2.2).
+"""
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+Stamp = tuple[int, int, int, int, int, int]
+FIRST_STAMP: Stamp = (1980, 1, 1, 0, 0, 0)  # the zip format knows nothing earlier
+_PACKED = (".jpg", ".jpeg", ".png")
+_UNIX = 3
+_PLAIN_FILE = 0o100644 << 16
+
+
+class Archive:
+    """A zip in memory, with one stamp, one mode and one system for all entries."""
+
+    def __init__(self, stamp: Stamp) -> None:
+        self._stamp = max(stamp, FIRST_STAMP)
+        self._bytes = BytesIO()
+        self._zip = ZipFile(self._bytes, "w")
+
+    def writestr(self, name: str, content: bytes) -> None:
+        """Add an entry; named as EbookLib calls it."""
+        entry = ZipInfo(name, self._stamp)
+        entry.create_system = _UNIX
+        entry.external_attr = _PLAIN_FILE
+        stored = name == "mimetype" or name.lower().endswith(_PACKED)
+        method = ZIP_STORED if stored else ZIP_DEFLATED
+        self._zip.writestr(entry, content, method, compresslevel=9)
+
+    def getvalue(self) -> bytes:
+        """The whole archive; nothing can be added afterwards."""
+        self._zip.close()
+        return self._bytes.getvalue()
+
+
+def stamp(date: str) -> Stamp:
+    """Midnight of `CCYY-MM-DD`, or the first moment of zip where there is no date."""
+    if not date:
+        return FIRST_STAMP
+    year, month, day = map(int, date.split("-"))
+    return (year, month, day, 0, 0, 0)

@@ -1,0 +1,103 @@
+"""A closed Document becomes the files of an EPUB, or findings.
+
+Goes in: Document and page list; comes out: a Package, every file of it complete.
+Knows nothing of zips. Raises BookError with every finding at once.
+"""
+
+from collections.abc import Iterable
+from itertools import takewhile
+
+from publish.document import Document
+from publish.epub import accessibility, gate
+from publish.epub.files import COVERS, NAV, TOC, File, extension, name_findings
+from publish.epub.lettering import lettered
+from publish.epub.navigation import NO_PAGES, PageList, landmarks, nav_document
+from publish.epub.ncx import ncx_document
+from publish.epub.package_document import Package
+from publish.findings import BookError, Finding, Place, in_order
+
+_BEFORE_CONTENTS = ("cover", "title", "colophon")
+
+
+def assemble(document: Document, pages: PageList = NO_PAGES) -> Package:
+    """All files with their properties, the spine, and what the metadata needs.
+
+    Raises BookError: X001 to X009, each with the file's name as place.
+    """
+    nav = File(NAV, nav_document(document, pages))
+    parts = [File(part.file, part.html.encode()) for part in document.parts]
+    assets = _assets(document, [nav, *parts])
+    ncx = File(TOC, ncx_document(document, pages))
+    trees, faults = _parsed([nav, *parts, *assets])
+    _refuse([*faults, *_findings(document, [nav, ncx, *parts, *assets], trees)])
+    properties = {name: gate.properties(tree) for name, tree in trees.items()}
+    properties[NAV] = ("nav", *properties[NAV])
+    properties |= dict.fromkeys(COVERS, ("cover-image",))
+    imprint = document.book.imprint
+    content = [trees[part.file] for part in document.parts if part.kind != "cover"]
+    return Package(
+        imprint=imprint,
+        isbn=imprint.isbn.get(document.edition.name, ""),
+        page_source=pages.source,
+        offered=accessibility.access(
+            content,
+            document.book.words,
+            imprint.accessibility.get("note", ""),
+            pages=bool(pages.marks),
+        ),
+        files=tuple(
+            File(file.name, file.content, properties.get(file.name, ()))
+            for file in (nav, ncx, *parts, *assets)
+        ),
+        spine=_spine(document),
+        landmarks=landmarks(document),
+    )
+
+
+def _assets(document: Document, pages: Iterable[File]) -> list[File]:
+    """Style sheets, pictures and fonts, sorted by name."""
+    sheets = _sheets(File(*asset) for asset in document.assets.items())
+    texts = (file.content.decode() for file in (*pages, *sheets))
+    assets = lettered(document.assets, sheets, texts)
+    return [File(name, assets[name]) for name in sorted(assets)]
+
+
+def _sheets(files: Iterable[File]) -> list[File]:
+    return [file for file in files if extension(file.name) == ".css"]
+
+
+def _parsed(files: Iterable[File]) -> tuple[gate.Trees, list[Finding]]:
+    """The trees of documents and drawings, and what could not be read."""
+    xml = [file for file in files if extension(file.name) in (".xhtml", ".svg")]
+    results = {file.name: gate.parse(file) for file in xml}
+    faults = [one for one in results.values() if isinstance(one, Finding)]
+    return {
+        n: one for n, one in results.items() if not isinstance(one, Finding)
+    }, faults
+
+
+def _findings(
+    document: Document, files: list[File], trees: gate.Trees
+) -> Iterable[Finding]:
+    names = [file.name for file in files]
+    yield from name_findings(names)
+    yield from gate.tree_findings(trees, frozenset(names))
+    yield from gate.sheet_findings(_sheets(files), frozenset(names))
+    yield from accessibility.claim_findings(document.book.imprint.accessibility)
+    covers = [part.file for part in document.parts if part.kind == "cover"]
+    if covers and not document.assets.keys() & set(COVERS):
+        message = "the cover has no picture for shops and shelves"
+        yield Finding("X008", message, Place(covers[0]), " or ".join(COVERS))
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    if found := in_order(findings):
+        raise BookError(found)
+
+
+def _spine(document: Document) -> tuple[str, ...]:
+    """The parts in order, the contents after cover, title page and colophon."""
+    files = [part.file for part in document.parts]
+    first = takewhile(lambda part: part.kind in _BEFORE_CONTENTS, document.parts)
+    place = len(list(first))
+    return (*files[:place], NAV, *files[place:])

@@ -1,0 +1,76 @@
+"""The files inside an EPUB: names, ids, media types. Knows nothing of their content.
+
+Media types stand in a table of our own: the `mimetypes` of Python reads the
+machine's, and so differs from one computer to the next.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from publish.findings import Finding, Place
+
+MEDIA_TYPES = {  # EPUB 3.3, core media types; the kinds that e-ink readers take
+    ".css": "text/css",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".ncx": "application/x-dtbncx+xml",
+    ".otf": "font/otf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".xhtml": "application/xhtml+xml",
+}
+FONTS = (".otf", ".ttf")
+NAV = "nav.xhtml"
+TOC = "toc.ncx"
+COVERS = ("cover.jpg", "cover.png")
+_NAME = re.compile(r"[A-Za-z0-9-][A-Za-z0-9._-]*(/[A-Za-z0-9-][A-Za-z0-9._-]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the publication; `name` is its path inside the EPUB folder."""
+
+    name: str
+    content: bytes
+    properties: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its id in the manifest; the NCX keeps the one that EbookLib expects."""
+        if self.name == TOC:
+            return "ncx"
+        return "file-" + self.name.replace("/", "-")
+
+    @property
+    def media_type(self) -> str:
+        """From the table, by extension; KeyError where `name_findings` was not read."""
+        return MEDIA_TYPES[extension(self.name)]
+
+
+def extension(name: str) -> str:
+    """`.jpg`, in small letters."""
+    return posixpath.splitext(name)[1].lower()
+
+
+def name_findings(names: Iterable[str]) -> tuple[Finding, ...]:
+    """Names that some reader would stumble over: X001 (kind), X007 (form, twice)."""
+    found: list[Finding] = []
+    seen: dict[str, str] = {}
+    for name in names:
+        if extension(name) not in MEDIA_TYPES:
+            kinds = ", ".join(MEDIA_TYPES)
+            message = f"no e-reader is known to take {name}"
+            found.append(Finding("X001", message, Place(name), f"one of {kinds}"))
+        if not _NAME.fullmatch(name):
+            hint = "letters a to z, digits, dots, hyphens and underscores"
+            message = f"a file cannot be named {name!r}"
+            found.append(Finding("X007", message, Place(name), hint))
+        key = name.casefold().replace("/", "-")
+        if key in seen:
+            message = f"{name} and {seen[key]} count as the same name"
+            found.append(Finding("X007", message, Place(name)))
+        seen[key] = name
+    return tuple(found)

@@ -1,0 +1,109 @@
+"""The metadata of the package document, complete and in one fixed order.
+
+Goes in: the book's imprint and what its pages offer; comes out: elements under
+`<metadata>`. Source: EPUB 3.3, section 5.5; EPUB Accessibility 1.1.
+"""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from publish.book.model import Imprint, Person
+from publish.epub.accessibility import Access, claim
+from publish.epub.markup import DC, add
+
+NO_DATE = "1980-01-01"  # `modified` is required; zip knows nothing earlier
+CREATORS = ("aut", "cre")  # MARC relators; every other role is a contributor
+_ISBN = "15"  # ONIX code list 5
+
+
+class Metadata:
+    """Grows one `<metadata>` element."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+
+    def core(self, name: str, text: str, own_id: str = "") -> None:
+        """A Dublin Core element; nothing where the author gave nothing."""
+        if text:
+            attributes = {"id": own_id} if own_id else {}
+            add(self._root, f"{{{DC}}}{name}", attributes, text)
+
+    def say(
+        self, name: str, text: str, *, own_id: str = "", of: str = "", scheme: str = ""
+    ) -> None:
+        """A `<meta property>`, of the book or refining the element with id `of`."""
+        if not text:
+            return
+        attributes = {"property": name}
+        attributes |= {"id": own_id} if own_id else {}
+        attributes |= {"refines": f"#{of}"} if of else {}
+        attributes |= {"scheme": scheme} if scheme else {}
+        add(self._root, "meta", attributes, text)
+
+    def say_each(self, name: str, texts: Iterable[str]) -> None:
+        """One `<meta>` for each value."""
+        for text in texts:
+            self.say(name, text)
+
+    def old(self, name: str, content: str) -> None:
+        """A `<meta>` of EPUB 2; `name` first, or old Nooks miss it."""
+        if content:
+            add(self._root, "meta", {"name": name, "content": content})
+
+
+def describe(meta: Metadata, imprint: Imprint, isbn: str) -> None:
+    """Who made what, when, and under which number; `isbn` is this product's."""
+    meta.core("identifier", imprint.identifier, "pub-id")
+    if isbn:
+        meta.core("identifier", f"urn:isbn:{isbn.replace('-', '')}", "isbn")
+        scheme = "onix:codelist5"
+        meta.say("identifier-type", _ISBN, of="isbn", scheme=scheme)
+    titles = {"main": imprint.title, "subtitle": imprint.subtitle}
+    for place, (kind, title) in enumerate(titles.items(), start=1):
+        if title:
+            meta.core("title", title, f"title-{kind}")
+            meta.say("title-type", kind, of=f"title-{kind}")
+            meta.say("display-seq", str(place), of=f"title-{kind}")
+    meta.core("language", imprint.language)
+    _people(meta, imprint.people)
+    meta.core("publisher", imprint.publisher)
+    meta.core("date", imprint.date)
+    meta.say("dcterms:modified", f"{imprint.date or NO_DATE}T00:00:00Z")
+    meta.core("description", imprint.description)
+    for subject in imprint.subjects:
+        meta.core("subject", subject)
+    meta.core("rights", imprint.rights or imprint.licence)
+    meta.say("dcterms:license", imprint.licence)
+    if imprint.series:
+        meta.say("belongs-to-collection", imprint.series, own_id="series")
+        meta.say("collection-type", "series", of="series")
+        meta.say("group-position", imprint.series_number, of="series")
+
+
+def _people(meta: Metadata, people: tuple[Person, ...]) -> None:
+    """`file-as` only as the author wrote it: no rule gives "Vries, Jan de"."""
+    creators = [person for person in people if person.role in CREATORS]
+    others = [person for person in people if person.role not in CREATORS]
+    for element, group in (("creator", creators), ("contributor", others)):
+        for place, person in enumerate(group, start=1):
+            own = f"{element}-{place}"
+            meta.core(element, person.name, own)
+            meta.say("role", person.role, of=own, scheme="marc:relators")
+            meta.say("display-seq", str(place), of=own)
+            meta.say("file-as", person.sort, of=own)
+
+
+def describe_access(meta: Metadata, imprint: Imprint, offered: Access) -> None:
+    """How the book can be read, and who vouches for it."""
+    meta.say_each("schema:accessMode", offered.modes)
+    meta.say_each("schema:accessModeSufficient", offered.sufficient)
+    meta.say_each("schema:accessibilityFeature", offered.features)
+    meta.say("schema:accessibilityHazard", "none")
+    meta.say("schema:accessibilitySummary", offered.summary)
+    review = imprint.accessibility
+    if claimed := claim(review):
+        meta.say("dcterms:conformsTo", claimed, own_id="claim")
+        reviewer = review["reviewed_by"]
+        meta.say("a11y:certifiedBy", reviewer, own_id="certifier", of="claim")
+        meta.say("dcterms:date", review["reviewed_on"], of="certifier")

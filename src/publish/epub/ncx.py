@@ -1,0 +1,89 @@
+"""toc.ncx: the contents for readers of EPUB 2 (RMSDK, PocketBook, Tolino).
+
+Goes in: a closed Document and the pages; comes out: the file's bytes.
+Source: ANSI/NISO Z39.86-2005, section 8.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from publish.document import Document
+from publish.epub import markup
+from publish.epub.markup import LANG, NCX, add, to_bytes
+from publish.epub.metadata import CREATORS
+from publish.epub.navigation import NO_PAGES, PageList, PageMark, Point, points
+
+
+def ncx_document(document: Document, pages: PageList = NO_PAGES) -> bytes:
+    """The same contents as in nav.xhtml, and the same pages."""
+    imprint, tree = document.book.imprint, points(document)
+    language = {"version": "2005-1", LANG: imprint.language}
+    root = markup.document(NCX, "ncx", language)
+    head = add(root, "head")
+    numbers = [int(mark.label) for mark in pages.marks if mark.label.isdecimal()]
+    for name, content in (
+        ("dtb:uid", imprint.identifier),
+        ("dtb:depth", str(_depth(tree))),
+        ("dtb:totalPageCount", str(len(pages.marks))),
+        ("dtb:maxPageNumber", str(max(numbers, default=0))),
+    ):
+        add(head, "meta", {"name": name, "content": content})
+    _label(add(root, "docTitle"), imprint.title)
+    for person in imprint.people:
+        if person.role in CREATORS:
+            _label(add(root, "docAuthor"), person.name)
+    order = _play_order(tree, pages.marks)
+    _map_points(add(root, "navMap"), tree, order)
+    if pages.marks:
+        _list_pages(add(root, "pageList"), pages.marks, order)
+    return to_bytes(root)
+
+
+def _depth(tree: Iterable[Point]) -> int:
+    return max((1 + _depth(point.children) for point in tree), default=0)
+
+
+def _all_points(tree: Iterable[Point]) -> Iterator[Point]:
+    for point in tree:
+        yield point
+        yield from _all_points(point.children)
+
+
+def _play_order(tree: Iterable[Point], marks: Iterable[PageMark]) -> dict[str, int]:
+    """Addresses in order from 1; what leads to one place has one number."""
+    hrefs = [point.href for point in _all_points(tree)]
+    hrefs += [mark.href for mark in marks]
+    return {href: number for number, href in enumerate(dict.fromkeys(hrefs), start=1)}
+
+
+def _label(parent: etree._Element, text: str) -> None:
+    add(parent, "text", text=text)
+
+
+def _map_points(
+    parent: etree._Element,
+    tree: Iterable[Point],
+    order: dict[str, int],
+    stem: str = "n",
+) -> None:
+    for count, point in enumerate(tree, start=1):
+        own = f"{stem}-{count}"
+        attributes = {"id": own, "playOrder": str(order[point.href])}
+        line = add(parent, "navPoint", attributes)
+        _label(add(line, "navLabel"), point.title)
+        add(line, "content", {"src": point.href})
+        _map_points(line, point.children, order, own)
+
+
+def _list_pages(
+    parent: etree._Element, marks: Iterable[PageMark], order: dict[str, int]
+) -> None:
+    for count, mark in enumerate(marks, start=1):
+        attributes = {"id": f"p-{count}", "type": "front"}
+        if mark.label.isdecimal():
+            attributes |= {"type": "normal", "value": mark.label}
+        attributes["playOrder"] = str(order[mark.href])
+        line = add(parent, "pageTarget", attributes)
+        _label(add(line, "navLabel"), mark.label)
+        add(line, "content", {"src": mark.href})

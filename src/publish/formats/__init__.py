@@ -1,0 +1,1 @@
+"""Stage 5: one module makes one kind of file of a closed Document."""

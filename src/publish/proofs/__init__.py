@@ -1,0 +1,1 @@
+"""Stage 6: finished files -> findings, read by other programs than ours."""

