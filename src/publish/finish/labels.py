@@ -1,0 +1,95 @@
+"""Page labels: the printed number of each page, for viewers too."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pydyf
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it was laid out: its name in the styles and its page counter."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The printed number of a page; `style` is r, D or, with words only, empty."""
+
+    prefix: str
+    style: str
+    number: int
+
+    def __str__(self) -> str:
+        """As it is printed."""
+        numbers = {"": "", "r": roman(self.number), "D": str(self.number)}
+        return self.prefix + numbers[self.style]
+
+    def leads_to(self, following: "Label") -> bool:
+        """True where a viewer counts on to the following label by itself."""
+        return following == Label(self.prefix, self.style, self.number + 1)
+
+
+def label_sheets(sheets: Iterable[Sheet], *, cover: str) -> tuple[Label, ...]:
+    """One label for each page.
+
+    Front matter is numbered in roman, the rest in arabic, both as the page counter
+    stands. A cover is called by the word `cover`; without one it counts as front.
+    """
+    return tuple(_label_sheet(sheet, cover) for sheet in sheets)
+
+
+def _label_sheet(sheet: Sheet, cover: str) -> Label:
+    if sheet.name == "cover" and cover:
+        return Label(cover, "", 1)
+    style = "r" if sheet.name in {"cover", "front"} else "D"
+    return Label("", style, sheet.number)
+
+
+def add_page_labels(pdf: pydyf.PDF, labels: Sequence[Label]) -> None:
+    """Write the number tree `/PageLabels`, one entry for each new run (12.4.2)."""
+    nums = pydyf.Array()
+    for index, label in enumerate(labels):
+        if index and labels[index - 1].leads_to(label):
+            continue
+        entry = pydyf.Dictionary()
+        if label.prefix:
+            entry["P"] = pydyf.String(label.prefix)
+        if label.style:
+            entry["S"] = f"/{label.style}"
+            entry["St"] = label.number
+        nums.extend((index, entry))
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": nums})
+
+
+def roman(number: int) -> str:
+    """Lower-case roman, as the CSS counter style `lower-roman` prints it.
+
+    Outside 1 to 3999 it prints arabic (CSS Counter Styles 3, 6.1).
+    """
+    if not 0 < number < 4000:  # noqa: PLR2004
+        return str(number)
+    text = ""
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        text += letters * times
+    return text
+
+
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)

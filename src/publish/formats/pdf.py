@@ -1,0 +1,16 @@
+"""Stage 5: Document -> PDF, for screens and for paper."""
+
+from publish.document import Document
+from publish.paper import lay_out
+
+SUFFIX = ".pdf"
+MEDIA_TYPE = "application/pdf"
+
+
+def make(document: Document) -> bytes:
+    """The bytes of the PDF.
+
+    Raises:
+        BookError: what keeps the pages from being laid out (P001 to P006).
+    """
+    return lay_out(document).content

@@ -1,0 +1,60 @@
+"""What WeasyPrint may fetch: the assets of one document, and nothing else."""
+
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from publish.findings import BookError, Finding, Place
+
+BASE = "book:///"
+MEDIA_TYPES = {
+    "css": "text/css",
+    "gif": "image/gif",
+    "icc": "application/vnd.iccprofile",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "otf": "font/otf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "ttf": "font/ttf",
+    "webp": "image/webp",
+    "woff": "font/woff",
+    "woff2": "font/woff2",
+}
+
+
+class Shelf(URLFetcher):  # type: ignore[misc] # WeasyPrint has no annotations
+    """Hands out the document's assets; no network, no files of the machine."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols={"data"}, fail_on_errors=True)
+        self._assets = assets
+        self._has_font = False
+
+    def fetch(
+        self, url: str, headers: Mapping[str, str] | None = None
+    ) -> URLFetcherResponse:
+        """The asset that `url` names, or the content of a `data:` address.
+
+        Raises:
+            FatalURLFetchingError: the document does not hold it.
+        """
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        name = unquote(url.removeprefix(BASE))
+        media_type = MEDIA_TYPES.get(name.rpartition(".")[2].lower())
+        if name not in self._assets or media_type is None:
+            raise FatalURLFetchingError(name)
+        self._has_font |= media_type.startswith("font/")
+        return URLFetcherResponse(url, self._assets[name], {"Content-Type": media_type})
+
+    def refuse_fontless(self, path: str) -> None:
+        """Pages without any font of the document cannot be written.
+
+        Raises:
+            BookError: P006, where no font was asked for.
+        """
+        if not self._has_font:
+            message = "the style sheets load no font, and none of the machine is used"
+            raise BookError([Finding("P006", message, Place(path), "use @font-face")])

@@ -1,0 +1,48 @@
+"""What WeasyPrint only says in its log, as findings."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from weasyprint.urls import FatalURLFetchingError
+
+from publish.findings import BookError, Finding, Place
+
+
+@contextmanager
+def heard_warnings(name: str) -> Iterator[Callable[[], None]]:
+    """Listen; what comes out raises all that was heard so far.
+
+    Raises:
+        BookError: P001 for each warning, when asked; P002 for what is not held.
+    """
+    ear = _Ear()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(ear)
+
+    def refuse() -> None:
+        if ear.messages:
+            raise BookError(
+                Finding("P001", f"the layout engine warns: {message}", Place(name))
+                for message in dict.fromkeys(ear.messages)
+            )
+
+    try:
+        yield refuse
+    except FatalURLFetchingError as error:
+        message = f"the document does not hold {error}"
+        raise BookError([Finding("P002", message, Place(name))]) from error
+    finally:
+        logger.removeHandler(ear)
+
+
+class _Ear(logging.Handler):
+    """Keeps each message from WARNING up."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        self.messages.append(record.getMessage())

@@ -1,0 +1,151 @@
+"""WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+from xml.etree.ElementTree import Element
+
+import cssselect2
+import pydyf
+import weasyprint
+from weasyprint.urls import get_link
+
+from publish.document import Document
+from publish.finish.identity import identify
+from publish.finish.labels import Label, Sheet, add_page_labels, label_sheets
+from publish.finish.languages import mark_languages
+from publish.finish.links import Linked, describe_links, refuse_silent
+from publish.finish.viewer import set_viewer
+from publish.paper.assets import BASE, Shelf
+from publish.paper.hearing import heard_warnings
+from publish.paper.levers import pulled_levers
+from publish.paper.markup import parse_markup
+from publish.paper.tagging import Box, heard_tags
+
+PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
+
+
+def set_pages(document: Document) -> tuple[bytes, tuple[str, ...], dict[str, int]]:
+    """The PDF, the printed number of each page, and the page on which each id is.
+
+    Raises:
+        BookError: P001 to P006.
+    """
+    name = document.edition.name
+    root = parse_markup(document.html, path=f"{name}.html")
+    shelf = Shelf(document.assets)
+    with heard_warnings(name) as refuse, pulled_levers():
+        pages = _Markup(root, shelf).render(pdf_variant=document.edition.variant)
+        # Without a font, or with a broken one, writing would end in a crash of Pango.
+        refuse()
+        shelf.refuse_fontless(name)
+        cover = document.book.words.get("cover", "")
+        labels = label_sheets(_read_sheets(pages.pages), cover=cover)
+        content = _write_file(pages, document, labels)
+        refuse()
+    content = identify(content, book=document.book.imprint.identifier + name)
+    return content, tuple(map(str, labels)), _place_anchors(pages.pages)
+
+
+class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annotations
+    """A page that is parsed already; WeasyPrint 70 takes text only."""
+
+    def __init__(self, root: Element, shelf: Shelf) -> None:
+        self.base_url = BASE
+        self.url_fetcher = shelf
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root)
+        self.etree_element = root
+
+
+def _write_file(
+    pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
+) -> bytes:
+    for page in pages.pages:
+        page.links = list(_drop_inner_links(page.links))
+    with heard_tags(page._page_box for page in pages.pages) as tagged:  # noqa: SLF001
+
+        def finish_file(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
+            add_page_labels(pdf, labels)
+            mark_languages(tagged, document.book.imprint.language)
+            set_viewer(pdf, document)
+            links = _list_links(pages.pages)
+            silent = describe_links(links, _by_target(document.link_words))
+            refuse_silent(silent, document.edition.name)
+
+        content: bytes = pages.write_pdf(
+            finisher=finish_file,
+            pdf_variant=document.edition.variant,
+            pdf_identifier=False,  # written by `identify`
+        )
+    return content
+
+
+def _read_sheets(pages: Iterable[weasyprint.Page]) -> Iterator[Sheet]:
+    """The page counter as CSS counts it: reset, set, then incremented."""
+    number = 0
+    for page in pages:
+        box = page._page_box  # noqa: SLF001
+        steps = {
+            step: dict(box.style[f"counter_{step}"]).get("page")
+            for step in ("reset", "set", "increment")
+        }
+        for start in (steps["reset"], steps["set"]):
+            number = number if start is None else start
+        number += steps["increment"] or 0
+        yield Sheet(box.page_type.name, number)
+
+
+def _place_anchors(pages: Iterable[weasyprint.Page]) -> dict[str, int]:
+    """Id -> index of its first page."""
+    places: dict[str, int] = {}
+    for index, page in enumerate(pages):
+        for anchor in page.anchors:
+            places.setdefault(anchor, index)
+    return places
+
+
+def _drop_inner_links(links: Iterable[PageLink]) -> Iterator[PageLink]:
+    """WeasyPrint makes a link for each box inside a link, too; one is enough."""
+    outer: PageLink | None = None
+    for link in links:
+        if outer is None or link[:2] != outer[:2] or not _covers(outer[2], link[2]):
+            outer = link
+            yield link
+
+
+def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    left, top, right, bottom = outer
+    return (
+        left <= inner[0]
+        and top <= inner[1]
+        and right >= inner[2]
+        and bottom >= inner[3]
+    )
+
+
+def _list_links(pages: Iterable[weasyprint.Page]) -> Iterator[Linked]:
+    for page in pages:
+        for kind, target, _, box in page.links:
+            if box.link_annotation is None:  # it leads nowhere: P001 says so
+                continue
+            address = f"#{target}" if kind == "internal" else target
+            yield Linked(box.link_annotation, address, _text_of(box.element))
+
+
+def _text_of(element: Element) -> str:
+    """What the element says aloud: its text and the alt of its pictures."""
+    return " ".join(
+        part
+        for one in element.iter()
+        for part in (one.get("aria-label", ""), one.get("alt", ""), one.text, one.tail)
+        if part and (part is not one.tail or one is not element)
+    )
+
+
+def _by_target(words: Mapping[str, str]) -> dict[str, str]:
+    """Words by address as WeasyPrint writes it, with all but ASCII escaped."""
+    targets = {}
+    for href, text in words.items():
+        _, (kind, target) = get_link(href, BASE)
+        targets[f"#{target}" if kind == "internal" else target] = text
+    return targets

@@ -1,0 +1,143 @@
+"""Which box became which tag, and what is decoration.
+
+WeasyPrint 70 forgets the box once its structure element is written, tags what only
+decorates, and gives each box inside a link a link of its own. While a file is
+written, this listens to its tag maker: decoration is drawn as an artifact
+(ISO 32000-1, 14.8.2.2) and inner links join the link around them.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+from xml.etree.ElementTree import Element
+
+import pydyf
+from weasyprint.formatting_structure.boxes import MarginBox
+from weasyprint.pdf import tags
+from weasyprint.pdf.stream import Stream
+
+from publish.finish.languages import Tagged
+
+Box: TypeAlias = Any  # WeasyPrint has no annotations
+Annotations: TypeAlias = list[tuple[bytes, pydyf.Dictionary]]
+
+
+@contextmanager
+def heard_tags(page_boxes: Iterable[Box]) -> Iterator[list[Tagged]]:
+    """A list that fills with the structure elements while the file is written.
+
+    An element stands after those inside it.
+    """
+    decoration = frozenset(_find_decoration(page_boxes))
+    listener = _Listener(decoration)
+    make_tags, mark = tags._build_box_tree, Stream.marked  # noqa: SLF001
+
+    def mark_content(stream: Stream, box: Box, tag: str) -> Any:  # noqa: ANN401
+        return stream.artifact() if id(box) in decoration else mark(stream, box, tag)
+
+    tags._build_box_tree, Stream.marked = listener.make_tags, mark_content  # noqa: SLF001
+    try:
+        yield listener.tagged
+    finally:
+        tags._build_box_tree, Stream.marked = make_tags, mark  # noqa: SLF001
+
+
+class _Listener:
+    """Stands before WeasyPrint's tag maker, which calls itself by its name."""
+
+    def __init__(self, decoration: frozenset[int]) -> None:
+        self.tagged: list[Tagged] = []
+        self._decoration = decoration
+        self._make_tags = tags._build_box_tree  # noqa: SLF001
+        self._inner: list[pydyf.Dictionary] | None = None  # links inside an open link
+
+    def make_tags(  # noqa: PLR0913, PLR0917 # as WeasyPrint calls it
+        self,
+        box: Box,
+        parent: pydyf.Dictionary,
+        pdf: pydyf.PDF,
+        page: int,
+        nums: dict[int, bytes],
+        annotations: Annotations,
+        marks: dict[Box, Any],
+    ) -> Iterator[pydyf.Dictionary]:
+        """The structure elements of a box, none for decoration."""
+        box = getattr(box, "_box", box)  # what is placed absolutely comes wrapped
+        if id(box) in self._decoration:
+            return
+        made = self._make_tags(box, parent, pdf, page, nums, annotations, marks)
+        if box.element is None or box.element_tag in {"html", "body"}:
+            yield from made
+            return
+        for element, inner in self._follow_link(box, made):
+            for annotation in inner:
+                _join_link(element, annotation, pdf.page_references[page], pdf)
+                annotations.append((element.reference, annotation))
+            self.tagged.append(Tagged(element, box.style["lang"] or ""))
+            yield element
+
+    def _follow_link(
+        self, box: Box, made: Iterator[pydyf.Dictionary]
+    ) -> Iterator[tuple[pydyf.Dictionary, list[pydyf.Dictionary]]]:
+        """Each element of a box, with the links that must join it."""
+        annotation = box.link_annotation
+        if self._inner is not None:
+            if annotation is not None:
+                self._inner.append(annotation)
+            box.link_annotation = None
+            for element in made:
+                if element["S"] == "/Link":
+                    element["S"] = "/Span"
+                yield element, []
+            box.link_annotation = annotation
+        elif annotation is None:
+            for element in made:
+                yield element, []
+        else:
+            inner: list[pydyf.Dictionary] = []
+            self._inner = inner
+            elements = tuple(made)
+            self._inner = None
+            for element in elements:
+                yield element, inner
+
+
+def _join_link(
+    element: pydyf.Dictionary,
+    annotation: pydyf.Dictionary,
+    page: bytes,
+    pdf: pydyf.PDF,
+) -> None:
+    reference = pydyf.Dictionary(
+        {"Type": "/OBJR", "Obj": annotation.reference, "Pg": page}
+    )
+    pdf.add_object(reference)
+    element["K"].append(reference.reference)
+
+
+def _find_decoration(page_boxes: Iterable[Box]) -> Iterator[int]:
+    """The identity of each box that says nothing to a reader who listens.
+
+    Running heads and folios, pictures with an empty alt, what is `aria-hidden`.
+    """
+    waiting = [(box, False) for box in page_boxes]
+    while waiting:
+        wrapped, inside = waiting.pop()
+        box: Box = getattr(wrapped, "_box", wrapped)
+        hidden = inside or _decorates(box)
+        if hidden:
+            yield id(box)
+        waiting.extend((child, hidden) for child in box.all_children())
+
+
+def _decorates(box: Box) -> bool:
+    if isinstance(box, MarginBox):
+        return True
+    element = box.element
+    if not isinstance(element, Element):  # of pages it is the page's type
+        return False
+    return (
+        element.get("aria-hidden") == "true"
+        or element.get("role") in {"presentation", "none"}
+        or (element.tag == "img" and element.get("alt") == "")
+    )
