@@ -1,0 +1,208 @@
+"""The command line: words in, exit code out. Holds no rules of publishing.
+
+Paths that were made go to stdout, findings to stderr. Everything heavy is imported
+where it is used, so that `publish --help` stays instant.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from publish.findings import Finding
+    from publish.reading import Work
+
+MANUSCRIPT = Path("book/manuscript.yaml")
+app = typer.Typer(
+    name="publish",
+    help="One YAML manuscript becomes print PDFs, hand-outs and an EPUB.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+Manuscript = Annotated[
+    Path, typer.Argument(help="the YAML manuscript", metavar="[MANUSCRIPT]")
+]
+
+
+def main() -> None:
+    """Run a command; findings become words on stderr and an exit code."""
+    from publish.findings import PublishError
+
+    try:
+        app()
+    except PublishError as error:
+        _show(error.findings)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
+    if wanted:
+        from publish import __version__
+
+        typer.echo(f"publish {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def publish(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say the version.", callback=_say_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """One YAML manuscript becomes print PDFs, hand-outs and an EPUB."""
+
+
+@app.command()
+def build(
+    manuscript: Manuscript = MANUSCRIPT,
+    edition: Annotated[
+        list[str] | None,
+        typer.Option("--edition", "-e", help="an edition; all without it"),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="the folder")] = Path(
+        "dist"
+    ),
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=0, help="at once; 0: all cores")
+    ] = 0,
+) -> None:
+    """Make editions of a manuscript."""
+    from publish.findings import BookError
+    from publish.pipeline import read_book
+    from publish.press_room import run_editions
+    from publish.progress import shown
+    from publish.release import write_artefacts
+
+    work = read_book(manuscript)
+    _show(work.findings)
+    names = _known_editions(work, edition or [])
+    made = tuple(shown(run_editions(work, names, jobs), names))
+    findings = [finding for one in made for finding in one.findings]
+    artefacts = [one.artefact for one in made if one.artefact]
+    if not findings:
+        for path in write_artefacts(artefacts, output):
+            typer.echo(path)
+        return
+    raise BookError(findings)
+
+
+@app.command()
+def check(
+    manuscript: Manuscript = MANUSCRIPT,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warnings count as well.")
+    ] = False,
+) -> None:
+    """Say what must be mended, and make nothing."""
+    from publish.pipeline import read_book
+
+    work = read_book(manuscript)
+    _show(work.findings)
+    if strict and work.findings:
+        raise typer.Exit(3)
+    typer.echo(f"{manuscript}: {_count(work)}")
+
+
+@app.command()
+def editions(manuscript: Manuscript = MANUSCRIPT) -> None:
+    """List the editions that can be built."""
+    from publish.edition import EDITIONS
+
+    rows = EDITIONS
+    if manuscript.exists() or manuscript != MANUSCRIPT:
+        from publish.editions import list_editions
+        from publish.pipeline import read_book
+
+        rows = dict(list_editions(read_book(manuscript).manuscript))
+    width = max(map(len, rows))
+    for name, row in rows.items():
+        typer.echo(f"{name:{width}}  {row.what}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a manuscript, for editors."""
+    import json
+
+    from publish.manuscript import Manuscript as Model
+
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    found |= Model.model_json_schema()
+    typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine lacks, and the command that installs it."""
+    from publish.doctor import examine
+
+    lacks = False
+    for one in examine():
+        typer.echo(str(one))
+        lacks = lacks or (one.needed and not one.found)
+    if lacks:
+        raise typer.Exit(4)
+
+
+@app.command()
+def document(
+    edition: Annotated[str, typer.Argument(help="an edition")],
+    folder: Annotated[Path, typer.Argument(help="where the files go", metavar="DIR")],
+    manuscript: Manuscript = MANUSCRIPT,
+) -> None:
+    """Write an edition's HTML, CSS and assets as files."""
+    from publish.document import document_files
+    from publish.editions import find_edition
+    from publish.pipeline import make_document, read_book
+    from publish.release import write_artefacts
+
+    work = read_book(manuscript)
+    (name,) = _known_editions(work, [edition])
+    closed = make_document(work, find_edition(work.manuscript, name))
+    for path in write_artefacts(document_files(closed), folder):
+        typer.echo(path)
+
+
+def _known_editions(work: "Work", wanted: list[str]) -> list[str]:
+    """The editions asked for, each once; a usage error for one that is not there."""
+    from difflib import get_close_matches
+
+    from publish.editions import list_editions
+
+    known = list_editions(work.manuscript)
+    for name in wanted:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = (
+                f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
+            )
+            message = f"there is no edition “{name}”; {hint}"
+            raise typer.BadParameter(message, param_hint="edition")
+    return list(dict.fromkeys(wanted)) or list(known)
+
+
+def _show(findings: "tuple[Finding, ...]") -> None:
+    from publish.findings import in_order
+
+    for finding in in_order(findings):
+        typer.echo(str(finding), err=True)
+
+
+def _count(work: "Work") -> str:
+    chapters = len(work.manuscript.chapters)
+    warnings = len(work.findings)
+    told = f"{warnings} to look at" if warnings else "nothing to mend"
+    return f"{chapters} chapters, {told}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Editions made side by side: one process each, as many at once as there are cores.
+
+Neither bytes nor order of what comes out depend on the number.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+
+from publish.artefact import Artefact
+from publish.findings import BookError, Finding
+from publish.pipeline import make_artefact
+from publish.reading import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one edition: an artefact, or why there is none."""
+
+    edition: str
+    artefact: Artefact | None
+    findings: tuple[Finding, ...] = ()
+
+
+def run_editions(work: Work, names: Sequence[str], jobs: int = 0) -> Iterator[Made]:
+    """Each edition's outcome, in the order of the names; `jobs` 0 means all cores."""
+    workers = min(jobs or os.cpu_count() or 1, len(names))
+    if workers <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from (_make(work, name) for name in names)
+        return
+    _import_ahead(work, names)
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(
+        workers, context, initializer=_receive, initargs=(work,)
+    ) as pool:
+        waiting: list[Future[Made]] = [
+            pool.submit(_make_received, name) for name in names
+        ]
+        for one in waiting:
+            yield one.result()
+
+
+def _make(work: Work, name: str) -> Made:
+    try:
+        return Made(name, make_artefact(work, name))
+    except BookError as error:
+        return Made(name, None, error.findings)
+
+
+_received: list[Work] = []  # a forked worker's copy: nothing is pickled
+
+
+def _receive(work: Work) -> None:
+    _received[:] = [work]
+
+
+def _make_received(name: str) -> Made:
+    return _make(_received[0], name)
+
+
+def _import_ahead(work: Work, names: Sequence[str]) -> None:
+    """Import once, before the fork, what several workers would import each."""
+    from publish.editions import find_edition
+    from publish.paper import run_ahead
+
+    if sum(find_edition(work.manuscript, name).format == "pdf" for name in names) > 1:
+        run_ahead()
