@@ -87,7 +87,7 @@ def build(
     names = _known_editions(work, edition or [])
     made = tuple(shown(run_editions(work, names, jobs), names))
     findings = [finding for one in made for finding in one.findings]
-    artefacts = [one.artefact for one in made if one.artefact]
+    artefacts = [artefact for one in made for artefact in one.artefacts]
     if not findings:
         for path in write_artefacts(artefacts, output):
             typer.echo(path)

@@ -19,8 +19,12 @@ _CUT = "\N{REPLACEMENT CHARACTER}parts\N{REPLACEMENT CHARACTER}"
 _TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
 
 
-def close_document(book: Book, pages: tuple[Page, ...], styles: Styles) -> Document:
+def close_document(
+    book: Book, pages: tuple[Page, ...], styles: Styles, own_sheet: str = ""
+) -> Document:
     """Set every page of an edition and gather all that its format needs.
+
+    `own_sheet` is CSS of the author's, which has the last word.
 
     Raises:
         BookError: L001, L002 where a layout is at fault.
@@ -36,7 +40,7 @@ def close_document(book: Book, pages: tuple[Page, ...], styles: Styles) -> Docum
     parts = tuple(_part(compositor, page, pages, whole=is_reader) for page in pages)
     opening, closing = ("", "") if is_reader else _around(compositor)
     letters = frozenset(opening).union(*(part.html for part in parts))
-    assets, sheets = _assets(book, styles, letters)
+    assets, sheets = _assets(book, styles, letters, own_sheet)
     return Document(
         book=book,
         edition=book.edition,
@@ -120,12 +124,14 @@ def _link_words(book: Book, pages: tuple[Page, ...]) -> Iterator[tuple[str, str]
 
 
 def _assets(
-    book: Book, styles: Styles, letters: frozenset[str]
+    book: Book, styles: Styles, letters: frozenset[str], own_sheet: str
 ) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
     edition = book.edition
     code = any(_holds_code(section) for section in book.sections)
     faces = choose_faces(letters, code=code)
     sheets = {"fonts.css": font_sheet(faces), **_sheets(book, styles)}
+    if own_sheet:
+        sheets["own.css"] = own_sheet
     colour = _tokens(styles)
     drawn = {
         **{

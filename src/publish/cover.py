@@ -1,109 +1,203 @@
 """The drawn cover as a picture, for e-readers and catalogues: 1400 x 2100 px.
 
-The same water and the same type as the cover on paper. Readers show it small, so
-the title stands large.
+Goes in: what the book says of itself, and the SVG of the water; comes out: a JPEG.
+The water fills the foot, the words the sky above it, as large as they fit: readers
+show a cover as small as a thumbnail.
 """
 
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
 
 from publish.book.model import Imprint
-from publish.typefaces import FACES, Face, face_path
+from publish.fonts import covers
+from publish.typefaces import FACES, Face, cut_face, face_path, read_face
 
-_SIZE = (1400, 2100)  # px; short side at least 1400 (EPUB notes of the shops)
-_MARGIN = 130
-_INK, _PAPER = "#0b2e44", "#ffffff"
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+_WIDTH, _HEIGHT = 1400, 2100  # px; short side at least 1400 (EPUB notes of the shops)
+_MARGIN, _TOP = 120, 150  # px
+_COLUMN = _WIDTH - 2 * _MARGIN
+_SKY = 1010  # px from _TOP down; the highest wave runs at 1230
+_TITLE_SIZES = range(300, 16, -4)  # px
+_QUALITY = 88
+_SHARP = 72.0  # Fraunces' optical size: hairlines that a thumbnail still shows
+_NOTO = "Noto Sans", "Noto Sans Arabic"
+_HEADING_FACES = (("Fraunces", 600), *((family, 700) for family in _NOTO))
+_TEXT_FACES = (("Atkinson Hyperlegible", 400), *((family, 400) for family in _NOTO))
+_RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
+
+_INK, _PAPER, _FOAM, _MIST = "#0b2e44", "#ffffff", "#c9dbe3", "#d3e2e9"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text in one face, broken into lines; `size` in px."""
+
+    lines: tuple[str, ...]
+    face: Face
+    size: float
+    fill: str
+
+    @property
+    def leading(self) -> float:
+        """From line to line, in px; Arabic letters reach further up and down."""
+        tall = self.face.family.endswith("Arabic")
+        return self.size * 1.5 if tall else self.size * 1.08 + 6
+
+    @property
+    def height(self) -> float:
+        """All lines, in px."""
+        return len(self.lines) * self.leading
+
+    @property
+    def gap(self) -> float:
+        """The space below, in px."""
+        return 20 + self.size * 0.22
+
+    @property
+    def fits(self) -> bool:
+        """Whether no single word is wider than the column."""
+        return all(
+            _length(line, self.face) * self.size <= _COLUMN for line in self.lines
+        )
 
 
 def draw_cover(imprint: Imprint, art: str) -> bytes:
-    """The cover as JPEG; `art` is the SVG of the water."""
+    """The cover as JPEG; `art` is the SVG of the water.
+
+    The same words give the same bytes. A long title is set smaller, never cut.
+    """
     import resvg_py
     from PIL import Image
 
-    drawing = _cover_svg(imprint, art)
     png = resvg_py.svg_to_bytes(
-        svg_string=drawing,
-        font_files=[str(face_path(face)) for face in _faces()],
+        svg_string=_cover_svg(imprint, art),
+        font_files=sorted({str(face_path(face)) for face in FACES}),
         skip_system_fonts=True,
     )
     out = io.BytesIO()
     image = Image.open(io.BytesIO(bytes(png))).convert("RGB")
-    image.save(out, "JPEG", quality=88, optimize=True)
+    image.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()
 
 
-def _faces() -> Iterator[Face]:
-    """Each font file once: a variable one stands in the list with several cuts."""
-    seen: set[str] = set()
-    for face in FACES:
-        if face.file not in seen:
-            seen.add(face.file)
-            yield face
-
-
 def _cover_svg(imprint: Imprint, art: str) -> str:
-    width, height = _SIZE
-    words = imprint.title.split()
-    longest = max(map(len, words))
-    size = min(
-        230.0, (width - 2 * _MARGIN) / (longest * 0.56), 1150 / max(3, len(words))
-    )
-    lines = list(_wrapped(words, (width - 2 * _MARGIN) / (size * 0.52)))
-    rtl = imprint.direction == "rtl"
-    edge = width - _MARGIN if rtl else _MARGIN
-    align = f'text-anchor="{"end" if rtl else "start"}"'
-    if rtl:
-        align = 'text-anchor="start" direction="rtl"'
-    top = 190 + size
-    title = "".join(
-        f'<text x="{edge}" y="{top + number * size * 1.08:.0f}" {align} '
-        f'font-family="Fraunces, Noto Sans, Noto Sans Arabic" font-weight="600" '
-        f'font-size="{size:.0f}" fill="{_PAPER}">{_safe(line)}</text>'
-        for number, line in enumerate(lines)
-    )
-    below = top + (len(lines) - 1) * size * 1.08 + 120
-    small = 54
-    subtitle = "".join(
-        f'<text x="{edge}" y="{below + number * small * 1.4:.0f}" {align} '
-        f'font-family="Atkinson Hyperlegible, Noto Sans, Noto Sans Arabic" '
-        f'font-size="{small}" fill="#d3e2e9">{_safe(line)}</text>'
-        for number, line in enumerate(_wrapped(imprint.subtitle.split(), 40))
-    )
+    is_rtl = imprint.direction == "rtl"
+    texts = "".join(_texts(_composed(imprint), is_rtl=is_rtl))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}"><rect width="{width}" height="{height}" '
-        f'fill="{_INK}"/>{_water(art, width, height)}{title}{subtitle}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}"><rect width="{_WIDTH}" height="{_HEIGHT}" '
+        f'fill="{_INK}"/>{_water(art)}{texts}</svg>'
     )
 
 
-def _water(art: str, width: int, height: int) -> str:
+def _composed(imprint: Imprint) -> tuple[_Words, ...]:
+    """The authors, the title and the subtitle, as large as fit into the sky."""
+    authors = ", ".join(
+        person.name for person in imprint.people if person.role == "aut"
+    )
+    composed: tuple[_Words, ...] = ()
+    for size in _TITLE_SIZES:
+        small = min(54.0, max(34.0, size * 0.34), size)
+        texts = (
+            (authors, _TEXT_FACES, small * 0.85, _MIST),
+            (imprint.title, _HEADING_FACES, size, _PAPER),
+            (imprint.subtitle, _TEXT_FACES, small, _MIST),
+        )
+        composed = tuple(_set(*text) for text in texts if text[0])
+        height = sum(words.height + words.gap for words in composed) - composed[-1].gap
+        if height <= _SKY and all(words.fits for words in composed):
+            break
+    return composed
+
+
+def _set(
+    text: str, cuts: tuple[tuple[str, int], ...], size: float, fill: str
+) -> _Words:
+    face = _face(text, cuts)
+    return _Words(_wrapped(text, _COLUMN / size, face), face, size, fill)
+
+
+def _texts(composed: tuple[_Words, ...], *, is_rtl: bool) -> Iterator[str]:
+    """Every line as an SVG text, from the top down."""
+    edge, anchor = (_WIDTH - _MARGIN, "end") if is_rtl else (_MARGIN, "start")
+    mark = _RIGHT_TO_LEFT if is_rtl else ""
+    top = float(_TOP)
+    for words in composed:
+        look = (
+            f'x="{edge}" text-anchor="{anchor}" font-family="{words.face.family}" '
+            f'font-weight="{words.face.weight}" font-size="{words.size:g}" '
+            f'fill="{words.fill}" style="font-variation-settings: \'opsz\' {_SHARP:g}"'
+        )
+        for number, line in enumerate(words.lines):
+            base = top + (number + 0.5) * words.leading + 0.34 * words.size
+            yield f'<text y="{base:.1f}" {look}>{mark}{escape(line)}{mark}</text>'
+        top += words.height + words.gap
+
+
+@cache
+def _face(text: str, cuts: tuple[tuple[str, int], ...]) -> Face:
+    """The first face that has every letter of a text, or else the last."""
+    faces = [
+        face
+        for cut in cuts
+        for face in FACES
+        if (face.family, face.weight) == cut and face.style == "normal"
+    ]
+    letters = {ord(letter) for letter in text if letter.isprintable()}
+    good = (face for face in faces if letters <= covers(read_face(face)))
+    return next(good, faces[-1])
+
+
+@cache
+def _measure(face: Face, letters: frozenset[str]) -> "FreeTypeFont":
+    """The letters of a face at 100 px, cut as they are drawn."""
+    from PIL import ImageFont
+
+    drawn = tuple((axis, _SHARP if axis == "opsz" else at) for axis, at in face.axes)
+    font = cut_face(replace(face, axes=drawn), letters)
+    return ImageFont.truetype(
+        io.BytesIO(font), 100, layout_engine=ImageFont.Layout.BASIC
+    )
+
+
+@cache
+def _length(text: str, face: Face) -> float:
+    """How wide a text runs, in parts of the size."""
+    letters = frozenset(text)
+    return _measure(face, letters).getlength(text) / 100
+
+
+def _wrapped(text: str, room: float, face: Face) -> tuple[str, ...]:
+    """The words in lines that leave the least room empty, squared; room as lengths."""
+    words = text.split()
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    for end in range(1, len(words) + 1):
+        endings = []
+        for start in range(end):
+            line = " ".join(words[start:end])
+            empty = room - _length(line, face)
+            if empty >= 0 or start == end - 1:
+                cost, above = best[start]
+                endings.append((cost + empty**2, (*above, line)))
+        best.append(min(endings))
+    return best[-1][1]
+
+
+def _water(art: str) -> str:
     """The art across the foot of the cover."""
-    box = re.search(r'viewBox="0 0 (\d+) (\d+)"', art)
-    scale = width / float(box[1]) if box else 1.0
-    drop = height - float(box[2]) * scale if box else 0.0
-    inner = art[art.index(">") + 1 : art.rindex("</svg>")]
-    attributes = re.sub(
-        r'(xmlns|viewBox|preserveAspectRatio|width|height)="[^"]*"',
-        "",
-        art[4 : art.index(">")],
-    )
-    inside = f"<g {attributes}>{inner}</g>".replace("currentColor", "#c9dbe3")
-    return f'<g transform="translate(0 {drop:.1f}) scale({scale:.4f})">{inside}</g>'
-
-
-def _wrapped(words: list[str], letters: float) -> Iterator[str]:
-    """Words in lines of at most so many letters."""
-    line = ""
-    for word in words:
-        if line and len(line) + 1 + len(word) > letters:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    if line:
-        yield line
-
-
-def _safe(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', art)
+    width, height = (float(box[1]), float(box[2])) if box else (_WIDTH, _HEIGHT)
+    scale = _WIDTH / width
+    head, inner = art[: art.index(">")], art[art.index(">") + 1 : art.rindex("</svg>")]
+    look = " ".join(re.findall(r'(?:fill|stroke[a-z-]*)="[^"]*"', head))
+    drawing = f"<g {look}>{inner}</g>".replace("currentColor", _FOAM)
+    drop = _HEIGHT - height * scale
+    return f'<g transform="translate(0 {drop:.1f}) scale({scale:.4f})">{drawing}</g>'

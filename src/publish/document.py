@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from publish.artefact import Artefact
 from publish.book.model import Book
 from publish.edition import Edition
+from publish.prose import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Document:
     styles: tuple[str, ...]  # asset names of the style sheets, in cascade order
     assets: Mapping[str, bytes]  # name -> bytes: styles, fonts, pictures, icons, codes
     link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
+
+    @property
+    def file_name(self) -> str:
+        """What the finished file is called: slug of the title, then the edition."""
+        return self.edition.file_name(slug(self.book.imprint.title) or "book")
 
     @property
     def html(self) -> str:

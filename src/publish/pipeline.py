@@ -14,10 +14,10 @@ from publish.document import Document
 from publish.edition import Edition
 from publish.editions import find_edition
 from publish.pages import plan_pages
-from publish.pictures import Purpose, prepare
-from publish.prose import slug
+from publish.pictures import Purpose
 from publish.reading import Work, read_work
 from publish.styles import read_styles, styles_folder
+from publish.supplies import prepare_all
 
 
 def read_book(path: Path) -> Work:
@@ -42,19 +42,21 @@ def make_document(work: Work, edition: Edition) -> Document:
         work.targets,
         work.words,
         edition=edition,
-        pictures={name: prepare(one, purpose) for name, one in work.pictures.items()},
+        pictures=prepare_all(work.pictures, purpose),
     )
-    return close_document(book, plan_pages(book), work.styles)
+    sheet = work.sheets.get(edition.own_sheet, "")
+    return close_document(book, plan_pages(book), work.styles, sheet)
 
 
-def make_artefact(work: Work, name: str) -> Artefact:
-    """Stages 2 to 5: the finished file of the edition with this name.
+def make_artefacts(work: Work, name: str) -> tuple[Artefact, ...]:
+    """Stages 2 to 5: the finished files of the edition with this name.
 
     Raises:
         BookError: the edition could not be made right.
     """
     edition = find_edition(work.manuscript, name)
     document = make_document(work, edition)
-    make = import_module(f"publish.formats.{edition.format}").make
-    stem = slug(document.book.imprint.title)
-    return Artefact(edition.file_name(stem), make(document))
+    made: tuple[Artefact, ...] = import_module(
+        f"publish.formats.{edition.format}"
+    ).make_files(document)
+    return made

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from publish.artefact import Artefact
 from publish.findings import BookError, Finding
-from publish.pipeline import make_artefact
+from publish.pipeline import make_artefacts
 from publish.reading import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of one edition: an artefact, or why there is none."""
+    """What became of one edition: its files, or why there are none."""
 
     edition: str
-    artefact: Artefact | None
+    artefacts: tuple[Artefact, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -44,9 +44,9 @@ def run_editions(work: Work, names: Sequence[str], jobs: int = 0) -> Iterator[Ma
 
 def _make(work: Work, name: str) -> Made:
     try:
-        return Made(name, make_artefact(work, name))
+        return Made(name, make_artefacts(work, name))
     except BookError as error:
-        return Made(name, None, error.findings)
+        return Made(name, (), error.findings)
 
 
 _received: list[Work] = []  # a forked worker's copy: nothing is pickled

@@ -34,4 +34,4 @@ def _chained(first: Made, rest: Iterator[Made]) -> Iterator[Made]:
 
 
 def _state(one: Made) -> str:
-    return "made" if one.artefact else "not made"
+    return "made" if one.artefacts else "not made"

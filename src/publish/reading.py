@@ -21,9 +21,12 @@ from publish.manuscript import (
     parse_manuscript,
     waive,
 )
-from publish.pictures import Picture, PictureError, prepare, read_picture
+from publish.pictures import (
+    Picture,
+)
 from publish.source import Source, read_source
 from publish.styles import Styles
+from publish.supplies import read_pictures, read_sheets
 from publish.typefaces import missing_letters
 
 
@@ -37,7 +40,7 @@ class Work:
     words: Mapping[str, str]
     pictures: Mapping[str, Picture]
     styles: Styles
-    folder: Path
+    sheets: Mapping[str, str]  # the author's own style sheets, by name
     findings: tuple[Finding, ...]
 
 
@@ -53,25 +56,51 @@ def read_work(path: Path, styles: Styles) -> Work:
     if manuscript is None:
         raise BookError(in_order((*source.findings, *parsed.findings)))
     locate = _locator(source, parsed)
-    pictures, unseen = _read_pictures(manuscript, source, path.parent)
     texts, slips = set_texts(manuscript, locate)
+    pictures, unseen = read_pictures(manuscript, texts, source, path.parent)
     targets = find_targets(manuscript, texts)
+    sheets, unfound = read_sheets(manuscript, source, path.parent)
     words, wordless = choose_words(manuscript, styles.words, source.place)
-    findings = (
-        *source.findings,
-        *parsed.findings,
+    mistaken = [finding.at for finding in parsed.findings]
+    later = (
         *check_manuscript(manuscript, source.place, styles.icons),
         *unseen,
+        *unfound,
         *slips,
         *check_references(texts, targets, manuscript, locate),
         *wordless,
         *_unknown_addresses(manuscript, source),
         *_strange_letters(parsed.value, locate),
     )
-    left = in_order(waive(findings, manuscript, parsed.value, source))
+    echoes = {one for one in later if _is_echo(one, mistaken)}
+    findings = (*source.findings, *parsed.findings, *later)
+    left = in_order(
+        one
+        for one in waive(findings, manuscript, parsed.value, source)
+        if one not in echoes
+    )
     if any(finding.is_error for finding in left):
         raise BookError(left)
-    return Work(manuscript, texts, targets, words, pictures, styles, path.parent, left)
+    return Work(
+        manuscript=manuscript,
+        texts=texts,
+        targets=targets,
+        words=words,
+        pictures=pictures,
+        styles=styles,
+        sheets=sheets,
+        findings=left,
+    )
+
+
+def _is_echo(finding: Finding, mistaken: list[Keys]) -> bool:
+    """True where a value is missing only because it was mistaken."""
+    table = {"M202": "media", "M203": "images"}.get(finding.code)
+    return any(
+        keys[: len(finding.at)] == finding.at
+        or (keys[:1] == (table,) and len(keys) <= len(("images", "boat")))
+        for keys in mistaken
+    )
 
 
 def _locator(source: Source, parsed: Parsed) -> Located:
@@ -86,26 +115,6 @@ def _locator(source: Source, parsed: Parsed) -> Located:
     return locate
 
 
-def _read_pictures(
-    manuscript: Manuscript, source: Source, folder: Path
-) -> tuple[Mapping[str, Picture], list[Finding]]:
-    pictures: dict[str, Picture] = {}
-    findings: list[Finding] = []
-    for name, image in manuscript.images.items():
-        at: Keys = ("images", name, "file")
-        place = source.place(at)
-        try:
-            pictures[name] = read_picture(folder, image.file)
-            problems = prepare(pictures[name], "reader").problems
-        except PictureError as error:
-            findings.append(Finding(error.code, error.message, place, error.hint, at))
-        else:
-            findings += [
-                Finding(one.code, one.message, place, one.hint, at) for one in problems
-            ]
-    return pictures, findings
-
-
 def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Finding]:
     """B101 for every medium whose address is not known yet."""
     for keys, entry in manuscript.divisions():
@@ -114,7 +123,8 @@ def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Findi
                 if not medium.url:
                     at = (*keys, "items", number, "media", place)
                     message = f"the address of the {medium.kind} is not known yet"
-                    hint = "add url: https://… or a waiver with its reason"
+                    path = ".".join(map(str, at))
+                    hint = f"add url: https://…, or a waiver of {path} with its reason"
                     yield Finding("B101", message, source.place(at), hint, at)
 
 

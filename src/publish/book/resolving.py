@@ -23,7 +23,7 @@ def check_references(
                 yield from _check_reference(node, keys, targets, locate)
             elif isinstance(node, Picture) and node.image not in manuscript.images:
                 message = f"there is no image “{node.image}”"
-                hint = "add it under images, or write the id of one that is there"
+                hint = _near_image(node.image, manuscript)
                 place = locate(keys, node.offset)
                 yield Finding("M203", message, place, hint, keys)
 
@@ -49,6 +49,15 @@ def _near(target: str, targets: Targets) -> str:
     if near:
         return f"did you mean #{near[0]}?"
     return "write the id of a chapter, an item or a heading"
+
+
+def _near_image(name: str, manuscript: Manuscript) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(manuscript.images), n=1, cutoff=0.6)
+    if near:
+        return f"did you mean “{near[0]}”?"
+    return "add it under images, or write the id of one that is there"
 
 
 def _all_texts(texts: Texts) -> Iterator[tuple[Keys, Iterable[Any]]]:

@@ -9,6 +9,7 @@ so every file goes in as a plain item: bytes in are bytes out.
 from ebooklib import epub
 from lxml import etree
 
+from publish.artefact import Artefact
 from publish.document import Document
 from publish.epub.archive import Archive, stamp
 from publish.epub.assembly import assemble
@@ -87,3 +88,8 @@ def make(document: Document, pages: PageList = NO_PAGES) -> bytes:
     writer.process()
     writer.write()
     return writer.out.getvalue()
+
+
+def make_files(document: Document) -> tuple[Artefact, ...]:
+    """The EPUB under its name; raises as `make` does."""
+    return (Artefact(document.file_name, make(document)),)

@@ -1,5 +1,6 @@
 """Stage 5: Document -> PDF, for screens and for paper."""
 
+from publish.artefact import Artefact
 from publish.document import Document
 from publish.paper import lay_out
 
@@ -14,3 +15,8 @@ def make(document: Document) -> bytes:
         BookError: what keeps the pages from being laid out (P001 to P006).
     """
     return lay_out(document).content
+
+
+def make_files(document: Document) -> tuple[Artefact, ...]:
+    """The PDF under its name; raises as `make` does."""
+    return (Artefact(document.file_name, make(document)),)

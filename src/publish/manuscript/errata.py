@@ -49,7 +49,10 @@ def correct(
 
 def _refusal(text: Any, erratum: ErratumData) -> tuple[str, str]:  # noqa: ANN401
     if not isinstance(text, str):
-        return f"{erratum.at} is not a text", "name the key that holds the text"
+        return (
+            f"{erratum.at} is not a text",
+            f"name the key of the text, such as {erratum.at}.text",
+        )
     times = text.count(erratum.was)
     if times == 1:
         return "", ""
@@ -61,5 +64,5 @@ def _refusal(text: Any, erratum: ErratumData) -> tuple[str, str]:  # noqa: ANN40
 
 
 def _no_place(erratum: ErratumData) -> tuple[str, str]:
-    hint = "join keys by dots: chapters.druppels.text"
+    hint = "join keys by dots, an entry by its id or its number from 0: chapters.0.text"
     return f"there is nothing at {erratum.at}", hint

@@ -27,6 +27,9 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm)\Z")
 _TRIM = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*mm\Z")
 _TIME = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)\Z")
 _URN = re.compile(r"(urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)\Z")
+_ROLES = (
+    "write its English term, such as author or editor; label: says it in your words"
+)
 LINKABLE = ("https", "http", "mailto", "tel")
 
 
@@ -76,11 +79,15 @@ def check_address(text: str) -> str:
         refuse(
             "M106", f"addresses that start with {scheme[1]}: are not linked to", hint
         )
+    if " " in text:
+        hint = f"write %20 for a blank: {text.replace(' ', '%20')}"
+        refuse("M106", f"“{text}” has a blank in it", hint)
     if scheme[1].lower() in {"https", "http"} and not _WEB.match(text):
         hint = "copy it once more from the browser's address bar"
         refuse("M106", f"“{text}” is not a web address", hint)
-    if " " in text or len(text) == len(scheme[0]):
-        refuse("M106", f"“{text}” is not an address", "leave out the blanks")
+    if len(text) == len(scheme[0]):
+        hint = f"write after {text} where it leads"
+        refuse("M106", f"“{text}” is not a whole address", hint)
     return text
 
 
@@ -91,7 +98,8 @@ def _address(value: Any) -> str:  # noqa: ANN401
 def _web_address(value: Any) -> str:  # noqa: ANN401
     text = _address(value)
     if not text.startswith("https://"):
-        refuse("M106", f"“{text}” is not an https address", "write https://…")
+        hint = f"write https://{text.removeprefix('http://')}"
+        refuse("M106", f"“{text}” is not an https address", hint)
     return text
 
 
@@ -124,14 +132,16 @@ def _time(value: Any) -> str:  # noqa: ANN401
 
 def _truth(value: Any) -> bool:  # noqa: ANN401
     if value not in ("true", "false"):
-        refuse("M103", f"should be true or false, but is “{value}”", "write true")
+        hint = "write true or false"
+        refuse("M103", f"should be true or false, but is “{value}”", hint)
     return bool(value == "true")
 
 
 def _number(value: Any) -> int:  # noqa: ANN401
     text = _line(value)
     if not text.isascii() or not text.isdigit():
-        refuse("M103", f"should be a whole number, but is “{text}”", "write 23")
+        hint = "write digits only: 23"
+        refuse("M103", f"should be a whole number, but is “{text}”", hint)
     if not 1 <= int(text[:9]) <= 99_999 or len(text) > 9:  # noqa: PLR2004
         refuse("M114", f"{text} is out of range", "write a number from 1 to 99999")
     return int(text)
@@ -158,15 +168,15 @@ def _role(value: Any) -> str:  # noqa: ANN401
     known = RELATORS.get(text.lower())
     if known is None:
         near = nearest_role(text)
-        hint = f"did you mean “{near}”?" if near else "use a MARC relator, as author"
-        refuse("M110", f"“{text}” is not a MARC relator", hint)
+        hint = f"did you mean “{near}”?" if near else _ROLES
+        refuse("M110", f"“{text}” is not a role of the MARC list", hint)
     return known
 
 
 def _identifier(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not _URN.match(text):
-        hint = "write urn:uuid: and a UUID; `publish new` makes one"
+        hint = "write urn:uuid: and a UUID; the command uuidgen makes one"
         refuse("M108", f"“{text}” cannot identify a book", hint)
     return text
 

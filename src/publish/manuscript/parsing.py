@@ -3,6 +3,7 @@
 Knows nothing of pictures on disk, of Markdown or of editions.
 """
 
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -59,7 +60,8 @@ def _mended(value: Any) -> tuple[Manuscript | None, list[dict[str, Any]]]:  # no
         try:
             return Manuscript.model_validate(value), first
         except ValidationError as error:
-            errors = [dict(one) for one in error.errors(include_url=False)]
+            told = error.errors(include_url=False)
+        errors = [dict(one) for one in told if not _is_echo(one)]
         first = first or errors
         value = deepcopy(value)
         if not all([_drop(value, one) for one in errors]):  # noqa: C419 - drop them all
@@ -67,9 +69,19 @@ def _mended(value: Any) -> tuple[Manuscript | None, list[dict[str, Any]]]:  # no
     return None, first
 
 
+def _is_echo(error: Mapping[str, Any]) -> bool:
+    """True where a list is only short of the entries that have mistakes."""
+    return error["type"] == "too_short" and bool(error["input"])
+
+
 def _drop(value: Any, error: dict[str, Any]) -> bool:  # noqa: ANN401
-    """Take one mistaken value out of plain data, or fill in a missing one."""
+    """Take one mistaken value out of plain data, or fill in a missing one.
+
+    False where that is impossible without losing what others refer to.
+    """
     keys: Keys = error["loc"]
+    if keys and isinstance(keys[-1], int) and error["type"] != "model_type":
+        keys = keys[:-1]  # a list of words goes as a whole: numbers must not shift
     parent = value
     for key in keys[:-1]:
         if not isinstance(parent, dict | list) or key not in _keys_of(parent):
@@ -87,7 +99,7 @@ def _drop(value: Any, error: dict[str, Any]) -> bool:  # noqa: ANN401
 _STAND_IN: dict[str, Any] = {
     "format": "1",
     "book": {},
-    "language": "und",
+    "language": "en",  # which layouts speak
     "id": "stand-in",
     "role": "ctb",
     "date": "2000-01-01",
@@ -128,9 +140,9 @@ def _wrong_type(source: Source, keys: Keys, kind: str) -> Finding:
             "M111", f"{_name(keys)} is empty", source.place(keys), hint, keys
         )
     wanted, hint = {
-        "tuple_type": ("a list", "start each entry with a hyphen and a blank"),
-        "model_type": ("a group of keys", "write key: value"),
-        "dict_type": ("a group of keys", "write key: value"),
+        "tuple_type": ("a list", "write each entry on a line below it: - …"),
+        "model_type": ("a group of keys", "write them on lines below it: key: …"),
+        "dict_type": ("a group of keys", "write them on lines below it: key: …"),
     }.get(kind, ("written in another way", "compare it with the example in the README"))
     message = f"{_name(keys) or 'the manuscript'} should be {wanted}"
     return Finding("M103", message, source.place(keys), hint, keys)

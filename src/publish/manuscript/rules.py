@@ -3,7 +3,7 @@
 What stands on disk and what the texts say is checked elsewhere (pictures, book).
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from publish.edition import EDITIONS
@@ -54,24 +54,26 @@ def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
 
 
 def _same_ids(manuscript: Manuscript) -> Iterator[Raw]:
-    seen: set[str] = set()
-    # files are named after ids, and some systems take a and A for the same
-    for own, keys in _ids(manuscript):
-        if own.lower() in seen:
-            hint = "give one of them another id"
-            yield "M201", f"the id “{own}” is taken already", hint, keys
-        seen.add(own.lower())
-    meetings: set[str] = set()
-    for number, meeting in enumerate(manuscript.meetings):
-        if meeting.id in meetings:
-            keys = ("meetings", number, "id")
-            yield (
-                "M201",
-                f"the id “{meeting.id}” is taken already",
-                "give it another id",
-                keys,
+    yield from _met_twice(_ids(manuscript))
+    yield from _met_twice(
+        (meeting.id, ("meetings", number, "id"))
+        for number, meeting in enumerate(manuscript.meetings)
+    )
+
+
+def _met_twice(ids: Iterable[tuple[str, Keys]]) -> Iterator[Raw]:
+    met: dict[str, tuple[str, Keys]] = {}
+    for own, keys in ids:
+        # files are named after ids, and some systems take a and A for the same
+        first, at = met.setdefault(own.lower(), (own, keys))
+        if at != keys:
+            message = (
+                f"the id “{own}” is taken already, by {'.'.join(map(str, at[:-1]))}"
             )
-        meetings.add(meeting.id)
+            hint = "give one of them another id"
+            if first != own:
+                hint += "; capitals make no difference"
+            yield "M201", message, hint, keys
 
 
 def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
@@ -92,9 +94,9 @@ def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
 def _unknown_icons(manuscript: Manuscript, icons: Collection[str]) -> Iterator[Raw]:
     for name, kind in manuscript.media.items():
         icon = kind.icon or name
-        if icon not in icons and not icon.endswith(".svg"):
+        if icon not in icons:
             at = ("media", name, *(("icon",) if kind.icon else ()))
-            hint = f"drawn are {', '.join(sorted(icons))}; or name an SVG file"
+            hint = f"known: {', '.join(sorted(icons))}"
             yield "M211", f"there is no icon “{icon}”", hint, at
 
 
@@ -148,7 +150,7 @@ def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
                 yield (
                     "M210",
                     f"there is no chapter “{name}”",
-                    _near(name, chapters, "chapters"),
+                    _near(name, chapters),
                     at,
                 )
 
@@ -161,12 +163,15 @@ def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
             hint = "add based_on: print, or another edition"
             yield "M213", f"the edition “{name}” is based on nothing", hint, at
         elif edition.based_on and edition.based_on not in known:
-            hint = _near(edition.based_on, known, "`publish editions`")
+            hint = _near(edition.based_on, known)
             message = f"there is no edition “{edition.based_on}”"
             yield "M213", message, hint, (*at, "based_on")
         elif _circles(manuscript, name):
             message = f"the edition “{name}” is based on itself in the end"
-            yield "M213", message, "base it on a built-in edition", (*at, "based_on")
+            hint = "base it on a built-in edition"
+            if name in EDITIONS:
+                hint = f"leave based_on out: {name} is changed by its own keys"
+            yield "M213", message, hint, (*at, "based_on")
 
 
 def _circles(manuscript: Manuscript, name: str) -> bool:
@@ -186,7 +191,7 @@ def _unfit_waivers(manuscript: Manuscript) -> Iterator[Raw]:
             yield (
                 "M206",
                 f"there is no finding {waiver.code}",
-                _near(waiver.code, CODES, ""),
+                "copy the code from a finding, such as B101",
                 at,
             )
         elif CODES[waiver.code][0] is Severity.ERROR:
@@ -194,10 +199,10 @@ def _unfit_waivers(manuscript: Manuscript) -> Iterator[Raw]:
             yield "M206", f"{waiver.code} is an error and cannot be waived", hint, at
 
 
-def _near(text: str, known: Collection[str], where: str) -> str:
+def _near(text: str, known: Collection[str], where: str = "") -> str:
+    """What was meant, perhaps; else what there is, and the key it can be added to."""
     near = get_close_matches(text, list(known), n=1, cutoff=0.6)
     if near:
         return f"did you mean “{near[0]}”?"
-    if not known:
-        return f"add it under {where}"
-    return f"known: {', '.join(sorted(known)[:12])}"
+    there = f"known: {', '.join(sorted(known)[:12])}" if known else ""
+    return "; or ".join(filter(None, (there, f"add it under {where}" if where else "")))

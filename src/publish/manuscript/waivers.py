@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from publish.findings import Finding
+from publish.findings import CODES, Finding, Severity
 from publish.manuscript.models import Manuscript
 from publish.manuscript.paths import find_keys
 from publish.source import Source
@@ -24,10 +24,15 @@ def waive(
             for one in left
             if one.is_error or one.code != waiver.code or one.at not in places
         )
-        if len(rest) == len(left):
+        if len(rest) == len(left) and _is_waivable(waiver.code):
             at = ("waivers", number)
             message = f"no {waiver.code} is found at {waiver.at}"
             hint = "take the waiver out"
             unused.append(Finding("M205", message, source.place(at), hint, at))
         left = rest
     return (*left, *unused)
+
+
+def _is_waivable(code: str) -> bool:
+    """False for what M206 tells already."""
+    return code in CODES and CODES[code][0] is Severity.WARNING

@@ -97,7 +97,8 @@ class _Composer:
     def _content(self, event: yaml.Event, depth: int) -> Node:
         if getattr(event, "tag", None) is not None:
             hint = "delete it; put a text that starts with ! in quotes"
-            self._find("M005", _start(event), "a YAML tag is used", hint)
+            message = "! starts a YAML tag, which is not allowed"
+            self._find("M005", _start(event), message, hint)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth > DEEPEST:

@@ -88,7 +88,7 @@ def read_source(path: Path) -> Source:
 def _unreadable(path: Path, error: Exception) -> Finding:
     if isinstance(error, FileNotFoundError):
         message = "there is no such file"
-        hint = "look at the name and the folder; `publish new DIR` starts a book"
+        hint = "look at the name, and at the folder that you are in"
     elif isinstance(error, IsADirectoryError):
         message = "this is a folder, not a file"
         hint = f"name the manuscript in it, such as {path / 'manuscript.yaml'}"

@@ -1,0 +1,64 @@
+"""Where pictures are printed, how wide, and whether they hold enough pixels."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from publish.book.texts import Texts
+from publish.findings import Finding, Place
+from publish.manuscript import Keys, Manuscript
+from publish.pictures import LEAST_PPI, Prepared, print_resolution
+from publish.prose.tree import Figure, PictureRow
+from publish.prose.walk import nodes_of
+
+_COLUMN = 128.0  # mm, the reading column of the A4 grid
+_OPENER = 174.0  # mm, across both columns
+_COVER = 210.0  # mm
+
+
+def find_widths(manuscript: Manuscript, texts: Texts) -> Mapping[str, float]:
+    """Each image by id with the greatest width at which `print` sets it, in mm."""
+    widths: dict[str, float] = {}
+    for name, width in _uses(manuscript, texts):
+        widths[name] = max(width, widths.get(name, 0.0))
+    return widths
+
+
+def check_resolution(
+    pictures: Mapping[str, Prepared],
+    widths: Mapping[str, float],
+    places: Mapping[str, Place],
+) -> Iterator[Finding]:
+    """B402 for each picture that holds too few pixels for its width on paper."""
+    for name, width in widths.items():
+        if name not in pictures:
+            continue
+        ppi = print_resolution(pictures[name], width)
+        if ppi < LEAST_PPI:
+            needed = round(width / 25.4 * LEAST_PPI)
+            message = (
+                f"the image “{name}” has {ppi} pixels an inch at {width:g} mm wide; "
+                f"print wants {LEAST_PPI}"
+            )
+            hint = f"use one that is at least {needed} pixels wide"
+            at: Keys = ("images", name, "file")
+            yield Finding("B402", message, places[name], hint, at)
+
+
+def _uses(manuscript: Manuscript, texts: Texts) -> Iterator[tuple[str, float]]:
+    if manuscript.book.cover:
+        yield manuscript.book.cover.image, _COVER
+    openers = [entry.image for _, entry in manuscript.divisions()]
+    if manuscript.partners:
+        openers.append(manuscript.partners.image)
+    yield from ((image, _OPENER) for image in openers if image)
+    for prose in texts.prose.values():
+        yield from _uses_in(nodes_of(prose.blocks))
+
+
+def _uses_in(nodes: Iterable[Any]) -> Iterator[tuple[str, float]]:
+    for node in nodes:
+        if isinstance(node, Figure):
+            yield node.picture.image, _COLUMN
+        elif isinstance(node, PictureRow):
+            width = _COLUMN / len(node.pictures)
+            yield from ((picture.image, width) for picture in node.pictures)

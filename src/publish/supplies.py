@@ -1,0 +1,84 @@
+"""What stands beside a manuscript: its pictures and its own style sheets."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from publish.book.illustrations import check_resolution, find_widths
+from publish.book.texts import Texts
+from publish.findings import Finding
+from publish.manuscript import Keys, Manuscript
+from publish.pictures import (
+    Picture,
+    PictureError,
+    Prepared,
+    Problem,
+    Purpose,
+    prepare,
+    read_picture,
+)
+from publish.source import Source
+
+
+def read_pictures(
+    manuscript: Manuscript, texts: Texts, source: Source, folder: Path
+) -> tuple[Mapping[str, Picture], list[Finding]]:
+    """The image files, and what is wrong with them (M207, M209, B401 to B405)."""
+    pictures: dict[str, Picture] = {}
+    findings: list[Finding] = []
+    places = {name: source.place(_file_of(name)) for name in manuscript.images}
+    for name, image in manuscript.images.items():
+        try:
+            pictures[name] = read_picture(folder, image.file)
+            problems = prepare_once(pictures[name], "paper").problems
+        except PictureError as error:
+            pictures.pop(name, None)
+            problems = (Problem(error.code, error.message, error.hint),)
+        findings += [
+            Finding(one.code, one.message, places[name], one.hint, _file_of(name))
+            for one in problems
+        ]
+    sizes = {name: prepare_once(one, "paper") for name, one in pictures.items()}
+    widths = find_widths(manuscript, texts)
+    return pictures, [*findings, *check_resolution(sizes, widths, places)]
+
+
+def _file_of(name: str) -> Keys:
+    return ("images", name, "file")
+
+
+def prepare_all(
+    pictures: Mapping[str, Picture], purpose: Purpose
+) -> Mapping[str, Prepared]:
+    """Every picture made fit for a purpose, by its id."""
+    return {name: prepare_once(one, purpose) for name, one in pictures.items()}
+
+
+@cache
+def prepare_once(picture: Picture, purpose: Purpose) -> Prepared:
+    """A picture made fit for a purpose, once a run; workers inherit it by the fork."""
+    return prepare(picture, purpose)
+
+
+def read_sheets(
+    manuscript: Manuscript, source: Source, folder: Path
+) -> tuple[Mapping[str, str], list[Finding]]:
+    """The author's style sheets: beside the manuscript, or one folder up."""
+    sheets: dict[str, str] = {}
+    findings: list[Finding] = []
+    for name, edition in manuscript.editions.items():
+        wanted = edition.stylesheet
+        if not wanted:
+            continue
+        found = next(
+            (path for at in (folder, folder.parent) if (path := at / wanted).is_file()),
+            None,
+        )
+        if found is None:
+            at: Keys = ("editions", name, "stylesheet")
+            message = f"there is no style sheet “{wanted}”"
+            hint = "name it as seen from the folder of the manuscript"
+            findings.append(Finding("M213", message, source.place(at), hint, at))
+        else:
+            sheets[wanted] = found.read_text(encoding="utf-8")
+    return sheets, findings
