@@ -9,3 +9,4 @@ class Artefact:
 
     name: str
     content: bytes
+    note: str = ""  # what its maker should know, as the sheets a booklet takes

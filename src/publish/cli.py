@@ -91,6 +91,8 @@ def build(
     if not findings:
         for path in write_artefacts(artefacts, output):
             typer.echo(path)
+        for note in dict.fromkeys(one.note for one in artefacts if one.note):
+            typer.echo(note, err=True)
         return
     raise BookError(findings)
 

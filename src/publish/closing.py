@@ -4,16 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from publish.book.model import Book, Section
-from publish.cover import draw_cover
 from publish.document import ContentsEntry, Document, Part
+from publish.furnishing import furnish
 from publish.layouts import Compositor
 from publish.pages import Page
-from publish.pictures import recolour
 from publish.prose import plain
-from publish.prose.tree import Code, CodeBlock
-from publish.prose.walk import anchors_of, nodes_of
+from publish.prose.walk import anchors_of
 from publish.styles import Styles
-from publish.typefaces import choose_faces, cut_face, font_sheet
 
 _CUT = "\N{REPLACEMENT CHARACTER}parts\N{REPLACEMENT CHARACTER}"
 _TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
@@ -39,8 +36,8 @@ def close_document(
     )
     parts = tuple(_part(compositor, page, pages, whole=is_reader) for page in pages)
     opening, closing = ("", "") if is_reader else _around(compositor)
-    letters = frozenset(opening).union(*(part.html for part in parts))
-    assets, sheets = _assets(book, styles, letters, own_sheet)
+    html = opening + "".join(part.html for part in parts)
+    assets, sheets = furnish(book, styles, html, own_sheet)
     return Document(
         book=book,
         edition=book.edition,
@@ -110,6 +107,9 @@ def _contents(pages: tuple[Page, ...]) -> Iterator[ContentsEntry]:
 
 def _link_words(book: Book, pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
     """What each link says out of its context, for those who listen."""
+    imprint = book.imprint
+    if imprint.website:
+        yield imprint.website, f"{book.words['website']}: {imprint.title}"
     for entry in book.links:
         yield entry.address, entry.label
     items = [item for section in book.sections for item in section.items]
@@ -121,69 +121,3 @@ def _link_words(book: Book, pages: tuple[Page, ...]) -> Iterator[tuple[str, str]
         yield partner.address, partner.description
     for page in pages:
         yield f"#{page.anchor}", page.title
-
-
-def _assets(
-    book: Book, styles: Styles, letters: frozenset[str], own_sheet: str
-) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
-    edition = book.edition
-    code = any(_holds_code(section) for section in book.sections)
-    faces = choose_faces(letters, code=code)
-    sheets = {"fonts.css": font_sheet(faces), **_sheets(book, styles)}
-    if own_sheet:
-        sheets["own.css"] = own_sheet
-    colour = _tokens(styles)
-    drawn = {
-        **{
-            f"icons/{name}.svg": recolour(svg.encode(), colour["river"])
-            for name, svg in styles.icons.items()
-        },
-        "art/cover.svg": recolour(styles.art["cover"].encode(), colour["foam"]),
-        "art/wave.svg": recolour(styles.art["wave"].encode(), colour["river"]),
-    }
-    pictures = {
-        name: recolour(content, colour["river"])
-        if name.endswith(".svg") and name.startswith("images/")
-        else content
-        for name, content in book.assets.items()
-    }
-    is_reader = edition.format == "epub"
-    assets: dict[str, bytes] = {
-        **{name: text.encode() for name, text in sheets.items()},
-        **{face.name: cut_face(face, letters) for face in faces},
-        **({} if is_reader else drawn),
-        **pictures,
-    }
-    if is_reader and not book.imprint.cover_image:
-        assets["cover.jpg"] = draw_cover(book.imprint, styles.art["cover"])
-    return assets, tuple(sheets)
-
-
-def _sheets(book: Book, styles: Styles) -> Mapping[str, str]:
-    """The edition's sheets in cascade order; its own sizes come last."""
-    edition = book.edition
-    sheets = {name: styles.sheets[name] for name in edition.styles}
-    if edition.format == "epub":
-        return sheets
-    width, height = edition.trim
-    icons = "".join(
-        f'.icon-{kind.id} {{ background-image: url("icons/{kind.icon}.svg") }}\n'
-        for kind in book.legend
-    )
-    own = (
-        f":root {{ --type: {edition.type_size:g}pt }}\n"
-        f"@page {{ size: {width:g}mm {height:g}mm }}\n{icons}"
-    )
-    return {**sheets, "edition.css": own}
-
-
-def _tokens(styles: Styles) -> Mapping[str, str]:
-    return dict(_TOKEN.findall(styles.sheets["tokens.css"]))
-
-
-def _holds_code(section: Section) -> bool:
-    return any(
-        isinstance(node, Code | CodeBlock)
-        for text in section.texts
-        for node in nodes_of((*text.blocks, *text.notes))
-    )

@@ -38,9 +38,10 @@ _INK, _PAPER, _FOAM, _MIST = "#0b2e44", "#ffffff", "#c9dbe3", "#d3e2e9"
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A text in one face, broken into lines; `size` in px."""
+    """A text in one face, broken into lines; `size` and `widest` in px."""
 
     lines: tuple[str, ...]
+    widest: float
     face: Face
     size: float
     fill: str
@@ -60,13 +61,6 @@ class _Words:
     def gap(self) -> float:
         """The space below, in px."""
         return 20 + self.size * 0.22
-
-    @property
-    def fits(self) -> bool:
-        """Whether no single word is wider than the column."""
-        return all(
-            _length(line, self.face) * self.size <= _COLUMN for line in self.lines
-        )
 
 
 def draw_cover(imprint: Imprint, art: str) -> bytes:
@@ -105,7 +99,7 @@ def _composed(imprint: Imprint) -> tuple[_Words, ...]:
     )
     composed: tuple[_Words, ...] = ()
     for size in _TITLE_SIZES:
-        small = min(54.0, max(34.0, size * 0.34), size)
+        small = min(54.0, max(42.0, size * 0.34), size)
         texts = (
             (authors, _TEXT_FACES, small * 0.85, _MIST),
             (imprint.title, _HEADING_FACES, size, _PAPER),
@@ -113,7 +107,7 @@ def _composed(imprint: Imprint) -> tuple[_Words, ...]:
         )
         composed = tuple(_set(*text) for text in texts if text[0])
         height = sum(words.height + words.gap for words in composed) - composed[-1].gap
-        if height <= _SKY and all(words.fits for words in composed):
+        if height <= _SKY and all(words.widest <= _COLUMN for words in composed):
             break
     return composed
 
@@ -122,7 +116,10 @@ def _set(
     text: str, cuts: tuple[tuple[str, int], ...], size: float, fill: str
 ) -> _Words:
     face = _face(text, cuts)
-    return _Words(_wrapped(text, _COLUMN / size, face), face, size, fill)
+    font = _font(face, frozenset(text))
+    lines = _wrapped(text, _COLUMN / size, font)
+    widest = max(_length(line, font) for line in lines) * size
+    return _Words(lines, widest, face, size, fill)
 
 
 def _texts(composed: tuple[_Words, ...], *, is_rtl: bool) -> Iterator[str]:
@@ -157,7 +154,7 @@ def _face(text: str, cuts: tuple[tuple[str, int], ...]) -> Face:
 
 
 @cache
-def _measure(face: Face, letters: frozenset[str]) -> "FreeTypeFont":
+def _font(face: Face, letters: frozenset[str]) -> "FreeTypeFont":
     """The letters of a face at 100 px, cut as they are drawn."""
     from PIL import ImageFont
 
@@ -169,13 +166,12 @@ def _measure(face: Face, letters: frozenset[str]) -> "FreeTypeFont":
 
 
 @cache
-def _length(text: str, face: Face) -> float:
+def _length(text: str, font: "FreeTypeFont") -> float:
     """How wide a text runs, in parts of the size."""
-    letters = frozenset(text)
-    return _measure(face, letters).getlength(text) / 100
+    return font.getlength(text) / 100
 
 
-def _wrapped(text: str, room: float, face: Face) -> tuple[str, ...]:
+def _wrapped(text: str, room: float, font: "FreeTypeFont") -> tuple[str, ...]:
     """The words in lines that leave the least room empty, squared; room as lengths."""
     words = text.split()
     best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
@@ -183,7 +179,7 @@ def _wrapped(text: str, room: float, face: Face) -> tuple[str, ...]:
         endings = []
         for start in range(end):
             line = " ".join(words[start:end])
-            empty = room - _length(line, face)
+            empty = room - _length(line, font)
             if empty >= 0 or start == end - 1:
                 cost, above = best[start]
                 endings.append((cost + empty**2, (*above, line)))
@@ -201,3 +197,23 @@ def _water(art: str) -> str:
     drawing = f"<g {look}>{inner}</g>".replace("currentColor", _FOAM)
     drop = _HEIGHT - height * scale
     return f'<g transform="translate(0 {drop:.1f}) scale({scale:.4f})">{drawing}</g>'
+
+
+def frame_cover(picture: bytes) -> bytes:
+    """The author's own cover as a JPEG of at least 1400 px on the short side."""
+    import resvg_py
+    from PIL import Image
+
+    if picture.lstrip()[:1] == b"<":
+        drawn = resvg_py.svg_to_bytes(svg_string=picture.decode(), width=_WIDTH)
+        picture = bytes(drawn)
+    image = Image.open(io.BytesIO(picture)).convert("RGBA")
+    paper = Image.new("RGBA", image.size, "white")
+    flat = Image.alpha_composite(paper, image).convert("RGB")
+    scale = max(1.0, _WIDTH / min(flat.size))
+    if scale > 1:
+        size = round(flat.width * scale), round(flat.height * scale)
+        flat = flat.resize(size, Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    flat.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return out.getvalue()

@@ -7,7 +7,8 @@ a manuscript's `editions:` are differences from these rows (DESIGN §3).
 from dataclasses import dataclass
 from typing import Literal
 
-FormatName = Literal["pdf", "epub"]
+FormatName = Literal["pdf", "epub", "booklet"]
+Colours = Literal["colour", "grey", "press"]
 Medium = Literal["paper", "screen", "reader"]
 
 PAPERS: dict[str, tuple[float, float]] = {  # width and height in mm, ISO 216
@@ -41,6 +42,10 @@ class Edition:
     leader: bool = False  # prints what is for the facilitator
     include: tuple[str, ...] = ()  # ids of sections; empty means all
     own_sheet: str = ""  # an extra style sheet beside the manuscript
+    colours: Colours = "colour"
+    numbers_of: str = ""  # the edition whose page numbers stand in the margin
+    paper_weight: float = 80  # g/m2, for the creep of a booklet
+    copies: int = 40  # for the count of sheets and staples
 
     def file_name(self, stem: str) -> str:
         """`<stem>-<edition>.pdf`; the plain EPUB carries the stem alone."""
@@ -63,6 +68,36 @@ _ROWS = (
         medium="paper",
         codes=True,
         styles=("tokens.css", "base.css", "pages.css", "print.css"),
+    ),
+    Edition(
+        name="large-print",
+        what="18 pt and more, with the page numbers of print in the margin",
+        format="pdf",
+        medium="paper",
+        codes=True,
+        type_size=18,
+        styles=("tokens.css", "base.css", "pages.css", "print.css", "large.css"),
+        numbers_of="print",
+    ),
+    Edition(
+        name="economy",
+        what="print in pure grey and with little ink, on the same pages",
+        format="pdf",
+        medium="paper",
+        codes=True,
+        styles=("tokens.css", "base.css", "pages.css", "print.css", "economy.css"),
+        colours="grey",
+    ),
+    Edition(
+        name="booklet",
+        what="A5 pages on A4 to fold and staple, for every kind of printer",
+        format="booklet",
+        medium="paper",
+        codes=True,
+        trim=PAPERS["A5"],
+        type_size=11.5,
+        variant="",
+        styles=("tokens.css", "base.css", "pages.css", "print.css", "a5.css"),
     ),
     Edition(
         name="epub",

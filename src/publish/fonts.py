@@ -36,6 +36,7 @@ def subset(font: bytes, letters: frozenset[str]) -> bytes:
     options.layout_features = [*options.layout_features, *_FIGURES]
     options.name_IDs = _NAMES
     options.notdef_outline = True
+    options.drop_tables = [*options.drop_tables, "meta"]  # it warns and drops it
     subsetter = tool.Subsetter(options)
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
     with _open(font) as opened:

@@ -33,7 +33,9 @@ def padded(pages: int) -> int:
     return -(-pages // 4) * 4
 
 
-def impose(pages: int, *, binding: Binding = "left", grams: float = 80) -> tuple[Sheet, ...]:
+def impose(
+    pages: int, *, binding: Binding = "left", grams: float = 80
+) -> tuple[Sheet, ...]:
     """The sheets of a booklet, outermost first.
 
     `pages` is a multiple of four. Inner sheets stick out at the fore-edge by the

@@ -61,7 +61,7 @@ class Compositor:
         self._environment.globals |= {
             "book": book,
             "reader": reader,
-            "icons": styles.icons,
+            "icons": book.icons,
             "art": styles.art,
         }
         self._macros: dict[type, Callable[[Any], Markup]] = {}

@@ -9,6 +9,7 @@ from typing import Literal
 
 from publish.book.model import Book, Section
 
+SPARE_PAGES = 3  # of note lines: a booklet of 13 pages needs as many
 Matter = Literal["cover", "front", "main"]
 
 
@@ -59,6 +60,10 @@ def _apparatus(book: Book) -> Iterator[Page]:
     if book.links:
         yield Page("links", "main", "links", words["links"], entry=True)
     yield Page("colophon", "main", "colophon", words["colophon"], entry=True)
+    if book.edition.format == "booklet":
+        for number in range(1, SPARE_PAGES + 1):
+            yield Page("lines", "main", f"lines-{number}", words["lines"], entry=False)
+        yield Page("test-sheet", "main", "test-sheet", words["test_sheet"], entry=False)
 
 
 def _section_page(section: Section, matter: Matter) -> Page:

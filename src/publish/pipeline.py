@@ -43,6 +43,7 @@ def make_document(work: Work, edition: Edition) -> Document:
         work.words,
         edition=edition,
         pictures=prepare_all(work.pictures, purpose),
+        icons={**work.styles.icons, **work.icons},
     )
     sheet = work.sheets.get(edition.own_sheet, "")
     return close_document(book, plan_pages(book), work.styles, sheet)

@@ -26,7 +26,7 @@ from publish.pictures import (
 )
 from publish.source import Source, read_source
 from publish.styles import Styles
-from publish.supplies import read_pictures, read_sheets
+from publish.supplies import read_icons, read_pictures, read_sheets
 from publish.typefaces import missing_letters
 
 
@@ -39,6 +39,7 @@ class Work:
     targets: Targets
     words: Mapping[str, str]
     pictures: Mapping[str, Picture]
+    icons: Mapping[str, str]  # the author's own, by the name in the manuscript
     styles: Styles
     sheets: Mapping[str, str]  # the author's own style sheets, by name
     findings: tuple[Finding, ...]
@@ -59,12 +60,14 @@ def read_work(path: Path, styles: Styles) -> Work:
     texts, slips = set_texts(manuscript, locate)
     pictures, unseen = read_pictures(manuscript, texts, source, path.parent)
     targets = find_targets(manuscript, texts)
+    icons, undrawn = read_icons(manuscript, source, path.parent)
     sheets, unfound = read_sheets(manuscript, source, path.parent)
     words, wordless = choose_words(manuscript, styles.words, source.place)
     mistaken = [finding.at for finding in parsed.findings]
     later = (
         *check_manuscript(manuscript, source.place, styles.icons),
         *unseen,
+        *undrawn,
         *unfound,
         *slips,
         *check_references(texts, targets, manuscript, locate),
@@ -87,6 +90,7 @@ def read_work(path: Path, styles: Styles) -> Work:
         targets=targets,
         words=words,
         pictures=pictures,
+        icons=icons,
         styles=styles,
         sheets=sheets,
         findings=left,

@@ -19,11 +19,14 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
     Raises:
         ToolError: R101, where the folder cannot be written.
     """
+    waiting: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        waiting = [_write_aside(one, folder) for one in artefacts]
+        waiting.extend(_write_aside(one, folder) for one in artefacts)
         return tuple(_move(aside, goal) for aside, goal in waiting)
     except OSError as error:
+        for aside, _ in waiting:
+            aside.unlink(missing_ok=True)
         message = f"cannot write: {error.strerror}"
         hint = "free some space, or name another folder with -o"
         place = Place(str(error.filename or folder))

@@ -43,6 +43,25 @@ def read_pictures(
     return pictures, [*findings, *check_resolution(sizes, widths, places)]
 
 
+def read_icons(
+    manuscript: Manuscript, source: Source, folder: Path
+) -> tuple[Mapping[str, str], list[Finding]]:
+    """The author's own icons, cleaned, by the file name in the manuscript."""
+    icons: dict[str, str] = {}
+    findings: list[Finding] = []
+    for name, kind in manuscript.media.items():
+        if kind.icon and kind.icon.endswith(".svg"):
+            at: Keys = ("media", name, "icon")
+            try:
+                picture = read_picture(folder, kind.icon)
+                icons[kind.icon] = prepare_once(picture, "paper").content.decode()
+            except PictureError as error:
+                place = source.place(at)
+                finding = Finding(error.code, error.message, place, error.hint, at)
+                findings.append(finding)
+    return icons, findings
+
+
 def _file_of(name: str) -> Keys:
     return ("images", name, "file")
 

@@ -13,6 +13,7 @@ from publish.book.model import (
     Section,
     SectionKind,
 )
+from publish.book.presence import ids_printed, is_included, name_media
 from publish.book.register import make_register
 from publish.book.targets import Targets
 from publish.book.texts import Texts
@@ -35,8 +36,13 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
     *,
     edition: Edition,
     pictures: Mapping[str, Prepared],
+    icons: Mapping[str, str],
 ) -> Book:
-    """What this edition publishes; `pictures` are the images prepared for it, by id."""
+    """What this edition publishes.
+
+    `pictures` are the images prepared for it by id, `icons` the drawings of the
+    kinds of media.
+    """
     kinds = {
         name: Kind(
             name,
@@ -46,7 +52,16 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         )
         for name, kind in manuscript.media.items()
     }
-    desk = Desk(manuscript, edition, texts, targets, words, kinds)
+    desk = Desk(
+        manuscript,
+        edition,
+        texts,
+        targets,
+        words,
+        kinds,
+        ids_printed(edition, targets, texts),
+        name_media(manuscript, targets),
+    )
     sections = tuple(_sections(desk))
     register = make_register(desk, sections)
     return Book(
@@ -58,6 +73,7 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         links=register,
         images={name: _image(desk, name, one) for name, one in pictures.items()},
         titles=targets.titles,
+        icons=icons,
         assets={
             **{one.name: one.content for one in pictures.values()},
             **{
@@ -75,15 +91,10 @@ def _sections(desk: Desk) -> Iterator[Section]:
         if keys == ("back", 0):
             yield from _company(desk)
         number += keys[0] == "chapters"
-        if _included(desk, keys):
+        if is_included(desk.edition, desk.targets, keys):
             yield _division(desk, keys, entry, number)
     if not desk.manuscript.back:
         yield from _company(desk)
-
-
-def _included(desk: Desk, keys: Keys) -> bool:
-    include = desk.edition.include
-    return not include or desk.targets.sections[keys] in include
 
 
 def _division(desk: Desk, keys: Keys, entry: ChapterData, number: int) -> Section:
@@ -120,7 +131,9 @@ def _division(desk: Desk, keys: Keys, entry: ChapterData, number: int) -> Sectio
 
 def _company(desk: Desk) -> Iterator[Section]:
     partners = desk.manuscript.partners
-    if partners is None or not _included(desk, ("partners",)):
+    if partners is None:
+        return
+    if not is_included(desk.edition, desk.targets, ("partners",)):
         return
     company = make_partners(desk)
     notes = sum(len(one.prose.notes) for one in company)
@@ -159,9 +172,17 @@ def _image(desk: Desk, name: str, picture: Prepared) -> Image:
     )
 
 
+def _review(manuscript: Manuscript, texts: Texts) -> Mapping[str, str]:
+    """A person's review of the accessibility, without marks in its note."""
+    review = manuscript.book.accessibility
+    said = {key: str(value) for key, value in review or () if value}
+    if "note" in said:
+        said["note"] = plain(texts.lines[("book", "accessibility", "note")])
+    return said
+
+
 def _imprint(manuscript: Manuscript, texts: Texts) -> Imprint:
     book = manuscript.book
-    review = book.accessibility
     return Imprint(
         title=plain(texts.lines[("book", "title")]),
         subtitle=plain(texts.lines.get(("book", "subtitle"), ())),
@@ -191,9 +212,7 @@ def _imprint(manuscript: Manuscript, texts: Texts) -> Imprint:
         ),
         series=book.series.title if book.series else "",
         series_number=(book.series.number or "") if book.series else "",
-        accessibility={key: str(value) for key, value in review if value}
-        if review
-        else {},
+        accessibility=_review(manuscript, texts),
         cover_image=book.cover.image if book.cover else "",
         cover_text=book.cover.text if book.cover else "",
     )

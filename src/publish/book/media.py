@@ -15,6 +15,8 @@ from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ItemData, MediumData
 from publish.prose import Inlines, Prose, plain
 
+_NONE = ("", "")  # no address: nothing in the code, nothing to type
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -26,10 +28,13 @@ class Desk:
     targets: Targets
     words: Mapping[str, str]
     kinds: Mapping[str, Kind]
+    printed_ids: frozenset[str]
+    names: Mapping[Keys, str]  # what short links are made of
 
     def line(self, keys: Keys) -> Inlines:
         """A line by its keys, or an empty one where the author wrote none."""
-        return resolve_line(self.texts.lines.get(keys, ()), keys, self.targets)
+        line = self.texts.lines.get(keys, ())
+        return resolve_line(line, keys, self.targets, self.printed_ids)
 
     def prose(self, keys: Keys, first_note: int) -> Prose:
         """A text by its keys, or an empty one; its notes count from `first_note`."""
@@ -38,6 +43,7 @@ class Desk:
             written,
             keys,
             self.targets,
+            printed=self.printed_ids,
             first_note=first_note,
             leader=self.edition.leader,
         )
@@ -55,7 +61,7 @@ def make_medium(
     """One medium of the item titled `item`."""
     kind = desk.kinds[data.kind]
     title = desk.line((*keys, "title"))
-    payload, by_hand = desk.printed(data.url or "", name) if data.url else ("", "")
+    payload, by_hand = desk.printed(data.url, desk.names[keys]) if data.url else _NONE
     action = _sentence(desk.words["action"].format(verb=kind.verb, label=kind.label))
     about = plain(title) or item
     return Medium(
@@ -118,7 +124,8 @@ def make_partners(desk: Desk) -> tuple[Partner, ...]:
         name = desk.targets.sections[keys]
         prose = desk.prose((*keys, "text"), notes)
         notes += len(prose.notes)
-        payload, by_hand = desk.printed(data.url, name) if data.url else ("", "")
+        source = desk.names[keys]
+        payload, by_hand = desk.printed(data.url, source) if data.url else _NONE
         partner = Partner(
             id=name,
             name=data.name,

@@ -207,6 +207,7 @@ class Book:
     links: tuple[LinkEntry, ...]
     images: Mapping[str, Image]
     titles: Mapping[str, Inlines]  # id -> what a reference without words prints
+    icons: Mapping[str, str]  # SVG by the name that a kind of media gives
     assets: Mapping[str, bytes]  # pictures and QR codes by asset name
     errata: tuple[Erratum, ...]
 

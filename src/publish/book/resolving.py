@@ -1,6 +1,6 @@
 """References looked up: a text with the author's ids -> one with the files' ids."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -66,12 +66,19 @@ def _all_texts(texts: Texts) -> Iterator[tuple[Keys, Iterable[Any]]]:
     yield from texts.lines.items()
 
 
-def resolve_prose(
-    prose: Prose, keys: Keys, targets: Targets, *, first_note: int, leader: bool
+def resolve_prose(  # noqa: PLR0913 - all that an edition decides
+    prose: Prose,
+    keys: Keys,
+    targets: Targets,
+    *,
+    printed: Container[str],
+    first_note: int,
+    leader: bool,
 ) -> Prose:
     """A text whose ids are those in the files and whose notes count on from the last.
 
-    What is for the facilitator is left out of editions without `leader`.
+    What is for the facilitator is left out of editions without `leader`; `printed`
+    are the ids that a reference can lead to.
     """
 
     def change(node: Any) -> Any:  # noqa: ANN401 - any node of the tree
@@ -79,7 +86,7 @@ def resolve_prose(
             return None
         if isinstance(node, Heading | Box) and node.id:
             return replace(node, id=targets.local[keys, node.id])
-        return _lead(node, keys, targets)
+        return _lead(node, keys, targets, printed)
 
     blocks = exchange(prose.blocks, change)
     notes = exchange(prose.notes, change)
@@ -118,13 +125,16 @@ def _numbered(
     return Prose(exchange(blocks, change), exchange(kept, change))
 
 
-def resolve_line(line: Inlines, keys: Keys, targets: Targets) -> Inlines:
+def resolve_line(
+    line: Inlines, keys: Keys, targets: Targets, printed: Container[str]
+) -> Inlines:
     """A line whose references are looked up."""
-    return exchange(line, lambda node: _lead(node, keys, targets))
+    return exchange(line, lambda node: _lead(node, keys, targets, printed))
 
 
-def _lead(node: Any, keys: Keys, targets: Targets) -> Any:  # noqa: ANN401
+def _lead(node: Any, keys: Keys, targets: Targets, printed: Container[str]) -> Any:  # noqa: ANN401
     if not isinstance(node, Reference):
         return node
     final = targets.find(keys, node.target)[0]
-    return replace(node, target=final, children=node.children or targets.titles[final])
+    words = node.children or targets.titles[final]
+    return replace(node, target=final if final in printed else "", children=words)

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.book.texts import Texts
-from publish.manuscript import Keys, Manuscript, entry_id
+from publish.manuscript import RESERVED, Keys, Manuscript, entry_id
 from publish.prose import Inlines
 from publish.prose.walk import anchors_of
 
@@ -41,8 +41,8 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
         for keys, own in sections.items()
         if (*keys, "title") in texts.lines
     }
-    taken = set(sections.values())
-    shared: dict[str, list[str]] = {own: [own] for own in taken}
+    taken = {*sections.values(), *RESERVED}
+    shared: dict[str, list[str]] = {own: [own] for own in sections.values()}
     local: dict[tuple[Keys, str], str] = {}
     for keys, prose in texts.prose.items():
         home = _home(keys, sections)
@@ -59,7 +59,7 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
 def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:
     entries = list(_entries(manuscript))
     given = {own for _, own, is_own in entries if is_own}
-    taken: set[str] = set(given)
+    taken: set[str] = {*given, *RESERVED}
     named: dict[Keys, str] = {}
     for keys, own, is_own in entries:
         named[keys] = own if is_own else _free(own or "section", taken)

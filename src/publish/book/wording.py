@@ -1,7 +1,8 @@
 """The words that layouts print, in the book's own language."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from string import Formatter
 
 from publish.findings import Finding, Place
 from publish.manuscript import Keys, Manuscript
@@ -19,7 +20,10 @@ def choose_words(
     language = manuscript.book.language
     words = {**_of_language(language, known), **manuscript.words}
     needed = next(iter(known.values()))
-    findings = [*_unknown(manuscript, needed, place)]
+    findings = [
+        *_unknown(manuscript, needed, place),
+        *_unfit(manuscript, needed, place),
+    ]
     missing = [key for key in needed if key not in words]
     if missing:
         speaks = ", ".join(sorted(known))
@@ -59,6 +63,32 @@ def _unknown(
             at = ("words", key)
             findings.append(Finding("M101", message, place(at), hint, at))
     return findings
+
+
+def _unfit(
+    manuscript: Manuscript, needed: Mapping[str, str], place: Callable[[Keys], Place]
+) -> Iterator[Finding]:
+    """M113 for words in braces that the layouts do not fill in."""
+    for key, text in manuscript.words.items():
+        known = _blanks(needed.get(key, "")) or frozenset()
+        own = _blanks(text)
+        if key in needed and (own is None or not own <= known):
+            message = f"“{text}” has braces that nothing fills in"
+            filled = " and ".join(f"{{{name}}}" for name in sorted(known))
+            hint = f"write {filled} as they are" if known else "write no braces here"
+            at = ("words", key)
+            yield Finding("M113", message, place(at), hint, at)
+
+
+def _blanks(text: str) -> frozenset[str] | None:
+    """The names in braces; None where the braces cannot be read."""
+    try:
+        parts = tuple(Formatter().parse(text))
+    except ValueError:
+        return None
+    if any(extra for _, _, *extras in parts for extra in extras):
+        return None  # `{a:b}` and `{a!r}` are for programmers
+    return frozenset(name for _, name, _, _ in parts if name is not None)
 
 
 def say_date(date: str, language: str) -> str:

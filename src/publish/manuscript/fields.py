@@ -56,9 +56,14 @@ def _line(value: Any) -> str:  # noqa: ANN401
     return text
 
 
+def is_id(text: str) -> bool:
+    """True for letters a-z, digits, hyphens and underscores, with a letter first."""
+    return _ID.match(text) is not None
+
+
 def _id(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
-    if not _ID.match(text):
+    if not is_id(text):
         hint = "use letters a-z, digits and hyphens, starting with a letter"
         refuse("M108", f"“{text}” cannot be an id", hint)
     return text

@@ -43,8 +43,12 @@ def parse_manuscript(source: Source) -> Parsed:
     if not written.errata:
         return Parsed(written, source.value, (), findings)
     value, shifts, unfit = correct(source, written.errata)
-    corrected, _ = _mended(value)
-    return Parsed(corrected or written, value, shifts, (*findings, *unfit))
+    corrected, errors = _mended(value)
+    known = {finding.at for finding in findings}
+    spoilt = [one for one in errors if one["loc"] not in known]
+    more = dict.fromkeys(_finding(source, error) for error in spoilt)
+    unfit = tuple(one for one in unfit if one.at not in known)
+    return Parsed(corrected or written, value, shifts, (*findings, *unfit, *more))
 
 
 def _validate(source: Source) -> tuple[Manuscript | None, tuple[Finding, ...]]:
@@ -90,7 +94,8 @@ def _drop(value: Any, error: dict[str, Any]) -> bool:  # noqa: ANN401
     if not keys or not isinstance(parent, dict):
         return False
     if error["type"] == "missing":
-        parent[keys[-1]] = _STAND_IN.get(str(keys[-1]), "?")
+        own = _STAND_IN.get(_name(keys)) or _STAND_IN.get(str(keys[-1]))
+        parent[keys[-1]] = own or "stand-in"
     else:
         parent.pop(keys[-1], None)
     return True
@@ -100,12 +105,12 @@ _STAND_IN: dict[str, Any] = {
     "format": "1",
     "book": {},
     "language": "en",  # which layouts speak
-    "id": "stand-in",
+    "book.id": "urn:uuid:00000000-0000-4000-8000-000000000000",
     "role": "ctb",
     "date": "2000-01-01",
     "reviewed_on": "2000-01-01",
     "minutes": "1",
-    "chapters": [{"title": "?"}],
+    "chapters": [{"title": "stand-in"}],
 }
 
 

@@ -3,13 +3,14 @@
 What stands on disk and what the texts say is checked elsewhere (pictures, book).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 
 from publish.edition import EDITIONS
 from publish.findings import CODES, Finding, Place, Severity
 from publish.manuscript.models import ChapterData, Manuscript
-from publish.manuscript.paths import Keys
+from publish.manuscript.naming import Raw, check_names
+from publish.manuscript.paths import Keys, entry_id
 
 Placed = Callable[[Keys], Place]
 
@@ -19,61 +20,19 @@ def check_manuscript(
 ) -> tuple[Finding, ...]:
     """Every value that does not fit another; `icons` are the names that are drawn."""
     raw = [
-        *_same_ids(manuscript),
+        *check_names(manuscript),
         *_unknown_kinds(manuscript),
         *_unknown_icons(manuscript, icons),
         *_unknown_images(manuscript),
         *_images_without_words(manuscript),
         *_unknown_chapters(manuscript),
         *_unfit_editions(manuscript),
+        *_unknown_sections(manuscript),
         *_unfit_waivers(manuscript),
     ]
     return tuple(
         Finding(code, text, place(at), hint, at) for code, text, hint, at in raw
     )
-
-
-Raw = tuple[str, str, str, Keys]  # code, message, hint, keys
-
-
-def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
-    """Every id the author gave, with its keys."""
-    found: list[tuple[str | None, Keys]] = []
-    for keys, entry in manuscript.divisions():
-        found.append((entry.id, keys))
-        found += [(one.id, (*keys, "items", at)) for at, one in enumerate(entry.items)]
-    if manuscript.partners:
-        found.append((manuscript.partners.id, ("partners",)))
-        found += [
-            (one.id, ("partners", "items", at))
-            for at, one in enumerate(manuscript.partners.items)
-        ]
-    for own, keys in found:
-        if own:
-            yield own, (*keys, "id")
-
-
-def _same_ids(manuscript: Manuscript) -> Iterator[Raw]:
-    yield from _met_twice(_ids(manuscript))
-    yield from _met_twice(
-        (meeting.id, ("meetings", number, "id"))
-        for number, meeting in enumerate(manuscript.meetings)
-    )
-
-
-def _met_twice(ids: Iterable[tuple[str, Keys]]) -> Iterator[Raw]:
-    met: dict[str, tuple[str, Keys]] = {}
-    for own, keys in ids:
-        # files are named after ids, and some systems take a and A for the same
-        first, at = met.setdefault(own.lower(), (own, keys))
-        if at != keys:
-            message = (
-                f"the id “{own}” is taken already, by {'.'.join(map(str, at[:-1]))}"
-            )
-            hint = "give one of them another id"
-            if first != own:
-                hint += "; capitals make no difference"
-            yield "M201", message, hint, keys
 
 
 def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
@@ -129,8 +88,6 @@ def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:
 
 
 def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
-    from publish.manuscript.paths import entry_id
-
     def known(entries: tuple[ChapterData, ...]) -> list[str]:
         return [entry_id({"id": one.id, "title": one.title}) for one in entries]
 
@@ -174,14 +131,25 @@ def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
             yield "M213", message, hint, (*at, "based_on")
 
 
+def _unknown_sections(manuscript: Manuscript) -> Iterator[Raw]:
+    entries = [entry for _, entry in manuscript.divisions()]
+    names = [entry_id({"id": one.id, "title": one.title}) for one in entries]
+    if manuscript.partners:
+        own = manuscript.partners
+        names.append(entry_id({"id": own.id, "title": own.title}))
+    for edition, row in manuscript.editions.items():
+        for number, name in enumerate(row.include):
+            if name not in names:
+                at = ("editions", edition, "include", number)
+                yield "M213", f"there is no part “{name}”", _near(name, names), at
+
+
 def _circles(manuscript: Manuscript, name: str) -> bool:
-    met: set[str] = set()
-    while name in manuscript.editions and manuscript.editions[name].based_on:
-        if name in met:
-            return True
-        met.add(name)
-        name = manuscript.editions[name].based_on or name
-    return False
+    rows, met, here = manuscript.editions, set[str](), name
+    while here not in met and here in rows and rows[here].based_on:
+        met.add(here)
+        here = rows[here].based_on or here
+    return here == name and name in met
 
 
 def _unfit_waivers(manuscript: Manuscript) -> Iterator[Raw]:
@@ -204,5 +172,6 @@ def _near(text: str, known: Collection[str], where: str = "") -> str:
     near = get_close_matches(text, list(known), n=1, cutoff=0.6)
     if near:
         return f"did you mean “{near[0]}”?"
-    there = f"known: {', '.join(sorted(known)[:12])}" if known else ""
+    named = sorted(filter(None, known))[:12]
+    there = f"known: {', '.join(named)}" if named else ""
     return "; or ".join(filter(None, (there, f"add it under {where}" if where else "")))

@@ -1,0 +1,163 @@
+"""Stage 5: Document -> an A5 booklet imposed on A4, for every kind of printer.
+
+One file for printers that flip on the long edge, one for the short edge, two for
+those who turn the stack by hand, and a test sheet that shows which a printer needs.
+Imposed pages lose tags and links: the booklet is for paper only.
+
+The Document ends with spare pages of note lines (`lines`), of which as many are used
+as folding needs, and the two sides of the test sheet (`test-sheet`).
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from publish.artefact import Artefact
+from publish.document import Document
+from publish.imposition import Sheet, Side, count_supplies, impose, padded
+from publish.paper import lay_out
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfWriter
+
+_MM = 72 / 25.4  # pt
+_SPARE, _TEST = 3, 2  # pages at the end of the Document, see pages.py
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How one printer turns the sheet; `turned` backs stand on their head."""
+
+    name: str
+    duplex: str
+    turned: bool = False
+    sides: tuple[str, ...] = ("front", "back")
+
+
+_WAYS = (
+    _Way("long-edge", "/DuplexFlipLongEdge", turned=True),
+    _Way("short-edge", "/DuplexFlipShortEdge"),
+    _Way("by-hand-1-fronts", "/Simplex", sides=("front",)),
+    _Way("by-hand-2-backs", "/Simplex", sides=("back",)),
+)
+
+
+def make_files(document: Document) -> tuple[Artefact, ...]:
+    """The imposed booklet for each way of turning, and the test sheet.
+
+    Raises:
+        BookError: what keeps the pages from being laid out (P001 to P006).
+    """
+    from pypdf import PdfReader
+
+    pages = list(PdfReader(io.BytesIO(lay_out(document).content)).pages)
+    own, spare, test = _parted(pages)
+    own += spare[: padded(len(own)) - len(own)]
+    stem = document.file_name.removesuffix(".pdf")
+    note = _supplies(document, len(own))
+    return (
+        *(
+            Artefact(f"{stem}-{way.name}.pdf", _imposed(own, document, way), note)
+            for way in _WAYS
+        ),
+        Artefact(f"{stem}-test-sheet.pdf", _plain(test, document)),
+    )
+
+
+def _parted(
+    pages: list["PageObject"],
+) -> tuple[list["PageObject"], list["PageObject"], list["PageObject"]]:
+    """The booklet's own pages, the spare ones, the test sheet."""
+    last = len(pages) - _TEST
+    return pages[: last - _SPARE], pages[last - _SPARE : last], pages[last:]
+
+
+def _supplies(document: Document, pages: int) -> str:
+    """What so many copies take, in words for the command's output."""
+    copies = document.edition.copies
+    one, run = count_supplies(pages, 1), count_supplies(pages, copies)
+    return (
+        f"{pages} pages: {one.sheets} sheets of A4 and {one.staples} staples a copy; "
+        f"for {copies} copies {run.sheets} sheets and {run.staples} staples"
+    )
+
+
+def _imposed(pages: list["PageObject"], document: Document, way: _Way) -> bytes:
+    from pypdf import PdfWriter
+
+    rtl = document.book.imprint.direction == "rtl"
+    sheets = impose(
+        len(pages),
+        binding="right" if rtl else "left",
+        grams=document.edition.paper_weight,
+    )
+    writer = PdfWriter()
+    for side, creep, is_back in _sides(sheets, way):
+        turned = is_back and way.turned
+        _add_side(
+            writer, (pages[side.left - 1], pages[side.right - 1]), creep, turned=turned
+        )
+    return _written(writer, document, way.duplex)
+
+
+def _sides(sheets: Iterable[Sheet], way: _Way) -> Iterator[tuple[Side, float, bool]]:
+    for sheet in sheets:
+        if "front" in way.sides:
+            yield sheet.front, sheet.creep, False
+        if "back" in way.sides:
+            yield sheet.back, sheet.creep, True
+
+
+def _add_side(
+    writer: "PdfWriter",
+    halves: tuple["PageObject", "PageObject"],
+    creep: float,
+    *,
+    turned: bool,
+) -> None:
+    """Two pages side by side; `creep` in mm moves both to the spine."""
+    from pypdf import Transformation
+
+    width = 2 * float(halves[0].mediabox.width)
+    height = float(halves[0].mediabox.height)
+    sheet = writer.add_blank_page(width, height)
+    starts = (creep * _MM, width / 2 - creep * _MM)
+    for half, start in zip(halves, starts, strict=True):
+        place = Transformation().translate(start, 0)
+        if turned:
+            place = place.rotate(180).translate(width, height)
+        sheet.merge_transformed_page(_for_paper(half), place)
+
+
+def _for_paper(page: "PageObject") -> "PageObject":
+    """A page without what only screens use: links, tags."""
+    for key in ("/Annots", "/StructParents", "/Tabs"):
+        page.pop(key, None)
+    return page
+
+
+def _plain(pages: list["PageObject"], document: Document) -> bytes:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for page in pages:
+        writer.add_page(_for_paper(page))
+    return _written(writer, document, "")
+
+
+def _written(writer: "PdfWriter", document: Document, duplex: str) -> bytes:
+    """The file; viewers are asked not to scale, and to turn the sheet as meant."""
+    from pypdf.generic import DictionaryObject, NameObject
+
+    asked = {"/PrintScaling": "/None", **({"/Duplex": duplex} if duplex else {})}
+    preferences = DictionaryObject(
+        {NameObject(key): NameObject(name) for key, name in asked.items()}
+    )
+    writer.root_object[NameObject("/ViewerPreferences")] = preferences
+    imprint = document.book.imprint
+    writer.add_metadata({"/Title": imprint.title, "/Producer": "publish"})
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
