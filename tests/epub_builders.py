@@ -193,6 +193,7 @@ def book(**imprint: Any) -> Book:  # noqa: ANN401 # any field of Imprint
         links=(),
         images={},
         titles={},
+        icons={},
         assets={},
         errata=(),
     )

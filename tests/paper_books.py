@@ -91,6 +91,7 @@ def make_document(
         links=(),
         images={},
         titles={},
+        icons={},
         assets={},
         errata=(),
     )

@@ -88,6 +88,7 @@ def test_warnings_stay_warnings_and_notes_are_passed_over() -> None:
         ]
     }
     warning, error = report_findings(report, Path("a.epub"))
+    assert warning.code == "X102"
     assert warning.severity is Severity.WARNING
     assert str(warning.place) == "a.epub/EPUB/a.xhtml:3:0"
     assert error.code == "X101"

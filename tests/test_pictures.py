@@ -126,10 +126,20 @@ def test_a_place_in_xmp_is_found_as_well() -> None:
 
 
 def test_broken_metadata_is_dropped_like_any_other() -> None:
-    content = saved(scene(), "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff broken")
+    for letters in (b"II*\0\xff\xff\xff\xff broken", b"nothing but broken"):
+        content = saved(scene(), "JPEG", exif=b"Exif\0\0" + letters)
+        one = prepare(picture(content), "paper")
+        assert codes(one) == []
+        assert b"broken" not in one.content
+
+
+def test_a_jpeg_with_stray_bytes_between_its_segments_is_written_anew() -> None:
+    content = saved(scene(), "JPEG", comment=b"seen by Birgit")
+    content = content.replace(b"\xff\xfe", b"\0\0\xff\xfe", 1)
     one = prepare(picture(content), "paper")
-    assert codes(one) == []
-    assert b"broken" not in one.content
+    assert one.content.endswith(b"\xff\xd9")
+    assert b"Birgit" not in one.content
+    assert near(colour(one), RED)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WebP"])
@@ -201,6 +211,15 @@ def test_transparency_is_kept_or_laid_on_white_as_the_purpose_needs(
     assert one.media_type == "image/png"
     assert pixels(one).mode == ("RGB" if opaque else "RGBA")
     assert colour(one) == ((255, 255, 255) if opaque else (*RED, 0))
+
+
+def test_a_profile_does_not_touch_transparency() -> None:
+    clear = scene().convert("RGBA")
+    clear.putalpha(77)
+    content = saved(clear, "PNG", icc_profile=swapped_profile())
+    found = colour(prepare(picture(content, "a.png"), "paper"))
+    assert near(found[:3], (30, 200, 30))
+    assert found[3] == 77
 
 
 def test_transparency_that_no_pixel_uses_is_dropped() -> None:
@@ -355,12 +374,15 @@ def test_what_is_no_picture_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "a.gif").write_bytes(b"GIF89a")
     (tmp_path / "loop.png").symlink_to("loop.png")
+    with (tmp_path / "sea.png").open("wb") as file:
+        file.truncate(257 << 20)
     wanted = {
+        "sea.png": "has 257 MB, and 256 is the most",
         "images": "is a folder",
         "a.gif": "not a kind of picture",
         "loop.png": "is not a file",
     }
-    for file, words in wanted.items():
-        error = refusal(read_picture, tmp_path, file)
+    for name, words in wanted.items():
+        error = refusal(read_picture, tmp_path, name)
         assert error.code == "M209"
         assert words in error.message

@@ -89,15 +89,26 @@ def read_sheets(
         wanted = edition.stylesheet
         if not wanted:
             continue
-        found = next(
-            (path for at in (folder, folder.parent) if (path := at / wanted).is_file()),
-            None,
-        )
-        if found is None:
+        sheet = _read_sheet(folder, wanted)
+        if sheet is None:
             at: Keys = ("editions", name, "stylesheet")
             message = f"there is no style sheet “{wanted}”"
-            hint = "name it as seen from the folder of the manuscript"
+            hint = "name a .css file as seen from the folder of the manuscript"
             findings.append(Finding("M213", message, source.place(at), hint, at))
         else:
-            sheets[wanted] = found.read_text(encoding="utf-8")
+            sheets[wanted] = sheet
     return sheets, findings
+
+
+def _read_sheet(folder: Path, wanted: str) -> str | None:
+    """The text of a sheet inside the project; None for anything else."""
+    project = folder.resolve().parent
+    for start in (folder, folder.parent):
+        path = (start / wanted).resolve()
+        if path.suffix != ".css" or not path.is_relative_to(project):
+            continue
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+    return None

@@ -19,11 +19,15 @@ RESERVED = (
     "colophon",
     "contents",
     "legend",
+    "lines-1",
+    "lines-2",
+    "lines-3",
     "links",
     "nav",
     "solutions",
+    "test-sheet",
 )
-"""The ids of the pages that every book has of its own."""
+"""The ids of the pages that a book has of its own, whatever its author writes."""
 
 
 def check_names(manuscript: Manuscript) -> Iterator[Raw]:
@@ -65,7 +69,7 @@ def _met_twice(
         # files are named after ids, and some systems take a and A for the same
         first, at = met.setdefault(own.lower(), (own, keys))
         if at != keys:
-            by = ".".join(map(str, at[:-1])) or "a page that every book has"
+            by = ".".join(map(str, at[:-1])) or "a page that books have of their own"
             hint = "give one of them another id" if at else "give another id"
             if first != own:
                 hint += "; capitals make no difference"

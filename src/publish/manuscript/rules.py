@@ -26,6 +26,7 @@ def check_manuscript(
         *_unknown_images(manuscript),
         *_images_without_words(manuscript),
         *_unknown_chapters(manuscript),
+        *_placeless_meetings(manuscript),
         *_unfit_editions(manuscript),
         *_unknown_sections(manuscript),
         *_unfit_waivers(manuscript),
@@ -53,9 +54,9 @@ def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
 def _unknown_icons(manuscript: Manuscript, icons: Collection[str]) -> Iterator[Raw]:
     for name, kind in manuscript.media.items():
         icon = kind.icon or name
-        if icon not in icons:
+        if icon not in icons and not icon.endswith(".svg"):
             at = ("media", name, *(("icon",) if kind.icon else ()))
-            hint = f"known: {', '.join(sorted(icons))}"
+            hint = f"drawn are {', '.join(sorted(icons))}; or name an SVG file"
             yield "M211", f"there is no icon “{icon}”", hint, at
 
 
@@ -110,6 +111,14 @@ def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
                     _near(name, chapters),
                     at,
                 )
+
+
+def _placeless_meetings(manuscript: Manuscript) -> Iterator[Raw]:
+    for number, meeting in enumerate(manuscript.meetings):
+        if not meeting.place and not meeting.online:
+            hint = "add place: …, online: https://…, or both"
+            message = f"the meeting “{meeting.id}” has no place"
+            yield "M102", message, hint, ("meetings", number)
 
 
 def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:

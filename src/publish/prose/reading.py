@@ -14,6 +14,8 @@ from markdown_it.token import Token
 from publish.prose.spots import Spots
 from publish.prose.tree import Slip
 
+_MOST = 100  # slips of one text: their places take time to find, and more help nobody
+
 
 @dataclass(slots=True)
 class Reading:
@@ -36,7 +38,8 @@ class Reading:
         self, token: Token, code: str, words: tuple[str, str], position: int
     ) -> None:
         """The same at a position of an inline token; words are message and hint."""
-        self.slip(code, words[0], self.spots.at(token, position), words[1])
+        if len(self.slips) < _MOST:
+            self.slip(code, words[0], self.spots.at(token, position), words[1])
 
     def definition(self, label: str) -> tuple[str, str] | None:
         """Address and title of `[label]: address "title"`, noted as used."""

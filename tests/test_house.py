@@ -1,0 +1,142 @@
+"""Companions: what must stand beside a finding, a node, an edition or a command."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import is_dataclass
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from publish import edition, findings, layouts
+from publish.cli import app
+from publish.epub.files import NAV
+from publish.manuscript import RESERVED
+from publish.pipeline import make_document, read_book
+from publish.prose import tree
+from publish.styles import read_styles, styles_folder
+
+_TESTS = Path(__file__).parent
+_CASES = {path.name for path in (_TESTS / "cases").iterdir() if path.is_dir()}
+_STYLES = read_styles(styles_folder())
+_SPECIAL = {"EIGHT"}
+
+# Findings that no manuscript alone gives, or only one too large to keep: their tests.
+_ELSEWHERE = {
+    "M001": "test_hostile",
+    "M012": "test_hostile",
+    "M017": "test_hostile",
+    "X001": "test_epub",
+    "X002": "test_epub",
+    "X003": "test_epub",
+    "X004": "test_epub",
+    "X005": "test_epub",
+    "X006": "test_epub",
+    "X007": "test_epub",
+    "X008": "test_epub",
+    "X009": "test_epub",
+    "X101": "test_epubcheck",
+    "X102": "test_epubcheck",
+    "X103": "test_epubcheck",
+    "P001": "test_paper",
+    "P002": "test_paper",
+    "P004": "test_finish",
+    "P005": "test_paper",
+    "P006": "test_paper",
+    "L001": "test_layouts",
+    "L002": "test_layouts",
+    "R101": "test_release",
+}
+# Parts of a node that the layout of the whole prints.
+_WITHIN = {"text", "cell", "note", "prose", "slip"}
+
+
+def test_every_finding_has_a_case_or_a_test_elsewhere() -> None:
+    assert (_CASES - _SPECIAL) | set(_ELSEWHERE) == set(findings.CODES)
+    assert _CASES.isdisjoint(_ELSEWHERE)
+
+
+@pytest.mark.parametrize(("code", "module"), _ELSEWHERE.items())
+def test_a_test_elsewhere_names_its_finding(code: str, module: str) -> None:
+    assert code in (_TESTS / f"{module}.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", sorted(_CASES - _SPECIAL))
+def test_a_case_gives_its_finding(code: str) -> None:
+    told = (_TESTS / "cases" / code / "expected.txt").read_text(encoding="utf-8")
+    assert re.search(rf"^manuscript\.yaml:\d+:\d+: {code} ", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize("code", sorted(_CASES - _SPECIAL))
+def test_a_case_of_a_warning_shows_how_to_end_it(code: str) -> None:
+    is_warning = findings.CODES[code][0] is findings.Severity.WARNING
+    assert (_TESTS / "cases" / code / "after").is_dir() == is_warning
+
+
+def _printed(folder: str) -> set[str]:
+    names = (Path(name) for name in _STYLES.layouts)
+    return {path.stem for path in names if path.parent.as_posix() == folder}
+
+
+def _nodes() -> set[str]:
+    kinds = (kind for kind in vars(tree).values() if isinstance(kind, type))
+    return {layouts.layout_name(kind) for kind in kinds if is_dataclass(kind)}
+
+
+def test_every_node_has_its_layout_and_every_layout_its_node() -> None:
+    assert _printed("blocks") | _printed("inlines") == _nodes() - _WITHIN
+    assert _printed("blocks").isdisjoint(_printed("inlines"))
+
+
+@pytest.mark.parametrize("row", edition.EDITIONS.values(), ids=lambda row: row.name)
+def test_an_edition_has_its_format_and_its_sheets(row: edition.Edition) -> None:
+    assert callable(import_module(f"publish.formats.{row.format}").make_files)
+    assert set(row.styles) <= set(_STYLES.sheets)
+
+
+def test_the_ids_of_a_books_own_pages_are_reserved() -> None:
+    work = read_book(_TESTS / "stock" / "manuscript.yaml")
+    own: set[str] = {NAV.removesuffix(".xhtml"), "solutions"}
+    for row in edition.EDITIONS.values():
+        pages = make_document(work, row).parts
+        own |= {page.anchor for page in pages} - set(work.targets.sections.values())
+    assert own == set(RESERVED)
+
+
+def _commands() -> list[str]:
+    callbacks = (command.callback for command in app.registered_commands)
+    return [callback.__name__ for callback in callbacks if callback]
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_the_readme_names_every_command(command: str) -> None:
+    readme = (_TESTS.parent / "README.md").read_text(encoding="utf-8")
+    assert f"publish {command}" in readme
+
+
+def test_no_hint_sends_a_reader_to_a_command_that_is_not_there() -> None:
+    folder = Path(findings.__file__).parent
+    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
+    named = {name for text in texts for name in re.findall(r"`publish ([a-z]+)", text)}
+    assert named <= {*_commands()}
+
+
+def _words_in(texts: Iterable[str]) -> set[str]:
+    plain = r"""words(?:\.([a-z_]+)|\[["']([a-z_]+)["']\])"""
+    pairs = (pair for text in texts for pair in re.findall(plain, text))
+    return {dotted or quoted for dotted, quoted in pairs} - {"get"}
+
+
+def _prefixes_in(texts: Iterable[str]) -> set[str]:
+    """`words["role_" ~ person.role]`: the start of words that are put together."""
+    composed = r"""words\[["']([a-z_]+)["'] ~"""
+    return {start for text in texts for start in re.findall(composed, text)}
+
+
+@pytest.mark.parametrize("language", _STYLES.words)
+def test_every_language_has_the_words_that_layouts_print(language: str) -> None:
+    known = _STYLES.words[language]
+    texts = [text for text, _ in _STYLES.layouts.values()]
+    assert _words_in(texts) - set(known) == set()
+    for start in _prefixes_in(texts):
+        assert any(word.startswith(start) for word in known), start
