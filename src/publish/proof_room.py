@@ -1,0 +1,43 @@
+"""Finished files of a folder proved against the manuscript they were made of."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from publish.editions import list_editions
+from publish.pipeline import make_documents
+from publish.proofs.running import run_proofs
+from publish.proofs.shape import Outcome, Proofed
+from publish.reading import Work
+
+Proved = tuple[Proofed, tuple[Outcome, ...]]
+_MARKS = {"pass": "pass   ", "fail": "FAIL   ", "not run": "not run"}
+
+
+def read_finished(work: Work, folder: Path) -> Iterator[Proofed]:
+    """Every edition's files that are in the folder, with their Documents made anew."""
+    for edition in list_editions(work.manuscript).values():
+        names = (edition.file_name("*"), edition.file_name("*", "*"))
+        if not any(True for name in names for _ in folder.glob(name)):
+            continue
+        for document in make_documents(work, edition):
+            path = folder / document.file_name
+            if path.is_file():
+                yield Proofed(path, document.edition, document)
+
+
+def run_all(files: Iterable[Proofed]) -> Iterator[Proved]:
+    """Each file with the outcomes of its proofs."""
+    return ((proofed, run_proofs(proofed)) for proofed in files)
+
+
+def told(proved: Proved) -> Iterator[str]:
+    """The lines that a person reads: the file, then a line for each proof."""
+    proofed, outcomes = proved
+    yield str(proofed.path)
+    for outcome in outcomes:
+        figures = ", ".join(
+            f"{name} {value}" for name, value in outcome.figures.items()
+        )
+        about = outcome.reason or figures
+        name = f"{outcome.proof}: {about}" if about else outcome.proof
+        yield f"  {_MARKS[outcome.state]}  {name}"

@@ -1,0 +1,35 @@
+"""Row 18: title, language, tags and bookmarks."""
+
+from publish.checks.bars import has_pages
+from publish.checks.letterhead import check_bookmarks, check_letterhead
+from publish.edition import Edition
+from publish.proofs.pdf.objects import read_letterhead
+from publish.proofs.shape import Outcome, Proofed, judged
+
+NAME = "title and bookmarks"
+WHAT = "the file says its title and language, and its bookmarks are the contents"
+TOOLS = ()
+
+
+def applies(edition: Edition) -> bool:
+    """Tagged PDFs: one for a press or imposed on sheets has neither."""
+    return has_pages(edition) and edition.variant.startswith("pdf/ua")
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """C191 to C194."""
+    found = read_letterhead(proofed.path)
+    document = proofed.document
+    imprint = document.book.imprint
+    findings = [
+        *check_letterhead(
+            found, title=imprint.title, language=imprint.language, place=proofed.place
+        ),
+        *check_bookmarks(
+            found,
+            contents=tuple(entry.title for entry in document.contents),
+            pages=frozenset(part.title for part in document.parts),
+            place=proofed.place,
+        ),
+    ]
+    return judged(NAME, findings, {"bookmarks": str(len(found.bookmarks))})

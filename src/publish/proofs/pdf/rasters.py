@@ -1,0 +1,45 @@
+"""Pages as pixels."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+_INCH = 72  # points
+_SHOWN = frozenset({"Tj", "TJ", "'", '"'})
+
+
+def read_rasters(
+    source: Path | bytes, dpi: int, *, grey: bool = False
+) -> Iterator[Image.Image]:
+    """Each page at this resolution, in RGB or, where `grey`, in one channel."""
+    with pypdfium2.PdfDocument(source) as pdf:
+        for page in pdf:
+            bitmap = page.render(scale=dpi / _INCH, grayscale=grey)
+            shown = bitmap.to_pil()
+            yield shown if grey else shown.convert("RGB")
+            bitmap.close()
+            page.close()
+
+
+def read_wordless(path: Path) -> bytes:
+    """The same file without a letter: what lies under the words."""
+    out = BytesIO()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            page.Contents = pdf.make_stream(_without_letters(page))
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form":
+                one.write(_without_letters(one))
+        pdf.save(out)
+    return out.getvalue()
+
+
+def _without_letters(source: pikepdf.Page | pikepdf.Stream) -> bytes:
+    steps = pikepdf.parse_content_stream(source)
+    return pikepdf.unparse_content_stream(
+        [step for step in steps if str(step.operator) not in _SHOWN]
+    )

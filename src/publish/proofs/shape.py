@@ -1,0 +1,86 @@
+"""The shape of a proof: what goes into one and what comes out.
+
+A module of this folder is a proof where it has these names:
+
+    NAME              what the report calls it
+    WHAT              one line: the question it answers
+    TOOLS             programs, packages and libraries it needs
+    applies           Edition -> whether this edition is held to it
+    run_proof         Proofed -> Outcome
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from publish.document import Document
+from publish.edition import Edition
+from publish.findings import Finding, Place
+
+State = Literal["pass", "fail", "not run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What a proof needs of the machine, and the command that installs it."""
+
+    name: str
+    kind: Literal["program", "package", "library"]
+    install: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proofed:
+    """A finished file, its edition, and the closed Document it was made of."""
+
+    path: Path
+    edition: Edition
+    document: Document
+
+    @property
+    def place(self) -> Place:
+        """The file as a whole."""
+        return Place(str(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one proof says of one file; `reason` says why it was not run."""
+
+    proof: str
+    state: State
+    findings: tuple[Finding, ...] = ()
+    figures: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A proof module on arrival, checked."""
+
+    name: str
+    what: str
+    tools: tuple[Tool, ...]
+    applies: Callable[[Edition], bool]
+    run: Callable[[Proofed], Outcome]
+
+
+def judged(
+    proof: str, findings: Iterable[Finding], figures: Mapping[str, str] | None = None
+) -> Outcome:
+    """An outcome: fail where a finding is an error, else pass."""
+    found = tuple(findings)
+    failed = any(finding.is_error for finding in found)
+    return Outcome(proof, "fail" if failed else "pass", found, figures or {})
+
+
+def not_run(proof: str, reason: str) -> Outcome:
+    """An outcome that says nothing of the file."""
+    return Outcome(proof, "not run", reason=reason)
+
+
+PDFIUM = Tool("pypdfium2", "package", "pip install pypdfium2")
+ZXING = Tool("zxingcpp", "package", "pip install zxing-cpp")
+PYZBAR = Tool("pyzbar", "package", "pip install pyzbar")
+ZBAR = Tool("zbar", "library", "apt-get install libzbar0")
