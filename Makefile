@@ -4,6 +4,7 @@
 PYTHON ?= python3
 OUT ?= dist
 UPGRADE ?=
+QUICK ?=
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -31,6 +32,12 @@ pdf: $(READY) ## build the two PDFs only
 epub: $(READY) ## build the EPUB only
 	@$(PUBLISH) -e epub
 
+handouts: $(READY) ## build a hand-out of two sides for each chapter
+	@$(PUBLISH) -e handout
+
+meeting: $(READY) ## build the papers of each meeting
+	@$(PUBLISH) -e meeting
+
 all: $(READY) ## build every edition
 	@$(PUBLISH)
 
@@ -49,8 +56,8 @@ tools: ## install the programs that the tests read our files with
 test: $(READY) tools ## run the tests
 	@$(BIN)/pytest -n auto
 
-bench: $(READY) ## time the build of the print PDF and of the EPUB, best of three
-	@for edition in print epub; do echo "$$edition:" && $(BIN)/python -m timeit -n 1 -r 3 -u sec -s 'from subprocess import DEVNULL, run' "run(['$(BIN)/publish', 'build', '-e', '$$edition', '-o', 'build/bench'], check=True, stdout=DEVNULL)" || exit; done
+bench: $(READY) ## time our builds beside bare WeasyPrint, Pandoc and Typer (QUICK=--quick: once each)
+	@PYTHONPATH=tests $(BIN)/python -m bench $(QUICK)
 
 lock: $(UV) ## pin the dependencies in requirements.lock (UPGRADE=--upgrade: the newest)
 	@printf '%s\n' 'hatchling>=1.27' 'editables>=0.5' | $(UV) pip compile pyproject.toml - --group dev --universal --python-version 3.11 --generate-hashes --no-header --quiet $(UPGRADE) -o requirements.lock

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from publish.collecting import collect_never
+
 if TYPE_CHECKING:
     from publish.findings import Finding
     from publish.reading import Work
@@ -33,7 +35,8 @@ def main() -> None:
     from publish.findings import PublishError
 
     try:
-        app()
+        with collect_never():
+            app()
     except PublishError as error:
         _show(error.findings)
         sys.exit(error.exit_code)
@@ -91,7 +94,8 @@ def build(
     if not findings:
         for path in write_artefacts(artefacts, output):
             typer.echo(path)
-        for note in dict.fromkeys(one.note for one in artefacts if one.note):
+        notes = [one.note for one in made] + [one.note for one in artefacts]
+        for note in filter(None, dict.fromkeys(notes)):
             typer.echo(note, err=True)
         return
     raise BookError(findings)
@@ -164,14 +168,44 @@ def document(
     """Write an edition's HTML, CSS and assets as files."""
     from publish.document import document_files
     from publish.editions import find_edition
-    from publish.pipeline import make_document, read_book
+    from publish.pipeline import make_documents, read_book
     from publish.release import write_artefacts
 
     work = read_book(manuscript)
     (name,) = _known_editions(work, [edition])
-    closed = make_document(work, find_edition(work.manuscript, name))
-    for path in write_artefacts(document_files(closed), folder):
+    closed = make_documents(work, find_edition(work.manuscript, name))
+    for one in closed:
+        own = folder / one.piece if len(closed) > 1 else folder
+        for path in write_artefacts(document_files(one), own):
+            typer.echo(path)
+
+
+@app.command()
+def proof(
+    folder: Annotated[
+        Path, typer.Argument(help="the finished files", metavar="[DIR]")
+    ] = Path("dist"),
+    manuscript: Annotated[
+        Path, typer.Option("--manuscript", "-m", help="what they were made of")
+    ] = MANUSCRIPT,
+) -> None:
+    """Look at finished files as printers, phones and readers do."""
+    from publish.pipeline import read_book
+    from publish.proof_room import read_finished, run_all, told
+    from publish.proofs.running import exit_code, report
+    from publish.release import write_artefacts
+
+    proved = []
+    for one in run_all(read_finished(read_book(manuscript), folder)):
+        proved.append(one)
+        typer.echo("\n".join(told(one)))
+        _show(tuple(finding for outcome in one[1] for finding in outcome.findings))
+    if not proved:
+        message = f"there is no finished file in {folder}; run `publish build` first"
+        raise typer.BadParameter(message, param_hint="DIR")
+    for path in write_artefacts([report(proved)], folder):
         typer.echo(path)
+    raise typer.Exit(exit_code(outcome for _, found in proved for outcome in found))
 
 
 def _known_editions(work: "Work", wanted: list[str]) -> list[str]:

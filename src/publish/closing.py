@@ -17,11 +17,16 @@ _TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
 
 
 def close_document(
-    book: Book, pages: tuple[Page, ...], styles: Styles, own_sheet: str = ""
+    book: Book,
+    pages: tuple[Page, ...],
+    styles: Styles,
+    own_sheet: str = "",
+    piece: str = "",
 ) -> Document:
     """Set every page of an edition and gather all that its format needs.
 
-    `own_sheet` is CSS of the author's, which has the last word.
+    `own_sheet` is CSS of the author's, which has the last word; `piece` tells this
+    Document from others of its edition, and its first page then gives it its title.
 
     Raises:
         BookError: L001, L002 where a layout is at fault.
@@ -33,9 +38,12 @@ def close_document(
         (lambda name: _file_address(name, homes)) if is_reader else "#{}".format,
         book,
         reader=is_reader,
+        marked=book.edition.marked or bool(book.edition.numbers_of),
     )
     parts = tuple(_part(compositor, page, pages, whole=is_reader) for page in pages)
-    opening, closing = ("", "") if is_reader else _around(compositor)
+    title = book.imprint.title
+    title = f"{pages[0].title} – {title}" if piece else title
+    opening, closing = ("", "") if is_reader else _around(compositor, title)
     html = opening + "".join(part.html for part in parts)
     assets, sheets = furnish(book, styles, html, own_sheet)
     return Document(
@@ -48,6 +56,7 @@ def close_document(
         styles=sheets,
         assets=assets,
         link_words=dict(_link_words(book, pages)),
+        piece=piece,
     )
 
 
@@ -61,10 +70,10 @@ def _part(
     return Part(page.anchor, page.layout, file, page.anchor, page.title, html)
 
 
-def _around(compositor: Compositor) -> tuple[str, str]:
+def _around(compositor: Compositor, title: str) -> tuple[str, str]:
     """What stands before and after the parts of a paper edition."""
     opening, _, closing = compositor.set_layout(
-        "document.html", content=_CUT
+        "document.html", content=_CUT, title=title
     ).partition(_CUT)
     return opening, closing
 
@@ -119,5 +128,10 @@ def _link_words(book: Book, pages: tuple[Page, ...]) -> Iterator[tuple[str, str]
     for partner in (one for section in book.sections for one in section.partners):
         yield f"#{partner.id}", partner.name
         yield partner.address, partner.description
+    for meeting in book.meetings:
+        yield from (
+            (one.address, f"{one.action}: {meeting.plain_title}")
+            for one in meeting.online
+        )
     for page in pages:
         yield f"#{page.anchor}", page.title

@@ -8,7 +8,7 @@ show a cover as small as a thumbnail.
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from publish.book.model import Imprint
 from publish.fonts import covers
-from publish.typefaces import FACES, Face, cut_face, face_path, read_face
+from publish.typefaces import FACES, Face, face_path, read_face
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -28,7 +28,7 @@ _SKY = 1010  # px from _TOP down; the highest wave runs at 1230
 _TITLE_SIZES = range(300, 16, -4)  # px
 _QUALITY = 88
 _SHARP = 72.0  # Fraunces' optical size: hairlines that a thumbnail still shows
-_NOTO = "Noto Sans", "Noto Sans Arabic"
+_NOTO = "Noto Sans", "IBM Plex Sans Arabic"
 _HEADING_FACES = (("Fraunces", 600), *((family, 700) for family in _NOTO))
 _TEXT_FACES = (("Atkinson Hyperlegible", 400), *((family, 400) for family in _NOTO))
 _RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
@@ -116,7 +116,7 @@ def _set(
     text: str, cuts: tuple[tuple[str, int], ...], size: float, fill: str
 ) -> _Words:
     face = _face(text, cuts)
-    font = _font(face, frozenset(text))
+    font = _font(face)
     lines = _wrapped(text, _COLUMN / size, font)
     widest = max(_length(line, font) for line in lines) * size
     return _Words(lines, widest, face, size, fill)
@@ -154,15 +154,21 @@ def _face(text: str, cuts: tuple[tuple[str, int], ...]) -> Face:
 
 
 @cache
-def _font(face: Face, letters: frozenset[str]) -> "FreeTypeFont":
-    """The letters of a face at 100 px, cut as they are drawn."""
+def _font(face: Face) -> "FreeTypeFont":
+    """A face at 100 px, at the places on its axes where it is drawn."""
+    from fontTools.ttLib import TTFont
     from PIL import ImageFont
 
-    drawn = tuple((axis, _SHARP if axis == "opsz" else at) for axis, at in face.axes)
-    font = cut_face(replace(face, axes=drawn), letters)
-    return ImageFont.truetype(
-        io.BytesIO(font), 100, layout_engine=ImageFont.Layout.BASIC
-    )
+    path = face_path(face)
+    font = ImageFont.truetype(path, 100, layout_engine=ImageFont.Layout.BASIC)
+    if face.axes:
+        drawn = {**dict(face.axes), "opsz": _SHARP}
+        with TTFont(path, lazy=True) as opened:  # Pillow does not know their tags
+            axes = opened["fvar"].axes
+        font.set_variation_by_axes(
+            [drawn.get(axis.axisTag, axis.defaultValue) for axis in axes]
+        )
+    return font
 
 
 @cache

@@ -54,11 +54,13 @@ class Document:
     styles: tuple[str, ...]  # asset names of the style sheets, in cascade order
     assets: Mapping[str, bytes]  # name -> bytes: styles, fonts, pictures, icons, codes
     link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
+    piece: str = ""  # which of the edition's files, where it has several
 
     @property
     def file_name(self) -> str:
-        """What the finished file is called: slug of the title, then the edition."""
-        return self.edition.file_name(slug(self.book.imprint.title) or "book")
+        """What the finished file is called: slug of the title, edition, piece."""
+        stem = slug(self.book.imprint.title) or "book"
+        return self.edition.file_name(stem, self.piece)
 
     @property
     def html(self) -> str:

@@ -7,9 +7,10 @@ a manuscript's `editions:` are differences from these rows (DESIGN §3).
 from dataclasses import dataclass
 from typing import Literal
 
-FormatName = Literal["pdf", "epub", "booklet"]
+FormatName = Literal["pdf", "epub", "booklet", "handout", "meeting"]
 Colours = Literal["colour", "grey", "press"]
 Medium = Literal["paper", "screen", "reader"]
+Each = Literal["book", "chapter", "meeting"]
 
 PAPERS: dict[str, tuple[float, float]] = {  # width and height in mm, ISO 216
     "A3": (297.0, 420.0),
@@ -43,14 +44,19 @@ class Edition:
     include: tuple[str, ...] = ()  # ids of sections; empty means all
     own_sheet: str = ""  # an extra style sheet beside the manuscript
     colours: Colours = "colour"
+    marked: bool = False  # where pages may begin, for an edition with its numbers
     numbers_of: str = ""  # the edition whose page numbers stand in the margin
     paper_weight: float = 80  # g/m2, for the creep of a booklet
     copies: int = 40  # for the count of sheets and staples
+    each: Each = "book"  # what one Document holds
+    steps: tuple[float, ...] = ()  # smaller type sizes, for what does not fit
+    sides: int = 0  # that a Document may fill; 0 means as many as it takes
 
-    def file_name(self, stem: str) -> str:
-        """`<stem>-<edition>.pdf`; the plain EPUB carries the stem alone."""
+    def file_name(self, stem: str, piece: str = "") -> str:
+        """`<stem>-<edition>[-<piece>].pdf`; the plain EPUB carries the stem alone."""
         own_name = "" if self.suffix == f".{self.name}" else f"-{self.name}"
-        return f"{stem}{own_name}{self.suffix}"
+        own_piece = f"-{piece}" if piece else ""
+        return f"{stem}{own_name}{own_piece}{self.suffix}"
 
 
 _ROWS = (
@@ -98,6 +104,34 @@ _ROWS = (
         type_size=11.5,
         variant="",
         styles=("tokens.css", "base.css", "pages.css", "print.css", "a5.css"),
+    ),
+    Edition(
+        name="handout",
+        what="for each chapter one sheet, two sides, that stands alone",
+        format="handout",
+        medium="paper",
+        codes=True,
+        styles=("tokens.css", "base.css", "pages.css", "print.css", "handout.css"),
+        each="chapter",
+        steps=(11.5, 11.0, 10.5, 10.0),
+        sides=2,
+    ),
+    Edition(
+        name="meeting",
+        what="for each meeting: hand-out, leader's copy, cards, poster, sign-up sheet",
+        format="meeting",
+        medium="paper",
+        codes=True,
+        styles=(
+            "tokens.css",
+            "base.css",
+            "pages.css",
+            "print.css",
+            "handout.css",
+            "meeting.css",
+        ),
+        each="meeting",
+        steps=(20.0, 18.0, 16.0, 14.0),  # of cards and poster; all else flows
     ),
     Edition(
         name="epub",

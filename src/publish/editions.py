@@ -6,11 +6,21 @@ from dataclasses import replace
 from publish.edition import EDITIONS, Edition
 from publish.manuscript import Manuscript
 
+_NARROW = "a5.css"
+_TWO_COLUMNS = 190.0  # mm: what the margin column and the reading column take
+
 
 def list_editions(manuscript: Manuscript) -> Mapping[str, Edition]:
     """Every edition that can be built, by name, in the order of DESIGN §3."""
     names = dict.fromkeys((*EDITIONS, *manuscript.editions))
     return {name: find_edition(manuscript, name) for name in names}
+
+
+def _styles_for(base: Edition, trim: tuple[float, float]) -> tuple[str, ...]:
+    """The base's sheets; a page too narrow for two columns takes the one-column one."""
+    if base.format == "epub" or trim[0] >= _TWO_COLUMNS or _NARROW in base.styles:
+        return base.styles
+    return (*base.styles, _NARROW)
 
 
 def find_edition(manuscript: Manuscript, name: str) -> Edition:
@@ -19,11 +29,13 @@ def find_edition(manuscript: Manuscript, name: str) -> Edition:
     if own is None:
         return EDITIONS[name]
     base = find_edition(manuscript, own.based_on) if own.based_on else EDITIONS[name]
+    trim = own.trim or base.trim
     return replace(
         base,
         name=name,
         what=own.what or base.what,
-        trim=own.trim or base.trim,
+        trim=trim,
+        styles=_styles_for(base, trim),
         type_size=own.type_size or base.type_size,
         include=own.include or base.include,
         own_sheet=own.stylesheet or base.own_sheet,

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
+    from fontTools.ttLib.tables._n_a_m_e import table__n_a_m_e
 
 _FIGURES = ["lnum", "tnum"]  # besides what fontTools keeps: kern, liga, locl, mark, …
 _NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]  # 13 and 14: the OFL goes along
+_LAST_PLAIN_NAME = 16  # OpenType: variations and layout may name from 17 on
+_ENGLISH = 0x409  # United States, as Windows counts languages
 
 
 @lru_cache(maxsize=64)
@@ -40,8 +43,29 @@ def subset(font: bytes, letters: frozenset[str]) -> bytes:
     subsetter = tool.Subsetter(options)
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
     with _open(font) as opened:
+        names = _take_plain_names(opened)
         subsetter.subset(opened)
+        if names:
+            opened["name"] = names
         return _saved(opened)
+
+
+def _take_plain_names(font: "TTFont") -> "table__n_a_m_e | None":
+    """The names out of the font, cut as fontTools does, where no table points at one.
+
+    A table can point at the names from 17 up only; to know whether one does, fontTools
+    walks through all of the layout tables, a quarter of the time of a subset.
+    """
+    names: table__n_a_m_e = font["name"]
+    if max(name.nameID for name in names.names) > _LAST_PLAIN_NAME:
+        return None
+    names.names = [
+        name
+        for name in names.names
+        if name.nameID in _NAMES and name.isUnicode() and name.langID == _ENGLISH
+    ]
+    del font["name"]
+    return names
 
 
 def instance(font: bytes, axes: Mapping[str, float]) -> bytes:
@@ -76,7 +100,7 @@ def _name_cut(font: "TTFont", places: list[str]) -> None:
     texts = {1: family, 2: "Regular", 3: postscript, 4: full, 6: postscript}
     for name_id, text in texts.items():
         names.removeNames(nameID=name_id)
-        names.setName(text, name_id, 3, 1, 0x409)  # Windows, Unicode, English
+        names.setName(text, name_id, 3, 1, _ENGLISH)  # Windows, Unicode
 
 
 def _open(font: bytes) -> "TTFont":

@@ -48,7 +48,8 @@ def furnish(
 
 def _drawn(book: Book, styles: Styles) -> Mapping[str, bytes]:
     """Pictures, codes, icons and art, drawings in the colour of the edition."""
-    colour = dict(_TOKEN.findall(styles.sheets["tokens.css"]))
+    named = dict.fromkeys(("tokens.css", *book.edition.styles))
+    colour = dict(_TOKEN.findall("".join(styles.sheets[name] for name in named)))
     river, foam = colour["river"], colour["foam"]
     return {
         **{

@@ -26,13 +26,15 @@ from publish.prose.tree import Note, Text
 from publish.styles import Styles
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
+_FIRST_TAG = re.compile(r'<[a-z][a-z0-9]*(?:[^>]*? id="(?P<id>[^"]*)")?')
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
 
 class Compositor:
     """Sets the pages and the nodes of one edition; layouts call it by filters.
 
-    `address_of` turns an id of the book into what `href` holds in this edition.
+    `address_of` turns an id of the book into what `href` holds in this edition;
+    `marked` writes the places where pages may begin into the HTML.
     """
 
     def __init__(
@@ -42,14 +44,18 @@ class Compositor:
         book: Book,
         *,
         reader: bool,
+        marked: bool = False,
     ) -> None:
         language = book.imprint.language
+        self._marked = marked
         self._anchor = ""  # of the page being set, and its notes
         self._notes: tuple[Note, ...] = ()
         self._known = frozenset(styles.layouts)
         self._environment = make_environment(styles)
         self._environment.filters |= {
             "set": self.set_nodes,
+            "set_in": self.set_blocks,
+            "mark": self.mark,
             "href": address_of,
             "drawing": _drawing,
             "breakable": _breakable,
@@ -69,6 +75,25 @@ class Compositor:
     def set_nodes(self, nodes: Iterable[Any]) -> Markup:
         """Blocks or inlines, one after the other."""
         return Markup("").join(map(self._set_node, nodes))
+
+    def set_blocks(self, blocks: Iterable[Any], name: str) -> Markup:
+        """The blocks of the text that `name` owns: pages may begin at each."""
+        return Markup("").join(
+            self._set_marked(block, f"{name}.{number}")
+            for number, block in enumerate(blocks, 1)
+        )
+
+    def mark(self, name: str) -> Markup:
+        """The attribute of a place where a page may begin (see `pagemap`)."""
+        return Markup(' data-mark="{}"').format(name) if self._marked else Markup("")
+
+    def _set_marked(self, block: Any, name: str) -> Markup:  # noqa: ANN401
+        html = self._set_node(block)
+        found = _FIRST_TAG.search(html) if self._marked else None
+        if not found:
+            return html
+        mark = self.mark(found["id"] or name)
+        return Markup(html[: found.end()] + mark + html[found.end() :])  # noqa: S704
 
     def set_page(self, page: Page, pages: tuple[Page, ...]) -> str:
         """A page under its layout.

@@ -34,9 +34,8 @@ def draw_code(address: str) -> bytes:
     """A QR code as SVG, in mm, quiet zone included, black on white."""
     import segno
 
-    modest = segno.make(address, error="M", boost_error=False, micro=False)
-    strong = segno.make(address, error="Q", boost_error=False, micro=False)
-    symbol = strong if strong.version == modest.version else modest
+    level = "Q" if _size(address, "Q") == _size(address, "M") else "M"
+    symbol = segno.make(address, error=level, boost_error=False, micro=False)
     modules = symbol.symbol_size(border=0)[0]
     module = max(_MODULE, _LEAST / modules)
     out = io.BytesIO()
@@ -53,3 +52,11 @@ def draw_code(address: str) -> bytes:
         nl=False,
     )
     return out.getvalue()
+
+
+def _size(address: str, level: str) -> int:
+    """Modules at a side; a mask is given, as choosing the best takes all the time."""
+    import segno
+
+    symbol = segno.make(address, error=level, boost_error=False, micro=False, mask=0)
+    return int(symbol.symbol_size(border=0)[0])

@@ -4,6 +4,7 @@ Read this file first. It and `reading` (the first stage's steps) are the only mo
 that call more than one stage; a stage knows those before it and none after it.
 """
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -13,8 +14,18 @@ from publish.closing import close_document
 from publish.document import Document
 from publish.edition import Edition
 from publish.editions import find_edition
+from publish.findings import BookError, Finding
+from publish.pagemap import (
+    list_marks,
+    marks_as_ids,
+    marks_as_pages,
+    name_pages,
+    refuse_lost,
+)
 from publish.pages import plan_pages
+from publish.paper import map_pages
 from publish.pictures import Purpose
+from publish.pieces import Piece, list_pieces
 from publish.reading import Work, read_work
 from publish.styles import read_styles, styles_folder
 from publish.supplies import prepare_all
@@ -29,13 +40,26 @@ def read_book(path: Path) -> Work:
     return read_work(path, read_styles(styles_folder()))
 
 
-def make_document(work: Work, edition: Edition) -> Document:
-    """Stages 2 to 4: what this edition publishes, closed.
+def make_documents(work: Work, edition: Edition) -> tuple[Document, ...]:
+    """Stages 2 to 4: what this edition publishes, closed; most make one Document.
 
     Raises:
         BookError: a layout is at fault (L001, L002).
     """
+    pieces = list_pieces(edition, work.manuscript, work.targets)
+    return tuple(_make_document(work, piece) for piece in pieces)
+
+
+def make_document(work: Work, edition: Edition) -> Document:
+    """The Document of an edition that is made of one; raises as `make_documents`."""
+    (document,) = make_documents(work, edition)
+    return document
+
+
+def _make_document(work: Work, piece: Piece) -> Document:
+    edition = piece.edition
     purpose: Purpose = "reader" if edition.medium == "reader" else "paper"
+    purpose = "grey" if edition.colours == "grey" else purpose
     book = make_book(
         work.manuscript,
         work.texts,
@@ -46,7 +70,27 @@ def make_document(work: Work, edition: Edition) -> Document:
         icons={**work.styles.icons, **work.icons},
     )
     sheet = work.sheets.get(edition.own_sheet, "")
-    return close_document(book, plan_pages(book), work.styles, sheet)
+    pages = plan_pages(book, piece)
+    document = close_document(book, pages, work.styles, sheet, piece.suffix)
+    return _number(work, document) if edition.numbers_of else document
+
+
+def _number(work: Work, document: Document) -> Document:
+    """The document with the page numbers of another edition beside its text.
+
+    Raises:
+        BookError: E101, where it holds what the other edition does not.
+    """
+    edition = document.edition
+    other = replace(find_edition(work.manuscript, edition.numbers_of), marked=True)
+    measured = make_document(work, other)
+    laid = map_pages(marks_as_ids(measured))
+    marks = [mark for mark in list_marks(measured) if mark in laid.anchors]
+    places = {mark: laid.anchors[mark] for mark in marks}
+    wanted = list_marks(document)
+    refuse_lost(wanted, places, edition.numbers_of, edition.name)
+    names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks)
+    return marks_as_pages(document, names)
 
 
 def make_artefacts(work: Work, name: str) -> tuple[Artefact, ...]:
@@ -56,8 +100,14 @@ def make_artefacts(work: Work, name: str) -> tuple[Artefact, ...]:
         BookError: the edition could not be made right.
     """
     edition = find_edition(work.manuscript, name)
-    document = make_document(work, edition)
-    made: tuple[Artefact, ...] = import_module(
-        f"publish.formats.{edition.format}"
-    ).make_files(document)
-    return made
+    form = import_module(f"publish.formats.{edition.format}")
+    made: list[Artefact] = []
+    findings: list[Finding] = []
+    for document in make_documents(work, edition):
+        try:
+            made += form.make_files(document)
+        except BookError as error:
+            findings += error.findings
+    if findings:
+        raise BookError(findings)
+    return tuple(made)

@@ -23,6 +23,13 @@ class Made:
     artefacts: tuple[Artefact, ...]
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def note(self) -> str:
+        """Why there are no files though nothing is wrong, or nothing."""
+        if self.artefacts or self.findings:
+            return ""
+        return f"{self.edition}: the manuscript names nothing to make it for"
+
 
 def run_editions(work: Work, names: Sequence[str], jobs: int = 0) -> Iterator[Made]:
     """Each edition's outcome, in the order of the names; `jobs` 0 means all cores."""

@@ -50,6 +50,7 @@ def _variable(
 
 
 _TEXT = "Atkinson Hyperlegible"
+_ARABIC = "IBM Plex Sans Arabic"
 FACES: tuple[Face, ...] = (
     *(
         Face(
@@ -80,13 +81,21 @@ FACES: tuple[Face, ...] = (
     *_variable(
         "Noto Sans", "fontpkg_noto_sans", "NotoSans-Italic[wdth,wght].ttf", "italic"
     ),
-    *_variable(
-        "Noto Sans Arabic", "fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf"
+    *(
+        # Noto Sans Arabic splits letters into skeleton and dots, so that PDFs made
+        # with it cannot be searched or read aloud
+        Face(
+            _ARABIC,
+            "fontpkg_ibm_plex_sans_arabic",
+            f"IBMPlexSansArabic-{cut}.ttf",
+            weight,
+        )
+        for cut, weight in (("Regular", 400), ("Bold", 700))
     ),
 )
 _ALWAYS = (_TEXT, "Fraunces")
 _CODE = "IBM Plex Mono"
-_FALLBACK = ("Noto Sans", "Noto Sans Arabic")
+_FALLBACK = ("Noto Sans", _ARABIC)
 
 
 @cache

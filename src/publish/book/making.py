@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from publish.book.media import Desk, make_item, make_partners
+from publish.book.convening import make_meetings
+from publish.book.imprinting import make_imprint
+from publish.book.media import Desk, code_name, make_item, make_partners
+from publish.book.meeting import Meeting
 from publish.book.model import (
     Book,
     Erratum,
     Image,
-    Imprint,
     Kind,
-    Person,
     Section,
     SectionKind,
 )
@@ -18,12 +19,11 @@ from publish.book.register import make_register
 from publish.book.targets import Targets
 from publish.book.texts import Texts
 from publish.edition import Edition
-from publish.languages import direction_of
 from publish.links import draw_code
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ChapterData
 from publish.pictures import Prepared
-from publish.prose import plain, plain_blocks
+from publish.prose import plain
 
 _MATTER: Mapping[str, SectionKind] = {"front": "front", "back": "back"}
 
@@ -64,8 +64,9 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
     )
     sections = tuple(_sections(desk))
     register = make_register(desk, sections)
+    meetings = make_meetings(desk, sections)
     return Book(
-        imprint=_imprint(manuscript, texts),
+        imprint=make_imprint(desk),
         edition=edition,
         words=words,
         legend=tuple(kinds.values()),
@@ -79,9 +80,24 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
             **{
                 entry.code: draw_code(entry.payload) for entry in register if entry.code
             },
+            **dict(_own_codes(desk, meetings)),
         },
         errata=tuple(Erratum(one.was, one.now, one.why) for one in manuscript.errata),
+        meetings=meetings,
     )
+
+
+def _own_codes(
+    desk: Desk, meetings: tuple[Meeting, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """Codes of addresses that stand in no text: the website, meetings online."""
+    if not desk.edition.codes:
+        return
+    addresses = [sign.address for one in meetings for sign in one.online]
+    if desk.manuscript.book.website:
+        addresses.append(desk.manuscript.book.website)
+    for address in addresses:
+        yield code_name(address), draw_code(address)
 
 
 def _sections(desk: Desk) -> Iterator[Section]:
@@ -169,50 +185,4 @@ def _image(desk: Desk, name: str, picture: Prepared) -> Image:
         language=data.language or "",
         width=picture.width,
         height=picture.height,
-    )
-
-
-def _review(manuscript: Manuscript, texts: Texts) -> Mapping[str, str]:
-    """A person's review of the accessibility, without marks in its note."""
-    review = manuscript.book.accessibility
-    said = {key: str(value) for key, value in review or () if value}
-    if "note" in said:
-        said["note"] = plain(texts.lines[("book", "accessibility", "note")])
-    return said
-
-
-def _imprint(manuscript: Manuscript, texts: Texts) -> Imprint:
-    book = manuscript.book
-    return Imprint(
-        title=plain(texts.lines[("book", "title")]),
-        subtitle=plain(texts.lines.get(("book", "subtitle"), ())),
-        language=book.language,
-        direction=direction_of(book.language),
-        identifier=book.id,
-        version=book.version or "",
-        date=book.date or "",
-        publisher=book.publisher or "",
-        description=plain_blocks(texts.prose[("book", "description")].blocks)
-        if book.description
-        else "",
-        subjects=book.subjects,
-        website=book.website or "",
-        rights=book.rights or "",
-        licence=book.licence or "",
-        isbn={name: code for name, code in book.isbn if code},
-        people=tuple(
-            Person(
-                one.name,
-                one.role,
-                one.label or "",
-                one.sort or "",
-                one.kind == "organisation",
-            )
-            for one in book.contributors
-        ),
-        series=book.series.title if book.series else "",
-        series_number=(book.series.number or "") if book.series else "",
-        accessibility=_review(manuscript, texts),
-        cover_image=book.cover.image if book.cover else "",
-        cover_text=book.cover.text if book.cover else "",
     )

@@ -29,7 +29,7 @@ class Desk:
     words: Mapping[str, str]
     kinds: Mapping[str, Kind]
     printed_ids: frozenset[str]
-    names: Mapping[Keys, str]  # what short links are made of
+    names: Mapping[str, str]  # what short links are made of
 
     def line(self, keys: Keys) -> Inlines:
         """A line by its keys, or an empty one where the author wrote none."""
@@ -61,7 +61,9 @@ def make_medium(
     """One medium of the item titled `item`."""
     kind = desk.kinds[data.kind]
     title = desk.line((*keys, "title"))
-    payload, by_hand = desk.printed(data.url, desk.names[keys]) if data.url else _NONE
+    payload, by_hand = _NONE
+    if data.url:
+        payload, by_hand = desk.printed(data.url, desk.names[name])
     action = _sentence(desk.words["action"].format(verb=kind.verb, label=kind.label))
     about = plain(title) or item
     return Medium(
@@ -124,8 +126,9 @@ def make_partners(desk: Desk) -> tuple[Partner, ...]:
         name = desk.targets.sections[keys]
         prose = desk.prose((*keys, "text"), notes)
         notes += len(prose.notes)
-        source = desk.names[keys]
-        payload, by_hand = desk.printed(data.url, source) if data.url else _NONE
+        payload, by_hand = _NONE
+        if data.url:
+            payload, by_hand = desk.printed(data.url, desk.names[name])
         partner = Partner(
             id=name,
             name=data.name,

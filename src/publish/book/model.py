@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.book.meeting import Meeting
 from publish.edition import Edition
 from publish.prose import Box, Direction, Inlines, Note, Prose
 from publish.prose.walk import nodes_of
@@ -141,6 +142,16 @@ class Section:
         )
 
     @property
+    def leader_notes(self) -> tuple[Box, ...]:
+        """What its texts hold for the facilitator, in editions that print it."""
+        return tuple(
+            node
+            for text in self.texts
+            for node in nodes_of(text.blocks)
+            if isinstance(node, Box) and node.kind == "leader"
+        )
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """All footnotes of the section in the order of their numbers."""
         notes = [note for text in self.texts for note in text.notes]
@@ -193,6 +204,8 @@ class Imprint:
     accessibility: Mapping[str, str]
     cover_image: str  # id of an image, or "" where the layout draws one
     cover_text: str
+    website_typed: str = ""
+    website_code: str = ""  # the asset of its QR code, "" in editions without codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +223,7 @@ class Book:
     icons: Mapping[str, str]  # SVG by the name that a kind of media gives
     assets: Mapping[str, bytes]  # pictures and QR codes by asset name
     errata: tuple[Erratum, ...]
+    meetings: tuple[Meeting, ...] = ()
 
     @property
     def chapters(self) -> tuple[Section, ...]:

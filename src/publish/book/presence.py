@@ -42,24 +42,23 @@ def ids_printed(edition: Edition, targets: Targets, texts: Texts) -> frozenset[s
     return frozenset(printed)
 
 
-def name_media(manuscript: Manuscript, targets: Targets) -> Mapping[Keys, str]:
-    """What short links are made of, by the keys of a medium or a partner.
+def name_media(manuscript: Manuscript, targets: Targets) -> Mapping[str, str]:
+    """What short links are made of, by the id of a medium or a partner.
 
     An address that serves several items as the same kind has one name, that of its
     first use in the manuscript, so that it has one code in every edition.
     """
     found: dict[tuple[str, str], str] = {}
-    named: dict[Keys, str] = {}
+    named: dict[str, str] = {}
     for keys, entry in manuscript.divisions():
         for place, item in enumerate(entry.items):
             at: Keys = (*keys, "items", place)
             for number, medium in enumerate(item.media):
                 own = f"{targets.sections[at]}-{medium.kind}-{number}"
                 use = medium.url or own, medium.kind
-                named[(*at, "media", number)] = found.setdefault(use, own)
+                named[own] = found.setdefault(use, own)
     partners = manuscript.partners
     for number, partner in enumerate(partners.items if partners else ()):
-        at = ("partners", "items", number)
-        own = targets.sections[at]
-        named[at] = found.setdefault((partner.url or own, ""), own)
+        own = targets.sections[("partners", "items", number)]
+        named[own] = found.setdefault((partner.url or own, ""), own)
     return named

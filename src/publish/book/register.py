@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from publish.book.media import Desk, code_name
 from publish.book.model import LinkEntry, Section
-from publish.prose import Prose, plain
+from publish.prose import Block, Inline, Note, Prose, plain
 from publish.prose.tree import Link
 from publish.prose.walk import nodes_of
 
@@ -24,7 +24,7 @@ def make_register(desk: Desk, sections: Iterable[Section]) -> tuple[LinkEntry, .
     found: dict[tuple[str, str], list[_Use]] = {}
     for section in sections:
         for use in _uses(section, desk):
-            found.setdefault((use.address, use.kind), []).append(use)
+            found.setdefault((use.address, use.name), []).append(use)
     return tuple(_entry(desk, uses) for uses in found.values())
 
 
@@ -43,22 +43,29 @@ def _entry(desk: Desk, uses: list[_Use]) -> LinkEntry:
 
 
 def _uses(section: Section, desk: Desk) -> Iterator[_Use]:
-    yield from _links_in(section.prose, section.id)
+    yield from _links_in((*section.lead, *_blocks(section.prose)), section.id)
     for item in section.items:
         for medium in item.media:
+            yield from _links_in(medium.summary, item.id)
             if medium.address:
                 label = plain(medium.title) or plain(item.title)
                 kind = medium.kind.label
-                yield _Use(medium.address, kind, label, medium.id, item.id)
-        yield from _links_in(item.prose, item.id)
+                yield _Use(medium.address, kind, label, desk.names[medium.id], item.id)
+        yield from _links_in(_blocks(item.prose), item.id)
     for partner in section.partners:
         if partner.address:
-            kind = desk.words["website"]
-            yield _Use(partner.address, kind, partner.name, partner.id, partner.id)
-        yield from _links_in(partner.prose, partner.id)
+            kind, name = desk.words["website"], desk.names[partner.id]
+            yield _Use(partner.address, kind, partner.name, name, partner.id)
+        yield from _links_in(_blocks(partner.prose), partner.id)
+    for question in section.questions:
+        yield from _links_in(question, section.id)
 
 
-def _links_in(prose: Prose, anchor: str) -> Iterator[_Use]:
-    for node in nodes_of((*prose.blocks, *prose.notes)):
+def _blocks(prose: Prose) -> tuple[Block | Note, ...]:
+    return (*prose.blocks, *prose.notes)
+
+
+def _links_in(nodes: Iterable[Block | Note | Inline], anchor: str) -> Iterator[_Use]:
+    for node in nodes_of(nodes):
         if isinstance(node, Link):
             yield _Use(node.address, "", plain(node.children), node.address, anchor)

@@ -1,5 +1,6 @@
 """References looked up: a text with the author's ids -> one with the files' ids."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -111,8 +112,13 @@ def _numbered(
         }
         waiting = [block for number in fresh for block in by_number[number].blocks]
 
+    times: Counter[int] = Counter()  # the first call may have been left out
+
     def change(node: Any) -> Any:  # noqa: ANN401
-        if isinstance(node, NoteCall | Note):
+        if isinstance(node, NoteCall):
+            times[node.number] += 1
+            return NoteCall(new[node.number], times[node.number])
+        if isinstance(node, Note):
             return replace(node, number=new[node.number])
         return node
 

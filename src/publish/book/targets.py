@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from publish.book.texts import Texts
 from publish.manuscript import RESERVED, Keys, Manuscript, entry_id
 from publish.prose import Inlines
-from publish.prose.walk import anchors_of
+from publish.prose.walk import anchors_of, unlinked
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
             taken.add(final)
             local[(keys, own)] = final
             shared.setdefault(own, []).append(final)
-            titles[final] = title
+            titles[final] = unlinked(title)
     found = {own: tuple(all_ids) for own, all_ids in shared.items()}
     return Targets(sections, local, found, titles)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
+from typing import Literal
 
 from publish.findings import Finding, Place
 from publish.manuscript import Keys, Manuscript
@@ -91,12 +92,22 @@ def _blanks(text: str) -> frozenset[str] | None:
     return frozenset(name for _, name, _, _ in parts if name is not None)
 
 
-def say_date(date: str, language: str) -> str:
-    """A date as the language says it: 16 maart 2023."""
+def say_date(date: str, language: str, *, weekday: bool = False) -> str:
+    """A date as the language says it: 16 maart 2023, donderdag 16 maart 2023."""
     from babel.dates import format_date
 
     day = dt.date.fromisoformat(date)
-    return str(format_date(day, format="long", locale=_locale(language)))
+    form: Literal["full", "long"] = "full" if weekday else "long"
+    return str(format_date(day, format=form, locale=_locale(language)))
+
+
+def say_time(minutes: int, language: str) -> str:
+    """A time of day, in minutes after midnight, as the language says it: 19:30."""
+    from babel.dates import format_time
+
+    moment = dt.time(*divmod(minutes, 60))
+    said = str(format_time(moment, format="short", locale=_locale(language)))
+    return said.replace("\u202f", "\u00a0")  # our fonts lack the narrow blank
 
 
 def say_language(tag: str, language: str) -> str:

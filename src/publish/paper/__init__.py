@@ -28,6 +28,19 @@ class Laid:
     anchors: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Where everything stands in a laid out book, without its file.
+
+    `labels` and `anchors` are those of `Laid`; `blanks` are the pages, counted from
+    0, that hold nothing so that the next one is on the right.
+    """
+
+    labels: tuple[str, ...]
+    anchors: Mapping[str, int]
+    blanks: frozenset[int]
+
+
 def lay_out(document: Document) -> Laid:
     """Set the pages and write them as a finished PDF.
 
@@ -41,6 +54,14 @@ def lay_out(document: Document) -> Laid:
 
         content, labels, anchors = set_pages(document)
     return Laid(content, labels, anchors)
+
+
+def map_pages(document: Document) -> Mapped:
+    """Set the pages and write nothing; raises as `lay_out` does."""
+    with run_sealed():
+        from publish.paper.setting import find_pages
+
+        return Mapped(*find_pages(document))
 
 
 def page_map(laid: Laid) -> Mapping[str, str]:

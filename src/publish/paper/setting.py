@@ -1,6 +1,7 @@
 """WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -10,6 +11,7 @@ import weasyprint
 from weasyprint.urls import get_link
 
 from publish.document import Document
+from publish.finish.greys import make_grey
 from publish.finish.identity import identify
 from publish.finish.labels import Label, Sheet, add_page_labels, label_sheets
 from publish.finish.languages import mark_languages
@@ -30,6 +32,32 @@ def set_pages(document: Document) -> tuple[bytes, tuple[str, ...], dict[str, int
     Raises:
         BookError: P001 to P006.
     """
+    with _laid_out(document) as pages:
+        labels = _label(pages, document)
+        content = _write_file(pages, document, labels)
+    imprint = document.book.imprint
+    name = f"{imprint.identifier}{document.edition.name}{document.piece}"
+    content = identify(content, book=name)
+    return content, tuple(map(str, labels)), _place_anchors(pages.pages)
+
+
+def find_pages(
+    document: Document,
+) -> tuple[tuple[str, ...], dict[str, int], frozenset[int]]:
+    """What `set_pages` knows without its file, and which pages are blank."""
+    with _laid_out(document) as pages:
+        labels = _label(pages, document)
+    blanks = frozenset(
+        index
+        for index, page in enumerate(pages.pages)
+        if page._page_box.page_type.blank  # noqa: SLF001
+    )
+    return tuple(map(str, labels)), _place_anchors(pages.pages), blanks
+
+
+@contextmanager
+def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
+    """The pages, to be written or looked at inside; refused for what was wrong."""
     name = document.edition.name
     root = parse_markup(document.html, path=f"{name}.html")
     shelf = Shelf(document.assets)
@@ -38,12 +66,13 @@ def set_pages(document: Document) -> tuple[bytes, tuple[str, ...], dict[str, int
         # Without a font, or with a broken one, writing would end in a crash of Pango.
         refuse()
         shelf.refuse_fontless(name)
-        cover = document.book.words.get("cover", "")
-        labels = label_sheets(_read_sheets(pages.pages), cover=cover)
-        content = _write_file(pages, document, labels)
+        yield pages
         refuse()
-    content = identify(content, book=document.book.imprint.identifier + name)
-    return content, tuple(map(str, labels)), _place_anchors(pages.pages)
+
+
+def _label(pages: weasyprint.Document, document: Document) -> tuple[Label, ...]:
+    cover = document.book.words.get("cover", "")
+    return label_sheets(_read_sheets(pages.pages), cover=cover)
 
 
 class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annotations
@@ -71,6 +100,8 @@ def _write_file(
             links = _list_links(pages.pages)
             silent = describe_links(links, _by_target(document.link_words))
             refuse_silent(silent, document.edition.name)
+            if document.edition.colours == "grey":
+                make_grey(pdf)
 
         content: bytes = pages.write_pdf(
             finisher=finish_file,
@@ -82,7 +113,7 @@ def _write_file(
 
 def _read_sheets(pages: Iterable[weasyprint.Page]) -> Iterator[Sheet]:
     """The page counter as CSS counts it: reset, set, then incremented."""
-    number = 0
+    number, name = 0, ""
     for page in pages:
         box = page._page_box  # noqa: SLF001
         steps = {
@@ -92,7 +123,9 @@ def _read_sheets(pages: Iterable[weasyprint.Page]) -> Iterator[Sheet]:
         for start in (steps["reset"], steps["set"]):
             number = number if start is None else start
         number += steps["increment"] or 0
-        yield Sheet(box.page_type.name, number)
+        if not box.page_type.blank:  # such a page belongs to those before it
+            name = box.page_type.name
+        yield Sheet(name, number)
 
 
 def _place_anchors(pages: Iterable[weasyprint.Page]) -> dict[str, int]:

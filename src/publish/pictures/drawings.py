@@ -20,6 +20,7 @@ MAX_BYTES = 5_000_000
 # what lies on other shapes must not become opaque
 _INSIDE: dict[Purpose, Purpose] = {
     "paper": "paper",
+    "grey": "grey",
     "press": "paper",
     "reader": "web",
     "web": "web",

@@ -6,7 +6,7 @@ Values only; nothing here decodes, and nothing knows of manuscripts or layouts.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Purpose: TypeAlias = Literal["paper", "press", "reader", "web"]
+Purpose: TypeAlias = Literal["paper", "grey", "press", "reader", "web"]
 
 
 @dataclass(frozen=True, slots=True)

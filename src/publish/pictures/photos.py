@@ -19,6 +19,7 @@ from publish.pictures.webp import is_lossy
 # web: two columns of a large tablet, and under the 4 megapixels that Apple allows.
 LONGEST: dict[Purpose, int] = {
     "paper": 2600,
+    "grey": 2600,
     "press": 2600,
     "reader": 1600,
     "web": 1600,
@@ -31,7 +32,7 @@ JPEG_QUALITY = 85
 def prepare_photo(picture: Picture, kind: Kind, purpose: Purpose) -> Rendered:
     """What that purpose publishes of it; PictureError M209 as `decode` says."""
     decoded = decode(picture, kind, LONGEST[purpose])
-    if kind == "JPEG" and _may_stay(decoded, LONGEST[purpose]):
+    if kind == "JPEG" and _may_stay(decoded, purpose):
         stripped = without_metadata(picture.content)
         if stripped:
             return Rendered(stripped, "JPEG", *decoded.image.size, decoded.problems)
@@ -42,12 +43,13 @@ def prepare_photo(picture: Picture, kind: Kind, purpose: Purpose) -> Rendered:
     return Rendered(_png(image), "PNG", *image.size, decoded.problems)
 
 
-def _may_stay(decoded: Decoded, longest: int) -> bool:
+def _may_stay(decoded: Decoded, purpose: Purpose) -> bool:
     """Whether the pixels are right, so that only the metadata has to go."""
     image = decoded.image
-    if decoded.turn is not None or max(image.size) > longest:
+    if decoded.turn is not None or max(image.size) > LONGEST[purpose]:
         return False
-    return image.mode in {"L", "RGB"} and is_srgb(image.mode, decoded.profile)
+    modes = {"L"} if purpose == "grey" else {"L", "RGB"}
+    return image.mode in modes and is_srgb(image.mode, decoded.profile)
 
 
 def _finished(decoded: Decoded, purpose: Purpose) -> Image.Image:
@@ -57,6 +59,8 @@ def _finished(decoded: Decoded, purpose: Purpose) -> Image.Image:
     image = to_srgb(image, decoded.profile)
     if decoded.turn is not None:
         image = image.transpose(decoded.turn)
+    if purpose == "grey" and image.mode.startswith("RGB"):
+        image = image.convert(image.mode.replace("RGB", "L"))
     return on_white(image) if purpose in OPAQUE else image
 
 

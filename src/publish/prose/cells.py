@@ -22,7 +22,7 @@ def complete_rows(tokens: list[Token], spots: Spots) -> None:
         elif token.type == "inline" and done[-1].type in {"th_open", "td_open"}:
             token.meta = {"cell": tuple(cell.content for cell in row)}
             row.append(token)
-        elif token.type == "tr_close" and row:
+        elif token.type == "tr_close" and row and done[-1].type == "td_close":
             done += _missing(row, spots)
         done.append(token)
     tokens[:] = done

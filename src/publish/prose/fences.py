@@ -18,6 +18,7 @@ MAX_DEPTH = 60  # levels of blocks in blocks; a list counts twice
 
 _FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*$")
 _CODE = re.compile(r"(`{3,}|~{3,})")
+_LIST_MARKS = re.compile(r"(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _WORDS = re.compile(r"([^\s\[\]{}]*)[ \t]*(?:\[(.*)\])?[ \t]*(\{.*\})?(.*)$")
 
 
@@ -77,17 +78,24 @@ def _end(state: StateBlock, start: int, end: int, length: int) -> tuple[int, boo
         first = state.bMarks[line] + state.tShift[line]
         if first < state.eMarks[line] and state.sCount[line] < state.blkIndent:
             return line, False
-        code = _code(state.src[first : state.eMarks[line]], code)
-        found = None if code else _fence(state, line)
+        inner = first if code else _after_list_marks(state.src, first)
+        code = _code(state.src[inner : state.eMarks[line]], code)
+        found = None if code else _FENCE.match(state.src, inner, state.eMarks[line])
         if not found:
             continue
         if found[2]:
             lengths.append(len(found[1]))
-        else:
+        elif inner == first:
             _close(lengths, len(found[1]))
         if not lengths:
             return line, True
     return end, False
+
+
+def _after_list_marks(text: str, start: int) -> int:
+    """Where the first block of a list's item begins, which may be a block or code."""
+    found = _LIST_MARKS.match(text, start)
+    return found.end() if found else start
 
 
 def _code(line: str, code: str) -> str:

@@ -6,7 +6,19 @@ from functools import cache
 from operator import is_
 from typing import Any, TypeVar
 
-from publish.prose.tree import Block, Box, Heading, Inlines
+from publish.prose.tree import (
+    Block,
+    Box,
+    Emphasis,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    NoteCall,
+    Reference,
+    Span,
+    Strong,
+)
 
 Node = TypeVar("Node")
 
@@ -30,6 +42,24 @@ def anchors_of(blocks: Iterable[Block]) -> Iterator[tuple[str, Inlines]]:
             yield node.id, node.children
         elif isinstance(node, Box) and node.id:
             yield node.id, node.title
+
+
+def unlinked(inlines: Inlines) -> Inlines:
+    """A title fit for a link elsewhere: no links in it, no calls of footnotes."""
+    return tuple(_unlinked(inlines))
+
+
+def _unlinked(inlines: Inlines) -> Iterator[Inline]:
+    for inline in inlines:
+        match inline:
+            case NoteCall():
+                continue
+            case Link() | Reference():
+                yield from _unlinked(inline.children)
+            case Emphasis() | Strong() | Span():
+                yield replace(inline, children=unlinked(inline.children))
+            case _:
+                yield inline
 
 
 def exchange(nodes: tuple[Node, ...], change: Callable[[Any], Any]) -> tuple[Node, ...]:

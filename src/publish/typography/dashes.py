@@ -19,7 +19,7 @@ _RANGE = re.compile(
     rf"(?<![\w.…,:/@#=+–—-])(?<![0-9+)]\s)({_NUMBER})-({_NUMBER})"
     r"(?![\w@/=+–—-]|[.,:][\w]|\s[0-9])"
 )
-_DIGITS_HYPHEN = re.compile("[0-9]-[0-9]").search
+_DIGITS_HYPHEN = re.compile("-(?<=[0-9]-)[0-9]").search
 _HYPHENS = re.compile(r"-(?:(?<!--)--(?!-)|(?<=\S\s-)-?(?=\s\S))")
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _CLOCK_BEFORE = re.compile(rf"(?<![0-9]){_CLOCK}\s\Z")
@@ -59,7 +59,7 @@ def _hyphens(place: re.Match[str]) -> str:
 
 
 _RANGES = Rule(_DIGITS_HYPHEN, _RANGE, _range)
-_DASHES = Rule(re.compile("--| -|-\\s").search, _HYPHENS, _hyphens)
+_DASHES = Rule(re.compile("-").search, _HYPHENS, _hyphens)
 _ELLIPSES = Rule(re.compile(r"\.\.\.").search, _DOTS, lambda _: ELLIPSIS)
 
 

@@ -27,7 +27,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is set where: `trigger` is cheap and says whether it is worth a look."""
+    """What is set where: `trigger` is cheap and says whether it is worth a look.
+
+    A pattern that begins with a plain letter is found ten times as fast as others.
+    """
 
     trigger: Callable[[str], object]
     place: re.Pattern[str]

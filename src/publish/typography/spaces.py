@@ -77,16 +77,21 @@ def _places(tongue: Tongue) -> list[str]:
     return places
 
 
+_has_digit = re.compile("[0-9]").search
+
+
 @cache
 def blanks_of(tongue: Tongue) -> Rule:
     """Blanks at numbers, units, initials and the like, which hold a line together."""
-    signs = rf"[0-9]|[{_CAPITAL}]\."
-    if tongue.thin:
-        signs += r"|(?<!\w)[a-z]\."
     if tongue.clinging:
-        signs += "|[ \n]"
+        signs = "[ \n]"
+    elif tongue.thin:
+        signs = rf"\.(?:(?<=[{_CAPITAL}]\.)|(?<=(?<!\w)[a-z]\.))"
+    else:
+        signs = rf"\.(?<=[{_CAPITAL}]\.)"
+    has_sign = re.compile(signs).search
     place = re.compile(rf"[ \n](?:{'|'.join(_places(tongue))})")
-    return Rule(re.compile(signs).search, place, _blank)
+    return Rule(lambda text: has_sign(text) or _has_digit(text), place, _blank)
 
 
 _LAST_LETTERS, _LAST_PAIR, _FEWEST_WORDS = 6, 20, 5

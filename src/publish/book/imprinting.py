@@ -1,0 +1,62 @@
+"""Stage 2: what the title page, the colophon and the metadata say of the book."""
+
+from collections.abc import Mapping
+
+from publish.book.media import Desk, code_name
+from publish.book.model import Imprint, Person
+from publish.book.texts import Texts
+from publish.languages import direction_of
+from publish.links import typed
+from publish.manuscript import Manuscript
+from publish.prose import plain, plain_blocks
+
+
+def _review(manuscript: Manuscript, texts: Texts) -> Mapping[str, str]:
+    """A person's review of the accessibility, without marks in its note."""
+    review = manuscript.book.accessibility
+    said = {key: str(value) for key, value in review or () if value}
+    if "note" in said:
+        said["note"] = plain(texts.lines[("book", "accessibility", "note")])
+    return said
+
+
+def make_imprint(desk: Desk) -> Imprint:
+    """The imprint, with a code for the website in editions that have codes."""
+    manuscript, texts = desk.manuscript, desk.texts
+    book = manuscript.book
+    codes = desk.edition.codes and book.website
+    return Imprint(
+        title=plain(texts.lines[("book", "title")]),
+        subtitle=plain(texts.lines.get(("book", "subtitle"), ())),
+        language=book.language,
+        direction=direction_of(book.language),
+        identifier=book.id,
+        version=book.version or "",
+        date=book.date or "",
+        publisher=book.publisher or "",
+        description=plain_blocks(texts.prose[("book", "description")].blocks)
+        if book.description
+        else "",
+        subjects=book.subjects,
+        website=book.website or "",
+        rights=book.rights or "",
+        licence=book.licence or "",
+        isbn={name: code for name, code in book.isbn if code},
+        people=tuple(
+            Person(
+                one.name,
+                one.role,
+                one.label or "",
+                one.sort or "",
+                one.kind == "organisation",
+            )
+            for one in book.contributors
+        ),
+        series=book.series.title if book.series else "",
+        series_number=(book.series.number or "") if book.series else "",
+        accessibility=_review(manuscript, texts),
+        cover_image=book.cover.image if book.cover else "",
+        cover_text=book.cover.text if book.cover else "",
+        website_typed=typed(book.website or ""),
+        website_code=code_name(book.website or "") if codes else "",
+    )

@@ -1,0 +1,63 @@
+"""Four cards on a sheet of A4: where each stands, where to cut. Knows no PDF.
+
+Printed on both sides and turned on the long edge, what stands on the left comes to
+lie behind what stands on the right; so backs change columns, rows stay.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PER_SHEET = 4
+_CARD = (105.0, 148.5)  # mm
+_COLUMNS = 2
+_NEAR, _LONG = 5.0, 6.0  # mm: marks from the paper's edge, and their length
+_MM = 72 / 25.4  # pt
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A page of the laid out cards, from 0, and its lower left corner in mm."""
+
+    page: int
+    left: float
+    bottom: float
+
+
+Side = tuple[Slot, ...]
+
+
+def deal_cards(cards: int) -> Iterator[tuple[Side, Side]]:
+    """Front and back of each sheet; of the pages each front is before its back."""
+    for first in range(0, cards, PER_SHEET):
+        dealt = range(first, min(first + PER_SHEET, cards))
+        yield (
+            tuple(_slot(card, back=False) for card in dealt),
+            tuple(_slot(card, back=True) for card in dealt),
+        )
+
+
+def _slot(card: int, *, back: bool) -> Slot:
+    row, column = divmod(card % PER_SHEET, _COLUMNS)
+    if back:
+        column = _COLUMNS - 1 - column
+    width, height = _CARD
+    return Slot(2 * card + back, column * width, (1 - row) * height)
+
+
+def cut_marks(width: float, height: float) -> str:
+    """PDF operators: a tick at each edge and a cross where the cuts meet; mm."""
+    across, down = width / 2, height / 2
+    half = _LONG / 2
+    ticks = (
+        (across, _NEAR, across, _NEAR + _LONG),
+        (across, height - _NEAR - _LONG, across, height - _NEAR),
+        (_NEAR, down, _NEAR + _LONG, down),
+        (width - _NEAR - _LONG, down, width - _NEAR, down),
+        (across - half, down, across + half, down),
+        (across, down - half, across, down + half),
+    )
+    lines = (
+        f"{x * _MM:.2f} {y * _MM:.2f} m {to_x * _MM:.2f} {to_y * _MM:.2f} l S"
+        for x, y, to_x, to_y in ticks
+    )
+    return "\n".join(("q 0.5 w 0.4 G", *lines, "Q"))
