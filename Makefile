@@ -32,6 +32,9 @@ pdf: $(READY) ## build the two PDFs only
 epub: $(READY) ## build the EPUB only
 	@$(PUBLISH) -e epub
 
+booklet: $(READY) ## build the A5 booklet, for every kind of printer
+	@$(PUBLISH) -e booklet
+
 handouts: $(READY) ## build a hand-out of two sides for each chapter
 	@$(PUBLISH) -e handout
 
@@ -40,6 +43,9 @@ meeting: $(READY) ## build the papers of each meeting
 
 all: $(READY) ## build every edition
 	@$(PUBLISH)
+
+proof: $(READY) tools ## look into the files in dist with everything the machine has
+	@$(BIN)/publish proof "$(OUT)"
 
 check: $(READY) ## say what the author should mend; write nothing
 	@$(BIN)/publish check

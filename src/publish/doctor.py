@@ -45,6 +45,9 @@ _TOOLS = {
 }
 
 
+_PROOF_LIBRARIES = {"libzbar": ("zbar", "libzbar0")}
+
+
 def examine() -> Iterator[Need]:
     """Every part in the order in which a build and its proofs need them."""
     version = platform.python_version()
@@ -53,6 +56,9 @@ def examine() -> Iterator[Need]:
     for name, (short, package) in _LIBRARIES.items():
         found = ctypes.util.find_library(short) is not None
         yield Need(name, found, True, "lays out PDFs", _command(package))  # noqa: FBT003
+    for name, (short, package) in _PROOF_LIBRARIES.items():
+        found = ctypes.util.find_library(short) is not None
+        yield Need(name, found, False, "reads QR codes back", _command(package))  # noqa: FBT003
     for name, (use, package) in _TOOLS.items():
         found = shutil.which(name) is not None
         yield Need(name, found, False, use, _command(package))  # noqa: FBT003
@@ -67,6 +73,7 @@ def _command(package: str) -> str:
 
 
 _BREW = {
+    "libzbar0": "zbar",
     "libglib2.0-0": "glib",
     "libpango-1.0-0": "pango",
     "libpangoft2-1.0-0": "pango",
@@ -78,6 +85,7 @@ _BREW = {
     "mupdf-tools": "mupdf",
 }
 _DNF = {
+    "libzbar0": "zbar",
     "libglib2.0-0": "glib2",
     "libpango-1.0-0": "pango",
     "libpangoft2-1.0-0": "pango",

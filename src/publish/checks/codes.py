@@ -13,7 +13,8 @@ _MODULE = 0.5  # mm
 _QUIET = 4  # modules, ISO/IEC 18004
 _SLACK = 0.2  # mm: two pixels of the raster
 _LIGHT = 200  # grey that a scanner takes for paper
-_NEAR = 20.0  # mm above and below a code in which its address stands
+_NEAR = 20.0  # mm above and below a code in which its address begins
+_TAIL = 40.0  # mm below a code in which it may still go on
 _BLUR = 2.5  # px at 300 dpi
 _UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
 
@@ -71,18 +72,20 @@ def check_quiet_zone(code: Code, raster: Image.Image) -> Iterator[Finding]:
 def check_typed(code: Code, typed: Mapping[str, str]) -> Iterator[Finding]:
     """C145 where the address as typed does not stand beside its code.
 
-    `typed` leads from a payload to what a reader types. It may break over lines,
-    and nothing may follow on it but an end of a sentence.
+    `typed` leads from a payload to what a reader types. It begins beside the code
+    and may break over lines; nothing may follow on it but an end of a sentence.
     """
     address = typed.get(code.payload, "")
-    if address and not _says(_beside(code), address):
+    beside, below = _text_down_to(code, _NEAR), _text_down_to(code, _TAIL)
+    if address and not _says(below, address, before=len(beside)):
         message = f"“{address}” does not stand beside its code"
         hint = "the typed address must be the payload without https://"
         yield Finding("C145", message, code.page.place, hint)
 
 
-def _beside(code: Code) -> str:
-    low, high = code.box.bottom - _NEAR * MM, code.box.top + _NEAR * MM
+def _text_down_to(code: Code, depth: float) -> str:
+    """The lines from a little above a code to `depth` mm below it."""
+    low, high = code.box.bottom - depth * MM, code.box.top + _NEAR * MM
     near = (run for run in code.page.runs if low <= run.baseline <= high)
     # An address runs from left to right in every book.
     runs = sorted(near, key=lambda run: (-round(run.baseline, 1), run.box.left))
@@ -94,9 +97,10 @@ def _beside(code: Code) -> str:
     return text.translate(dict.fromkeys(map(ord, _UNSEEN)))
 
 
-def _says(text: str, address: str) -> bool:
+def _says(text: str, address: str, *, before: int) -> bool:
     letters = r"\n*".join(map(re.escape, address))
-    return bool(re.search(rf"(?<![^\s(]){letters}(?![^\s),.;])", text))
+    found = re.search(rf"(?<![^\s(]){letters}(?![^\s),.;])", text)
+    return found is not None and found.start() < before
 
 
 def copied_badly(raster: Image.Image, noise: Image.Image) -> Image.Image:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from publish.findings import Finding, Place
 
-_UNSAID = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
+_UNSAID = re.compile(
+    r'<(script|style|svg)\b.*?</\1>|<p class="to-contents">.*?</p>', re.DOTALL
+)  # the way back to the contents is not one of the book's words
 _NOTE = re.compile(r'<span class="(?:footnote|note-)[^>]*>')
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>"

@@ -1,7 +1,11 @@
 """Row 18: title, language, tags and bookmarks."""
 
+import html
+import re
+
 from publish.checks.bars import has_pages
 from publish.checks.letterhead import check_bookmarks, check_letterhead
+from publish.document import Document
 from publish.edition import Edition
 from publish.proofs.pdf.objects import read_letterhead
 from publish.proofs.shape import Outcome, Proofed, judged
@@ -9,6 +13,7 @@ from publish.proofs.shape import Outcome, Proofed, judged
 NAME = "title and bookmarks"
 WHAT = "the file says its title and language, and its bookmarks are the contents"
 TOOLS = ()
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
 def applies(edition: Edition) -> bool:
@@ -21,9 +26,10 @@ def run_proof(proofed: Proofed) -> Outcome:
     found = read_letterhead(proofed.path)
     document = proofed.document
     imprint = document.book.imprint
+    title = _title(document) if document.piece else imprint.title
     findings = [
         *check_letterhead(
-            found, title=imprint.title, language=imprint.language, place=proofed.place
+            found, title=title, language=imprint.language, place=proofed.place
         ),
         *check_bookmarks(
             found,
@@ -33,3 +39,11 @@ def run_proof(proofed: Proofed) -> Outcome:
         ),
     ]
     return judged(NAME, findings, {"bookmarks": str(len(found.bookmarks))})
+
+
+def _title(document: Document) -> str:
+    """What a piece of a book is called: by its own title, which names the book's."""
+    found = _TITLE.search(document.opening)
+    own = html.unescape(found[1]) if found else ""
+    book = document.book.imprint.title
+    return own if book in own else book

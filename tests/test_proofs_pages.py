@@ -1,0 +1,237 @@
+"""Proofs of paper, ink, colour, type and margins, each with a file that must fail."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from proof_builders import (
+    ADDRESS,
+    TEXT,
+    codes,
+    entry,
+    make_proofed,
+    page,
+    paragraph,
+    prove,
+    spoil,
+)
+from publish.checks.grey_copy import check_icons, contrast, grey_of
+from publish.checks.ink import measure_ink
+from publish.checks.paragraphs import check_breaks, find_breaks
+from publish.checks.seen import Box, Link
+from publish.findings import Place
+from publish.proofs import (
+    grey_copy,
+    ink,
+    overflow,
+    page_size,
+    paragraphs,
+    pictures,
+    type_sizes,
+)
+from publish.proofs.pdf.objects import read_colours
+from publish.proofs.pdf.pages import read_pages
+from publish.proofs.pdf.rasters import read_rasters, read_wordless
+from publish.proofs.shape import Proofed
+
+GOOD = [page_size, ink, grey_copy, type_sizes, overflow, paragraphs, pictures]
+LONG = "De buurt verandert en het water stroomt. " * 9
+
+
+@pytest.mark.parametrize("module", GOOD)
+def test_a_good_page_passes(module: object, tmp_path: Path) -> None:
+    outcome = prove(module, make_proofed(tmp_path))  # type: ignore[arg-type]
+    assert (outcome.state, outcome.findings) == ("pass", ())
+
+
+def test_a_letter_page_among_a4_is_found(tmp_path: Path) -> None:
+    body = f'{TEXT}<p style="page: other">Anders.</p>'
+    mutant = make_proofed(tmp_path, body, css="@page other { size: letter }")
+    outcome = prove(page_size, mutant)
+    assert codes(outcome) == ["C101"]
+    assert "215.9 x 279.4 mm" in outcome.findings[0].message
+    assert outcome.findings[0].place.path.endswith("#page=2")
+
+
+def test_a_trim_box_smaller_than_the_page_is_found(tmp_path: Path) -> None:
+    def cut(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].trimbox = pikepdf.Array([9, 9, 586, 833])
+
+    assert codes(prove(page_size, spoil(make_proofed(tmp_path), cut))) == ["C102"]
+
+
+def test_a_band_at_the_edge_is_found(tmp_path: Path) -> None:
+    css = "h1 { position: absolute; left: -20mm; width: 60mm; background: #0b2e44 }"
+    outcome = prove(ink, make_proofed(tmp_path, css=css))
+    assert codes(outcome) == ["C111"]
+    assert outcome.state == "fail"
+    assert outcome.figures["least mm to the edge"] == "0.0"
+
+
+def test_a_dark_page_is_found(tmp_path: Path) -> None:
+    css = "section { height: 250mm; background: #0b2e44; color: #fff }"
+    assert codes(prove(ink, make_proofed(tmp_path, css=css))) == ["C112"]
+
+
+def test_black_text_is_one_ink_and_a_colour_is_its_own() -> None:
+    black = Image.new("RGB", (10, 10), "white")
+    black.paste((0, 0, 0), (4, 4, 6, 6))
+    found = measure_ink(black, 254)
+    assert found.colours == pytest.approx((0, 0, 0, 0.04))
+    assert found.edge == pytest.approx(0.4)
+    assert measure_ink(Image.new("RGB", (9, 9), "yellow"), 100).colours[2] == 1
+    assert measure_ink(Image.new("RGB", (9, 9), "white"), 100).edge == float("inf")
+
+
+def grey(proofed: Proofed) -> Proofed:
+    return replace(proofed, edition=replace(proofed.edition, colours="grey"))
+
+
+def test_a_colour_in_an_edition_of_greys_is_found(tmp_path: Path) -> None:
+    mutant = make_proofed(tmp_path, css="h1 { color: #0f5f73 }")
+    assert codes(prove(ink, grey(mutant))) == ["C113"]
+    assert codes(prove(ink, mutant)) == []
+
+
+def test_a_page_of_greys_asks_for_no_colour(tmp_path: Path) -> None:
+    path = tmp_path / "grey.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].Contents = pdf.make_stream(b"0.5 g 0 G 9 9 99 99 re f")
+        pdf.save(path)
+    assert read_colours(path) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("letters", "ground"),
+    [("#888", "#fff"), ("#c00", "#0b2e44"), ("#e69f00", "#56b4e9"), ("#fff", "#999")],
+)
+def test_text_that_melts_into_grey_is_found(
+    letters: str, ground: str, tmp_path: Path
+) -> None:
+    css = f"h1 {{ color: {letters}; background: {ground} }}"
+    outcome = prove(grey_copy, make_proofed(tmp_path, css=css))
+    assert codes(outcome) == ["C121"]
+
+
+def test_white_on_deep_water_and_underlined_links_pass(tmp_path: Path) -> None:
+    css = "h1 { color: #fff; background: #0b2e44 } p { text-decoration: underline }"
+    assert codes(prove(grey_copy, make_proofed(tmp_path, css=css))) == []
+
+
+def test_contrast_is_that_of_wcag_after_the_change_to_grey() -> None:
+    assert contrast(0, 255) == pytest.approx(21)
+    assert contrast(118, 255) == pytest.approx(4.54, abs=0.01)
+    assert grey_of((230, 159, 0)) == pytest.approx(grey_of((86, 180, 233)), abs=5)
+
+
+def icon_page(tmp_path: Path, colour: str, word: str) -> list[str]:
+    css = (
+        "a { padding-left: 12mm; background: url(icon.svg) left/8mm no-repeat;"
+        " line-height: 9mm; color: #000; display: block }"
+    )
+    icon = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8" width="8mm" '
+        f'height="8mm"><rect width="8" height="8" fill="{colour}"/></svg>'
+    )
+    made = make_proofed(
+        tmp_path,
+        f'{TEXT}<p><a href="{ADDRESS}">{word}</a></p>',
+        css=css,
+        links=(entry(),),
+        assets={"icon.svg": icon.encode()},
+    )
+    (only,) = read_pages(made.path)
+    raster = next(read_rasters(read_wordless(made.path), 100, grey=True))
+    return [
+        one.code for one in check_icons(only, raster, {ADDRESS: "Luister: podcast"})
+    ]
+
+
+def test_a_pale_icon_is_found(tmp_path: Path) -> None:
+    assert icon_page(tmp_path, "#56b4e9", "Luister: podcast") == ["C122"]
+    assert icon_page(tmp_path, "#0f5f73", "Luister: podcast") == []
+
+
+def test_an_icon_without_its_word_is_found() -> None:
+    link = Link(Box(99, 399, 120, 413), ADDRESS, "", "Golf", resolves=False)
+    silent = replace(page(" "), links=(link,))
+    white = Image.new("L", (595, 842), 255)
+    found = check_icons(silent, white, {ADDRESS: "Luister"})
+    assert [one.code for one in found] == ["C123"]
+
+
+def test_a_footer_of_8_points_is_found(tmp_path: Path) -> None:
+    css = "@page { @bottom-left { content: 'Voet'; font: 8pt Body } }"
+    outcome = prove(type_sizes, make_proofed(tmp_path, css=css))
+    assert codes(outcome) == ["C131"]
+    assert outcome.findings[0].message == "“Voet” is set in 8 pt"
+
+
+def test_a_body_of_11_points_is_found_on_a4(tmp_path: Path) -> None:
+    outcome = prove(type_sizes, make_proofed(tmp_path, css="p { font-size: 11pt }"))
+    assert codes(outcome) == ["C131"]
+
+
+def test_type_that_is_scaled_down_is_measured_as_printed(tmp_path: Path) -> None:
+    css = "h1 { font-size: 12pt; transform: scale(0.5) }"
+    outcome = prove(type_sizes, make_proofed(tmp_path, css=css))
+    assert outcome.figures["smallest in pt"] == "6.0"
+    assert codes(outcome) == ["C131"]
+
+
+def test_lines_across_a_whole_page_are_found(tmp_path: Path) -> None:
+    css = "p { max-width: none }"
+    outcome = prove(type_sizes, make_proofed(tmp_path, f"<p>{LONG}</p>", css=css))
+    assert codes(outcome) == ["C132"]
+
+
+@pytest.mark.parametrize("left", [-17, 175, 230])
+def test_letters_that_run_off_the_page_are_found(left: int, tmp_path: Path) -> None:
+    css = f"h1 {{ position: absolute; left: {left}mm; white-space: nowrap }}"
+    assert codes(prove(overflow, make_proofed(tmp_path, css=css))) == ["C171"]
+
+
+def test_a_line_alone_on_its_page_is_found(tmp_path: Path) -> None:
+    css = "@page { size: A4; margin: 20mm 20mm 266mm } p { orphans: 1; widows: 1 }"
+    outcome = prove(paragraphs, make_proofed(tmp_path, f"<p>{LONG}</p>", css=css))
+    assert "C172" in codes(outcome)
+    assert outcome.state == "pass"
+
+
+def test_last_words_and_hyphens_are_counted() -> None:
+    texts = (
+        paragraph("Een kleine stap brengt de", "buurt."),
+        paragraph("samen-", "wer-", "kings-", "verband gaat"),
+        paragraph("Buurt-", "tje", kind="H2"),
+    )
+    breaks = find_breaks(texts, 12.0)
+    assert (breaks.paragraphs, breaks.last_words, breaks.lone_lines) == (2, (1,), ())
+    found = check_breaks(breaks, {1: Place("a.pdf")})
+    assert [one.code for one in found] == ["C173", "C174", "C174"]
+
+
+def test_a_first_and_a_last_line_alone_both_count() -> None:
+    split = paragraph("a b", "c d", "e f", pages=(1, 2, 3))
+    assert find_breaks((split,), 12.0).lone_lines == (1, 3)
+
+
+def photo(ppi: int) -> bytes:
+    out = BytesIO()
+    Image.radial_gradient("L").resize((ppi, ppi)).convert("RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("ppi", "found"), [(150, ["C181"]), (300, [])])
+def test_a_photo_of_150_ppi_is_found(
+    ppi: int, found: list[str], tmp_path: Path
+) -> None:
+    body = f'{TEXT}<p><img src="p.png" alt="Golf" style="width: 1in"/></p>'
+    made = make_proofed(tmp_path, body, assets={"p.png": photo(ppi)})
+    outcome = prove(pictures, made)
+    assert codes(outcome) == found
+    assert outcome.figures == {"pictures": "1", "least ppi": str(ppi)}

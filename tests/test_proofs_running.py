@@ -1,0 +1,133 @@
+"""The running of proofs: which there are, what is not run, the report, the command."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from book_builders import FILES, MANUSCRIPT, built
+from commands import run_publish
+from proof_builders import make_proofed, spoil
+from publish.edition import EDITIONS
+from publish.findings import Finding, Place, ToolError
+from publish.proofs import page_size
+from publish.proofs.running import (
+    arrive,
+    exit_code,
+    read_proofs,
+    report,
+    run_proofs,
+)
+from publish.proofs.shape import Outcome, Proof, Proofed, Tool, judged, not_run
+
+
+def test_proofs_are_found_by_their_folder_and_have_names_of_their_own() -> None:
+    proofs = read_proofs()
+    names = [proof.name for proof in proofs]
+    assert len(names) == len(set(names))
+    assert {"codes", "epubcheck", "ink", "links", "page size"} <= set(names)
+    assert all(proof.what and "\n" not in proof.what for proof in proofs)
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=lambda row: row.name)
+def test_an_edition_of_pages_or_files_has_proofs(edition: object) -> None:
+    row = EDITIONS[edition.name]  # type: ignore[attr-defined]
+    if row.format in {"pdf", "epub"}:
+        assert any(proof.applies(row) for proof in read_proofs())
+
+
+@pytest.mark.parametrize("name", ["NAME", "WHAT", "TOOLS", "applies", "run_proof"])
+def test_a_module_that_is_no_proof_is_refused_on_arrival(name: str) -> None:
+    module = ModuleType("half")
+    vars(module).update(
+        {key: value for key, value in vars(page_size).items() if key != name}
+    )
+    module.__name__ = "half"
+    with pytest.raises(TypeError, match=name):
+        arrive(module)
+
+
+def proof_with(tool: Tool) -> Proof:
+    def run(proofed: Proofed) -> Outcome:
+        raise ToolError([Finding("X103", "it broke", proofed.place)])
+
+    return Proof("odd", "is it odd?", (tool,), lambda _: True, run)
+
+
+@pytest.mark.parametrize("kind", ["program", "package", "library"])
+def test_a_proof_without_its_tool_is_not_run_and_says_how_to_get_it(
+    kind: str, tmp_path: Path
+) -> None:
+    tool = Tool("nowhere-to-be-found", kind, "get it")  # type: ignore[arg-type]
+    (outcome,) = run_proofs(make_proofed(tmp_path), (proof_with(tool),))
+    assert outcome == not_run("odd", "nowhere-to-be-found is missing: get it")
+
+
+def test_a_tool_that_breaks_leaves_its_proof_not_run(tmp_path: Path) -> None:
+    tool = Tool("json", "package", "")
+    (outcome,) = run_proofs(make_proofed(tmp_path), (proof_with(tool),))
+    assert outcome == not_run("odd", "it broke")
+
+
+def test_a_failure_counts_for_more_than_what_was_not_run() -> None:
+    warned = judged("a", [Finding("C112", "dark", Place("a.pdf"))])
+    failed = judged("b", [Finding("C101", "small", Place("a.pdf"))])
+    missing = not_run("c", "")
+    assert warned.state == "pass"
+    assert exit_code([warned]) == 0
+    assert exit_code([warned, missing]) == 4
+    assert exit_code([missing, failed]) == 3
+
+
+def test_the_report_is_the_same_wherever_the_folder_is(tmp_path: Path) -> None:
+    made = []
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        proofed = make_proofed(tmp_path / name, css="@page { size: A5 }")
+        made.append(report([(proofed, run_proofs(proofed))]))
+    assert made[0] == made[1]
+    told = json.loads(made[0].content)["files"]["over-stromen-print.pdf"]["proofs"]
+    assert told["page size"]["state"] == "fail"
+    assert told["page size"]["findings"][0]["place"] == "over-stromen-print.pdf#page=1"
+    assert list(told) == sorted(told)
+
+
+def test_a_reading_is_made_anew_when_the_file_changed(tmp_path: Path) -> None:
+    proofed = make_proofed(tmp_path)
+    before = page_size.run_proof(proofed)
+    spoil(proofed, lambda pdf: pdf.add_blank_page(page_size=(99, 99)))
+    assert before.state == "pass"
+    assert page_size.run_proof(proofed).state == "fail"
+
+
+@pytest.mark.slow
+def test_the_command_proves_the_real_print_and_screen_files(tmp_path: Path) -> None:
+    for name in ("print", "screen"):
+        (tmp_path / FILES[name]).write_bytes(built()[name])
+    said = run_publish(tmp_path, "proof", ".", "--manuscript", str(MANUSCRIPT))
+    told = json.loads((tmp_path / "proof.json").read_text(encoding="utf-8"))
+    states = {
+        f"{file}: {proof}": outcome["state"]
+        for file, found in told["files"].items()
+        for proof, outcome in found["proofs"].items()
+    }
+    assert [name for name, state in states.items() if state == "fail"] == [], said.err
+    assert said.code in {0, 4}  # 4: this machine lacks a tool
+    assert {FILES["print"], FILES["screen"]} == set(told["files"])
+    assert "  pass     page size: pages " in said.out
+    assert said.out.endswith("proof.json\n")
+
+
+@pytest.mark.slow
+def test_a_folder_without_finished_files_is_a_mistake_of_use(tmp_path: Path) -> None:
+    said = run_publish(tmp_path, "proof", ".", "--manuscript", str(MANUSCRIPT))
+    assert said.code == 2
+    assert "publish build" in said.err
+
+
+def test_a_changed_edition_is_held_to_its_own_paper(tmp_path: Path) -> None:
+    proofed = make_proofed(tmp_path)
+    a5 = replace(proofed, edition=replace(proofed.edition, trim=(148.0, 210.0)))
+    assert page_size.run_proof(a5).state == "fail"
