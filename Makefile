@@ -18,10 +18,10 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*[#][#].*/\1/p' $(THIS))
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(THIS)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(THIS)
 
 setup: $(READY) ## prepare this machine and the virtual environment
-	@.ci/machine libraries $(PYTHON)
+	@.ci/machine libraries $(PYTHON) && .ci/machine press && .ci/profile
 
 book: $(READY) ## build the book: print PDF, screen PDF and EPUB
 	@$(PUBLISH) -e print -e screen -e epub
@@ -40,6 +40,9 @@ handouts: $(READY) ## build a hand-out of two sides for each chapter
 
 meeting: $(READY) ## build the papers of each meeting
 	@$(PUBLISH) -e meeting
+
+press: $(READY) ## build the file for a print shop
+	@$(PUBLISH) -e press
 
 all: $(READY) ## build every edition
 	@$(PUBLISH)
@@ -72,7 +75,7 @@ clean: ## remove everything that was built; the virtual environment stays
 	@rm -rf dist build release .cache .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
-	@.ci/machine libraries $(PYTHON) && .ci/venv $(PYTHON)
+	@.ci/machine libraries $(PYTHON) && .ci/venv $(PYTHON) && .ci/machine press && .ci/profile
 
 $(UV):
 	@$(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install --quiet --disable-pip-version-check uv

@@ -42,6 +42,12 @@ def test_the_licence_goes_along_with_a_subset() -> None:
     assert "Open Font License" in names.getDebugName(13)
 
 
+def test_the_other_names_of_a_font_stay_behind() -> None:
+    names = TTFont(BytesIO(subset(font(), LETTERS)))["name"].names
+    assert {0, 1, 2, 13} <= {name.nameID for name in names} <= {*range(7), 13, 14}
+    assert {name.langID for name in names} == {0x409}
+
+
 def test_a_subset_is_the_same_bytes_each_time() -> None:
     first = subset(font(), LETTERS)
     subset.cache_clear()

@@ -1,0 +1,1 @@
+"""What our builds cost beside other programs that do the same: `make bench`."""

@@ -1,0 +1,56 @@
+"""Measure, and print a table: `python -m bench [--quick]` with `tests` on the path.
+
+Nothing here asserts a time: the bars stand beside what was measured. Everything is
+written into a folder that is gone afterwards.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import peers
+from bench.books import make_code_book, make_plain_book
+from bench.measure import run_pairs
+from bench.tables import Row, table
+
+_REAL_BOOK = Path(__file__).parents[2] / "book" / "manuscript.yaml"
+_RUNS = 5
+_LARGE_RUNS = 1  # minutes each
+
+
+def main() -> None:
+    """Measure everything; `--quick` runs each pair once."""
+    quick = "--quick" in sys.argv[1:]
+    with TemporaryDirectory(prefix="bench-") as folder:
+        rows = tuple(_run_rows(Path(folder), 1 if quick else _RUNS))
+    sys.stdout.write(table(rows) + "\n")
+
+
+def _run_rows(folder: Path, runs: int) -> Iterator[Row]:
+    """Help comes first: a child's peak is never told below that of its parent."""
+    plain = "rich_markup_mode=None, add_completion=False"
+    two = "a Typer program of two empty commands"
+    yield _run("--help by " + two, peers.write_help_pair(folder / "1"), runs, 1.3)
+    pair = peers.write_help_pair(folder / "2", plain)
+    yield _run(f"--help by {two}, without Rich", pair, runs, 1.3)
+    pair = peers.write_print_pair(folder / "3", _REAL_BOOK)
+    yield _run("print by bare WeasyPrint: the real book", pair, runs)
+    book = peers.write_manuscript(folder / "4", make_plain_book(100, 700))
+    pair = peers.write_print_pair(folder / "5", book)
+    yield _run("print by bare WeasyPrint: 100 chapters", pair, runs, 1.0)
+    pair = peers.write_epub_pair(folder / "6", make_plain_book(100, 2000))
+    yield _run("EPUB by Pandoc: 100 chapters of 2,000 words", pair, runs, 0.4)
+    book = peers.write_manuscript(folder / "7", make_code_book(38, 4210, 25))
+    pair = peers.write_print_pair(folder / "8", book)
+    what = "print by bare WeasyPrint: 160,000 words, 950 blocks of code"
+    yield _run(what, pair, _LARGE_RUNS)
+
+
+def _run(what: str, pair: peers.Pair, runs: int, bar: float | None = None) -> Row:
+    sys.stderr.write(f"{what} …\n")
+    return Row(what, run_pairs(pair.ours, pair.peer, runs), bar, pair.lack)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Books made for measuring, as our manuscript and as Markdown for Pandoc.
+
+Numbers go in, texts come out; the same numbers give the same letters. Both texts
+of a book hold the same words in the same order under the same headings.
+"""
+
+import json
+from dataclasses import dataclass
+from random import Random
+
+from bench import dutch
+
+_SECTION = 350  # words under one heading
+_PARAGRAPH = 90
+_FRAME = 120  # words of the list, the note and the headings
+_CODE = """\
+```python
+def telling_{name}(straten: list[str]) -> int:
+    gevonden = 0
+    for straat in straten:
+        if straat.startswith("{name}"):
+            gevonden += len(straat.split()) * {number}
+    return gevonden
+```"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A title, an id, and Markdown that our reader and Pandoc both take."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedBook:
+    """All that both programs are given."""
+
+    title: str
+    identifier: str
+    chapters: tuple[Chapter, ...]
+
+
+def make_plain_book(chapters: int, words: int) -> GeneratedBook:
+    """Chapters of prose with headings, a list, links and a footnote each."""
+    return _make_book("Honderd oevers", chapters, words, blocks=0)
+
+
+def make_code_book(chapters: int, words: int, blocks: int) -> GeneratedBook:
+    """The same with so many blocks of code in each chapter."""
+    return _make_book("Rekenen met straten", chapters, words, blocks)
+
+
+def _make_book(title: str, chapters: int, words: int, blocks: int) -> GeneratedBook:
+    made = tuple(
+        _chapter(number, chapters, words, blocks) for number in range(chapters)
+    )
+    number = f"{chapters:04d}-4000-8000-{words:06d}{blocks:06d}"
+    return GeneratedBook(title, f"urn:uuid:0b5e0001-{number}", made)
+
+
+def _chapter(number: int, of: int, words: int, blocks: int) -> Chapter:
+    chance = Random(number)  # noqa: S311 - sentences, not secrets
+    title = f"{dutch.title(chance)} {number + 1}"
+    sections = max(1, round(words / _SECTION))
+    paragraphs = round((words - _FRAME) / _PARAGRAPH)
+    told = [_frame(chance, number, of)]
+    for section in range(sections):
+        if section:
+            told.append(f"## {dutch.title(chance)} {{#deel-{number}-{section}}}")
+        told += [
+            dutch.paragraph(chance, _PARAGRAPH)
+            for _ in _share(paragraphs, section, sections)
+        ]
+        told += [
+            _CODE.format(name=f"{number}_{one}", number=one)
+            for one in _share(blocks, section, sections)
+        ]
+    told.append(f"[^n{number}]: {dutch.sentence(chance)}")
+    return Chapter(f"hoofdstuk-{number}", title, "\n\n".join(told))
+
+
+def _share(things: int, part: int, parts: int) -> range:
+    """The numbers of the things that fall to one of the parts."""
+    return range(things * part // parts, things * (part + 1) // parts)
+
+
+def _frame(chance: Random, number: int, of: int) -> str:
+    """How each chapter begins: a link inside, one outside, a note, a list."""
+    points = "\n".join(f"- {dutch.sentence(chance)}" for _ in range(3))
+    return (
+        f"{dutch.sentence(chance)}[^n{number}] Zie ook "
+        f"[het vervolg](#hoofdstuk-{(number + 1) % of}) en "
+        f"[de site](https://voorbeeld.example/oever/{number}). *Let op:* "
+        f"{dutch.sentence(chance)}\n\n{points}"
+    )
+
+
+def as_manuscript(book: GeneratedBook) -> str:
+    """The book as our YAML."""
+    lines = [
+        "format: 1",
+        "book:",
+        f"  title: {book.title}",
+        "  language: nl",
+        f"  id: {book.identifier}",
+        "  date: 2026-01-01",
+        "chapters:",
+    ]
+    for chapter in book.chapters:
+        lines += [
+            f"  - id: {chapter.id}",
+            f"    title: {json.dumps(chapter.title, ensure_ascii=False)}",
+            "    text: |",
+            *(f"      {line}" if line else "" for line in chapter.text.splitlines()),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def as_markdown(book: GeneratedBook) -> str:
+    """The book for Pandoc: its metadata, then each chapter under a heading."""
+    head = (
+        f"---\ntitle: {book.title}\nlang: nl\ndate: 2026-01-01\n"
+        f"identifier: {book.identifier}\n---\n"
+    )
+    chapters = (f"# {one.title} {{#{one.id}}}\n\n{one.text}" for one in book.chapters)
+    return "\n\n".join((head, *chapters)) + "\n"

@@ -1,0 +1,87 @@
+"""The programs that stand beside ours, and the files they are given.
+
+Each function writes what a comparison needs into a folder and says which two
+commands are compared. The peer is None where this machine lacks it.
+"""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.books import GeneratedBook, as_manuscript, as_markdown
+from bench.measure import Command
+
+_PROGRAM = str(Path(sys.executable).with_name("publish"))
+
+_BARE = """\
+from weasyprint import HTML
+HTML("index.html").write_pdf("out.pdf", pdf_variant="pdf/ua-1")
+"""
+
+_TYPER = """\
+import typer
+app = typer.Typer({options})
+@app.command()
+def one() -> None: ...
+@app.command()
+def two() -> None: ...
+app()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two commands for the same work; `lack` says why there is no peer."""
+
+    ours: Command
+    peer: Command | None
+    lack: str = ""
+
+
+def write_help_pair(folder: Path, options: str = "") -> Pair:
+    """`publish --help` beside a Typer program with two empty commands."""
+    folder.mkdir()
+    (folder / "two.py").write_text(_TYPER.format(options=options), encoding="utf-8")
+    return Pair(
+        Command((_PROGRAM, "--help"), folder),
+        Command((sys.executable, "two.py", "--help"), folder),
+    )
+
+
+def write_print_pair(folder: Path, manuscript: Path) -> Pair:
+    """The print edition beside two lines of WeasyPrint on the same files."""
+    folder.mkdir()
+    given = folder / "document"
+    words = (_PROGRAM, "document", "print", str(given), str(manuscript))
+    subprocess.run(words, check=True, capture_output=True)
+    (given / "bare.py").write_text(_BARE, encoding="utf-8")
+    return Pair(
+        _building(folder, manuscript, "print"),
+        Command((sys.executable, "bare.py"), given),
+    )
+
+
+def write_epub_pair(folder: Path, book: GeneratedBook) -> Pair:
+    """The EPUB beside Pandoc's of the same text."""
+    ours = _building(folder, write_manuscript(folder, book), "epub")
+    (folder / "book.md").write_text(as_markdown(book), encoding="utf-8")
+    pandoc = shutil.which("pandoc")
+    if not pandoc:
+        return Pair(ours, None, "Pandoc is not installed")
+    words = (pandoc, "-f", "markdown", "-t", "epub3", "--toc", "-o", "pandoc.epub")
+    return Pair(ours, Command((*words, "book.md"), folder))
+
+
+def write_manuscript(folder: Path, book: GeneratedBook) -> Path:
+    """The book as a manuscript in a new folder; the path of it."""
+    folder.mkdir()
+    path = folder / "manuscript.yaml"
+    path.write_text(as_manuscript(book), encoding="utf-8")
+    return path
+
+
+def _building(folder: Path, manuscript: Path, edition: str) -> Command:
+    words = (_PROGRAM, "build", str(manuscript), "-e", edition, "-o", "dist")
+    return Command(words, folder)
