@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
+import fontpkg_ibm_plex_mono
 import pytest
 from ebooklib import epub
 from lxml import etree
@@ -349,12 +350,24 @@ def test_pages_of_the_printed_book_are_named_with_their_source() -> None:
 # fonts
 
 
-def test_fonts_hold_the_letters_of_the_book_and_no_more() -> None:
-    body = "<p>&#233; &#x20AC; ß</p>"
-    kept = covers(opened(with_chapter(body)).read("EPUB/fonts/regular.ttf"))
+def with_font(font: bytes, body: str) -> frozenset[int]:
+    """The code points that the EPUB's font has when this font goes in."""
+    assets = {**all_assets(), "fonts/regular.ttf": font}
+    made = with_chapter(body, assets=assets)
+    return covers(opened(made).read("EPUB/fonts/regular.ttf"))
+
+
+def test_a_large_font_holds_the_letters_of_the_book_and_no_more() -> None:
+    large = Path(fontpkg_ibm_plex_mono.ROOT) / "files" / "IBMPlexMono-Regular.ttf"
+    kept = with_font(large.read_bytes(), "<p>&#233; &#x20AC; ß</p>")
     assert {ord("é"), ord("É"), ord("€"), ord("ß"), ord("W")} <= kept
-    assert ord("ł") in covers(all_assets()["fonts/regular.ttf"])
+    assert ord("ł") in covers(large.read_bytes())
     assert ord("ł") not in kept
+
+
+def test_a_small_font_stays_whole() -> None:
+    small = all_assets()["fonts/regular.ttf"]
+    assert with_font(small, "<p>a</p>") == covers(small)
 
 
 def test_letters_of_style_sheets_count() -> None:

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
 from publish.book.model import Imprint
+from publish.cabinet import read_kept
 from publish.fonts import covers
 from publish.typefaces import FACES, Face, face_path, read_face
 
@@ -68,13 +71,19 @@ def draw_cover(imprint: Imprint, art: str) -> bytes:
 
     The same words give the same bytes. A long title is set smaller, never cut.
     """
+    svg = _cover_svg(imprint, art)
+    fonts = sorted({face_path(face) for face in FACES})
+    made_of = svg, [path.name for path in fonts], version("resvg_py"), version("pillow")
+    return read_kept(lambda: _pictured(svg, fonts), repr(made_of).encode(), _QUALITY)
+
+
+def _pictured(svg: str, fonts: list[Path]) -> bytes:
+    """The drawing as JPEG; takes as long as the rest of a short EPUB."""
     import resvg_py
     from PIL import Image
 
     png = resvg_py.svg_to_bytes(
-        svg_string=_cover_svg(imprint, art),
-        font_files=sorted({str(face_path(face)) for face in FACES}),
-        skip_system_fonts=True,
+        svg_string=svg, font_files=list(map(str, fonts)), skip_system_fonts=True
     )
     out = io.BytesIO()
     image = Image.open(io.BytesIO(bytes(png))).convert("RGB")

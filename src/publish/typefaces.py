@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from publish.cabinet import read_kept
 from publish.fonts import covers, instance, subset
 
 _AXES = {"opsz": 40.0, "SOFT": 0.0, "WONK": 0.0}  # Fraunces, for headings
@@ -24,6 +25,7 @@ class Face:
     weight: int = 400
     style: str = "normal"
     axes: tuple[tuple[str, float], ...] = ()
+    kept: bool = False  # cut whole, once a machine
 
     @property
     def name(self) -> str:
@@ -72,6 +74,7 @@ FACES: tuple[Face, ...] = (
         "Fraunces[SOFT,WONK,opsz,wght].ttf",
         600,
         axes=(*_AXES.items(), ("wght", 600.0)),
+        kept=True,
     ),
     *(
         Face("IBM Plex Mono", "fontpkg_ibm_plex_mono", f"IBMPlexMono-{cut}.ttf", weight)
@@ -132,12 +135,16 @@ def missing_letters(letters: Iterable[str]) -> frozenset[str]:
 
 @cache
 def cut_face(face: Face, letters: frozenset[str]) -> bytes:
-    """The static font of a face; a variable one holds these letters only.
+    """The static font of a face; a large variable one holds these letters only.
 
     Cutting a large variable font takes seconds, a subset of it milliseconds.
     """
     font = read_face(face)
-    return instance(subset(font, letters), dict(face.axes)) if face.axes else font
+    if not face.axes:
+        return font
+    if face.kept:
+        return read_kept(lambda: instance(font, dict(face.axes)), font, face.axes)
+    return instance(subset(font, letters), dict(face.axes))
 
 
 def font_sheet(faces: tuple[Face, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Fonts of the EPUB: only those a style sheet names, with only the letters in use.
+"""Fonts of the EPUB: only those a style sheet names, large ones with few letters.
 
 Goes in: style sheets, font bytes and the documents' text; comes out: smaller fonts.
 """
@@ -17,6 +17,9 @@ _REFERENCE = re.compile(r"&#\w+;")
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})")
 # What readers add themselves: hyphens at line ends, marks of lists, an ellipsis.
 _ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u2010•◦▪…")
+
+
+_SMALL = 80_000  # bytes: a whole font of this size is no burden to a reader
 
 
 def letters_of(texts: Iterable[str]) -> frozenset[str]:
@@ -45,7 +48,12 @@ def lettered(
     fonts = {name for name in assets if extension(name) in FONTS}
     letters = letters_of(texts) if fonts & named else frozenset()
     return {
-        name: subset(content, letters) if name in fonts else content
+        name: _sized(content, letters) if name in fonts else content
         for name, content in assets.items()
         if name not in fonts or name in named
     }
+
+
+def _sized(font: bytes, letters: frozenset[str]) -> bytes:
+    """The font as it is where that is small, else with these letters only."""
+    return font if len(font) <= _SMALL else subset(font, letters)
