@@ -44,6 +44,7 @@ _ELSEWHERE = {
     "P005": "test_paper",
     "P006": "test_paper",
     "P007": "test_handout",
+    "E101": "test_pagemap",
     "L001": "test_layouts",
     "L002": "test_layouts",
     "R101": "test_release",

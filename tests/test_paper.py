@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pydyf
 import pytest
+from PIL import ImageFile
 
 from paper_books import CSS, make_book, make_document
 from publish.document import Document
@@ -256,3 +257,12 @@ def test_a_forked_worker_gives_the_same_bytes() -> None:
     os.waitpid(worker, 0)
     with os.fdopen(read_end, "rb") as pipe:
         assert pipe.read() == here
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_the_room_leaves_pictures_as_strict_as_they_were(*, before: bool) -> None:
+    kept, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, before
+    with run_sealed():
+        ImageFile.LOAD_TRUNCATED_IMAGES = True  # as importing WeasyPrint does
+    after, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, kept
+    assert after is before

@@ -44,7 +44,7 @@ def label_sheets(sheets: Iterable[Sheet], *, cover: str) -> tuple[Label, ...]:
 def _label_sheet(sheet: Sheet, cover: str) -> Label:
     if sheet.name == "cover" and cover:
         return Label(cover, "", 1)
-    if sheet.name == "leader":  # not counted: it faces the page that follows
+    if sheet.name.startswith("leader"):  # not counted: it faces the page that follows
         return Label(f"{sheet.number + 1}a", "", 1)
     style = "r" if sheet.name in {"cover", "front"} else "D"
     return Label("", style, sheet.number)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from publish.artefact import Artefact
 from publish.document import Document
+from publish.edition import PAPERS
 from publish.imposition import Sheet, Side, count_supplies, impose, padded
 from publish.paper import lay_out
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
 
 _MM = 72 / 25.4  # pt
+_NEARLY = 2.0  # mm: sizes of paper are rounded down
 _SPARE, _TEST = 3, 2  # pages at the end of the Document, see pages.py
 
 
@@ -92,13 +94,29 @@ def _imposed(pages: list["PageObject"], document: Document, way: _Way) -> bytes:
         binding="right" if rtl else "left",
         grams=document.edition.paper_weight,
     )
+    size = _sheet_size(document.edition.trim)
     writer = PdfWriter()
     for side, creep, is_back in _sides(sheets, way):
         turned = is_back and way.turned
-        _add_side(
-            writer, (pages[side.left - 1], pages[side.right - 1]), creep, turned=turned
-        )
+        halves = (pages[side.left - 1], pages[side.right - 1])
+        _add_side(writer, halves, size, creep, turned=turned)
     return _written(writer, document, way.duplex)
+
+
+def _sheet_size(trim: tuple[float, float]) -> tuple[float, float]:
+    """Width and height in pt of the paper that two pages are folded from.
+
+    Two pages of A5 are 296 mm wide and A4 is 297: a file of another size than the
+    paper would be moved or scaled. Where no paper fits it is two pages wide.
+    """
+    width, height = trim
+    fitting = [
+        (long, short)
+        for short, long in PAPERS.values()
+        if 0 <= long - 2 * width < _NEARLY and short == height
+    ]
+    wide, high = fitting[0] if fitting else (2 * width, height)
+    return wide * _MM, high * _MM
 
 
 def _sides(sheets: Iterable[Sheet], way: _Way) -> Iterator[tuple[Side, float, bool]]:
@@ -112,17 +130,18 @@ def _sides(sheets: Iterable[Sheet], way: _Way) -> Iterator[tuple[Side, float, bo
 def _add_side(
     writer: "PdfWriter",
     halves: tuple["PageObject", "PageObject"],
+    size: tuple[float, float],
     creep: float,
     *,
     turned: bool,
 ) -> None:
-    """Two pages side by side; `creep` in mm moves both to the spine."""
+    """Two pages on a sheet of `size` pt; `creep` in mm moves both to the spine."""
     from pypdf import Transformation
 
-    width = 2 * float(halves[0].mediabox.width)
-    height = float(halves[0].mediabox.height)
+    page = float(halves[0].mediabox.width)
+    width, height = size
     sheet = writer.add_blank_page(width, height)
-    starts = (creep * _MM, width / 2 - creep * _MM)
+    starts = (width / 2 - page + creep * _MM, width / 2 - creep * _MM)
     for half, start in zip(halves, starts, strict=True):
         place = Transformation().translate(start, 0)
         if turned:
