@@ -18,6 +18,8 @@ _STRIP, _LOW = 43.5, 24.0  # mm, the drawing at the largest and the smallest typ
 _TIGHTER = """.second-side { break-before: auto }
 .writing-lines { height: 18mm; margin-bottom: 2mm; overflow: hidden }
 .item { padding-block: 1.5mm }
+.lines-title { padding: 3mm 0 0 }
+figure img { max-height: 45mm }
 """
 _WORDS = 8  # of the text that names where an overflow begins
 

@@ -23,7 +23,7 @@ MEETING_PIECES: tuple[PieceKind, ...] = (
 )
 CARD = (PAPERS["A4"][0] / 2, PAPERS["A4"][1] / 2)  # mm: four fill a sheet of A4
 _TRIMS = {"cards": CARD, "poster": PAPERS["A3"]}
-_TYPE_SIZES = {"cards": 22.0, "poster": 24.0}  # pt, to step down from
+_TYPE_SIZES = {"cards": 20.0, "poster": 24.0}  # pt, to step down from
 _NOTHING = ("-",)  # no id begins so: an edition without sections
 
 

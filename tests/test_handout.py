@@ -1,0 +1,152 @@
+"""Hand-outs: each chapter on two sides, in smaller type before anything is lost."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from book_builders import ROOT, copied_book, known_addresses, work
+from commands import run_publish
+from pdf_reading import opened, page_codes, page_texts, said_aloud
+from publish.checks.type_sizes import body_size
+from publish.edition import EDITIONS
+from publish.findings import BookError
+from publish.fitting import fit_pages, steps_of
+from publish.pipeline import make_artefacts, make_documents, read_book
+from publish.proofs.pdf.pages import read_pages
+from publish.prose import plain, plain_blocks
+
+_LONG = "Het water stroomt langs de kade en neemt mee wat los ligt. "
+
+
+@cache
+def handouts() -> dict[str, bytes]:
+    return {one.name: one.content for one in make_artefacts(work(), "handout")}
+
+
+def letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def said(content: bytes) -> str:
+    return letters("".join(page_texts(content)))
+
+
+def book_with(folder: Path, paragraphs: int) -> Path:
+    """The real book whose first chapter has so many paragraphs more."""
+    was = "      Klein is transformerend."
+    now = f"      {_LONG * 8}\n\n" * paragraphs + was
+    return copied_book(folder, was, now)
+
+
+def size_of(content: bytes, folder: Path) -> float:
+    """The type size that most letters of a file have, in pt."""
+    path = folder / "made.pdf"
+    path.write_bytes(content)
+    return body_size(read_pages(path))
+
+
+def test_every_chapter_has_a_handout_named_after_it() -> None:
+    chapters = [one.id for one in work().manuscript.chapters]
+    assert list(handouts()) == [
+        f"over-stromen-gesproken-handout-{chapter}.pdf" for chapter in chapters
+    ]
+
+
+def test_every_handout_has_two_sides() -> None:
+    assert {len(opened(content).pages) for content in handouts().values()} == {2}
+
+
+def test_a_handout_says_all_that_its_chapter_says() -> None:
+    lines, prose = work().texts.lines, work().texts.prose
+    chapters = work().manuscript.chapters
+    for number, content in enumerate(handouts().values()):
+        keys = ("chapters", number)
+        texts = [plain_blocks(prose[(*keys, "text")].blocks)]
+        texts += [plain(line) for at, line in lines.items() if at[:2] == keys]
+        assert all(letters(text) in said(content) for text in texts), chapters[number]
+
+
+def test_a_handout_stands_alone_with_number_title_and_source() -> None:
+    book = work().manuscript.book
+    for number, content in enumerate(handouts().values(), 1):
+        assert f"{work().words['chapter']}{number}" in said(content)
+        last = letters(page_texts(content)[-1])
+        for part in (book.title, book.version, book.website):
+            assert part
+            assert letters(part.removeprefix("https://")) in last
+
+
+def test_the_codes_of_a_handout_are_its_addresses_and_the_website() -> None:
+    read = {
+        code
+        for content in handouts().values()
+        for page in page_codes(content)
+        for code in page
+    }
+    manuscript = work().manuscript
+    partners = manuscript.partners
+    elsewhere = {one.url for one in (partners.items if partners else ())}
+    wanted = {*known_addresses(manuscript), manuscript.book.website} - elsewhere
+    assert read == wanted
+
+
+def test_type_steps_down_from_twelve_to_ten_points() -> None:
+    document = make_documents(work(), EDITIONS["handout"])[0]
+    sizes = list(dict.fromkeys(step.type_size for step in steps_of(document)))
+    assert sizes == [12, 11.5, 11, 10.5, 10]
+
+
+def test_a_short_chapter_keeps_its_twelve_points(tmp_path: Path) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(next(iter(handouts().values())))
+    sizes = {round(run.size, 1) for page in read_pages(path) for run in page.runs}
+    assert 13.5 in sizes  # an opening paragraph: 1.125 of the type
+    assert min(sizes) >= 10
+
+
+def test_a_long_chapter_is_set_smaller_and_loses_nothing(tmp_path: Path) -> None:
+    long = read_book(book_with(tmp_path, 7))
+    document = make_documents(long, EDITIONS["handout"])[0]
+    content = fit_pages(document, 2).content
+    assert len(opened(content).pages) == 2
+    assert 10 <= size_of(content, tmp_path) < 12
+    assert letters(said_aloud(content)).count(letters(_LONG)) == 7 * 8
+
+
+def test_a_chapter_that_is_too_long_is_told_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
+    path = book_with(tmp_path, 30)
+    told = run_publish(tmp_path, "build", str(path), "-e", "handout", "-o", "made")
+    assert told.code == 3
+    assert "P007 “Druppels maken de golf” does not fit 2 pages at 10 pt" in told.err
+    assert not list(tmp_path.glob("made/*"))
+
+
+def test_the_finding_says_how_much_is_too_long_and_where_it_starts(
+    tmp_path: Path,
+) -> None:
+    document = make_documents(read_book(book_with(tmp_path, 30)), EDITIONS["handout"])
+    with pytest.raises(BookError) as refused:
+        fit_pages(document[0], 2)
+    (finding,) = refused.value.findings
+    assert finding.code == "P007"
+    assert "lines, from “" in finding.message
+    start = finding.message.split("from “")[1].removesuffix(" …”")
+    assert start.split()[0] in _LONG
+
+
+def test_a_handout_calls_a_chapter_that_it_does_not_hold_in_plain_words(
+    tmp_path: Path,
+) -> None:
+    was = "      Klein is transformerend."
+    path = copied_book(tmp_path, was, f"      Zie [daar](#onderstroom).\n\n{was}")
+    (first, *_) = make_artefacts(read_book(path), "handout")
+    assert "Ziedaar" in said(first.content)
+
+
+def test_make_handouts_is_one_line() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\nhandouts: $(READY) ##" in makefile
+    assert "@$(PUBLISH) -e handout\n" in makefile

@@ -1,0 +1,309 @@
+"""The papers of a meeting: hand-out, leader's copy, cards, poster, sign-up sheet."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from book_builders import MANUSCRIPT, ROOT, copied_book, work
+from commands import run_publish
+from pdf_reading import labels, opened, page_codes, page_texts
+from publish.artefact import Artefact
+from publish.cards import deal_cards
+from publish.checks.seen import MM, Page
+from publish.findings import BookError
+from publish.pipeline import make_artefacts, read_book
+from publish.proofs.pdf.pages import read_pages
+from publish.proofs.pdf.rasters import read_rasters
+
+_BOOKS = ROOT / "tests" / "books"
+_CARD = (105 * MM, 148.5 * MM)
+
+
+@cache
+def papers(manuscript: Path = MANUSCRIPT) -> dict[str, bytes]:
+    """The papers of the first meeting, by what follows its id."""
+    book = work() if manuscript == MANUSCRIPT else read_book(manuscript)
+    made = make_artefacts(book, "meeting")
+    first = f"-meeting-{book.manuscript.meetings[0].id}-"
+    return {
+        one.name.partition(first)[2].removesuffix(".pdf"): one.content
+        for one in made
+        if first in one.name
+    }
+
+
+def constructs() -> dict[str, bytes]:
+    return papers(_BOOKS / "constructs" / "manuscript.yaml")
+
+
+def letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+def pages_of(content: bytes, folder: Path) -> tuple[Page, ...]:
+    folder.mkdir(exist_ok=True)
+    path = folder / "made.pdf"
+    path.write_bytes(content)
+    return read_pages(path)
+
+
+def counted(content: bytes) -> dict[str, str]:
+    """The text of each page by its number; a leader's own pages have none."""
+    pdf = opened(content)
+    texts = page_texts(content)
+    return {
+        label: text
+        for label, text in zip(labels(pdf), texts, strict=True)
+        if label.isdigit() and text.strip()
+    }
+
+
+def test_a_meeting_has_its_six_files() -> None:
+    names = [one.name for one in made()]
+    stem = "over-stromen-gesproken-meeting-voorbeeld"
+    assert names == [
+        f"{stem}-{paper}.pdf"
+        for paper in (
+            "handout",
+            "leader",
+            "cards",
+            "poster-a3",
+            "poster-2xa4",
+            "signup",
+        )
+    ]
+
+
+@cache
+def made() -> tuple[Artefact, ...]:
+    return make_artefacts(work(), "meeting")
+
+
+def test_the_meeting_of_the_real_book_calls_itself_an_example() -> None:
+    (meeting,) = work().manuscript.meetings
+    assert "Voorbeeld" in meeting.title
+    assert "Voorbeeld" in str(meeting.place)
+    assert meeting.online is None
+
+
+def test_a_handout_says_when_where_and_what() -> None:
+    first = letters(page_texts(papers()["handout"])[0])
+    for part in ("dinsdag 1 januari 2030", "19:30", "21:30", "Voorbeeldplaats"):
+        assert letters(part) in first
+    for point in work().manuscript.meetings[0].programme:
+        assert letters(point.what) in first
+
+
+def test_a_handout_holds_the_chapters_of_its_meeting_only() -> None:
+    said = letters("".join(page_texts(papers()["handout"])))
+    for chapter in work().manuscript.chapters:
+        is_asked = chapter.id in work().manuscript.meetings[0].chapters
+        assert (letters(chapter.title) in said) == is_asked, chapter.id
+
+
+def test_a_meeting_online_has_the_code_of_its_address() -> None:
+    assert "https://plein.example/avond" in page_codes(constructs()["handout"])[0]
+
+
+def test_the_leader_has_clock_times_for_every_point() -> None:
+    said = letters("".join(page_texts(papers()["leader"])[:2]))
+    times = ["19:30–19:45", "19:45–19:55", "19:55–20:25", "20:25–20:40"]
+    for time in [*times, "20:40–21:15", "21:15–21:30"]:
+        assert letters(time) in said, time
+
+
+@pytest.mark.parametrize("book", [MANUSCRIPT, _BOOKS / "constructs/manuscript.yaml"])
+def test_a_page_has_the_same_number_for_leader_and_guests(book: Path) -> None:
+    guests, leader = counted(papers(book)["handout"]), counted(papers(book)["leader"])
+    assert guests == leader
+    assert list(guests) == [str(number) for number in range(1, len(guests) + 1)]
+
+
+def test_notes_for_the_leader_are_in_the_leaders_copy_only() -> None:
+    note = letters("Leg het krijt klaar")
+    found = [
+        paper
+        for paper, content in constructs().items()
+        if note in letters("".join(page_texts(content)))
+    ]
+    assert found == ["leader"]
+
+
+def test_the_leaders_notes_face_the_page_they_are_about() -> None:
+    numbers = labels(opened(constructs()["leader"]))
+    for place, label in enumerate(numbers):
+        if label.endswith("a") and place:
+            assert place % 2 == 1, numbers  # on the left
+            assert numbers[place + 1] == label.removesuffix("a"), numbers
+
+
+def test_backs_lie_behind_their_fronts_when_turned_on_the_long_edge() -> None:
+    for front, back in deal_cards(8):
+        for one, other in zip(front, back, strict=True):
+            assert other.page == one.page + 1
+            assert other.bottom == one.bottom
+            assert other.left == 105 - one.left
+
+
+def test_a_card_and_its_back_have_the_same_number(tmp_path: Path) -> None:
+    for content in (papers()["cards"], constructs()["cards"]):
+        pages = pages_of(content, tmp_path / str(len(content)))
+        fronts, backs = pages[::2], pages[1::2]
+        for front, back in zip(fronts, backs, strict=True):
+            ahead = {numbers(runs, turned=False) for runs in [front]}
+            assert ahead == {numbers(runs, turned=True) for runs in [back]}
+
+
+def numbers(page: Page, *, turned: bool) -> tuple[tuple[int, int, str], ...]:
+    """Column, row and number of each card with a question, as seen from its front."""
+    found = []
+    for run in page.runs:
+        number = re.search(r"\b\d+\.\d+\b", run.text)
+        if number:
+            column = int(run.box.left // _CARD[0])
+            row = int(run.box.bottom // _CARD[1])
+            found.append((1 - column if turned else column, row, number[0]))
+    return tuple(sorted(found))
+
+
+def test_letters_on_cards_are_at_least_fourteen_points(tmp_path: Path) -> None:
+    for content in (papers()["cards"], constructs()["cards"]):
+        for page in pages_of(content, tmp_path / str(len(content))):
+            assert min(run.size for run in page.runs if run.text.strip()) >= 13.95
+
+
+def test_nothing_but_the_marks_is_within_5_mm_of_a_cut(tmp_path: Path) -> None:
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(papers()["cards"])
+    near, across, down = 5 * MM, 105 * MM, 148.5 * MM
+    for raster in read_rasters(path, 72, grey=True):
+        dark = raster.point([255] * 200 + [0] * 56).tobytes()
+        places = [place for place, ink in enumerate(dark) if ink]
+        for y, x in (divmod(place, raster.width) for place in places):
+            cut = min(abs(x - across), abs(y - down))
+            assert cut <= 1.5 or cut >= near - 1, (x, y)  # a mark, or clear of it
+            edge = min(x, y, raster.width - x, raster.height - y)
+            assert edge >= near - 1.5, (x, y)
+
+
+def test_questions_are_word_for_word_those_of_the_book() -> None:
+    said = letters("".join(page_texts(papers()["cards"])))
+    chapters = work().manuscript.meetings[0].chapters
+    for chapter in work().manuscript.chapters:
+        for question in chapter.questions:
+            assert (letters(question) in said) == (chapter.id in chapters)
+
+
+def test_a_card_that_is_too_long_is_told(tmp_path: Path) -> None:
+    was = "      - Wat is de kleinste stap die je kunt zetten"
+    path = copied_book(tmp_path, was, f"      - {'Waarom toch? ' * 60}\n{was}")
+    with pytest.raises(BookError) as refused:
+        make_artefacts(read_book(path), "meeting")
+    assert [one.code for one in refused.value.findings] == ["P007"]
+    assert "at 14 pt" in refused.value.findings[0].message
+
+
+def test_the_codes_of_the_posters_are_those_of_the_media() -> None:
+    book = read_book(_BOOKS / "constructs" / "manuscript.yaml")
+    posters = page_codes(constructs()["poster-a3"])
+    halves = page_codes(constructs()["poster-2xa4"])
+    read = {code for page in posters for code in page}
+    assert len(read) == 12
+    assert read == {code for page in halves for code in page}
+    base = str(book.manuscript.links.base)
+    assert all(code.startswith(base) for code in read)
+
+
+def test_a_poster_without_media_leads_to_the_website() -> None:
+    website = work().manuscript.book.website
+    assert page_codes(papers()["poster-a3"]) == ((website,),)
+
+
+def test_a_poster_is_a3_and_its_halves_are_a4(tmp_path: Path) -> None:
+    for name, size in (("poster-a3", (297, 420)), ("poster-2xa4", (297, 210))):
+        for page in pages_of(papers()[name], tmp_path / name):
+            assert round(page.paper.width / MM) == size[0]
+            assert round(page.paper.height / MM) == size[1]
+
+
+def test_nothing_of_a_poster_stands_where_its_halves_are_glued(tmp_path: Path) -> None:
+    for content in (papers()["poster-a3"], constructs()["poster-a3"]):
+        for page in pages_of(content, tmp_path / str(len(content))):
+            for run in page.runs:
+                assert not run.box.bottom - 8 * MM < 210 * MM < run.box.top + 8 * MM
+
+
+def test_a_sign_up_sheet_says_why_and_how_long_and_asks_no_more() -> None:
+    words = work().words
+    said = letters(" ".join(page_texts(papers()["signup"])))
+    for key in (
+        "sign_name",
+        "sign_contact",
+        "sign_purposes",
+        "purpose_meeting",
+        "purpose_next",
+        "purpose_book",
+        "sign_retention",
+        "feedback",
+        "host",
+    ):
+        assert letters(words[key]) in said, key
+    for key, text in words.items():
+        if key.startswith(("sign_", "purpose_", "feedback")):
+            assert not re.search(
+                r"BSN|geboorte|burgerservice|adres\b(?<!e-mailadres)", text
+            )
+
+
+def test_lines_to_write_on_are_9_mm_apart_or_more() -> None:
+    sheets = work().styles.sheets
+    field = re.search(r"\.field \{[^}]*height: (\d+)mm", sheets["meeting.css"])
+    assert field
+    assert int(field[1]) >= 9
+    lines = re.search(
+        r"\.writing-lines \{[^}]*M0 8.8h128M0 17.8h128", sheets["print.css"]
+    )
+    assert lines
+
+
+def test_every_paper_keeps_its_ink_5_mm_from_the_edge(tmp_path: Path) -> None:
+    for name, content in papers().items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(content)
+        for raster in read_rasters(path, 72):
+            grey = raster.convert("L").point([255] * 250 + [0] * 6)
+            left, top, right, bottom = grey.getbbox() or (99, 99, 99, 99)
+            edges = (left, top, grey.width - right, grey.height - bottom)
+            assert min(edges) >= 5 * MM - 1.5, name
+
+
+def test_a_book_without_meetings_makes_none_and_says_so(tmp_path: Path) -> None:
+    path = _BOOKS / "german" / "manuscript.yaml"
+    said = run_publish(
+        tmp_path, "build", str(path), "-e", "meeting", "-o", str(tmp_path / "made")
+    )
+    assert said.code == 0
+    assert "meeting: the manuscript names nothing to make it for" in said.err
+    assert not list((tmp_path / "made").glob("*"))
+
+
+def test_make_meeting_is_one_line() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "\nmeeting: $(READY) ##" in makefile
+    assert "@$(PUBLISH) -e meeting\n" in makefile
+
+
+def test_a_meeting_without_chapters_or_time_has_no_cards(tmp_path: Path) -> None:
+    path = copied_book(tmp_path, "    chapters: [druppels, onderstroom]\n")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('    time: "19:30"\n', ""), encoding="utf-8")
+    names = [one.name for one in make_artefacts(read_book(path), "meeting")]
+    assert [name.partition("-voorbeeld-")[2] for name in names] == [
+        "handout.pdf",
+        "leader.pdf",
+        "poster-a3.pdf",
+        "poster-2xa4.pdf",
+        "signup.pdf",
+    ]
