@@ -25,7 +25,12 @@ _SURROUNDINGS = {
 @contextmanager
 def run_sealed() -> Iterator[None]:
     """Shut the room; afterwards everything is as it was."""
-    with _set_environment(), _collect_later(), warnings.catch_warnings():
+    with (
+        _set_environment(),
+        _collect_later(),
+        _keep_pictures_strict(),
+        warnings.catch_warnings(),
+    ):
         # WeasyPrint says so when it is imported where no font is installed.
         warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
         yield
@@ -43,6 +48,18 @@ def _set_environment() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def _keep_pictures_strict() -> Iterator[None]:
+    """WeasyPrint 70 tells Pillow to open torn pictures, for the whole process."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 @contextmanager

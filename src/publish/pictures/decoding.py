@@ -8,6 +8,8 @@ may change, and which takes a phone's photo with a second picture for another fo
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -58,7 +60,7 @@ def decode(picture: Picture, kind: Kind, longest: int) -> Decoded:
     PictureError M209: more than 80 megapixels, damaged, or a transparent colour of
     16 bits, which would be lost.
     """
-    with warnings.catch_warnings():
+    with _refuse_torn(), warnings.catch_warnings():
         # Pillow speaks to programmers; what an author needs is a Problem below
         warnings.simplefilter("ignore")
         try:
@@ -74,6 +76,17 @@ def decode(picture: Picture, kind: Kind, longest: int) -> Decoded:
             raise PictureError("M209", message, hint) from error
     _refuse_deep_transparency(picture, image)
     return Decoded(image, turn, image.info.get("icc_profile") or b"", problems)
+
+
+@contextmanager
+def _refuse_torn() -> Iterator[None]:
+    """A torn file is refused, whatever else in this process told Pillow to take it."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _opened(picture: Picture, kind: Kind) -> ImageFile.ImageFile:
