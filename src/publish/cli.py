@@ -78,8 +78,11 @@ def build(
         int, typer.Option("--jobs", min=0, help="at once; 0: all cores")
     ] = 0,
 ) -> None:
-    """Make editions of a manuscript."""
-    from publish.findings import BookError
+    """Make editions of a manuscript.
+
+    What this machine lacks for one edition does not keep the others from being written.
+    """
+    from publish.findings import BookError, ToolError
     from publish.pipeline import read_book
     from publish.press_room import run_editions
     from publish.progress import shown
@@ -90,15 +93,16 @@ def build(
     names = _known_editions(work, edition or [])
     made = tuple(shown(run_editions(work, names, jobs), names))
     findings = [finding for one in made for finding in one.findings]
+    if any(one.findings and not one.lacks for one in made):
+        raise BookError(findings)
     artefacts = [artefact for one in made for artefact in one.artefacts]
-    if not findings:
-        for path in write_artefacts(artefacts, output):
-            typer.echo(path)
-        notes = [one.note for one in made] + [one.note for one in artefacts]
-        for note in filter(None, dict.fromkeys(notes)):
-            typer.echo(note, err=True)
-        return
-    raise BookError(findings)
+    for path in write_artefacts(artefacts, output):
+        typer.echo(path)
+    notes = [one.note for one in made] + [one.note for one in artefacts]
+    for note in filter(None, dict.fromkeys(notes)):
+        typer.echo(note, err=True)
+    if findings:
+        raise ToolError(findings)
 
 
 @app.command()

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publish.profiles import read_standard
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -59,6 +61,9 @@ def examine() -> Iterator[Need]:
     for name, (short, package) in _PROOF_LIBRARIES.items():
         found = ctypes.util.find_library(short) is not None
         yield Need(name, found, False, "reads QR codes back", _command(package))  # noqa: FBT003
+    found = bool(read_standard())
+    install = f"{_command('argyll icc-profiles-free')}; then make setup"
+    yield Need("FOGRA39", found, False, "colours of the edition press", install)  # noqa: FBT003
     for name, (use, package) in _TOOLS.items():
         found = shutil.which(name) is not None
         yield Need(name, found, False, use, _command(package))  # noqa: FBT003

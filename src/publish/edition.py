@@ -7,7 +7,9 @@ a manuscript's `editions:` are differences from these rows (DESIGN §3).
 from dataclasses import dataclass
 from typing import Literal
 
-FormatName = Literal["pdf", "epub", "booklet", "handout", "meeting"]
+from publish.printers import PRINTERS, Binding, Printer
+
+FormatName = Literal["pdf", "epub", "booklet", "handout", "meeting", "press"]
 Colours = Literal["colour", "grey", "press"]
 Medium = Literal["paper", "screen", "reader"]
 Each = Literal["book", "chapter", "meeting"]
@@ -45,12 +47,21 @@ class Edition:
     own_sheet: str = ""  # an extra style sheet beside the manuscript
     colours: Colours = "colour"
     marked: bool = False  # where pages may begin, for an edition with its numbers
-    numbers_of: str = ""  # the edition whose page numbers stand in the margin
+    numbers_of: str = ""  # the edition whose page numbers this one carries
+    spans: bool = False  # every sentence in an element of its own, for Kobo
     paper_weight: float = 80  # g/m2, for the creep of a booklet
     copies: int = 40  # for the count of sheets and staples
     each: Each = "book"  # what one Document holds
     steps: tuple[float, ...] = ()  # smaller type sizes, for what does not fit
     sides: int = 0  # that a Document may fill; 0 means as many as it takes
+    printer: str = ""  # a row of printers.py, for editions that go to a print shop
+    profile: str = ""  # the print shop's own file; without one the standard profile
+    binding: Binding = "stitched"
+
+    @property
+    def shop(self) -> Printer:
+        """What the print shop asks for; the generic one where none is named."""
+        return PRINTERS[self.printer or "generic"]
 
     def file_name(self, stem: str, piece: str = "") -> str:
         """`<stem>-<edition>[-<piece>].pdf`; the plain EPUB carries the stem alone."""
@@ -131,7 +142,29 @@ _ROWS = (
             "meeting.css",
         ),
         each="meeting",
-        steps=(20.0, 18.0, 16.0, 14.0),  # of cards and poster; all else flows
+        steps=(18.0, 16.0, 14.0),  # of cards and poster; all else flows
+    ),
+    Edition(
+        name="press",
+        what="for a print shop: PDF/X-4 in four inks, A5 with bleed",
+        format="press",
+        medium="paper",
+        clickable=False,
+        codes=True,
+        trim=PAPERS["A5"],
+        type_size=11.5,
+        variant=PRINTERS["generic"].variant,
+        styles=(
+            "tokens.css",
+            "base.css",
+            "pages.css",
+            "print.css",
+            "a5.css",
+            "press.css",
+        ),
+        colours="press",
+        paper_weight=120,
+        printer="generic",
     ),
     Edition(
         name="epub",
@@ -141,6 +174,18 @@ _ROWS = (
         variant="",
         styles=("epub-base.css", "epub-modern.css"),
         suffix=".epub",
+        numbers_of="print",
+    ),
+    Edition(
+        name="kobo",
+        what="the EPUB as Kobo's own readers keep their place and notes in it",
+        format="epub",
+        medium="reader",
+        variant="",
+        styles=("epub-base.css", "epub-modern.css"),
+        suffix=".kepub.epub",
+        numbers_of="print",
+        spans=True,
     ),
 )
 EDITIONS: dict[str, Edition] = {row.name: row for row in _ROWS}

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from publish.edition import EDITIONS, Edition
 from publish.manuscript import Manuscript
+from publish.manuscript.models import EditionData
+from publish.printers import PRINTERS
 
 _NARROW = "a5.css"
+_GLUED = "glued.css"
 _TWO_COLUMNS = 190.0  # mm: what the margin column and the reading column take
 
 
@@ -23,6 +27,21 @@ def _styles_for(base: Edition, trim: tuple[float, float]) -> tuple[str, ...]:
     return (*base.styles, _NARROW)
 
 
+def _press(own: EditionData, base: Edition, styles: tuple[str, ...]) -> dict[str, Any]:
+    """What only an edition for a print shop has; its sheets follow its binding."""
+    if base.format != "press":
+        return {"styles": styles}
+    printer = own.printer or base.printer
+    is_new = own.binding == "perfect" and _GLUED not in styles
+    return {
+        "printer": printer,
+        "profile": own.profile or base.profile,
+        "binding": own.binding or base.binding,
+        "variant": PRINTERS[printer].variant,
+        "styles": (*styles, _GLUED) if is_new else styles,
+    }
+
+
 def find_edition(manuscript: Manuscript, name: str) -> Edition:
     """One edition by its name; `KeyError` where there is none of that name."""
     own = manuscript.editions.get(name)
@@ -35,8 +54,10 @@ def find_edition(manuscript: Manuscript, name: str) -> Edition:
         name=name,
         what=own.what or base.what,
         trim=trim,
-        styles=_styles_for(base, trim),
         type_size=own.type_size or base.type_size,
         include=own.include or base.include,
         own_sheet=own.stylesheet or base.own_sheet,
+        numbers_of="" if own.numbers == "none" else base.numbers_of,
+        paper_weight=own.paper_weight or base.paper_weight,
+        **_press(own, base, _styles_for(base, trim)),
     )

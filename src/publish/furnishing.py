@@ -8,15 +8,18 @@ from collections.abc import Mapping
 
 from publish.book.model import Book, Section
 from publish.cover import draw_cover, frame_cover
+from publish.edition import Edition
 from publish.pictures import recolour
+from publish.printers import PROFILE
 from publish.prose import slug
 from publish.prose.tree import Code, CodeBlock
 from publish.prose.walk import nodes_of
 from publish.styles import Styles
 from publish.typefaces import choose_faces, cut_face, font_sheet
 
-_TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
+_TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6}|device-cmyk\([\d. ]+\))")
 _FOAM = ("cover",)  # the art that stands on deep water
+_SIGNS = ("wave",)  # the art that is as small as an icon
 
 
 def furnish(
@@ -49,11 +52,13 @@ def furnish(
 def _drawn(book: Book, styles: Styles) -> Mapping[str, bytes]:
     """Pictures, codes, icons and art, drawings in the colour of the edition."""
     named = dict.fromkeys(("tokens.css", *book.edition.styles))
-    colour = dict(_TOKEN.findall("".join(styles.sheets[name] for name in named)))
+    text = "".join(styles.sheets[name] for name in named)
+    colour: dict[str, str] = dict(_TOKEN.findall(text))
     river, foam = colour["river"], colour["foam"]
+    art = colour.get("art", river)  # a press prints its signs in black
     return {
         **{
-            name: recolour(content, river)
+            name: recolour(content, art)
             if name.startswith("images/") and name.endswith(".svg")
             else content
             for name, content in book.assets.items()
@@ -63,7 +68,10 @@ def _drawn(book: Book, styles: Styles) -> Mapping[str, bytes]:
             for name, svg in book.icons.items()
         },
         **{
-            f"art/{name}.svg": recolour(svg.encode(), foam if name in _FOAM else river)
+            f"art/{name}.svg": recolour(
+                svg.encode(),
+                foam if name in _FOAM else river if name in _SIGNS else art,
+            )
             for name, svg in styles.art.items()
         },
     }
@@ -96,7 +104,19 @@ def _sheets(book: Book, styles: Styles) -> Mapping[str, str]:
         f":root {{ --type: {edition.type_size:g}pt }}\n"
         f"@page {{ size: {width:g}mm {height:g}mm }}\n{icons}"
     )
+    own += _for_a_press(edition) if edition.colours == "press" else ""
     return {**sheets, "edition.css": own}
+
+
+def _for_a_press(edition: Edition) -> str:
+    """Room to cut, and the colours of the press (CSS Color 5, 7)."""
+    width, height = edition.trim
+    bleed = edition.shop.bleed
+    return (
+        f":root {{ --trim-width: {width:g}mm; --trim-height: {height:g}mm; "
+        f"--bleed: {bleed:g}mm; --spine: 0mm }}\n@page {{ bleed: {bleed:g}mm }}\n"
+        f"@color-profile --press {{ src: url({PROFILE}); components: c, m, y, k }}\n"
+    )
 
 
 def _holds_code(section: Section) -> bool:

@@ -97,9 +97,12 @@ def _apparatus(book: Book) -> Iterator[Page]:
     if book.links:
         yield Page("links", "main", "links", words["links"], entry=True)
     yield Page("colophon", "main", "colophon", words["colophon"], entry=True)
-    if book.edition.format == "booklet":
+    if book.edition.format in {"booklet", "press"}:
         for number in range(1, SPARE_PAGES + 1):
             yield Page("lines", "main", f"lines-{number}", words["lines"], entry=False)
+    if book.edition.binding == "perfect":  # no author's id has a dot
+        yield Page("wrap", "cover", "cover.wrap", words["cover"], entry=False)
+    if book.edition.format == "booklet":
         yield Page("test-sheet", "main", "test-sheet", words["test_sheet"], entry=False)
 
 

@@ -12,9 +12,10 @@ from publish.artefact import Artefact
 from publish.book.making import make_book
 from publish.closing import close_document
 from publish.document import Document
-from publish.edition import Edition
+from publish.edition import Colours, Edition
 from publish.editions import find_edition
-from publish.findings import BookError, Finding
+from publish.findings import BookError, Finding, Place, ToolError
+from publish.pagebreaks import marks_as_breaks
 from publish.pagemap import (
     list_marks,
     marks_as_ids,
@@ -26,6 +27,7 @@ from publish.pages import plan_pages
 from publish.paper import map_pages
 from publish.pictures import Purpose
 from publish.pieces import Piece, list_pieces
+from publish.printers import PROFILE
 from publish.reading import Work, read_work
 from publish.styles import read_styles, styles_folder
 from publish.supplies import prepare_all
@@ -45,6 +47,7 @@ def make_documents(work: Work, edition: Edition) -> tuple[Document, ...]:
 
     Raises:
         BookError: a layout is at fault (L001, L002).
+        ToolError: the machine lacks the profile of a press (P010).
     """
     pieces = list_pieces(edition, work.manuscript, work.targets)
     return tuple(_make_document(work, piece) for piece in pieces)
@@ -58,25 +61,51 @@ def make_document(work: Work, edition: Edition) -> Document:
 
 def _make_document(work: Work, piece: Piece) -> Document:
     edition = piece.edition
-    purpose: Purpose = "reader" if edition.medium == "reader" else "paper"
-    purpose = "grey" if edition.colours == "grey" else purpose
+    profile = _profile_for(work, edition)
     book = make_book(
         work.manuscript,
         work.texts,
         work.targets,
         work.words,
         edition=edition,
-        pictures=prepare_all(work.pictures, purpose),
+        pictures=prepare_all(work.pictures, _purpose_of(edition), profile),
         icons={**work.styles.icons, **work.icons},
     )
+    if profile:
+        book = replace(book, assets={**book.assets, PROFILE: profile})
     sheet = work.sheets.get(edition.own_sheet, "")
     pages = plan_pages(book, piece)
     document = close_document(book, pages, work.styles, sheet, piece.suffix)
     return _number(work, document) if edition.numbers_of else document
 
 
+def _purpose_of(edition: Edition) -> Purpose:
+    by_colours: dict[Colours, Purpose] = {"grey": "grey", "press": "press"}
+    usual: Purpose = "reader" if edition.medium == "reader" else "paper"
+    return by_colours.get(edition.colours, usual)
+
+
+def _profile_for(work: Work, edition: Edition) -> bytes:
+    """The colours of the press that this edition is made for; none for other ones.
+
+    Raises:
+        ToolError: P010, where this machine has none.
+    """
+    if edition.colours != "press":
+        return b""
+    profile = work.profiles.get(edition.profile, b"")
+    if not profile:
+        message = "this machine has no colour profile of a press, such as FOGRA39"
+        hint = (
+            "install argyll and icc-profiles-free, then make setup; or name the print "
+            f"shop's own: editions: {{{edition.name}: {{profile: file.icc}}}}"
+        )
+        raise ToolError([Finding("P010", message, Place(edition.name), hint)])
+    return profile
+
+
 def _number(work: Work, document: Document) -> Document:
-    """The document with the page numbers of another edition beside its text.
+    """The document with the page numbers of another edition in or beside its text.
 
     Raises:
         BookError: E101, where it holds what the other edition does not.
@@ -90,7 +119,18 @@ def _number(work: Work, document: Document) -> Document:
     wanted = list_marks(document)
     refuse_lost(wanted, places, edition.numbers_of, edition.name)
     names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks)
-    return marks_as_pages(document, names)
+    if edition.format != "epub":
+        return marks_as_pages(document, names)
+    labels = [it for page, it in enumerate(laid.labels) if page not in laid.blanks]
+    return marks_as_breaks(document, names, labels, _source(measured))
+
+
+def _source(numbered: Document) -> str:
+    """What an e-book calls the edition whose pages it has: its ISBN, or its file."""
+    imprint, name = numbered.book.imprint, numbered.edition.name
+    if isbn := imprint.isbn.get(name):
+        return f"urn:isbn:{isbn.replace('-', '')}"
+    return f"{imprint.title} ({numbered.file_name})"
 
 
 def make_artefacts(work: Work, name: str) -> tuple[Artefact, ...]:
@@ -98,6 +138,7 @@ def make_artefacts(work: Work, name: str) -> tuple[Artefact, ...]:
 
     Raises:
         BookError: the edition could not be made right.
+        ToolError: the machine lacks what this edition needs (P010).
     """
     edition = find_edition(work.manuscript, name)
     form = import_module(f"publish.formats.{edition.format}")

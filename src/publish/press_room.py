@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
 from publish.artefact import Artefact
-from publish.findings import BookError, Finding
+from publish.findings import BookError, Finding, ToolError
 from publish.pipeline import make_artefacts
 from publish.reading import Work
 
@@ -22,6 +22,7 @@ class Made:
     edition: str
     artefacts: tuple[Artefact, ...]
     findings: tuple[Finding, ...] = ()
+    lacks: bool = False  # what is wrong is the machine, not the book
 
     @property
     def note(self) -> str:
@@ -54,6 +55,8 @@ def _make(work: Work, name: str) -> Made:
         return Made(name, make_artefacts(work, name))
     except BookError as error:
         return Made(name, (), error.findings)
+    except ToolError as error:
+        return Made(name, (), error.findings, lacks=True)
 
 
 _received: list[Work] = []  # a forked worker's copy: nothing is pickled

@@ -4,7 +4,7 @@ Gathers the findings of all its steps and raises once.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from publish.pictures import (
 )
 from publish.source import Source, read_source
 from publish.styles import Styles
-from publish.supplies import read_icons, read_pictures, read_sheets
+from publish.supplies import read_icons, read_pictures, read_profiles, read_sheets
 from publish.typefaces import missing_letters
 
 
@@ -43,6 +43,7 @@ class Work:
     styles: Styles
     sheets: Mapping[str, str]  # the author's own style sheets, by name
     findings: tuple[Finding, ...]
+    profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
 
 
 def read_work(path: Path, styles: Styles) -> Work:
@@ -62,6 +63,7 @@ def read_work(path: Path, styles: Styles) -> Work:
     targets = find_targets(manuscript, texts)
     icons, undrawn = read_icons(manuscript, source, path.parent)
     sheets, unfound = read_sheets(manuscript, source, path.parent)
+    profiles, unfit = read_profiles(manuscript, source, path.parent)
     words, wordless = choose_words(manuscript, styles.words, source.place)
     mistaken = [finding.at for finding in parsed.findings]
     later = (
@@ -69,6 +71,7 @@ def read_work(path: Path, styles: Styles) -> Work:
         *unseen,
         *undrawn,
         *unfound,
+        *unfit,
         *slips,
         *check_references(texts, targets, manuscript, locate),
         *wordless,
@@ -94,6 +97,7 @@ def read_work(path: Path, styles: Styles) -> Work:
         styles=styles,
         sheets=sheets,
         findings=left,
+        profiles=profiles,
     )
 
 

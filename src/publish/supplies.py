@@ -17,6 +17,8 @@ from publish.pictures import (
     prepare,
     read_picture,
 )
+from publish.pictures.separating import can_separate
+from publish.profiles import STANDARD, read_profile, read_standard
 from publish.source import Source
 
 
@@ -67,16 +69,16 @@ def _file_of(name: str) -> Keys:
 
 
 def prepare_all(
-    pictures: Mapping[str, Picture], purpose: Purpose
+    pictures: Mapping[str, Picture], purpose: Purpose, profile: bytes = b""
 ) -> Mapping[str, Prepared]:
-    """Every picture made fit for a purpose, by its id."""
-    return {name: prepare_once(one, purpose) for name, one in pictures.items()}
+    """Every picture made fit for a purpose, by its id; `profile` is a press's."""
+    return {name: prepare_once(one, purpose, profile) for name, one in pictures.items()}
 
 
 @cache
-def prepare_once(picture: Picture, purpose: Purpose) -> Prepared:
+def prepare_once(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepared:
     """A picture made fit for a purpose, once a run; workers inherit it by the fork."""
-    return prepare(picture, purpose)
+    return prepare(picture, purpose, profile)
 
 
 def read_sheets(
@@ -98,6 +100,28 @@ def read_sheets(
         else:
             sheets[wanted] = sheet
     return sheets, findings
+
+
+def read_profiles(
+    manuscript: Manuscript, source: Source, folder: Path
+) -> tuple[Mapping[str, bytes], list[Finding]]:
+    """The colour profiles of print shops by name, the machine's own as STANDARD."""
+    profiles = {STANDARD: read_standard()}
+    findings: list[Finding] = []
+    project = folder.resolve().parent
+    for name, edition in manuscript.editions.items():
+        wanted = edition.profile
+        if not wanted:
+            continue
+        path = (folder / wanted).resolve()
+        inside = path.is_relative_to(project)
+        profiles[wanted] = read_profile(path) if inside else b""
+        if not can_separate(profiles[wanted]):
+            at: Keys = ("editions", name, "profile")
+            message = f"“{wanted}” is not the profile of a press with four inks"
+            hint = "name the .icc file of the print shop, seen from the manuscript"
+            findings.append(Finding("M213", message, source.place(at), hint, at))
+    return profiles, findings
 
 
 def _read_sheet(folder: Path, wanted: str) -> str | None:

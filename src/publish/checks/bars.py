@@ -26,7 +26,7 @@ class Bar:
 
 def has_pages(edition: Edition) -> bool:
     """Whether its files show one page of the edition's paper after the other."""
-    return edition.format in {"pdf", "handout"}
+    return edition.format in {"pdf", "handout", "press"}
 
 
 def bar_of(edition: Edition) -> Bar:

@@ -37,6 +37,7 @@ from publish.manuscript.fields import (
     WebAddress,
     refuse,
 )
+from publish.printers import PRINTERS, Binding
 
 
 class Model(BaseModel):
@@ -250,6 +251,13 @@ class EditionData(Model):
     type_size: Points | None = None
     include: Several[Id] = ()
     stylesheet: Line | None = None
+    numbers: Annotated[str | None, BeforeValidator(_choice("none"))] = None
+    printer: Annotated[str | None, BeforeValidator(_choice(*PRINTERS))] = None
+    profile: Line | None = None
+    paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book
+    binding: Annotated[
+        Binding | None, BeforeValidator(_choice("stitched", "perfect"))
+    ] = None
 
 
 class ProgrammeData(Model):

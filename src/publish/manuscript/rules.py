@@ -28,6 +28,7 @@ def check_manuscript(
         *_unknown_chapters(manuscript),
         *_placeless_meetings(manuscript),
         *_unfit_editions(manuscript),
+        *_misplaced_printers(manuscript),
         *_unknown_sections(manuscript),
         *_unfit_waivers(manuscript),
     ]
@@ -138,6 +139,30 @@ def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
             if name in EDITIONS:
                 hint = f"leave based_on out: {name} is changed by its own keys"
             yield "M213", message, hint, (*at, "based_on")
+
+
+def _misplaced_printers(manuscript: Manuscript) -> Iterator[Raw]:
+    """What only a print shop asks, in an edition that does not go to one."""
+    for name, edition in manuscript.editions.items():
+        root = _root(manuscript, name)
+        if root not in EDITIONS or EDITIONS[root].format == "press":
+            continue
+        for key in ("printer", "profile", "binding"):
+            if getattr(edition, key) is not None:
+                message = f"the edition “{name}” goes to no print shop"
+                hint = f"leave {key} out, or write based_on: press"
+                yield "M213", message, hint, ("editions", name, key)
+
+
+def _root(manuscript: Manuscript, name: str) -> str:
+    """The edition that one is based on in the end; "" where it is based on itself."""
+    rows = manuscript.editions
+    for _ in range(len(rows) + 1):
+        row = rows.get(name)
+        if row is None or not row.based_on:
+            return name
+        name = row.based_on
+    return ""
 
 
 def _unknown_sections(manuscript: Manuscript) -> Iterator[Raw]:

@@ -13,15 +13,19 @@ from weasyprint.urls import get_link
 from publish.document import Document
 from publish.finish.greys import make_grey
 from publish.finish.identity import identify
+from publish.finish.inks import make_inks
 from publish.finish.labels import Label, Sheet, add_page_labels, label_sheets
-from publish.finish.languages import mark_languages
 from publish.finish.links import Linked, describe_links, refuse_silent
+from publish.finish.press import seal_press
+from publish.finish.structure import mend_tags
 from publish.finish.viewer import set_viewer
 from publish.paper.assets import BASE, Shelf
 from publish.paper.hearing import heard_warnings
 from publish.paper.levers import pulled_levers
 from publish.paper.markup import parse_markup
+from publish.paper.pressing import date_pages, press_of
 from publish.paper.tagging import Box, heard_tags
+from publish.printers import PROFILE
 
 PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
@@ -35,9 +39,7 @@ def set_pages(document: Document) -> tuple[bytes, tuple[str, ...], dict[str, int
     with _laid_out(document) as pages:
         labels = _label(pages, document)
         content = _write_file(pages, document, labels)
-    imprint = document.book.imprint
-    name = f"{imprint.identifier}{document.edition.name}{document.piece}"
-    content = identify(content, book=name)
+    content = identify(content, book=_name_of(document))
     return content, tuple(map(str, labels)), _place_anchors(pages.pages)
 
 
@@ -62,7 +64,10 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     root = parse_markup(document.html, path=f"{name}.html")
     shelf = Shelf(document.assets)
     with heard_warnings(name) as refuse, pulled_levers():
-        pages = _Markup(root, shelf).render(pdf_variant=document.edition.variant)
+        pages = _Markup(root, shelf).render(
+            pdf_variant=document.edition.variant,
+            output_intent="--press" if PROFILE in document.assets else None,
+        )
         # Without a font, or with a broken one, writing would end in a crash of Pango.
         refuse()
         shelf.refuse_fontless(name)
@@ -89,19 +94,27 @@ class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annota
 def _write_file(
     pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
 ) -> bytes:
+    is_press = document.edition.colours == "press"
     for page in pages.pages:
-        page.links = list(_drop_inner_links(page.links))
+        page.links = [] if is_press else list(_drop_inner_links(page.links))
+        page.bookmarks = [] if is_press else page.bookmarks
+    if is_press:
+        date_pages(pages)
     with heard_tags(page._page_box for page in pages.pages) as tagged:  # noqa: SLF001
 
         def finish_file(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
             add_page_labels(pdf, labels)
-            mark_languages(tagged, document.book.imprint.language)
+            if tagged:
+                mend_tags(pdf, tagged, document.book.imprint.language)
             set_viewer(pdf, document)
             links = _list_links(pages.pages)
             silent = describe_links(links, _by_target(document.link_words))
             refuse_silent(silent, document.edition.name)
             if document.edition.colours == "grey":
                 make_grey(pdf)
+            if is_press:
+                make_inks(pdf, press_of(document))
+                seal_press(pdf, name=_name_of(document))
 
         content: bytes = pages.write_pdf(
             finisher=finish_file,
@@ -109,6 +122,12 @@ def _write_file(
             pdf_identifier=False,  # written by `identify`
         )
     return content
+
+
+def _name_of(document: Document) -> str:
+    """What stays the same for each making of this file."""
+    book = document.book.imprint.identifier
+    return f"{book}{document.edition.name}{document.piece}"
 
 
 def _read_sheets(pages: Iterable[weasyprint.Page]) -> Iterator[Sheet]:

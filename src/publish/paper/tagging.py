@@ -16,7 +16,8 @@ from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.pdf import tags
 from weasyprint.pdf.stream import Stream
 
-from publish.finish.languages import Tagged
+from publish.finish.lists import NESTED
+from publish.finish.tree import Tagged
 
 Box: TypeAlias = Any  # WeasyPrint has no annotations
 Annotations: TypeAlias = list[tuple[bytes, pydyf.Dictionary]]
@@ -64,6 +65,7 @@ class _Listener:
         """The structure elements of a box, none for decoration."""
         box = getattr(box, "_box", box)  # what is placed absolutely comes wrapped
         if id(box) in self._decoration:
+            _count_cells(box)
             return
         made = self._make_tags(box, parent, pdf, page, nums, annotations, marks)
         if box.element is None or box.element_tag in {"html", "body"}:
@@ -73,7 +75,7 @@ class _Listener:
             for annotation in inner:
                 _join_link(element, annotation, pdf.page_references[page], pdf)
                 annotations.append((element.reference, annotation))
-            self.tagged.append(Tagged(element, box.style["lang"] or ""))
+            self.tagged.append(_tagged(box, element))
             yield element
 
     def _follow_link(
@@ -102,6 +104,17 @@ class _Listener:
                 yield element, inner
 
 
+def _tagged(box: Box, element: pydyf.Dictionary) -> Tagged:
+    return Tagged(element, box.style["lang"] or "", box.element, box.element_tag or "")
+
+
+def _count_cells(box: Box) -> None:
+    """WeasyPrint numbers the cells of a head that is repeated, tagged or not."""
+    for inner in (box, *box.descendants()):
+        if inner.element is not None and inner.element_tag in {"th", "td"}:
+            inner.mark = pydyf.Dictionary({"A": pydyf.Dictionary()})
+
+
 def _join_link(
     element: pydyf.Dictionary,
     annotation: pydyf.Dictionary,
@@ -118,16 +131,35 @@ def _join_link(
 def _find_decoration(page_boxes: Iterable[Box]) -> Iterator[int]:
     """The identity of each box that says nothing to a reader who listens.
 
-    Running heads and folios, pictures with an empty alt, what is `aria-hidden`.
+    Running heads and folios, pictures with an empty alt, what is `aria-hidden`, places
+    to break a line, and the head of a table said again on its next page.
     """
-    waiting = [(box, False) for box in page_boxes]
-    while waiting:
-        wrapped, inside = waiting.pop()
-        box: Box = getattr(wrapped, "_box", wrapped)
-        hidden = inside or _decorates(box)
-        if hidden:
-            yield id(box)
-        waiting.extend((child, hidden) for child in box.all_children())
+    heads: set[int] = set()
+    for page_box in page_boxes:
+        on_page: set[int] = set()
+        waiting = [(page_box, False)]
+        while waiting:
+            wrapped, inside = waiting.pop()
+            box: Box = getattr(wrapped, "_box", wrapped)
+            hidden = inside or _decorates(box) or id(box.element) in heads
+            if hidden:
+                yield id(box)
+            elif box.element is not None and getattr(box, "is_header", False):
+                on_page.add(id(box.element))
+            waiting.extend((_own_list(box, child), hidden) for child in _children(box))
+        heads |= on_page
+
+
+def _children(box: Box) -> Iterator[Box]:
+    children: Iterator[Box] = box.all_children()
+    return children
+
+
+def _own_list(box: Box, child: Box) -> Box:
+    """A list in an item by a name that WeasyPrint does not hang beside the item."""
+    if box.element_tag == "li" and child.element_tag in {"ul", "ol"}:
+        child.element_tag += NESTED
+    return child
 
 
 def _decorates(box: Box) -> bool:
@@ -140,4 +172,5 @@ def _decorates(box: Box) -> bool:
         element.get("aria-hidden") == "true"
         or element.get("role") in {"presentation", "none"}
         or (element.tag == "img" and element.get("alt") == "")
+        or element.tag == "wbr"  # a place to break, tagged as a word
     )

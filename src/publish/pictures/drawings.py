@@ -27,7 +27,7 @@ _INSIDE: dict[Purpose, Purpose] = {
 }
 _EMBEDDED = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.DOTALL)
 _CURRENT_COLOUR = re.compile(rb"\bcurrentColor\b", re.IGNORECASE)
-_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|[a-z]+\([0-9a-z.,%/ -]+\)")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|[a-z-]+\([0-9a-z.,%/ -]+\)")
 
 
 def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:

@@ -1,7 +1,7 @@
 """Photographs and other pixels: a JPEG, PNG or WebP -> a JPEG or PNG to publish.
 
 Upright, grey or sRGB of 8 bits, no larger than its purpose needs, nothing but
-pixels. Same bytes in, same bytes out.
+pixels; for a press in its four inks. Same bytes in, same bytes out.
 """
 
 from io import BytesIO
@@ -13,6 +13,7 @@ from publish.pictures.decoding import Decoded, decode
 from publish.pictures.jpeg import without_metadata
 from publish.pictures.kinds import Kind
 from publish.pictures.model import Picture, Purpose, Rendered
+from publish.pictures.separating import separate
 from publish.pictures.webp import is_lossy
 
 # px on the long side. Paper: an A5 page with its bleed at 300 ppi. Readers and the
@@ -27,16 +28,25 @@ LONGEST: dict[Purpose, int] = {
 # Kobo fills transparency with white, and press art must be opaque
 OPAQUE: frozenset[Purpose] = frozenset({"press", "reader"})
 JPEG_QUALITY = 85
+PRESS_QUALITY = 94  # drawings in pixels too: no other kind of file has four inks
 
 
-def prepare_photo(picture: Picture, kind: Kind, purpose: Purpose) -> Rendered:
-    """What that purpose publishes of it; PictureError M209 as `decode` says."""
+def prepare_photo(
+    picture: Picture, kind: Kind, purpose: Purpose, profile: bytes = b""
+) -> Rendered:
+    """What that purpose publishes of it; PictureError M209 as `decode` says.
+
+    For the press, pictures in colour become what `profile` says.
+    """
     decoded = decode(picture, kind, LONGEST[purpose])
     if kind == "JPEG" and _may_stay(decoded, purpose):
         stripped = without_metadata(picture.content)
         if stripped:
             return Rendered(stripped, "JPEG", *decoded.image.size, decoded.problems)
     image = _finished(decoded, purpose)
+    if profile and image.mode == "RGB":
+        inks = _inks(separate(image, profile))
+        return Rendered(inks, "JPEG", *image.size, decoded.problems)
     lossy = kind == "JPEG" or (kind == "WebP" and is_lossy(picture.content))
     if lossy and not image.mode.endswith("A"):
         return Rendered(_jpeg(image), "JPEG", *image.size, decoded.problems)
@@ -48,7 +58,7 @@ def _may_stay(decoded: Decoded, purpose: Purpose) -> bool:
     image = decoded.image
     if decoded.turn is not None or max(image.size) > LONGEST[purpose]:
         return False
-    modes = {"L"} if purpose == "grey" else {"L", "RGB"}
+    modes = {"L"} if purpose in {"grey", "press"} else {"L", "RGB"}
     return image.mode in modes and is_srgb(image.mode, decoded.profile)
 
 
@@ -73,6 +83,13 @@ def _shrunk(image: Image.Image, longest: int) -> Image.Image:
 def _jpeg(image: Image.Image) -> bytes:
     out = BytesIO()
     _bare(image).save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _inks(image: Image.Image) -> bytes:
+    out = BytesIO()
+    image.info = {}
+    image.save(out, "JPEG", quality=PRESS_QUALITY, subsampling=0, optimize=True)
     return out.getvalue()
 
 

@@ -21,8 +21,10 @@ _MM_PER_INCH = 25.4
 _LONGEST_SLUG = 40
 
 
-def prepare(picture: Picture, purpose: Purpose) -> Prepared:
+def prepare(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepared:
     """The picture fit for that purpose, with B401, B403, B404, B405 as they apply.
+
+    `profile` is that of the press, for that purpose alone.
 
     PictureError M209: a kind that we do not publish, damaged, or too large.
     """
@@ -30,7 +32,7 @@ def prepare(picture: Picture, purpose: Purpose) -> Prepared:
     if kind == "SVG":
         rendered = prepare_drawing(picture, purpose)
     else:
-        rendered = prepare_photo(picture, kind, purpose)
+        rendered = prepare_photo(picture, kind, purpose, profile)
     return Prepared(
         name=_name(picture.file, rendered),
         content=rendered.content,

@@ -13,6 +13,7 @@ from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
 NAME = "words"
 WHAT = "every word of the book is in the file"
 TOOLS = (PDFIUM,)
+_APART = frozenset({"lines", "wrap"})  # spare pages, and a cover in a file of its own
 
 
 def applies(edition: Edition) -> bool:
@@ -22,7 +23,8 @@ def applies(edition: Edition) -> bool:
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C182."""
-    written = "\n".join(text_of_markup(part.html) for part in proofed.document.parts)
+    parts = [one for one in proofed.document.parts if one.kind not in _APART]
+    written = "\n".join(text_of_markup(part.html) for part in parts)
     path, is_epub = proofed.path, proofed.edition.format == "epub"
     said = _read_epub(path) if is_epub else text_of(read_pages(path))
     figures = {"words": str(words_of(written).total())}

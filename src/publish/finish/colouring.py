@@ -1,0 +1,112 @@
+"""Every colour of a laid out file -> another one, for editions of few inks.
+
+Operators, gradients and groups that name RGB, CMYK or Lab (8.6.4, 8.6.5.4, 8.7.4.5)
+become those of one device space. Pictures have been made fit before they come here. A
+colour space of an author's own style sheet stays: the proofs of the edition name it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeAlias
+
+import pydyf
+
+Space: TypeAlias = Literal["rgb", "cmyk", "lab"]
+Numbers: TypeAlias = tuple[float, ...]
+Mix: TypeAlias = Callable[[Space, Numbers], Numbers]
+Device: TypeAlias = Literal["/DeviceGray", "/DeviceCMYK"]
+
+_RGB = re.compile(rb"(\S+) (\S+) (\S+) (rg|RG)")
+_SPACE = re.compile(rb"/(lab-d50|lab-d65|DeviceCMYK) (cs|CS)")
+_SPECIAL = re.compile(rb"((?:[-.\d]+ ){3,4})(scn|SCN)")
+_FILLS = frozenset({b"rg", b"scn"})
+_OPERATORS: dict[Device, tuple[bytes, bytes]] = {  # to fill and to stroke
+    "/DeviceGray": (b"g", b"G"),
+    "/DeviceCMYK": (b"k", b"K"),
+}
+
+
+def exchange_colours(pdf: pydyf.PDF, device: Device, mix: Mix) -> None:
+    """Write each colour anew as numbers of the device, as `mix` says of its own.
+
+    Numbers go in from 0 to 1, of Lab as L* (0 to 100), a* and b*.
+    """
+    opaque = _is_opaque(pdf)
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream):
+            if one.extra.get("Subtype") != "/Image":
+                one.stream = list(_steps(one.stream, _OPERATORS[device], mix))
+            _exchange_group(one, device, opaque=opaque)
+        elif isinstance(one, pydyf.Dictionary) and "ShadingType" in one:
+            _exchange_shading(one, device, mix)
+
+
+def _steps(
+    steps: Sequence[object], operators: tuple[bytes, bytes], mix: Mix
+) -> Iterator[object]:
+    """The steps of a content stream; each colour is a step of its own."""
+    for step in steps:
+        asked = _asked(step) if isinstance(step, bytes) else None
+        if asked:
+            space, numbers, operator = asked
+            named = operators[operator not in _FILLS]
+            yield _written(mix(space, numbers)).encode() + b" " + named
+        elif not isinstance(step, bytes) or not _SPACE.fullmatch(step):
+            yield step  # a step that only names the space is said by the next one
+
+
+def _asked(step: bytes) -> tuple[Space, Numbers, bytes] | None:
+    """The space, the numbers and the operator of a step that asks for a colour."""
+    found = _RGB.fullmatch(step)
+    if found:
+        return "rgb", tuple(map(float, found.groups()[:3])), found[4]
+    special = _SPECIAL.fullmatch(step)
+    if special:
+        numbers = tuple(map(float, special[1].split()))
+        space: Space = "lab" if len(numbers) == len("Lab") else "cmyk"
+        return space, numbers, special[2]
+    return None
+
+
+def _written(numbers: Numbers) -> str:
+    return " ".join(f"{number:.4g}" for number in numbers)
+
+
+def _is_opaque(pdf: pydyf.PDF) -> bool:
+    """Whether nothing in the file is see-through (11.6.4)."""
+    resources = [
+        one.extra.get("Resources") if isinstance(one, pydyf.Stream) else one
+        for one in pdf.objects
+    ]
+    states = [
+        state
+        for one in resources
+        if isinstance(one, pydyf.Dictionary)
+        for state in one.get("ExtGState", {}).values()
+    ]
+    return all(
+        state.get("ca", 1) == state.get("CA", 1) == 1 and not {"SMask", "BM"} & {*state}
+        for state in states
+    )
+
+
+def _exchange_group(stream: pydyf.Stream, device: Device, *, opaque: bool) -> None:
+    """A group that mixes nothing would only lead printers to mix their black."""
+    if opaque:
+        stream.extra.pop("Group", None)
+    elif "Group" in stream.extra:
+        stream.extra["Group"]["CS"] = device
+
+
+def _exchange_shading(shading: pydyf.Dictionary, device: Device, mix: Mix) -> None:
+    if shading["ColorSpace"] == "/DeviceRGB":
+        shading["ColorSpace"] = device
+        _exchange_function(shading["Function"], mix)
+
+
+def _exchange_function(function: pydyf.Dictionary, mix: Mix) -> None:
+    """Functions of two colours, or several of them stitched together (7.10)."""
+    for end in {"C0", "C1"} & function.keys():
+        function[end] = pydyf.Array(mix("rgb", tuple(function[end])))
+    for one in function.get("Functions", ()):
+        _exchange_function(one, mix)

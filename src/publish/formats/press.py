@@ -1,0 +1,67 @@
+"""Stage 5: Document -> the files that a print shop prints from.
+
+Single pages with bleed, a multiple of four: the Document ends with spare pages of note
+lines (`lines`), of which as many are used as folding needs. A glued book's cover
+(`wrap`) is a file of its own: back, spine and front on one sheet.
+"""
+
+from dataclasses import replace
+
+from publish.artefact import Artefact
+from publish.document import Document, Part
+from publish.imposition import padded
+from publish.paper import lay_out, map_pages
+from publish.printers import spine_width
+
+_OUTSIDE = frozenset({"lines", "wrap"})  # parts that are no pages of the book itself
+
+
+def make_files(document: Document) -> tuple[Artefact, ...]:
+    """The pages, and a glued book's cover.
+
+    Raises:
+        BookError: what keeps the pages from being laid out (P001 to P006).
+    """
+    folded, pages = _folded(document)
+    content = lay_out(folded).content
+    inside = Artefact(document.file_name, content)
+    if document.edition.binding == "stitched":
+        return (inside,)
+    return (inside, _cover(document, pages))
+
+
+def _folded(document: Document) -> tuple[Document, int]:
+    """The Document with as many of its spare pages as folding needs, and all pages."""
+    own = tuple(part for part in document.parts if part.kind not in _OUTSIDE)
+    spare = _parts(document, "lines")
+    pages = len(map_pages(replace(document, parts=own)).labels)
+    wanted = padded(pages)
+    return replace(document, parts=own + spare[: wanted - pages]), wanted
+
+
+def _cover(document: Document, pages: int) -> Artefact:
+    """The cover of a book with so many pages, as one sheet."""
+    edition = document.edition
+    spine = spine_width(pages, edition.paper_weight)
+    width, height = edition.trim
+    sheet = 2 * width + spine
+    own = (
+        f":root {{ --spine: {spine:g}mm }}\n@page wrap {{ margin: 0; "
+        f"size: {sheet:g}mm {height:g}mm }}\n"
+    )
+    if spine < edition.shop.spine:
+        own += ".wrap-spine { display: none }\n"
+    name = "edition.css"
+    assets = {**document.assets, name: document.assets[name] + own.encode()}
+    wrap = replace(
+        document, parts=_parts(document, "wrap"), assets=assets, piece="cover"
+    )
+    note = (
+        f"{edition.name}: {pages} pages of {edition.paper_weight:g} g/m2 make a spine "
+        f"of {spine:g} mm; let the print shop confirm it"
+    )
+    return Artefact(wrap.file_name, lay_out(wrap).content, note)
+
+
+def _parts(document: Document, kind: str) -> tuple[Part, ...]:
+    return tuple(part for part in document.parts if part.kind == kind)

@@ -1,0 +1,35 @@
+"""Stage 1: the colour profiles of presses, as bytes that can be relied on.
+
+The standard one, FOGRA39, is made when this program is set up (`.ci/profile`) and
+stands in its virtual environment; a print shop's own stands beside the manuscript.
+"""
+
+import sys
+from pathlib import Path
+
+STANDARD = ""  # the name of the profile that no manuscript names
+_OWN_PLACE = Path("share", "color", "icc", "publish", "fogra39.icc")
+_SPACE, _CLASS, _MARK = slice(16, 20), slice(12, 16), slice(36, 40)  # ICC.1, 7.2
+
+
+def read_standard() -> bytes:
+    """The profile for coated paper, or nothing where this machine has none."""
+    return read_profile(Path(sys.prefix, _OWN_PLACE))
+
+
+def read_profile(path: Path) -> bytes:
+    """The file, or nothing where there is none or it is no profile of a press."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return b""
+    return content if is_press(content) else b""
+
+
+def is_press(content: bytes) -> bool:
+    """Whether it describes a press with four inks."""
+    return (content[_MARK], content[_CLASS], content[_SPACE]) == (
+        b"acsp",
+        b"prtr",
+        b"CMYK",
+    )
