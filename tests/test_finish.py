@@ -12,7 +12,6 @@ from paper_books import make_book, make_document
 from publish.findings import BookError
 from publish.finish.identity import identify
 from publish.finish.labels import Label, Sheet, add_page_labels, label_sheets, roman
-from publish.finish.languages import Tagged, mark_languages
 from publish.finish.links import Linked, describe_links, refuse_silent
 from publish.paper import lay_out
 
@@ -145,28 +144,12 @@ def test_a_link_that_says_nothing_is_named() -> None:
         refuse_silent(silent, "print")
 
 
-def test_a_language_is_written_where_it_changes() -> None:
-    pdf = pydyf.PDF()
-    outer, inner, same = (pydyf.Dictionary() for _ in range(3))
-    for element in (outer, inner, same):
-        pdf.add_object(element)
-    outer["P"] = b"99 0 R"
-    inner["P"] = same["P"] = outer.reference
-    mark_languages(
-        [Tagged(inner, "en"), Tagged(same, ""), Tagged(outer, "fr")], language="nl"
-    )
-    assert outer["Lang"].string == "fr"
-    assert inner["Lang"].string == "en"
-    assert "Lang" not in same
-
-
 def test_languages_stand_in_the_tags_once() -> None:
     with finished() as pdf:
         marked = [
             (str(one.S), str(one.Lang)) for one in elements(pdf) if "/Lang" in one
         ]
-        pages = len(pdf.pages) - lay_out(make_book()).anchors["two"]
-    assert marked == [("/Span", "en"), *[("/Sect", "en")] * pages]
+    assert marked == [("/Span", "en"), ("/Sect", "en")]
 
 
 def test_folios_and_decoration_are_artifacts() -> None:

@@ -1,28 +1,20 @@
 """The language of each passage, for a voice that reads aloud."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import pydyf
 
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A structure element and the language of the HTML it was made from."""
-
-    element: pydyf.Dictionary
-    language: str
+from publish.finish.tree import Tree
 
 
-def mark_languages(tagged: Sequence[Tagged], language: str) -> None:
+def mark_languages(tree: Tree, language: str) -> None:
     """Write `/Lang` where an element's language is not its parent's (14.9.2).
 
-    `tagged` has children before their parents; `language` is the book's.
+    `language` is the book's. What has no language of its own has its parent's.
     """
-    known: dict[bytes, str] = {}
-    for one in reversed(tagged):
-        around = known.get(one.element["P"], language)
-        own = one.language or around
-        known[one.element.reference] = own
+    spoken = {tree.top["P"]: language}
+    for element in tree.walk():
+        around = spoken[element["P"]]
+        tagged = tree.known.get(element.reference)
+        own = (tagged.language if tagged else "") or around
+        spoken[element.reference] = own
         if own != around:
-            one.element["Lang"] = pydyf.String(own)
+            element["Lang"] = pydyf.String(own)

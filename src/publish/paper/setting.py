@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.resources import files
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,7 @@ import weasyprint
 from weasyprint.urls import get_link
 
 from publish.document import Document
+from publish.finish.archive import make_archivable
 from publish.finish.greys import make_grey
 from publish.finish.identity import identify
 from publish.finish.inks import make_inks
@@ -95,6 +97,7 @@ def _write_file(
     pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
 ) -> bytes:
     is_press = document.edition.colours == "press"
+    is_kept = document.edition.format == "pdf" and _is_tagged_in_colour(document)
     for page in pages.pages:
         page.links = [] if is_press else list(_drop_inner_links(page.links))
         page.bookmarks = [] if is_press else page.bookmarks
@@ -110,6 +113,8 @@ def _write_file(
             links = _list_links(pages.pages)
             silent = describe_links(links, _by_target(document.link_words))
             refuse_silent(silent, document.edition.name)
+            if is_kept:
+                make_archivable(pdf, _read_srgb())
             if document.edition.colours == "grey":
                 make_grey(pdf)
             if is_press:
@@ -122,6 +127,16 @@ def _write_file(
             pdf_identifier=False,  # written by `identify`
         )
     return content
+
+
+def _read_srgb() -> bytes:
+    """The profile that comes with WeasyPrint, which would leave the file open."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+def _is_tagged_in_colour(document: Document) -> bool:
+    edition = document.edition
+    return edition.variant == "pdf/ua-1" and edition.colours == "colour"
 
 
 def _name_of(document: Document) -> str:
