@@ -202,7 +202,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X205": (_E, "a table without headings"),
     "X206": (_E, "a list of pages out of order"),
     "X207": (_E, "a landmark that stands twice"),
-    "X208": (_W, "a link that opens as a note on Kobo"),
+    "X208": (_E, "a link that opens as a note on Kobo"),
     "X209": (_E, "an EPUB without a picture of its cover"),
     "X210": (_E, "a claim of accessibility that nobody signs"),
     "X211": (_E, "CSS that weak readers drop"),
