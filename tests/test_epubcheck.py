@@ -6,8 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from epub_builders import document
-from publish.document import Document
-from publish.epub.navigation import NO_PAGES, PageList, PageMark
+from publish.document import NO_PAGES, Document, PageList, PageMark
 from publish.findings import Severity, ToolError
 from publish.formats.epub import make
 from publish.proofs.epubcheck import report_findings, run_epubcheck

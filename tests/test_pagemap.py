@@ -106,7 +106,7 @@ def test_an_edition_that_holds_more_than_the_numbered_one_is_refused() -> None:
 
 def test_marks_are_off_where_no_edition_asks_for_them() -> None:
     work = read_text(a_manuscript())
-    for name in ("print", "screen", "epub"):
+    for name in ("print", "screen"):
         html = "".join(p.html for p in make_document(work, EDITIONS[name]).parts)
         assert "data-mark" not in html
         assert "data-page" not in html

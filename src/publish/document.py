@@ -42,6 +42,25 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PageMark:
+    """Where a page of another edition begins: its printed number, and a file#id."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageList:
+    """The pages of the edition that `source` names, in order; often none."""
+
+    source: str = ""
+    marks: tuple[PageMark, ...] = ()
+
+
+NO_PAGES = PageList()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """All that a format needs: closed, so that every format is a pure function."""
 
@@ -55,6 +74,7 @@ class Document:
     assets: Mapping[str, bytes]  # name -> bytes: styles, fonts, pictures, icons, codes
     link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
     piece: str = ""  # which of the edition's files, where it has several
+    pages: PageList = NO_PAGES  # of print, in an edition for e-readers
 
     @property
     def file_name(self) -> str:

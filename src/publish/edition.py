@@ -174,7 +174,6 @@ _ROWS = (
         variant="",
         styles=("epub-base.css", "epub-modern.css"),
         suffix=".epub",
-        numbers_of="print",
     ),
     Edition(
         name="kobo",
@@ -184,7 +183,6 @@ _ROWS = (
         variant="",
         styles=("epub-base.css", "epub-modern.css"),
         suffix=".kepub.epub",
-        numbers_of="print",
         spans=True,
     ),
 )

@@ -10,6 +10,7 @@ from publish.manuscript.models import EditionData
 from publish.printers import PRINTERS
 
 _NARROW = "a5.css"
+_NUMBERS = {"none": "", "print": "print"}  # whose page numbers an edition carries
 _GLUED = "glued.css"
 _TWO_COLUMNS = 190.0  # mm: what the margin column and the reading column take
 
@@ -57,7 +58,7 @@ def find_edition(manuscript: Manuscript, name: str) -> Edition:
         type_size=own.type_size or base.type_size,
         include=own.include or base.include,
         own_sheet=own.stylesheet or base.own_sheet,
-        numbers_of="" if own.numbers == "none" else base.numbers_of,
+        numbers_of=_NUMBERS.get(own.numbers or "", base.numbers_of),
         paper_weight=own.paper_weight or base.paper_weight,
         **_press(own, base, _styles_for(base, trim)),
     )

@@ -106,6 +106,8 @@ def as_manuscript(book: GeneratedBook) -> str:
         "  language: nl",
         f"  id: {book.identifier}",
         "  date: 2026-01-01",
+        "editions:",
+        "  numbered: {based_on: epub, numbers: print}",
         "chapters:",
     ]
     for chapter in book.chapters:

@@ -63,9 +63,9 @@ def write_print_pair(folder: Path, manuscript: Path) -> Pair:
     )
 
 
-def write_epub_pair(folder: Path, book: GeneratedBook) -> Pair:
-    """The EPUB beside Pandoc's of the same text."""
-    ours = _building(folder, write_manuscript(folder, book), "epub")
+def write_epub_pair(folder: Path, book: GeneratedBook, edition: str = "epub") -> Pair:
+    """The EPUB beside Pandoc's of the same text; `numbered` has those of print."""
+    ours = _building(folder, write_manuscript(folder, book), edition)
     (folder / "book.md").write_text(as_markdown(book), encoding="utf-8")
     pandoc = shutil.which("pandoc")
     if not pandoc:

@@ -4,14 +4,16 @@ Goes in: Document and page list; comes out: a Package, every file of it complete
 Knows nothing of zips. Raises BookError with every finding at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import takewhile
 
-from publish.document import Document
+from publish.document import NO_PAGES, Document, PageList
 from publish.epub import accessibility, gate
 from publish.epub.files import COVERS, NAV, TOC, File, extension, name_findings
+from publish.epub.kobo import add_spans
+from publish.epub.landing import mark_landings
 from publish.epub.lettering import lettered
-from publish.epub.navigation import NO_PAGES, PageList, landmarks, nav_document
+from publish.epub.navigation import landmarks, nav_document
 from publish.epub.ncx import ncx_document
 from publish.epub.package_document import Package
 from publish.findings import BookError, Finding, Place, in_order
@@ -34,6 +36,11 @@ def assemble(document: Document, pages: PageList = NO_PAGES) -> Package:
     properties[NAV] = ("nav", *properties[NAV])
     properties |= dict.fromkeys(COVERS, ("cover-image",))
     imprint = document.book.imprint
+    spine = _spine(document)
+    inside = {part.file: part.html.encode() for part in document.parts}
+    landed = mark_landings(inside, trees, spine)
+    spanned = {part.file for part in document.parts if part.kind != "cover"}
+    spanned = spanned if document.edition.spans else set()
     content = [trees[part.file] for part in document.parts if part.kind != "cover"]
     return Package(
         imprint=imprint,
@@ -46,12 +53,24 @@ def assemble(document: Document, pages: PageList = NO_PAGES) -> Package:
             pages=bool(pages.marks),
         ),
         files=tuple(
-            File(file.name, file.content, properties.get(file.name, ()))
+            _finished(file, landed, spanned, properties.get(file.name, ()))
             for file in (nav, ncx, *parts, *assets)
         ),
-        spine=_spine(document),
+        spine=spine,
         landmarks=landmarks(document),
     )
+
+
+def _finished(
+    file: File,
+    landed: Mapping[str, bytes],
+    spanned: Collection[str],
+    properties: tuple[str, ...],
+) -> File:
+    content = landed.get(file.name, file.content)
+    if file.name in spanned:
+        content = add_spans(content)
+    return File(file.name, content, properties)
 
 
 def _assets(document: Document, pages: Iterable[File]) -> list[File]:

@@ -9,31 +9,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.document import ContentsEntry, Document, Part
+from publish.document import NO_PAGES, ContentsEntry, Document, PageList, Part
 from publish.epub import markup
 from publish.epub.files import NAV
 from publish.epub.markup import LANG, OPS, XHTML, add, to_bytes
 
 _TYPE = f"{{{OPS}}}type"
-
-
-@dataclass(frozen=True, slots=True)
-class PageMark:
-    """Where a page of the print edition begins: its label, and a file#id."""
-
-    label: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageList:
-    """The pages of the print edition named by `source`, in order; often none."""
-
-    source: str = ""
-    marks: tuple[PageMark, ...] = ()
-
-
-NO_PAGES = PageList()
 
 
 @dataclass(frozen=True, slots=True)

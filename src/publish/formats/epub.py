@@ -10,10 +10,9 @@ from ebooklib import epub
 from lxml import etree
 
 from publish.artefact import Artefact
-from publish.document import Document
+from publish.document import NO_PAGES, Document, PageList
 from publish.epub.archive import Archive, stamp
 from publish.epub.assembly import assemble
-from publish.epub.navigation import NO_PAGES, PageList
 from publish.epub.package_document import (
     FOLDER,
     PACKAGE,
@@ -92,4 +91,4 @@ def make(document: Document, pages: PageList = NO_PAGES) -> bytes:
 
 def make_files(document: Document) -> tuple[Artefact, ...]:
     """The EPUB under its name; raises as `make` does."""
-    return (Artefact(document.file_name, make(document)),)
+    return (Artefact(document.file_name, make(document, document.pages)),)

@@ -251,7 +251,7 @@ class EditionData(Model):
     type_size: Points | None = None
     include: Several[Id] = ()
     stylesheet: Line | None = None
-    numbers: Annotated[str | None, BeforeValidator(_choice("none"))] = None
+    numbers: Annotated[str | None, BeforeValidator(_choice("print", "none"))] = None
     printer: Annotated[str | None, BeforeValidator(_choice(*PRINTERS))] = None
     profile: Line | None = None
     paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book

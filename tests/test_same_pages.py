@@ -1,0 +1,206 @@
+"""The EPUB has the pages of print: its list leads to the text printed on each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from book_builders import MANUSCRIPT
+from builders import a_manuscript, read_text
+from epub_builders import document, plain
+from epub_reading import TYPE, XHTML, epub_files, package, spine
+from publish.document import PageMark
+from publish.editions import find_edition
+from publish.pagebreaks import marks_as_breaks
+from publish.paper import Laid, lay_out
+from publish.pipeline import make_artefacts, make_document, read_book
+from publish.reading import Work
+from whole_books import letters, read
+
+NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_BOOKS = pytest.mark.parametrize("name", ["real", "constructs", "arabic"])
+_BOOK = {"title": "Varen", "language": "nl", "id": "urn:isbn:9789000000005"}
+_ISBN = {"print": "978-90-274-3964-2"}
+_LABELS = ("i", "1", "2", "3", "4")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the page list, and the letters of the first text where it leads."""
+
+    label: str
+    name: str  # of the break
+    text: str
+
+
+def broken(html: str, **names: str) -> tuple[str, tuple[PageMark, ...]]:
+    made = document(parts=(plain("een", "chapter", "Een", html),))
+    made = marks_as_breaks(made, names, _LABELS, "print")
+    body = made.parts[0].html.partition('<section id="een">')[2]
+    return body.partition("</section>")[0], made.pages.marks
+
+
+def _span(name: str) -> str:
+    kind = 'epub:type="pagebreak" role="doc-pagebreak"'
+    return f'<span {kind} id="page.{name}" aria-label="{name}"></span>'
+
+
+def test_a_break_stands_before_the_block_that_begins_the_page() -> None:
+    html, marks = broken('<hr data-mark="a"/><p class="x" data-mark="b">B</p>', b="2")
+    assert html == f'<hr/>{_span("2")}<p class="x">B</p>'
+    assert marks == (PageMark("2", "een.xhtml#page.2"),)
+
+
+@pytest.mark.parametrize("tag", ["dt", "li"])
+def test_in_a_list_a_break_stands_inside_the_line(tag: str) -> None:
+    html, _ = broken(f'<{tag} data-mark="a">A</{tag}>', a="2")
+    assert html == f"<{tag}>{_span('2')}A</{tag}>"
+
+
+def test_pages_on_which_nothing_begins_are_listed_with_the_next() -> None:
+    html, marks = broken('<p data-mark="a">A</p>', a="2–4")
+    assert _span("2–4") in html
+    assert [mark.label for mark in marks] == ["2", "3", "4"]
+    assert {mark.href for mark in marks} == {"een.xhtml#page.2–4"}
+
+
+@cache
+def work(name: str) -> Work:
+    return read_book(MANUSCRIPT) if name == "real" else read(name)
+
+
+@cache
+def printed(name: str) -> Laid:
+    one = work(name)
+    return lay_out(make_document(one, find_edition(one.manuscript, "print")))
+
+
+@cache
+def texts(name: str) -> dict[str, tuple[str, str]]:
+    """Of each page of print, by its label: its letters, and those at its foot."""
+    with pypdfium2.PdfDocument(printed(name).content) as pdf:
+        pages = [page.get_textpage() for page in pdf]
+        said = [
+            (letters(one.get_text_range()), one.get_text_bounded(0, 0, 596, 65))
+            for one in pages
+        ]
+    return dict(zip(printed(name).labels, said, strict=True))
+
+
+@cache
+def made(name: str) -> dict[str, bytes]:
+    (artefact,) = make_artefacts(work(name), "epub")
+    return epub_files(artefact.content)
+
+
+def listed(name: str) -> Iterator[Listed]:
+    files = made(name)
+    nav = etree.fromstring(files["EPUB/nav.xhtml"])
+    (pages,) = [one for one in nav.iter(f"{XHTML}nav") if one.get(TYPE) == "page-list"]
+    for line in pages.iter(f"{XHTML}a"):
+        file, _, own = str(line.get("href")).partition("#")
+        tree = etree.fromstring(files[f"EPUB/{file}"])
+        (found,) = [one for one in tree.iter() if one.get("id") == own]
+        text = next(filter(None, map(letters, _texts_after(found))))
+        yield Listed(str(line.text), str(found.get("aria-label")), text)
+
+
+def _texts_after(element: etree._Element) -> Iterator[str]:
+    yield element.tail or ""
+    reached = False
+    for one in element.getroottree().iter():
+        if reached:
+            yield one.text or ""
+            yield one.tail or ""
+        reached = reached or one is element
+
+
+@_BOOKS
+def test_each_number_leads_to_the_text_on_the_page_with_that_folio(name: str) -> None:
+    found = list(listed(name))
+    length = 5 if name == "arabic" else 40  # joined letters are read out of order
+    assert len(found) >= 5
+    for one in found:
+        page, foot = texts(name)[one.name.split("–")[-1]]
+        assert one.text[:length] in page, one.label
+        assert one.label in one.name.split("–") or "–" in one.name
+        assert one.name.split("–")[-1] in foot.split(), foot
+
+
+@_BOOKS
+def test_every_numbered_page_with_text_of_the_ebook_is_listed_in_order(
+    name: str,
+) -> None:
+    labels = printed(name).labels
+    found = [one.label for one in listed(name)]
+    assert len(found) == len(set(found))
+    assert found == sorted(found, key=labels.index)
+    paper_only = {labels[printed(name).anchors["contents"]], labels[0]}
+    if "solutions" in printed(name).anchors:
+        paper_only.add(labels[printed(name).anchors["solutions"]])
+    missing = [
+        label
+        for label in labels
+        if label not in found and texts(name)[label][0] and label not in paper_only
+    ]
+    assert missing == []
+
+
+@_BOOKS
+def test_the_package_names_the_edition_whose_pages_these_are(name: str) -> None:
+    one = work(name)
+    root = package(made(name))
+    said = {
+        str(meta.get("property")): str(meta.text)
+        for meta in root.iter("{http://www.idpf.org/2007/opf}meta")
+    }
+    assert said["pageBreakSource"] == {
+        "real": "Over stromen gesproken (over-stromen-gesproken-print.pdf)",
+        "constructs": "urn:isbn:9789000000012",
+    }.get(name, said["pageBreakSource"])
+    source = root.findtext(".//{http://purl.org/dc/elements/1.1/}source")
+    assert source == said["pageBreakSource"]
+    assert one.words["accessibility_pages"] in said["schema:accessibilitySummary"]
+
+
+@_BOOKS
+def test_breaks_and_list_are_the_same_pages_in_both_directions(name: str) -> None:
+    files = made(name)
+    breaks = [
+        str(found.get("aria-label"))
+        for path in spine(files)
+        for found in etree.fromstring(files[path]).iter(f"{XHTML}span")
+        if found.get("role") == "doc-pagebreak"
+    ]
+    assert breaks == list(dict.fromkeys(one.name for one in listed(name)))
+    old = etree.fromstring(files["EPUB/toc.ncx"])
+    targets = [
+        one.findtext(f"{NCX}navLabel/{NCX}text") for one in old.iter(f"{NCX}pageTarget")
+    ]
+    assert targets == [one.label for one in listed(name)]
+
+
+def test_print_with_an_isbn_is_named_by_it() -> None:
+    book = _BOOK | {"isbn": _ISBN}
+    rows = {"epub": {"numbers": "print"}}
+    given = read_text(a_manuscript(book=book, editions=rows))
+    made = make_document(given, find_edition(given.manuscript, "epub"))
+    assert made.pages.source == "urn:isbn:9789027439642"
+
+
+def test_an_edition_may_do_without_the_numbers() -> None:
+    rows = {
+        "epub": {"numbers": "print"},
+        "plain": {"based_on": "epub", "numbers": "none"},
+    }
+    given = read_text(a_manuscript(editions=rows))
+    edition = find_edition(given.manuscript, "plain")
+    assert edition == replace(
+        find_edition(given.manuscript, "epub"), name="plain", numbers_of=""
+    )
+    made = make_document(given, edition)
+    assert made.pages.marks == ()
+    assert "pagebreak" not in "".join(part.html for part in made.parts)
