@@ -1,0 +1,126 @@
+"""The `kobo` edition: the EPUB's words and ids, in the structure Kobo reads by."""
+
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from book_builders import MANUSCRIPT
+from epub_reading import XHTML, epub_files, spine
+from publish.editions import find_edition
+from publish.epub.kobo import add_spans
+from publish.pipeline import make_artefacts, read_book
+from publish.proofs.epubcheck import run_epubcheck
+from whole_books import read
+
+_HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>A</title></head>'
+_BOOKS = pytest.mark.parametrize("name", ["real", "constructs", "arabic"])
+_BOXES = {"book-columns", "book-inner", "kobostylehacks"}
+
+
+def body_of(inside: str) -> etree._Element:
+    root = etree.fromstring(add_spans(f"{_HEAD}<body>{inside}</body></html>".encode()))
+    return root[1]
+
+
+def spans_in(element: etree._Element) -> list[tuple[str, str]]:
+    return [
+        (str(one.get("id")), "".join(map(str, one.itertext())))
+        for one in element.iter(f"{XHTML}span")
+        if one.get("class") == "koboSpan"
+    ]
+
+
+def test_each_sentence_has_a_span_numbered_by_paragraph_and_sentence() -> None:
+    body = body_of("<p>Een. Twee! „Drie?” Vier</p><p>Vijf</p>")
+    assert spans_in(body) == [
+        ("kobo.1.1", "Een. "),
+        ("kobo.1.2", "Twee! "),
+        ("kobo.1.3", "„Drie?” "),
+        ("kobo.1.4", "Vier"),
+        ("kobo.2.1", "Vijf"),
+    ]
+
+
+def test_spans_stand_inside_and_after_what_stands_in_a_line() -> None:
+    said = spans_in(body_of('<p>Een <em>twee</em> drie. <a href="b">Vier</a>.</p>'))
+    assert [text for _, text in said] == ["Een ", "twee", " drie. ", "Vier", "."]
+
+
+def test_a_picture_has_a_span_and_drawings_and_code_have_none() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><title>T</title></svg>'
+    body = body_of(f'<p><img src="a.png" alt="A"/> na</p><p>{svg}</p><pre>c. d</pre>')
+    assert [text for _, text in spans_in(body)] == ["", " na"]
+    (picture,) = body.iter(f"{XHTML}img")
+    parent = picture.getparent()
+    assert parent is not None
+    assert parent.get("class") == "koboSpan"
+
+
+def test_the_body_holds_the_two_boxes_that_kobo_turns_into_pages() -> None:
+    body = body_of("<p>Een</p>")
+    (outer,) = body
+    (inner,) = outer
+    assert (outer.get("id"), inner.get("id")) == ("book-columns", "book-inner")
+    assert [one.tag for one in inner] == [f"{XHTML}p"]
+
+
+def test_soft_hyphens_are_left_out() -> None:
+    assert spans_in(body_of("<p>oe&#173;ver</p>")) == [("kobo.1.1", "oever")]
+
+
+@cache
+def made(name: str, edition: str) -> bytes:
+    work = read_book(MANUSCRIPT) if name == "real" else read(name)
+    (artefact,) = make_artefacts(work, edition)
+    assert artefact.name.endswith(find_edition(work.manuscript, edition).suffix)
+    return artefact.content
+
+
+def text_and_ids(xhtml: bytes) -> tuple[str, list[str]]:
+    root = etree.fromstring(xhtml)
+    body = root[1]
+    own = [
+        str(one.get("id"))
+        for one in root.iter("{*}*")
+        if one.get("id") and one.get("id") not in _BOXES
+    ]
+    text = "".join(map(str, body.itertext())).replace("\N{SOFT HYPHEN}", "")
+    return text, [one for one in own if not re.fullmatch(r"kobo\.\d+\.\d+", one)]
+
+
+@_BOOKS
+def test_words_and_ids_are_those_of_the_epub(name: str) -> None:
+    plain, kobo = epub_files(made(name, "epub")), epub_files(made(name, "kobo"))
+    assert list(plain) == list(kobo)
+    for path in spine(plain):
+        assert text_and_ids(kobo[path]) == text_and_ids(plain[path])
+    others = set(plain) - {*spine(plain), "EPUB/package.opf"}  # each its own ISBN
+    assert [path for path in others if plain[path] != kobo[path]] == []
+
+
+@_BOOKS
+def test_ids_of_spans_stand_once_and_in_order(name: str) -> None:
+    files = epub_files(made(name, "kobo"))
+    for path in spine(files):
+        found = [own for own, _ in spans_in(etree.fromstring(files[path]))]
+        order = [tuple(map(int, own.split(".")[1:])) for own in found]
+        assert order == sorted(set(order)), path
+
+
+def test_the_same_bytes_twice() -> None:
+    (again,) = make_artefacts(read_book(MANUSCRIPT), "kobo")
+    assert again.content == made("real", "kobo")
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
+    if shutil.which("java") is None:
+        pytest.skip("epubcheck needs Java: apt-get install default-jre-headless")
+    paths = [tmp_path / f"{name}.epub" for name in ("real", "constructs", "arabic")]
+    for path in paths:
+        path.write_bytes(made(path.stem, "kobo"))
+    assert run_epubcheck(paths) == ()
