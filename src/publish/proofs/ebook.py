@@ -1,0 +1,80 @@
+"""What no validator of EPUBs sees: names, lists, first bytes, what Kobo makes of it."""
+
+import posixpath
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from publish.checks.ebook import EBook
+from publish.checks.ebook_shape import check_shape
+from publish.checks.ebook_words import check_words
+from publish.edition import Edition
+from publish.findings import Finding, Place
+from publish.proofs.shape import Outcome, Proofed, Tool, judged
+
+NAME = "ebook"
+WHAT = "links, pictures, tables and lists say what they are, on weak readers too"
+TOOLS: tuple[Tool, ...] = ()
+_OPF = "{http://www.idpf.org/2007/opf}"
+_HEAD = 58  # bytes: one entry's header, the name and the content of `mimetype`
+
+
+def applies(edition: Edition) -> bool:
+    """Every EPUB."""
+    return edition.format == "epub"
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """X201 to X212."""
+    images = proofed.document.book.images.values()
+    informing = frozenset(one.asset for one in images if not one.decorative)
+    try:
+        book = read_ebook(proofed.path, informing)
+    except (BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        message = f"it cannot be read: {error}"
+        return judged(NAME, [Finding("X212", message, proofed.place)])
+    figures = {"files": str(len(book.pages))}
+    return judged(NAME, [*check_words(book), *check_shape(book)], figures)
+
+
+def read_ebook(path: Path, informing: frozenset[str] = frozenset()) -> EBook:
+    """A finished EPUB as its checks see it.
+
+    Raises:
+        BadZipFile, KeyError, XMLSyntaxError: it is no EPUB.
+    """
+    with ZipFile(path) as archive:
+        container = etree.fromstring(archive.read("META-INF/container.xml"))
+        inside = next(container.iter("{*}rootfile")).get("full-path", "")
+        package = etree.fromstring(archive.read(inside))
+        home = posixpath.dirname(inside)
+        items = {one.get("id"): one for one in package.iter(f"{_OPF}item")}
+        spine = [items[one.get("idref")] for one in package.iter(f"{_OPF}itemref")]
+        names = [one.get("href", "") for one in spine]
+        pages = {
+            name: etree.fromstring(archive.read(f"{home}/{name}")) for name in names
+        }
+        sheets = {
+            one.get("href", ""): archive.read(f"{home}/{one.get('href')}").decode()
+            for one in items.values()
+            if one.get("media-type") == "text/css"
+        }
+    return EBook(
+        place=Place(str(path)),
+        head=_read_head(path),
+        pages=pages,
+        nav=next(one.get("href", "") for one in items.values() if _is_nav(one)),
+        package=package,
+        sheets=sheets,
+        informing=informing,
+    )
+
+
+def _read_head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _is_nav(item: etree._Element) -> bool:
+    return "nav" in item.get("properties", "").split()

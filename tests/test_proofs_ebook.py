@@ -1,0 +1,161 @@
+"""Our own look into an EPUB: each fault, planted alone, is the one that is found."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+import pytest
+
+from book_builders import FILES, MANUSCRIPT, built
+from epub_builders import CONTENTS, document
+from publish.book.model import Image
+from publish.document import Document, PageList, PageMark
+from publish.edition import EDITIONS
+from publish.formats.epub import make
+from publish.pipeline import make_document, read_book
+from publish.proofs import ebook
+from publish.proofs.shape import Proofed
+
+_PAGES = PageList(
+    "print",
+    (
+        PageMark("1", "druppels.xhtml"),
+        PageMark("2", "druppels.xhtml#druppels-h"),
+        PageMark("3", "stroom.xhtml"),
+    ),
+)
+_OEVER = Image("oever", "beelden/oever.png", "Een oever", (), "", False, "", 1, 1)  # noqa: FBT003
+_CHAPTER, _NAV, _BASE = "EPUB/druppels.xhtml", "EPUB/nav.xhtml", "EPUB/epub-base.css"
+_OPF = "EPUB/package.opf"
+
+
+def book() -> Document:
+    contents = tuple(replace(entry, children=()) for entry in CONTENTS)
+    made = document(contents=contents)
+    return replace(made, book=replace(made.book, images={"oever": _OEVER}))
+
+
+def rewritten(content: bytes, name: str, was: str, now: str) -> bytes:
+    """The same zip with a passage of one file exchanged."""
+    target = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(target, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == name:
+                assert was.encode() in data
+                data = data.replace(was.encode(), now.encode(), 1)
+            new.writestr(entry, data, entry.compress_type)
+    return target.getvalue()
+
+
+def found(folder: Path, content: bytes) -> list[str]:
+    path = folder / "a.epub"
+    path.write_bytes(content)
+    outcome = ebook.run_proof(Proofed(path, EDITIONS["epub"], book()))
+    assert (outcome.state == "fail") == any(one.is_error for one in outcome.findings)
+    return sorted({one.code for one in outcome.findings})
+
+
+def test_a_good_book_has_nothing_to_mend(tmp_path: Path) -> None:
+    assert found(tmp_path, make(book(), _PAGES)) == []
+
+
+@pytest.mark.slow
+def test_the_real_book_has_nothing_to_mend(tmp_path: Path) -> None:
+    path = tmp_path / FILES["epub"]
+    path.write_bytes(built()["epub"])
+    made = make_document(read_book(MANUSCRIPT), EDITIONS["epub"])
+    assert ebook.run_proof(Proofed(path, EDITIONS["epub"], made)).findings == ()
+
+
+_SITE = '<a href="https://www.example.org/">de site</a>'
+_FAULTS = {
+    "an empty link": ("X202", _CHAPTER, _SITE, _SITE.replace("de site", "")),
+    "a link of signs": ("X202", _CHAPTER, _SITE, _SITE.replace("de site", "→")),
+    "a link that says hier": (
+        "X202",
+        _CHAPTER,
+        _SITE,
+        _SITE.replace("de site", "Hier!"),
+    ),
+    "a drawing without a name": ("X203", _CHAPTER, ' aria-hidden="true"', ""),
+    "a lost description": ("X204", _CHAPTER, 'alt="Een oever met wilgen"', 'alt=""'),
+    "a table without headings": (
+        "X205",
+        _CHAPTER,
+        '<th scope="col">Wie</th><th scope="col">Wat</th>',
+        "<td>Wie</td><td>Wat</td>",
+    ),
+    "pages out of order": (
+        "X206",
+        _NAV,
+        'href="stroom.xhtml">3',
+        'href="vooraf.xhtml">3',
+    ),
+    "a page that is nowhere": ("X206", _NAV, "druppels-h", "druppels-weg"),
+    "a landmark twice": ("X207", _NAV, 'epub:type="titlepage"', 'epub:type="toc"'),
+    "a landmark of two kinds": (
+        "X207",
+        _NAV,
+        'epub:type="titlepage"',
+        'epub:type="titlepage frontmatter"',
+    ),
+    "a link that opens as a note": (
+        "X208",
+        _CHAPTER,
+        _SITE,
+        '<a href="#druppels-item">de druppels</a>',
+    ),
+    "no picture of the cover": ("X209", _OPF, ' properties="cover-image"', ""),
+    "a claim that nobody signs": (
+        "X210",
+        _OPF,
+        "</metadata>",
+        '<meta property="dcterms:conformsTo">WCAG</meta></metadata>',
+    ),
+    "a query in the base sheet": ("X211", _BASE, "body {", "@media print {} body {"),
+    "a modern selector there": ("X211", _BASE, "body {", "p:not(.a) {} body {"),
+    "a sum in a length": ("X211", _BASE, "margin: 0", "margin: calc(1em + 1%)"),
+}
+
+
+@pytest.mark.parametrize(("code", "name", "was", "now"), _FAULTS.values(), ids=_FAULTS)
+def test_a_planted_fault_is_found_and_no_other(
+    tmp_path: Path, code: str, name: str, was: str, now: str
+) -> None:
+    content = rewritten(make(book(), _PAGES), name, was, now)
+    assert found(tmp_path, content) == [code]
+
+
+def _packed(entry: ZipInfo) -> None:
+    entry.compress_type = ZIP_DEFLATED
+
+
+def _stamped(entry: ZipInfo) -> None:
+    entry.extra = b"\x55\x54\x05\x00\x01\x00\x00\x00\x00"
+
+
+def _renamed(entry: ZipInfo) -> None:
+    entry.filename = "MIMETYPE"
+
+
+@pytest.mark.parametrize("change", [_packed, _stamped, _renamed])
+def test_a_zip_that_starts_otherwise_is_found(
+    tmp_path: Path, change: Callable[[ZipInfo], None]
+) -> None:
+    target = BytesIO()
+    with ZipFile(BytesIO(make(book()))) as old, ZipFile(target, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            fresh = ZipInfo(entry.filename)
+            fresh.compress_type = ZIP_STORED
+            if entry.filename == "mimetype":
+                change(fresh)
+            new.writestr(fresh, data)
+    assert found(tmp_path, target.getvalue()) == ["X201"]
+
+
+def test_what_is_no_zip_is_told(tmp_path: Path) -> None:
+    assert found(tmp_path, b"hello") == ["X212"]
