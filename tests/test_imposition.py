@@ -9,7 +9,9 @@ from publish.imposition import Sheet, Side, count_supplies, impose, padded
 
 def pairs(sheets: tuple[Sheet, ...]) -> list[tuple[int, int]]:
     return [
-        (side.left, side.right) for sheet in sheets for side in (sheet.front, sheet.back)
+        (side.left, side.right)
+        for sheet in sheets
+        for side in (sheet.front, sheet.back)
     ]
 
 

@@ -18,7 +18,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
-from publish.book.model import Book
+from publish.book.model import Book, Section
 from publish.book.wording import say_date
 from publish.findings import BookError, Finding, Place
 from publish.pages import Page
@@ -55,6 +55,7 @@ class Compositor:
         self._environment.filters |= {
             "set": self.set_nodes,
             "set_in": self.set_blocks,
+            "set_of": self.set_of,
             "mark": self.mark,
             "href": address_of,
             "drawing": _drawing,
@@ -82,6 +83,14 @@ class Compositor:
             self._set_marked(block, f"{name}.{number}")
             for number, block in enumerate(blocks, 1)
         )
+
+    def set_of(self, nodes: Iterable[Any], section: Section) -> Markup:
+        """What belongs to a section and stands on another page, with its footnotes."""
+        outer = self._anchor, self._notes
+        self._anchor, self._notes = section.id, section.notes
+        made = self.set_nodes(nodes)
+        self._anchor, self._notes = outer
+        return made
 
     def mark(self, name: str) -> Markup:
         """The attribute of a place where a page may begin (see `pagemap`)."""

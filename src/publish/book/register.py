@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from publish.book.media import Desk, code_name
 from publish.book.model import LinkEntry, Section
 from publish.prose import Block, Inline, Note, Prose, plain
-from publish.prose.tree import Link
+from publish.prose.tree import Link, Picture
 from publish.prose.walk import nodes_of
 
 
@@ -68,4 +68,11 @@ def _blocks(prose: Prose) -> tuple[Block | Note, ...]:
 def _links_in(nodes: Iterable[Block | Note | Inline], anchor: str) -> Iterator[_Use]:
     for node in nodes_of(nodes):
         if isinstance(node, Link):
-            yield _Use(node.address, "", plain(node.children), node.address, anchor)
+            yield _Use(node.address, "", _label(node), node.address, anchor)
+
+
+def _label(link: Link) -> str:
+    """What a link says; one that holds only a picture, that picture's own words."""
+    pictures = (one for one in nodes_of(link.children) if isinstance(one, Picture))
+    words = plain(link.children).strip() or " ".join(one.alt for one in pictures)
+    return words.strip() or link.address

@@ -41,6 +41,10 @@ def _check_reference(
         message = f"#{node.target} could mean {len(found)} places"
         hint = "give one of them an id of its own: ## Title {#own-id}"
         yield Finding("B302", message, place, hint, keys)
+    elif not (node.children or targets.titles.get(found[0])):
+        message = f"#{node.target} has no title that could be printed"
+        hint = f"write the words yourself: `[words](#{node.target})`"
+        yield Finding("B301", message, place, hint, keys)
 
 
 def _near(target: str, targets: Targets) -> str:

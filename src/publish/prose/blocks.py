@@ -33,6 +33,7 @@ from publish.prose.tree import (
     Table,
     Text,
 )
+from publish.prose.walk import nodes_of
 
 Tokens = tuple[Token, ...]
 TickBox = Literal["", "open", "ticked"]
@@ -67,9 +68,12 @@ class BlockReader:
         match opening.type:
             case "paragraph_open":
                 children = self.inline.inlines(content[0], language, ends=True)
+                if not _is_figure(children):
+                    self._uncaptioned(children)
                 return (_paragraph(children),) if children else ()
             case "heading_open":
                 children = self.inline.inlines(content[0], language, ends=True)
+                self._uncaptioned(children)
                 heading = self.headings.heading(
                     opening, content[0], children, inside=inside
                 )
@@ -124,7 +128,18 @@ class BlockReader:
 
     def _cell(self, opening: Token, content: Tokens, language: str) -> Cell:
         align = _ALIGNMENT.get(str(opening.attrs.get("style", "")), "")
-        return Cell(self.inline.inlines(content[0], language), align)
+        children = self.inline.inlines(content[0], language)
+        self._uncaptioned(children)
+        return Cell(children, align)
+
+    def _uncaptioned(self, children: Inlines) -> None:
+        """Captions of pictures inside a line of text, where none can be printed."""
+        for one in nodes_of(children):
+            if isinstance(one, Picture) and one.caption:
+                words = f'the caption "{one.caption}"'
+                message = f"{words} of a picture inside a text is not printed"
+                hint = "take it out, or let the picture stand in a paragraph of its own"
+                self.reading.slip("B212", message, one.offset, hint)
 
     def _code(self, token: Token) -> CodeBlock:
         word, _, rest = token.info.strip().partition(" ")
@@ -156,10 +171,15 @@ def _groups(tokens: Tokens) -> Iterable[tuple[Token, Tokens]]:
 
 def _paragraph(children: Inlines) -> Block:
     """A paragraph, or a figure or row where it holds pictures and blanks only."""
-    pictures = tuple(one for one in children if isinstance(one, Picture))
-    if not pictures or not all(map(_picture_or_blank, children)):
+    if not _is_figure(children):
         return Paragraph(children)
+    pictures = tuple(one for one in children if isinstance(one, Picture))
     return PictureRow(pictures) if len(pictures) > 1 else Figure(pictures[0])
+
+
+def _is_figure(children: Inlines) -> bool:
+    has_picture = any(isinstance(one, Picture) for one in children)
+    return has_picture and all(map(_picture_or_blank, children))
 
 
 def _picture_or_blank(inline: object) -> bool:

@@ -25,9 +25,18 @@ def linked(reading: Reading, token: Token, mark: Mark, inside: Inlines) -> Inlin
         return inside
     if address.startswith("#") and len(address) > 1:
         return (Reference(address[1:], inside, reading.spots.at(token, mark.start)),)
-    if good := linkable(address):
+    good = linkable(address)
+    if good and inside:
         return (Link(good, inside),)
-    shown = f"`{address}`" if address else "an empty address"
-    words = f"{shown} cannot be linked to", better(address)
-    reading.slip_in(token, "B215", words, mark.start)
+    code = "B203" if good else "B215"
+    words = _words(address, is_good=bool(good))
+    reading.slip_in(token, code, words, mark.start)
     return inside
+
+
+def _words(address: str, *, is_good: bool) -> tuple[str, str]:
+    """What is wrong with a link, and what to write."""
+    if is_good:
+        return "a link without words is not printed", f"write `<{address}>`"
+    shown = f"`{address}`" if address else "an empty address"
+    return f"{shown} cannot be linked to", better(address)
