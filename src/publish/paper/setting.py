@@ -1,5 +1,6 @@
 """WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -12,6 +13,7 @@ import weasyprint
 from weasyprint.urls import get_link
 
 from publish.document import Document
+from publish.findings import BookError, Finding, Place
 from publish.finish.archive import make_archivable
 from publish.finish.greys import make_grey
 from publish.finish.identity import identify
@@ -29,6 +31,7 @@ from publish.paper.pressing import date_pages, press_of
 from publish.paper.tagging import Box, heard_tags
 from publish.printers import PROFILE
 
+_FOOTNOTE = re.compile(r'<span class="footnote" id="([^"]+)"')
 PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
 
@@ -41,8 +44,21 @@ def set_pages(document: Document) -> tuple[bytes, tuple[str, ...], dict[str, int
     with _laid_out(document) as pages:
         labels = _label(pages, document)
         content = _write_file(pages, document, labels)
+    _refuse_lost_notes(document, _place_anchors(pages.pages))
     content = identify(content, book=_name_of(document))
     return content, tuple(map(str, labels)), _place_anchors(pages.pages)
+
+
+def _refuse_lost_notes(document: Document, places: Mapping[str, int]) -> None:
+    """P008 for each footnote that the layout engine left out without a word."""
+    lost = [name for name in _FOOTNOTE.findall(document.html) if name not in places]
+    if lost:
+        hint = "put the note's call into another sentence, or shorten the note"
+        place = Place(document.edition.name)
+        message = "the footnote {} found no room on any page"
+        raise BookError(
+            [Finding("P008", message.format(name), place, hint) for name in lost]
+        )
 
 
 def find_pages(
