@@ -50,7 +50,11 @@ def set_pages(document: Document) -> tuple[bytes, tuple[str, ...], dict[str, int
 
 
 def _refuse_lost_notes(document: Document, places: Mapping[str, int]) -> None:
-    """P008 for each footnote that the layout engine left out without a word."""
+    """P008 for each footnote that the layout engine left out without a word.
+
+    WeasyPrint 70 forgets a note that was put off to the next page where only that page
+    is made again, for the page numbers that it prints in its text; and some in cells.
+    """
     lost = [name for name in _FOOTNOTE.findall(document.html) if name not in places]
     if lost:
         hint = "put the note's call into another sentence, or shorten the note"
