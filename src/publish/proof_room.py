@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from publish.checks.folding import WAYS
 from publish.editions import list_editions
 from publish.pipeline import make_documents
 from publish.proofs.running import run_proofs
@@ -10,6 +11,10 @@ from publish.proofs.shape import Outcome, Proofed
 from publish.reading import Work
 
 Proved = tuple[Proofed, tuple[Outcome, ...]]
+_ENDS = {  # of the names, where a format makes several files of one Document
+    "booklet": tuple(f"-{name}" for name in WAYS),
+    "meeting": ("", "-a3", "-2xa4"),
+}
 _MARKS = {"pass": "pass   ", "fail": "FAIL   ", "not run": "not run"}
 
 
@@ -20,9 +25,11 @@ def read_finished(work: Work, folder: Path) -> Iterator[Proofed]:
         if not any(True for name in names for _ in folder.glob(name)):
             continue
         for document in make_documents(work, edition):
-            path = folder / document.file_name
-            if path.is_file():
-                yield Proofed(path, document.edition, document)
+            for end in _ENDS.get(edition.format, ("",)):
+                stem = document.file_name.removesuffix(edition.suffix)
+                path = folder / f"{stem}{end}{edition.suffix}"
+                if path.is_file():
+                    yield Proofed(path, document.edition, document)
 
 
 def run_all(files: Iterable[Proofed]) -> Iterator[Proved]:

@@ -1,0 +1,329 @@
+"""Proofs of booklets and sign-up sheets, each with a file that must fail."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+import pytest
+
+from proof_builders import codes, prove, spoil
+from publish.checks.folding import WAYS, Half, Side, check_order
+from publish.checks.sign_up import (
+    check_fields,
+    check_lines,
+    check_questions,
+    check_statement,
+)
+from publish.findings import Place
+from publish.formats.meeting import make_files
+from publish.pipeline import make_artefacts, read_book
+from publish.proof_room import read_finished
+from publish.proofs import booklet_order, printer_hints, sign_up
+from publish.proofs.pdf.forms import read_fields
+from publish.proofs.shape import Proofed
+from publish.reading import Work
+
+_BOOKS = Path(__file__).parent / "books"
+_FOLDED = [name for name in WAYS if name != "test-sheet"]
+_PLACE = Place("a.pdf")
+
+
+@cache
+def work(book: str) -> Work:
+    return read_book(_BOOKS / book / "manuscript.yaml")
+
+
+@cache
+def made(book: str, edition: str) -> dict[str, bytes]:
+    artefacts = make_artefacts(work(book), edition)
+    return {one.name: one.content for one in artefacts}
+
+
+@cache
+def finished(book: str, edition: str) -> Mapping[str, Proofed]:
+    """What `publish proof` finds, by the names of the files."""
+    with TemporaryDirectory() as folder:
+        write_files(Path(folder), book, edition)
+        found = read_finished(work(book), Path(folder))
+        return {one.path.name: one for one in found}
+
+
+def write_files(folder: Path, book: str, edition: str) -> None:
+    for name, content in made(book, edition).items():
+        (folder / name).write_bytes(content)
+
+
+def one_of(folder: Path, book: str, edition: str, end: str) -> Proofed:
+    """The file whose name ends so, in a folder of its own."""
+    found = finished(book, edition)
+    (name,) = (one for one in found if one.endswith(f"-{end}.pdf"))
+    (folder / name).write_bytes(made(book, edition)[name])
+    return replace(found[name], path=folder / name)
+
+
+@pytest.mark.parametrize(
+    ("book", "edition"),
+    [("arabic", "booklet"), ("english", "booklet"), ("constructs", "meeting")],
+)
+def test_every_file_is_found_with_its_document_and_passes(
+    book: str, edition: str, tmp_path: Path
+) -> None:
+    write_files(tmp_path, book, edition)
+    found = finished(book, edition)
+    assert set(found) == set(made(book, edition))
+    for name, one in found.items():
+        for module in (booklet_order, printer_hints, sign_up):
+            if module.applies(one.edition):
+                here = replace(one, path=tmp_path / name)
+                assert prove(module, here).findings == (), name
+
+
+def sides(pages: int, name: str, *, is_rtl: bool = False) -> list[Side]:
+    """The sides of a booklet written out by hand: a cover, i to iv, then 1 and on."""
+    orders = {
+        8: [(8, 1), (2, 7), (6, 3), (4, 5)],
+        12: [(12, 1), (2, 11), (10, 3), (4, 9), (8, 5), (6, 7)],
+    }
+    folios = ["", "ii", "iii", "iv", *map(str, range(1, pages - 3))]
+    way = WAYS[name]
+    made = []
+    for number, (left, right) in enumerate(orders[pages]):
+        is_back = number % 2 == 1
+        if (is_back and not way.backs) or (not is_back and not way.fronts):
+            continue
+        halves = [
+            Half(folios[page - 1], is_back and way.turned, is_empty=False)
+            for page in ((right, left) if is_rtl else (left, right))
+        ]
+        made.append(Side(Place("a.pdf", number), halves[0], halves[1]))
+    return made
+
+
+@pytest.mark.parametrize("name", _FOLDED)
+@pytest.mark.parametrize("is_rtl", [False, True])
+@pytest.mark.parametrize("pages", [8, 12])
+def test_sheets_in_order_pass(name: str, is_rtl: bool, pages: int) -> None:  # noqa: FBT001
+    given = sides(pages, name, is_rtl=is_rtl)
+    assert not list(check_order(given, WAYS[name], is_rtl=is_rtl))
+    assert list(check_order(given, WAYS[name], is_rtl=not is_rtl))
+
+
+def test_two_pages_that_changed_places_are_found() -> None:
+    given = sides(12, "short-edge")
+    given[1] = replace(given[1], left=given[1].right, right=given[1].left)
+    found = list(check_order(given, WAYS["short-edge"], is_rtl=False))
+    assert [one.code for one in found] == ["C301", "C301"]
+    assert "page 2 of the booklet should have folio ii, not 7" in found[0].message
+
+
+@pytest.mark.parametrize("lost", range(6))
+def test_a_missing_side_or_sheet_is_found(lost: int) -> None:
+    given = sides(12, "short-edge")
+    assert list(
+        check_order(given[:lost] + given[lost + 1 :], WAYS["short-edge"], is_rtl=False)
+    )
+    pair = 2 * (lost // 2)
+    assert list(
+        check_order(given[:pair] + given[pair + 2 :], WAYS["short-edge"], is_rtl=False)
+    )
+
+
+def test_a_page_in_the_place_of_another_is_found() -> None:
+    given = sides(12, "short-edge")
+    given[4] = replace(given[4], left=given[3].left)
+    assert list(check_order(given, WAYS["short-edge"], is_rtl=False))
+    given[4] = replace(given[4], left=Half("", is_turned=False, is_empty=True))
+    assert list(check_order(given, WAYS["short-edge"], is_rtl=False))
+
+
+def test_a_file_without_sides_or_folios_is_found() -> None:
+    bare = Half("", is_turned=False, is_empty=False)
+    given = [Side(_PLACE, bare, bare)] * 2
+    assert list(check_order(given, WAYS["short-edge"], is_rtl=False))
+    assert list(check_order([], WAYS["short-edge"], is_rtl=False))
+
+
+@pytest.mark.parametrize(("name", "other"), [_FOLDED[:2], _FOLDED[1::-1]])
+def test_backs_that_do_not_stand_as_the_printer_turns_are_found(
+    name: str, other: str
+) -> None:
+    found = list(check_order(sides(8, name), WAYS[other], is_rtl=False))
+    assert [one.code for one in found] == ["C301"] * 4
+
+
+@pytest.mark.parametrize("name", _FOLDED)
+def test_sheets_that_changed_places_in_a_file_are_found(
+    name: str, tmp_path: Path
+) -> None:
+    def swap(pdf: pikepdf.Pdf) -> None:
+        pdf.pages.append(pdf.pages[0])
+        del pdf.pages[0]
+
+    one = one_of(tmp_path, "arabic", "booklet", name)
+    assert codes(prove(booklet_order, spoil(one, swap))) == ["C301"]
+
+
+def test_a_sheet_less_in_a_file_is_found(tmp_path: Path) -> None:
+    def drop(pdf: pikepdf.Pdf) -> None:
+        del pdf.pages[-2:]
+
+    one = one_of(tmp_path, "arabic", "booklet", "long-edge")
+    assert codes(prove(booklet_order, spoil(one, drop))) == ["C301"]
+
+
+def _scaled(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.ViewerPreferences.PrintScaling = pikepdf.Name("/None_")
+
+
+def _other_turn(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.ViewerPreferences.Duplex = pikepdf.Name("/DuplexFlipTopEdge")
+
+
+def _unasked(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.ViewerPreferences
+
+
+@pytest.mark.parametrize("change", [_scaled, _other_turn, _unasked])
+@pytest.mark.parametrize("name", WAYS)
+def test_another_hint_for_the_printer_is_found(
+    name: str, change: Callable[[pikepdf.Pdf], None], tmp_path: Path
+) -> None:
+    one = one_of(tmp_path, "arabic", "booklet", name)
+    assert prove(printer_hints, one).state == "pass"
+    assert codes(prove(printer_hints, spoil(one, change))) == ["C302"]
+
+
+@pytest.mark.parametrize("key", ["sign_retention", "sign_purposes", "host"])
+def test_a_sheet_that_does_not_say_all_is_found(key: str) -> None:
+    words = work("constructs").words
+    keys = ("sign_purposes", "purpose_meeting", "purpose_next", "purpose_book")
+    said = [words[one] for one in (*keys, "sign_retention", "host")]
+    assert not list(check_statement("\n".join(said), words, _PLACE))
+    said.remove(words[key])
+    found = list(check_statement("\n".join(said), words, _PLACE))
+    assert [one.code for one in found] == ["C303"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Geboortedatum",
+        "BSN",
+        "Date of birth",
+        "Geburtsdatum",
+        "Date de naissance",
+        "Bertedatum",
+        "Doğum tarihi",
+        "Data urodzenia",
+        "Дата народження",
+        "تاريخ الميلاد",
+        "تاریخ تولد",
+        "Postcode",
+    ],
+)
+def test_a_sheet_that_asks_too_much_is_found(asked: str) -> None:
+    assert [one.code for one in check_questions(f"Naam\n{asked}", "", _PLACE)] == [
+        "C303"
+    ]
+
+
+def test_a_title_may_hold_a_word_that_nobody_is_asked() -> None:
+    assert not list(check_questions("Geboorte van een buurt", "Geboorte", _PLACE))
+
+
+@pytest.mark.parametrize("language", work("constructs").styles.words)
+def test_the_words_of_the_layout_ask_no_more_than_name_and_contact(
+    language: str,
+) -> None:
+    words = work("constructs").styles.words[language]
+    said = "\n".join(
+        text
+        for key, text in words.items()
+        if key.startswith(("sign_", "purpose_", "feedback", "host"))
+    )
+    assert not list(check_questions(said, "", _PLACE))
+    assert not list(check_statement(said, words, _PLACE))
+
+
+def test_a_tick_in_a_box_is_found() -> None:
+    assert list(check_questions("\N{BALLOT BOX WITH CHECK} ja", "", _PLACE))
+
+
+def test_lines_too_near_to_each_other_are_found() -> None:
+    assert not list(check_lines([20, 29, 38.1], _PLACE))
+    assert [one.code for one in check_lines([20, 27], _PLACE)] == ["C303"]
+
+
+def test_a_sheet_is_read_with_its_lines_and_a_form_field_without_a_name(
+    tmp_path: Path,
+) -> None:
+    def ask(pdf: pikepdf.Pdf) -> None:
+        widget = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Widget,
+            FT=pikepdf.Name.Tx,
+            Rect=[50, 50, 90, 60],
+        )
+        fields = pikepdf.Array([pdf.make_indirect(widget)])
+        pdf.pages[0].Annots = fields
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=fields)
+
+    one = one_of(tmp_path, "constructs", "meeting", "signup")
+    outcome = prove(sign_up, one)
+    assert (outcome.state, outcome.figures["fields"]) == ("pass", "0")
+    assert int(outcome.figures["lines"]) >= 8
+    mutant = prove(sign_up, spoil(one, ask))
+    assert codes(mutant) == ["C303"]
+    assert any("no words" in one.message for one in mutant.findings)
+    assert any("no Form tag" in one.message for one in mutant.findings)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "message"),
+    [
+        ('<p class="retention">', '<p hidden="">', "does not name its retention"),
+        ('<p class="contact">', '<p hidden="">', "does not name its contact"),
+        ('<ul class="purposes">', '<ul hidden="">', "does not name its purpose"),
+        ("<h1>", "<h1>Geboortedatum: ", "more than name and contact"),
+        ('<p class="field">', '<p class="field" style="height: 5mm">', "mm apart"),
+    ],
+)
+def test_a_sheet_that_is_set_otherwise_is_found(
+    was: str, now: str, message: str, tmp_path: Path
+) -> None:
+    one = one_of(tmp_path, "constructs", "meeting", "signup")
+    (part,) = one.document.parts
+    changed = replace(part, html=part.html.replace(was, now))
+    (mutant,) = make_files(replace(one.document, parts=(changed,)))
+    one.path.write_bytes(mutant.content)
+    outcome = prove(sign_up, one)
+    assert codes(outcome) == ["C303"]
+    assert all(message in found.message for found in outcome.findings)
+
+
+def test_a_field_with_words_in_a_form_tag_passes(tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        widget = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                FT=pikepdf.Name.Btn,
+                TU="Naam",
+            )
+        )
+        page.Annots = pikepdf.Array([widget])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=page.Annots)
+        page.Tabs = pikepdf.Name.S
+        held = pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=widget)
+        tag = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Form)
+        tag.K = held
+        pdf.Root.StructTreeRoot = pdf.make_indirect(tag)
+        pdf.save(path)
+    (field,) = read_fields(path)
+    assert not list(check_fields([field], _PLACE))
+    assert len(list(check_fields([replace(field, is_ticked=True)], _PLACE))) == 1
