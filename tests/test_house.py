@@ -60,7 +60,7 @@ _ELSEWHERE = {
     "P005": "test_paper",
     "P006": "test_paper",
     "P007": "test_handout",
-    "P008": "test_table_notes",
+    "P008": "test_lost_notes",
     "P010": "test_press",
     "C201": "test_press",
     "C202": "test_press",

@@ -22,8 +22,7 @@ from publish.book.model import Book, Section
 from publish.book.wording import say_date
 from publish.findings import BookError, Finding, Place
 from publish.pages import Page
-from publish.prose.tree import Note, NoteCall, Table, Text
-from publish.prose.walk import nodes_of
+from publish.prose.tree import Note, Text
 from publish.styles import Styles
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -51,7 +50,6 @@ class Compositor:
         self._marked = marked
         self._anchor = ""  # of the page being set, and its notes
         self._notes: tuple[Note, ...] = ()
-        self._in_table = False
         self._known = frozenset(styles.layouts)
         self._environment = make_environment(styles)
         self._environment.filters |= {
@@ -62,8 +60,6 @@ class Compositor:
             "href": address_of,
             "drawing": _drawing,
             "breakable": _breakable,
-            "set_cell": self.set_cell,
-            "table_notes": self.table_notes,
             "note": lambda number: self._notes[number - 1],
             "note_id": lambda number: f"{self._anchor}-note-{number}",
             "call_id": lambda number: f"{self._anchor}-call-{number}",
@@ -74,7 +70,6 @@ class Compositor:
             "reader": reader,
             "icons": book.icons,
             "art": styles.art,
-            "in_table": lambda: self._in_table,
         }
         self._macros: dict[type, Callable[[Any], Markup]] = {}
 
@@ -88,22 +83,6 @@ class Compositor:
             self._set_marked(block, f"{name}.{number}")
             for number, block in enumerate(blocks, 1)
         )
-
-    def set_cell(self, nodes: Iterable[Any]) -> Markup:
-        """What stands in a cell; its footnotes are printed under the table."""
-        outer, self._in_table = self._in_table, True
-        made = self.set_nodes(nodes)
-        self._in_table = outer
-        return made
-
-    def table_notes(self, table: Table) -> tuple[Note, ...]:
-        """The notes that a table calls first.
-
-        WeasyPrint 70 loses a footnote of a cell where the page is full.
-        """
-        calls = (node for node in nodes_of((table,)) if isinstance(node, NoteCall))
-        numbers = dict.fromkeys(call.number for call in calls if call.times == 1)
-        return tuple(self._notes[number - 1] for number in numbers)
 
     def set_of(self, nodes: Iterable[Any], section: Section) -> Markup:
         """What belongs to a section and stands on another page, with its footnotes."""

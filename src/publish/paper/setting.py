@@ -53,7 +53,7 @@ def _refuse_lost_notes(document: Document, places: Mapping[str, int]) -> None:
     """P008 for each footnote that the layout engine left out without a word.
 
     WeasyPrint 70 forgets a note that was put off to the next page where only that page
-    is made again, for the page numbers that it prints in its text; and some in cells.
+    is made again, for a page number that it prints in its text.
     """
     lost = [name for name in _FOOTNOTE.findall(document.html) if name not in places]
     if lost:
