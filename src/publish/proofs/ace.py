@@ -79,7 +79,7 @@ def _read_command() -> str:
     if own is not None:
         return own
     for root in (Path.cwd(), Path(__file__).parents[3]):
-        fetched = root / ".cache" / "ace" / "node_modules" / ".bin" / "ace-cli"
+        fetched = root / ".cache" / "node" / "node_modules" / ".bin" / "ace-cli"
         if fetched.is_file() and shutil.which("node"):
             return str(fetched)
     raise _unable(f"Ace is missing: {_INSTALL}", _INSTALL)
