@@ -107,6 +107,8 @@ def _entry(outcome: Outcome, path: Path) -> Mapping[str, object]:
     return {
         "state": outcome.state,
         "reason": outcome.reason,
+        "by": outcome.by,
+        "shows": list(outcome.shows),
         "figures": dict(outcome.figures),
         "findings": [
             {

@@ -46,13 +46,19 @@ class Proofed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one proof says of one file; `reason` says why it was not run."""
+    """What one proof says of one file; `reason` says why it was not run.
+
+    `by` names the program asked, with its version; `shows` the standards that a pass
+    shows the file to conform to, as their editors write them ("PDF/UA-1").
+    """
 
     proof: str
     state: State
     findings: tuple[Finding, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
+    by: str = ""
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,22 @@ class Proof:
 
 
 def judged(
-    proof: str, findings: Iterable[Finding], figures: Mapping[str, str] | None = None
+    proof: str,
+    findings: Iterable[Finding],
+    figures: Mapping[str, str] | None = None,
+    *,
+    by: str = "",
+    shows: tuple[str, ...] = (),
 ) -> Outcome:
-    """An outcome: fail where a finding is an error, else pass."""
+    """An outcome: fail where a finding is an error, else pass.
+
+    What a pass shows is kept only where it passed.
+    """
     found = tuple(findings)
     failed = any(finding.is_error for finding in found)
-    return Outcome(proof, "fail" if failed else "pass", found, figures or {})
+    state: State = "fail" if failed else "pass"
+    shown = () if failed else shows
+    return Outcome(proof, state, found, figures or {}, by=by, shows=shown)
 
 
 def not_run(proof: str, reason: str) -> Outcome:
