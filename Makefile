@@ -5,6 +5,8 @@ PYTHON ?= python3
 OUT ?= dist
 UPGRADE ?=
 QUICK ?=
+VERSION ?=
+DRY ?=
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -49,6 +51,9 @@ all: $(READY) ## build every edition
 
 proof: $(READY) tools ## look into the files in dist with everything the machine has
 	@$(BIN)/publish proof "$(OUT)"
+
+release: $(READY) tools ## make a checked release (VERSION=1.0.0; DRY=--dry-run keeps nothing)
+	@$(BIN)/publish release --version "$(VERSION)" $(DRY)
 
 check: $(READY) ## say what the author should mend; write nothing
 	@$(BIN)/publish check

@@ -77,6 +77,9 @@ def build(
     jobs: Annotated[
         int, typer.Option("--jobs", min=0, help="at once; 0: all cores")
     ] = 0,
+    imprint: Annotated[
+        str, typer.Option(help="the version to print, instead of the manuscript's")
+    ] = "",
 ) -> None:
     """Make editions of a manuscript.
 
@@ -86,10 +89,12 @@ def build(
     from publish.pipeline import read_book
     from publish.press_room import run_editions
     from publish.progress import shown
+    from publish.reading import with_version
     from publish.release import write_artefacts
 
     work = read_book(manuscript)
     _show(work.findings)
+    work = with_version(work, imprint) if imprint else work
     names = _known_editions(work, edition or [])
     made = tuple(shown(run_editions(work, names, jobs), names))
     findings = [finding for one in made for finding in one.findings]
@@ -210,6 +215,57 @@ def proof(
     for path in write_artefacts([report(proved)], folder):
         typer.echo(path)
     raise typer.Exit(exit_code(outcome for _, found in proved for outcome in found))
+
+
+@app.command()
+def release(
+    manuscript: Manuscript = MANUSCRIPT,
+    version: Annotated[
+        str, typer.Option(help="the version to make; else the manuscript's own")
+    ] = "",
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="the folder of releases")
+    ] = Path("release"),
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Do all of it; write and tag nothing.")
+    ] = False,
+) -> None:
+    """Make a release: checked, built twice, whole or not at all; then tag it."""
+    from publish.progress import Stages
+    from publish.release_room import Order, make_release
+
+    with Stages() as stages:
+        made = make_release(Order(manuscript, version, output, dry_run), stages.tell)
+    for name, size in made.shown:
+        typer.echo(f"{made.folder / name}  {size}" if dry_run else made.folder / name)
+    for remark in made.remarks:
+        typer.echo(remark, err=True)
+    if not dry_run:
+        typer.echo(
+            f"tagged {made.tag}; to share it: git push origin {made.tag}", err=True
+        )
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="a release", metavar="RELEASE")],
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Build its commit again, and compare.")
+    ] = False,
+    repository: Annotated[
+        Path, typer.Option("--repository", help="where its commit is")
+    ] = Path(),
+) -> None:
+    """Check that a release is whole, and that it can be made again."""
+    from publish.progress import Stages
+    from publish.release_room.verifying import rebuild_release, verify_release
+
+    said = verify_release(folder)
+    typer.echo(f"{folder}: whole, {said}")
+    if rebuild:
+        with Stages() as stages:
+            count = rebuild_release(folder, repository, stages.tell)
+        typer.echo(f"{folder}: built again, {count} files are the same to the byte")
 
 
 def _known_editions(work: "Work", wanted: list[str]) -> list[str]:

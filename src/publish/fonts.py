@@ -68,6 +68,19 @@ def _take_plain_names(font: "TTFont") -> "table__n_a_m_e | None":
     return names
 
 
+def read_credit(font: bytes) -> tuple[str, str, str]:
+    """The family, the version and the licence that a font states of itself.
+
+    They are its names 1, 5 and 14 or 13 (OpenType, `name`): the licence as an address,
+    or else in words.
+    """
+    with _open(font) as opened:
+        names = opened["name"]
+        family = names.getBestFamilyName() or ""
+        said = [str(names.getDebugName(name_id) or "") for name_id in (5, 14, 13)]
+    return family, said[0].removeprefix("Version "), said[1] or said[2]
+
+
 def instance(font: bytes, axes: Mapping[str, float]) -> bytes:
     """A static font cut from a variable one, at these places on its axes.
 

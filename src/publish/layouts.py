@@ -141,6 +141,20 @@ class Compositor:
         )
 
 
+def set_beside(styles: Styles, layout: str, **context: Any) -> str:  # noqa: ANN401
+    """A page beside the books, as their notes and their proofs: HTML that stands alone.
+
+    Raises:
+        BookError: L001, where the layout names what does not exist.
+    """
+    sheet = Markup(styles.sheets["beside.css"])  # noqa: S704 - our own CSS
+    try:
+        template = make_environment(styles).get_template(f"beside/{layout}.html")
+        return template.render(sheet=sheet, **context)
+    except (UndefinedError, TemplateSyntaxError) as error:
+        raise BookError([_finding(f"beside/{layout}.html", error)]) from error
+
+
 def layout_name(kind: type) -> str:
     """The file that prints a kind of node: `PictureRow` is picture_row."""
     return _WORD.sub("_", kind.__name__).lower()

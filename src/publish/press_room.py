@@ -7,7 +7,8 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from time import perf_counter
 
 from publish.artefact import Artefact
 from publish.findings import BookError, Finding, ToolError
@@ -23,6 +24,7 @@ class Made:
     artefacts: tuple[Artefact, ...]
     findings: tuple[Finding, ...] = ()
     lacks: bool = False  # what is wrong is the machine, not the book
+    seconds: float = field(default=0.0, compare=False)  # that it took; in no file
 
     @property
     def note(self) -> str:
@@ -51,6 +53,12 @@ def run_editions(work: Work, names: Sequence[str], jobs: int = 0) -> Iterator[Ma
 
 
 def _make(work: Work, name: str) -> Made:
+    begun = perf_counter()
+    made = _try(work, name)
+    return replace(made, seconds=perf_counter() - begun)
+
+
+def _try(work: Work, name: str) -> Made:
     try:
         return Made(name, make_artefacts(work, name))
     except BookError as error:

@@ -1,15 +1,20 @@
-"""Progress of a build: a moving line on a terminal, nothing in a pipe."""
+"""Progress of long work: a moving line on a terminal, plain lines in a pipe."""
 
 import sys
 from collections.abc import Iterator, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING, Self
 
 from publish.press_room import Made
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 def shown(outcomes: Iterator[Made], names: Sequence[str]) -> Iterator[Made]:
     """The same outcomes; on a terminal stderr shows which editions are done.
 
-    In a pipe each finished edition is one plain line.
+    In a pipe each finished edition is one plain line, with the time it took.
     """
     if not sys.stderr.isatty():
         for one in outcomes:
@@ -28,10 +33,54 @@ def shown(outcomes: Iterator[Made], names: Sequence[str]) -> Iterator[Made]:
             yield one
 
 
+class Stages:
+    """The stages of a release, each thing that is done in them, and the time it took.
+
+    On a terminal one line moves and each stage that ended stays, with its sum.
+    """
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._begun = perf_counter()
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import Progress, SpinnerColumn, TextColumn
+
+            columns = (SpinnerColumn(), TextColumn("{task.description}"))
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._bar.add_task("reading", total=None)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._end_stage()
+            self._bar.stop()
+
+    def tell(self, stage: str, item: str, seconds: float) -> None:
+        """`item` of a stage is done, and took so many seconds."""
+        if self._bar is None:
+            sys.stderr.write(f"{stage}: {item} ({seconds:.1f} s)\n")
+            return
+        if stage != self._stage:
+            self._end_stage()
+            self._stage = stage
+        self._bar.update(self._bar.task_ids[0], description=f"{stage}: {item}")
+
+    def _end_stage(self) -> None:
+        now = perf_counter()
+        if self._bar and self._stage:
+            self._bar.console.print(f"{self._stage}: {now - self._begun:.1f} s")
+        self._begun = now
+
+
 def _chained(first: Made, rest: Iterator[Made]) -> Iterator[Made]:
     yield first
     yield from rest
 
 
 def _state(one: Made) -> str:
-    return "made" if one.artefacts else "not made"
+    return f"{'made' if one.artefacts else 'not made'} in {one.seconds:.1f} s"

@@ -1,10 +1,12 @@
 """Finished files of a folder proved against the manuscript they were made of."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from publish.checks.folding import WAYS
 from publish.editions import list_editions
+from publish.manuscript.models import WaiverData
 from publish.pipeline import make_documents
 from publish.proofs.running import run_proofs
 from publish.proofs.shape import Outcome, Proofed
@@ -35,6 +37,24 @@ def read_finished(work: Work, folder: Path) -> Iterator[Proofed]:
 def run_all(files: Iterable[Proofed]) -> Iterator[Proved]:
     """Each file with the outcomes of its proofs."""
     return ((proofed, run_proofs(proofed)) for proofed in files)
+
+
+def waive_proved(proved: Proved, waivers: Iterable[WaiverData]) -> Proved:
+    """The same without the warnings that a waiver of their code covers.
+
+    Such a waiver names the edition: `at: editions.large-print`, or `editions.*`.
+    """
+    proofed, outcomes = proved
+    places = {f"editions.{proofed.edition.name}", "editions.*"}
+    codes = {one.code for one in waivers if one.at in places}
+    return proofed, tuple(_without(outcome, codes) for outcome in outcomes)
+
+
+def _without(outcome: Outcome, codes: set[str]) -> Outcome:
+    left = tuple(
+        one for one in outcome.findings if one.is_error or one.code not in codes
+    )
+    return replace(outcome, findings=left)
 
 
 def told(proved: Proved) -> Iterator[str]:

@@ -4,7 +4,7 @@ Gathers the findings of all its steps and raises once.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +99,16 @@ def read_work(path: Path, styles: Styles) -> Work:
         findings=left,
         profiles=profiles,
     )
+
+
+def with_version(work: Work, version: str) -> Work:
+    """The same work with the version that a release gives it, printed in its imprint.
+
+    A manuscript's own version is that of its drafts.
+    """
+    book = work.manuscript.book.model_copy(update={"version": version})
+    manuscript = work.manuscript.model_copy(update={"book": book})
+    return replace(work, manuscript=manuscript)
 
 
 def _is_echo(finding: Finding, mistaken: list[Keys]) -> bool:

@@ -8,6 +8,8 @@ from typing import Literal
 from publish.findings import Finding, Place
 from publish.manuscript import Keys, Manuscript
 
+_BESIDE = "release_"  # words of the notes beside a book
+
 
 def choose_words(
     manuscript: Manuscript,
@@ -16,10 +18,12 @@ def choose_words(
 ) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
     """The words of the book's language under the author's own; M212 where some lack.
 
-    Languages match by their longest prefix: nl-BE reads nl.
+    Languages match by their longest prefix: nl-BE reads nl. The words of a release
+    stand in no book, so that English stands in for those a language lacks.
     """
     language = manuscript.book.language
-    words = {**_of_language(language, known), **manuscript.words}
+    spare = {key: it for key, it in known["en"].items() if key.startswith(_BESIDE)}
+    words = {**spare, **_of_language(language, known), **manuscript.words}
     needed = next(iter(known.values()))
     findings = [
         *_unknown(manuscript, needed, place),

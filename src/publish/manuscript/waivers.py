@@ -7,6 +7,8 @@ from publish.manuscript.models import Manuscript
 from publish.manuscript.paths import find_keys
 from publish.source import Source
 
+OF_FILES = "CXV"  # letters of findings in finished files: `at` names the edition
+
 
 def waive(
     findings: tuple[Finding, ...],
@@ -34,5 +36,6 @@ def waive(
 
 
 def _is_waivable(code: str) -> bool:
-    """False for what M206 tells already."""
-    return code in CODES and CODES[code][0] is Severity.WARNING
+    """False for what M206 tells already, and for what only finished files show."""
+    known = code in CODES and CODES[code][0] is Severity.WARNING
+    return known and code[0] not in OF_FILES

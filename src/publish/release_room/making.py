@@ -1,0 +1,102 @@
+"""The steps of a release in order, and what they hand on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from publish.findings import Finding, Place, ReleaseError, ToolError
+from publish.release_room.building import build_twice
+from publish.release_room.papers import write_papers
+from publish.release_room.planning import (
+    Order,
+    Released,
+    Tell,
+    list_remarks,
+    plan,
+    unresolved,
+)
+from publish.release_room.proving import prove
+from publish.shipping import folder as folders
+from publish.shipping import repository, sums
+from publish.shipping.refusing import Planned, refuse
+
+
+def make_release(order: Order, tell: Tell) -> Released:
+    """Make a release, whole or not at all.
+
+    Raises:
+        ReleaseError: it is refused, for all the reasons that are known at once.
+        ToolError: the machine lacks something, as space on its disk (R101).
+    """
+    try:
+        with _place(order) as made:
+            return _make(order, made, tell)
+    except OSError as error:
+        message = f"cannot write: {error.strerror or error}"
+        hint = "free some space, or name another folder with -o; nothing was released"
+        place = Place(str(error.filename or order.releases))
+        raise ToolError([Finding("R101", message, place, hint)]) from error
+
+
+@contextmanager
+def _place(order: Order) -> Iterator[Path]:
+    """A hidden folder beside the releases; of a rehearsal, among temporary files."""
+    if order.rehearsed:
+        with TemporaryDirectory(prefix="rehearsal-") as made:
+            yield Path(made)
+        return
+    with folders.alone(order.releases), folders.aside(order.releases) as made:
+        yield made
+
+
+def _make(order: Order, made: Path, tell: Tell) -> Released:
+    work, planned = plan(order)
+    finished = None if order.rehearsed else _finish_killed(planned)
+    if finished:
+        return finished
+    refused = [*refuse(planned), *unresolved(work)]
+    if refused:
+        raise ReleaseError(refused)
+    manuscript = order.manuscript.resolve().relative_to(planned.repository.root)
+    final = build_twice(planned, manuscript.as_posix(), made, tell)
+    proved = prove(work, final, tell)
+    notes = write_papers(planned, work, manuscript.as_posix(), proved, final)
+    tell("papers", "notes, sums, zip", 0)
+    if not order.rehearsed:
+        _place_and_tag(planned, final, notes)
+    return Released(
+        planned.goal,
+        planned.tag,
+        _measure(planned.goal if not order.rehearsed else final),
+        tuple(list_remarks(planned)),
+    )
+
+
+def _measure(folder: Path) -> tuple[tuple[str, int], ...]:
+    names = sums.list_files(folder)
+    return tuple((name, (folder / name).stat().st_size) for name in names)
+
+
+def _place_and_tag(planned: Planned, final: Path, message: str) -> None:
+    """The one step that is seen: the folder appears, then the tag."""
+    commit = planned.repository.commit
+    folders.mark_untagged(planned.goal, commit)
+    folders.move_in(final, planned.goal)
+    repository.make_tag(planned.repository.root, planned.tag, commit, message)
+    folders.forget_untagged(planned.goal)
+
+
+def _finish_killed(planned: Planned) -> Released | None:
+    """Tag a whole release that a killed run left, if there is one of this commit."""
+    commit = folders.read_untagged(planned.goal)
+    if not commit:
+        return None
+    if not planned.tag_commit:
+        message = planned.goal.name
+        repository.make_tag(planned.repository.root, planned.tag, commit, message)
+    folders.forget_untagged(planned.goal)
+    if commit != planned.repository.commit:
+        return None
+    remark = "an earlier run was stopped at its last step; that release is finished now"
+    return Released(planned.goal, planned.tag, _measure(planned.goal), (remark,))

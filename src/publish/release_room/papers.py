@@ -1,0 +1,150 @@
+"""What goes along with the finished files: notes, proofs, pictures, bills and sums."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from publish.artefact import Artefact
+from publish.fonts import read_credit
+from publish.layouts import set_beside
+from publish.proof_page import make_page
+from publish.proof_room import Proved
+from publish.proofs.running import report
+from publish.reading import Work
+from publish.release import write_artefacts
+from publish.shipping import sums
+from publish.shipping.bill import list_tools, make_bill
+from publish.shipping.inspecting import inspect
+from publish.shipping.manifest import (
+    Conformance,
+    Listed,
+    Manifest,
+    Source,
+    Typeface,
+    Waived,
+    write_manifest,
+)
+from publish.shipping.notes import set_notes, write_notes
+from publish.shipping.refusing import Planned
+from publish.shipping.thumbnails import make_thumbnails
+
+
+def write_papers(
+    planned: Planned,
+    work: Work,
+    manuscript: str,
+    proved: tuple[Proved, ...],
+    final: Path,
+) -> str:
+    """Write them into the folder of the finished files; the message of the tag.
+
+    Raises:
+        ToolError: a library is missing (R210).
+    """
+    manifest = _describe(planned, work, manuscript, proved)
+    news = planned.changes.for_readers if planned.changes else ""
+    notes = write_notes(manifest, work.words, news)
+    write_artefacts(
+        [
+            *(it for proofed, _ in proved for it in make_thumbnails(proofed.path)),
+            report(proved),
+            make_page(proved, work.styles, work.manuscript.waivers),
+            Artefact(
+                "sbom.cdx.json", make_bill(manifest.title, planned.repository.when)
+            ),
+            notes,
+            _set_notes(notes, work, manifest),
+            write_manifest(manifest),
+        ],
+        final,
+    )
+    _pack(planned.goal.name, manifest.date, final)
+    return f"{manifest.title} {manifest.version}\n\n{news}"
+
+
+def _describe(
+    planned: Planned, work: Work, manuscript: str, proved: tuple[Proved, ...]
+) -> Manifest:
+    imprint = proved[0][0].document.book.imprint
+    reviewed = bool(imprint.accessibility)
+    return Manifest(
+        title=imprint.title,
+        identifier=imprint.identifier,
+        language=imprint.language,
+        version=planned.version,
+        date=imprint.date,
+        source=Source(planned.repository.commit, manuscript),
+        files=tuple(_list_file(one) for one in proved),
+        fonts=tuple(_list_fonts(proved)),
+        waivers=tuple(
+            Waived(one.code, one.at, one.why) for one in work.manuscript.waivers
+        ),
+        tools=list_tools(),
+        limits=(
+            *(() if reviewed else ("release_limit_review",)),
+            "release_limit_programs",
+        ),
+    )
+
+
+def _list_file(proved: Proved) -> Listed:
+    proofed, outcomes = proved
+    seen = inspect(proofed.path, proofed.edition)
+    return Listed(
+        name=proofed.path.name,
+        edition=proofed.edition.name,
+        media_type=seen.media_type,
+        bytes=proofed.path.stat().st_size,
+        pages=seen.pages,
+        sha256=sums.hash_file(proofed.path),
+        print=seen.printed,
+        paper=seen.paper,
+        sheets=seen.sheets,
+        flips=seen.flips,
+        conformance=tuple(
+            Conformance(standard, outcome.by)
+            for outcome in outcomes
+            for standard in outcome.shows
+        ),
+    )
+
+
+def _list_fonts(proved: Iterable[Proved]) -> Iterator[Typeface]:
+    """Each family in any of the files once, with what the font says of itself."""
+    found = {
+        credit[0]: Typeface(*credit)
+        for proofed, _ in proved
+        for name, content in sorted(proofed.document.assets.items())
+        if name.startswith("fonts/")
+        for credit in [read_credit(content)]
+    }
+    yield from (found[family] for family in sorted(found))
+
+
+def _set_notes(notes: Artefact, work: Work, manifest: Manifest) -> Artefact:
+    from markupsafe import Markup
+
+    from publish.languages import direction_of
+
+    text = set_beside(
+        work.styles,
+        "page",
+        language=manifest.language,
+        direction=direction_of(manifest.language),
+        title=work.words["release_of"].format(
+            title=manifest.title, version=manifest.version
+        ),
+        body=Markup(set_notes(notes)),  # noqa: S704 - Markdown with HTML switched off
+    )
+    return Artefact("notes.html", text.encode())
+
+
+def _pack(name: str, day: str, final: Path) -> None:
+    """The sums of all files, then one zip of files and sums, with a sum of its own."""
+    names = sums.list_files(final)
+    listed = Artefact(sums.NAME, sums.write_sums(final, names))
+    write_artefacts([listed], final)
+    packed = f"{name}.zip"
+    content = sums.pack_zip(final, [*names, sums.NAME], name, day)
+    write_artefacts([Artefact(packed, content)], final)
+    summed = Artefact(f"{packed}{sums.ZIP_SUM}", sums.write_sums(final, [packed]))
+    write_artefacts([summed], final)

@@ -1,0 +1,64 @@
+"""A finished release looked at again: is it whole, and can anyone make it again?"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from publish.findings import Finding, Place, ReleaseError
+from publish.release_room.planning import Tell
+from publish.shipping import sums
+from publish.shipping.manifest import NAME, read_manifest
+from publish.shipping.rebuilding import SECOND, Order, build_all, first_difference
+from publish.shipping.repository import clone_commit, read_repository
+from publish.shipping.verifying import check_files, check_sums
+
+
+def verify_release(folder: Path) -> str:
+    """How many files were opened, in words.
+
+    Raises:
+        ReleaseError: R301 where it is no release; else what is wrong, file by file.
+    """
+    if not (folder / sums.NAME).is_file():
+        read_manifest(folder)  # says that it is no release, if it is none
+    # the sums first: they name the file that was changed, be it the manifest itself
+    found = [*check_sums(folder)]
+    if any(one.place.path == str(folder / NAME) for one in found):
+        raise ReleaseError(found)
+    manifest = read_manifest(folder)
+    known = {one.place.path for one in found}
+    found += [
+        one for one in check_files(folder, manifest) if one.place.path not in known
+    ]
+    if found:
+        raise ReleaseError(found)
+    return f"{len(manifest.files)} finished files opened, version {manifest.version}"
+
+
+def rebuild_release(folder: Path, repository: Path, tell: Tell) -> int:
+    """Build the recorded commit in a fresh clone; how many files are the same.
+
+    Raises:
+        ReleaseError: R307 where the commit is not there, R308 for each other file.
+    """
+    manifest = read_manifest(folder)
+    root = read_repository(repository, folder).root
+    differing = []
+    with TemporaryDirectory(prefix="rebuild-") as made:
+        clone, goal = Path(made) / SECOND.folder, Path(made) / "again"
+        clone_commit(root, manifest.source.commit, clone)
+        order = Order(clone, manifest.source.manuscript, manifest.version)
+        build_all(
+            order, goal, SECOND, lambda name, took: tell("third build", name, took)
+        )
+        for one in manifest.files:
+            made_now = goal / one.name
+            content = made_now.read_bytes() if made_now.is_file() else b""
+            at = first_difference((folder / one.name).read_bytes(), content)
+            if at >= 0:
+                message = f"built from the commit again it differs, first at byte {at}"
+                hint = "compare the tools in the manifest with those of this machine"
+                place = Place(str(folder / one.name))
+                differing.append(Finding("R308", message, place, hint))
+    if differing:
+        raise ReleaseError(differing)
+    return len(manifest.files)

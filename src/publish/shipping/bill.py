@@ -1,0 +1,127 @@
+"""The bill of materials: every package of the environment, as CycloneDX 1.6.
+
+Goes in: what is installed; comes out: JSON bytes. No clock and no random number: its
+serial is a hash of what it lists, its time that of the commit.
+"""
+
+import ctypes
+import ctypes.util
+import platform
+import uuid
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from importlib.metadata import Distribution, distributions, version
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from publish.findings import Finding, Place, ToolError
+
+if TYPE_CHECKING:
+    from cyclonedx.model.component import Component
+    from cyclonedx.model.license import License
+
+_OWN = "publish"
+_NATIVE = {  # library -> a function that says its version
+    "pango": ("pango-1.0", "pango_version_string"),
+    "harfbuzz": ("harfbuzz", "hb_version_string"),
+}
+_DIRECT = (  # whose versions show in the files
+    "publish",
+    "weasyprint",
+    "pydyf",
+    "EbookLib",
+    "Jinja2",
+    "pypdf",
+    "pikepdf",
+    "fonttools",
+    "pillow",
+    "segno",
+)
+
+
+def list_tools() -> Mapping[str, str]:
+    """Programs and libraries that make the files, each with its version."""
+    packages = {name.lower(): version(name) for name in _DIRECT}
+    return {"python": platform.python_version(), **packages, **_list_native()}
+
+
+def _list_native() -> dict[str, str]:
+    """The versions of what lays out text; one that is not found is left out."""
+    found = {}
+    for name, (library, function) in _NATIVE.items():
+        path = ctypes.util.find_library(library)
+        if path:
+            ask = getattr(ctypes.CDLL(path), function)
+            ask.restype = ctypes.c_char_p
+            found[name] = ask().decode()
+    return found
+
+
+def make_bill(title: str, made: datetime) -> bytes:
+    """The bill for a release of this title; `made` is the time of its commit.
+
+    Raises:
+        ToolError: R210, where the library that writes it is missing.
+    """
+    if find_spec("cyclonedx") is None:
+        message = "the library that writes the bill of materials is missing"
+        hint = "pip install 'publish[release]', or make setup"
+        raise ToolError([Finding("R210", message, Place("cyclonedx"), hint)])
+    from cyclonedx.model.bom import Bom, BomMetaData
+    from cyclonedx.output.json import JsonV1Dot6
+
+    own, *listed = _list_components()
+    names = "\n".join(f"{one.name} {one.version}" for one in listed)
+    bom = Bom(
+        components=listed,
+        serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"{title}\n{made}\n{names}"),
+        metadata=BomMetaData(component=own, timestamp=made),
+    )
+    bom.register_dependency(own, listed)
+    return f"{JsonV1Dot6(bom).output_as_string(indent=2)}\n".encode()
+
+
+def _list_components() -> "Iterator[Component]":
+    """This program first, then the packages by name, Python and native libraries."""
+    from cyclonedx.model.component import Component, ComponentType
+
+    installed = {one.name.casefold(): one for one in distributions()}
+    yield _describe(installed.pop(_OWN), ComponentType.APPLICATION)
+    for name in sorted(installed):
+        yield _describe(installed[name], ComponentType.LIBRARY)
+    python = platform.python_version()
+    yield Component(
+        name="python", version=python, type=ComponentType.PLATFORM, bom_ref="python"
+    )
+    for name, said in _list_native().items():
+        yield Component(
+            name=name, version=said, type=ComponentType.LIBRARY, bom_ref=name
+        )
+
+
+def _describe(one: Distribution, kind: object) -> "Component":
+    from cyclonedx.model.component import Component, ComponentType
+    from packageurl import PackageURL
+
+    address = PackageURL("pypi", name=one.name, version=one.version)
+    return Component(
+        name=one.name,
+        version=one.version,
+        type=kind if isinstance(kind, ComponentType) else ComponentType.LIBRARY,
+        purl=address,
+        bom_ref=str(address),
+        licenses=list(_list_licences(one)),
+    )
+
+
+def _list_licences(one: Distribution) -> "Iterator[License]":
+    """What the package says of its licence: an expression, else its classifiers."""
+    from cyclonedx.contrib.license.factories import LicenseFactory
+
+    make = LicenseFactory()
+    for said in one.metadata.get_all("License-Expression") or ():
+        yield make.make_from_string(said)
+        return
+    for line in sorted(one.metadata.get_all("Classifier") or ()):
+        if line.startswith("License :: ") and not line.endswith(":: OSI Approved"):
+            yield make.make_with_name(line.rpartition(" :: ")[2])

@@ -1,0 +1,54 @@
+"""A finished EPUB opened as readers open it: its package, its cover.
+
+Goes in: a path or an open zip; comes out: values, or a ValueError that says why not.
+Steps and names are those of OCF 4.2 (EPUB 3.3) and of the property `cover-image`.
+"""
+
+import posixpath
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+EPUB = "application/epub+zip"
+_OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+
+
+def check_epub(path: Path) -> None:
+    """Open the container, every file in it and the package.
+
+    Raises:
+        ValueError: it is no zip, a file in it is damaged, or it names no package.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            if packed.read("mimetype") != EPUB.encode():
+                raise ValueError("its mimetype is not that of an EPUB")
+            damaged = packed.testzip()
+            if damaged:
+                raise ValueError(f"{damaged} in it is damaged")
+            packed.getinfo(find_package(packed))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError) as error:
+        raise ValueError(f"it cannot be opened as an EPUB: {error}") from error
+
+
+def find_package(packed: zipfile.ZipFile) -> str:
+    """The name of the package document."""
+    container = _parse(packed.read("META-INF/container.xml"))
+    root = container.find(f".//{_OCF}rootfile")
+    return "" if root is None else root.get("full-path", "")
+
+
+def read_cover(packed: zipfile.ZipFile) -> bytes:
+    """The picture of the cover, or nothing where the package names none."""
+    package = find_package(packed)
+    for item in _parse(packed.read(package)).iter(f"{_OPF}item"):
+        if "cover-image" in item.get("properties", "").split():
+            folder = posixpath.dirname(package)
+            return packed.read(posixpath.join(folder, item.get("href", "")))
+    return b""
+
+
+def _parse(content: bytes) -> etree._Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False))

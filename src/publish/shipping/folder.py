@@ -1,0 +1,95 @@
+"""A release folder: whole at its place, or not there at all.
+
+Everything is made in a hidden folder beside the place and then moved there in one step.
+A run that was killed leaves such a hidden folder; the next one removes it. The lock is
+the operating system's, which lets go of it when a process ends, however it ends.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from publish.findings import Finding, Place, ReleaseError
+
+_ASIDE = ".making-"
+_LOCK = ".lock"
+_UNTAGGED = ".untagged"
+
+
+@contextmanager
+def alone(releases: Path) -> Iterator[None]:
+    """Be the only one who makes a release in this folder.
+
+    Raises:
+        ReleaseError: R211, where somebody else does.
+        OSError: the folder cannot be written.
+    """
+    releases.mkdir(parents=True, exist_ok=True)
+    with (releases / _LOCK).open("a+b") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            who = lock.read().decode(errors="replace").strip() or "another one"
+            message = f"a release is being made here already, by process {who}"
+            hint = "wait until it has ended"
+            place = Place(str(releases))
+            raise ReleaseError([Finding("R211", message, place, hint)]) from error
+        lock.truncate(0)
+        lock.write(f"{os.getpid()}\n".encode())
+        lock.flush()
+        yield
+
+
+@contextmanager
+def aside(releases: Path) -> Iterator[Path]:
+    """A hidden folder to make a release in; what killed runs left is removed first."""
+    for left in releases.glob(f"{_ASIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    made = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=releases.resolve()))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def move_in(made: Path, goal: Path) -> None:
+    """Put the finished folder at its place, readable by all, once the disk holds it."""
+    made.chmod(0o755)  # a temporary folder is private
+    for path in (made, *made.rglob("*")):
+        _keep(path)
+    made.rename(goal)
+    _keep(goal.parent)
+
+
+def _keep(path: Path) -> None:
+    """Wait until the disk holds it, so that a power cut leaves no empty file."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def mark_untagged(goal: Path, commit: str) -> None:
+    """Note that a release lacks its tag only, so that the next run can give it."""
+    _marker(goal).write_text(f"{commit}\n")
+
+
+def read_untagged(goal: Path) -> str:
+    """The commit of a whole release that still lacks its tag, or nothing."""
+    marker = _marker(goal)
+    return marker.read_text().strip() if goal.is_dir() and marker.is_file() else ""
+
+
+def forget_untagged(goal: Path) -> None:
+    """The tag is there."""
+    _marker(goal).unlink(missing_ok=True)
+
+
+def _marker(goal: Path) -> Path:
+    return goal.with_name(f".{goal.name}{_UNTAGGED}")

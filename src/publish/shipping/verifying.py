@@ -1,0 +1,153 @@
+"""Whether a release folder is what was released: sums, zip, every file opened.
+
+Goes in: a folder; comes out: findings R302 to R305, each naming its file. What is told
+twice, as the sums in the zip, serves to tell which of two witnesses was changed.
+"""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from publish.findings import Finding, Place
+from publish.shipping import sums
+from publish.shipping.containers import check_epub
+from publish.shipping.inspecting import PDF, count_pages
+from publish.shipping.manifest import Listed, Manifest
+
+
+def check_sums(folder: Path) -> Iterator[Finding]:
+    """R302 to R304 for what is missing, changed or strange."""
+    zips = sorted(folder.glob("*.zip"))
+    if not zips:
+        yield Finding("R302", "the zip of the release is missing", Place(str(folder)))
+    inner = _read_zip(zips[0]) if zips else {}
+    there = set(sums.list_files(folder))
+    known, damaged = _read_witnesses(folder, inner)
+    yield from damaged
+    beside = {one.name for one in zips} | {f"{one.name}{sums.ZIP_SUM}" for one in zips}
+    for name in sorted(known.keys() - there):
+        yield Finding("R302", "the file is missing", Place(str(folder / name)))
+    for name in sorted(there - known.keys() - beside - {sums.NAME}):
+        hint = "take it out of the folder"
+        message = "the file is not of this release"
+        yield Finding("R304", message, Place(str(folder / name)), hint)
+    for name in sorted(known.keys() & there):
+        if sums.hash_file(folder / name) != known[name]:
+            yield _changed(folder / name)
+    for one in zips:
+        yield from _check_zip(one, inner, folder)
+
+
+def _read_witnesses(
+    folder: Path, inner: Mapping[str, bytes]
+) -> tuple[Mapping[str, str], list[Finding]]:
+    """The sums to believe, and what is wrong with the file that gives them.
+
+    The zip holds them a second time: where the two differ and the zip's files agree
+    with its own, the ones outside were changed.
+    """
+    path = folder / sums.NAME
+    second = inner.get(sums.NAME)
+    try:
+        first: bytes | None = path.read_bytes()
+    except FileNotFoundError:
+        first = None
+    if second is not None and first != second:
+        code, message = ("R302", "is missing") if first is None else ("R303", "changed")
+        believed = sums.read_sums(second)
+        return believed, [Finding(code, f"the file {message}", Place(str(path)))]
+    try:
+        return sums.read_sums(first or b""), []
+    except ValueError as error:
+        return {}, [Finding("R303", f"the file changed: {error}", Place(str(path)))]
+
+
+def _read_zip(path: Path) -> Mapping[str, bytes]:
+    """The files of the zip without its top folder; none where it is damaged."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return {
+                name.partition("/")[2]: packed.read(name) for name in packed.namelist()
+            }
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError):
+        return {}
+
+
+def _check_zip(
+    path: Path, inner: Mapping[str, bytes], folder: Path
+) -> Iterator[Finding]:
+    """R303 for the zip or for its sum, whichever was changed."""
+    beside = path.with_name(f"{path.name}{sums.ZIP_SUM}")
+    if not beside.is_file():
+        yield Finding("R302", "the file is missing", Place(str(beside)))
+        return
+    try:
+        known = sums.read_sums(beside.read_bytes()).get(path.name, "")
+    except ValueError:
+        known = ""
+    if sums.hash_file(path) == known:
+        return
+    names = [name for name in sums.list_files(folder) if name not in _outside(path)]
+    same = inner and all(
+        inner.get(name) == (folder / name).read_bytes() for name in names
+    )
+    day = _read_day(inner)
+    whole = same and sums.pack_zip(folder, names_in(names), path.stem, day)
+    yield _changed(beside if whole == path.read_bytes() else path)
+
+
+def _outside(path: Path) -> set[str]:
+    return {path.name, f"{path.name}{sums.ZIP_SUM}"}
+
+
+def names_in(names: list[str]) -> list[str]:
+    """The order in which a zip holds files: its sums last."""
+    return [name for name in names if name != sums.NAME] + [sums.NAME]
+
+
+def _read_day(inner: Mapping[str, bytes]) -> str:
+    import json
+
+    try:
+        return str(json.loads(inner["manifest.json"])["date"])
+    except (KeyError, ValueError):
+        return ""
+
+
+def _changed(path: Path) -> Finding:
+    hint = (
+        "take the release from its source again, or build it: publish verify --rebuild"
+    )
+    message = "the file is not the one that was released"
+    return Finding("R303", message, Place(str(path)), hint)
+
+
+def check_files(folder: Path, manifest: Manifest) -> Iterator[Finding]:
+    """R302 for listed files that are missing; R305 for what cannot be opened."""
+    for one in manifest.files:
+        path = folder / one.name
+        if not path.is_file():
+            yield Finding("R302", "the file is missing", Place(str(path)))
+            continue
+        try:
+            _open(path, one)
+        except ValueError as error:
+            yield Finding("R305", str(error), Place(str(path)))
+    for path in sorted(folder.glob("thumbnails/*/*.png")):
+        try:
+            with Image.open(BytesIO(path.read_bytes())) as picture:
+                picture.verify()
+        except (UnidentifiedImageError, OSError, SyntaxError) as error:
+            yield Finding("R305", f"it is no picture: {error}", Place(str(path)))
+
+
+def _open(path: Path, listed: Listed) -> None:
+    if sums.hash_file(path) != listed.sha256:
+        raise ValueError("its sum is not the one in the manifest")
+    if listed.media_type != PDF:
+        check_epub(path)
+    elif (pages := count_pages(path)) != listed.pages:
+        raise ValueError(f"it has {pages} pages, and {listed.pages} were released")

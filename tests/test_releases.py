@@ -1,0 +1,331 @@
+"""A whole release of a small book: made, checked, damaged, repeated."""
+
+import json
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from commands import run_publish
+from publish.findings import ReleaseError
+from publish.release_room.verifying import rebuild_release, verify_release
+from publish.shipping import sums
+from publish.shipping.manifest import read_manifest
+from shipping_builders import MANUSCRIPT, commit, git, make_repository, once
+
+NAME = "varen-met-de-buurt-1.0.0"
+WHOLE = {
+    "NOTES.md",
+    "SHA256SUMS",
+    "manifest.json",
+    "notes.html",
+    "proof.html",
+    "proof.json",
+    "sbom.cdx.json",
+    f"{NAME}.zip",
+    f"{NAME}.zip.sha256",
+    "varen-met-de-buurt-print.pdf",
+    "varen-met-de-buurt.epub",
+}
+
+
+def _release(root: Path) -> None:
+    said = run_publish(make_repository(root), "release", "--version", "1.0.0")
+    assert said.code == 0, said.err
+    (root.parent / "said.txt").write_text(said.err)
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with one release, made once by `publish release`; left as it is."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return once(shared / "released" / "buurt", _release)
+
+
+def copied(root: Path, folder: Path) -> Path:
+    """The release in another folder, to be damaged."""
+    return shutil.copytree(root / "release" / NAME, folder / NAME)
+
+
+def test_a_release_is_whole_and_tagged_at_its_commit(root: Path) -> None:
+    folder = root / "release" / NAME
+    assert {path.name for path in folder.iterdir()} >= WHOLE
+    assert git(root, "cat-file", "-t", "v1.0.0") == "tag"
+    manifest = read_manifest(folder)
+    assert git(root, "rev-parse", "v1.0.0^{}") == manifest.source.commit
+    assert "Er is een boek" in git(root, "tag", "-n9", "v1.0.0")
+    hidden = {path.name for path in folder.parent.iterdir()} - {NAME}
+    assert hidden == {".lock"}
+
+
+def test_its_progress_names_stages_and_editions_with_their_times(root: Path) -> None:
+    said = (root.parent / "said.txt").read_text()
+    for stage in ("first build", "second build", "comparison", "proofs", "papers"):
+        assert f"\n{stage}: " in f"\n{said}"
+    assert "first build: large-print (" in said
+    assert "the files of this release say 1.0.0" in said
+
+
+def test_the_version_asked_for_is_the_one_that_is_printed(root: Path) -> None:
+    with zipfile.ZipFile(root / "release" / NAME / "varen-met-de-buurt.epub") as book:
+        colophon = book.read("EPUB/colophon.xhtml").decode()
+    assert "1.0.0" in colophon
+    assert "0.9.0" not in colophon
+
+
+def test_each_file_tells_its_pages_and_who_showed_what(
+    root: Path, tmp_path: Path
+) -> None:
+    manifest = read_manifest(copied(root, tmp_path))
+    files = {one.name: one for one in manifest.files}
+    assert all(one.bytes and len(one.sha256) == 64 for one in manifest.files)
+    assert files["varen-met-de-buurt-print.pdf"].pages
+    assert files["varen-met-de-buurt.epub"].pages is None
+    assert [one.family for one in manifest.fonts] == [
+        "Atkinson Hyperlegible",
+        "Fraunces",
+    ]
+    assert all(one.licence for one in manifest.fonts)
+
+
+def test_one_zip_holds_all_of_it(root: Path, tmp_path: Path) -> None:
+    folder = copied(root, tmp_path)
+    with zipfile.ZipFile(folder / f"{NAME}.zip") as packed:
+        assert packed.testzip() is None
+        inside = {name.partition("/")[2] for name in packed.namelist()}
+    assert inside == set(sums.list_files(folder)) - {
+        f"{NAME}.zip",
+        f"{NAME}.zip.sha256",
+    }
+
+
+def test_the_page_of_proofs_shows_every_file_with_its_pictures(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = copied(root, tmp_path)
+    page = (folder / "proof.html").read_text()
+    said = json.loads((folder / "proof.json").read_bytes())
+    for name, entry in said["files"].items():
+        assert f">{name}</h2>" in page
+        assert set(entry["proofs"]) == {
+            proof for proof in entry["proofs"] if proof in page
+        }
+    assert page.count("data:image/png;base64,") >= len(said["files"])
+    assert " 0 failed, 0 not run" in page
+
+
+def test_an_untouched_release_is_whole_wherever_it_lies(
+    root: Path, tmp_path: Path
+) -> None:
+    said = run_publish(tmp_path, "verify", str(copied(root, tmp_path)))
+    assert (said.code, said.err) == (0, "")
+    assert "whole" in said.out
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "varen-met-de-buurt-print.pdf",
+        "varen-met-de-buurt.epub",
+        "NOTES.md",
+        "SHA256SUMS",
+        "manifest.json",
+        "proof.html",
+        "sbom.cdx.json",
+        f"{NAME}.zip",
+        f"{NAME}.zip.sha256",
+        "thumbnails/varen-met-de-buurt-print.pdf/001.png",
+    ],
+)
+@pytest.mark.parametrize("part", [0, 0.5, 1])
+def test_one_changed_byte_in_any_file_is_found_and_named(
+    root: Path, tmp_path: Path, name: str, part: float
+) -> None:
+    path = copied(root, tmp_path) / name
+    content = bytearray(path.read_bytes())
+    content[min(int(len(content) * part), len(content) - 1)] ^= 1
+    path.write_bytes(content)
+    said = run_publish(tmp_path, "verify", NAME)
+    assert said.code == 5
+    named = {line.split(": ")[0] for line in said.err.splitlines() if ": R" in line}
+    assert named == {f"{NAME}/{name}"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["SHA256SUMS", "varen-met-de-buurt.epub", f"{NAME}.zip.sha256", "notes.html"],
+)
+def test_a_file_that_is_gone_is_named(root: Path, tmp_path: Path, name: str) -> None:
+    (copied(root, tmp_path) / name).unlink()
+    said = run_publish(tmp_path, "verify", NAME)
+    assert said.code == 5
+    assert f"{NAME}/{name}: R302" in said.err
+
+
+def test_a_file_that_was_added_is_named(root: Path, tmp_path: Path) -> None:
+    (copied(root, tmp_path) / "more.pdf").write_bytes(b"%PDF")
+    said = run_publish(tmp_path, "verify", NAME)
+    assert said.code == 5
+    assert f"{NAME}/more.pdf: R304" in said.err
+
+
+def test_a_folder_that_is_no_release_is_told_as_such(tmp_path: Path) -> None:
+    said = run_publish(tmp_path, "verify", ".")
+    assert said.code == 5
+    assert "R301" in said.err
+
+
+def test_the_recorded_commit_builds_the_same_bytes_in_another_place(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = copied(root, tmp_path)
+    words = ("verify", str(folder), "--rebuild", "--repository", str(root))
+    said = run_publish(tmp_path, *words)
+    assert said.code == 0, said.err
+    assert "the same to the byte" in said.out
+
+
+def test_a_release_of_another_text_is_not_built_by_the_commit(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = copied(root, tmp_path)
+    other = tmp_path / "other"
+    shutil.copytree(root, other, ignore=shutil.ignore_patterns("release"))
+    path = other / "book" / "manuscript.yaml"
+    path.write_text(MANUSCRIPT.replace("geen haast", "alle tijd"))
+    manifest = folder / "manifest.json"
+    wrong = commit(other, "another text")
+    right = git(root, "rev-parse", "v1.0.0^{}")
+    manifest.write_text(manifest.read_text().replace(right, wrong))
+    words = ("verify", str(folder), "--rebuild", "--repository", str(other))
+    said = run_publish(tmp_path, *words)
+    assert said.code == 5
+    assert "manifest.json: R303" in said.err
+
+
+def test_a_file_that_the_commit_does_not_give_is_named(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = copied(root, tmp_path)
+    with (folder / "varen-met-de-buurt-screen.pdf").open("ab") as file:
+        file.write(b"%")
+    with pytest.raises(ReleaseError) as refused:
+        rebuild_release(folder, root, lambda *_: None)
+    (finding,) = refused.value.findings
+    assert finding.code == "R308"
+    assert finding.place.path == str(folder / "varen-met-de-buurt-screen.pdf")
+
+
+def test_a_picture_that_was_never_committed_is_missed_by_the_first_build(
+    tmp_path: Path,
+) -> None:
+    own = make_repository(tmp_path / "buurt")
+    path = own / "book" / "manuscript.yaml"
+    table = "images:\n  boot: {file: boot.svg, decorative: true}\nchapters:"
+    path.write_text(MANUSCRIPT.replace("chapters:", table))
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"/>'
+    (own / "book" / "boot.svg").write_text(drawing)
+    (own / ".gitignore").write_text("*.svg\n")
+    commit(own, "a picture that is ignored")
+    said = run_publish(own, "release", "--version", "1.0.0")
+    assert said.code == 5
+    assert "R207" in said.err
+    assert "boot.svg" in said.err
+
+
+def test_a_release_is_not_made_twice(root: Path) -> None:
+    said = run_publish(root, "release", "--version", "1.0.0")
+    assert said.code == 5
+    assert "R203" in said.err
+    assert "R214" in said.err
+    assert verify_release(root / "release" / NAME)
+
+
+def test_a_dirty_tree_is_refused_before_anything_is_built(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "buurt")
+    (root / "book" / "manuscript.yaml").write_text(MANUSCRIPT + "\n")
+    said = run_publish(root, "release", "--version", "1.0.0")
+    assert said.code == 5
+    assert "book/manuscript.yaml" in said.err
+    assert "build" not in said.err
+    assert [path.name for path in (root / "release").iterdir()] == [".lock"]
+
+
+def test_findings_that_are_not_waived_are_refused(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "buurt")
+    path = root / "book" / "manuscript.yaml"
+    path.write_text(MANUSCRIPT.replace(', url: "https://buurt.example/brug"', ""))
+    commit(root, "an address is lost")
+    said = run_publish(root, "release", "--version", "1.0.0")
+    assert said.code == 5
+    assert "R215" in said.err
+    assert "B101" in said.err
+
+
+def test_a_mistake_in_the_manuscript_is_refused(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "buurt")
+    path = root / "book" / "manuscript.yaml"
+    path.write_text(MANUSCRIPT.replace("title: De brug", "titel: De brug"))
+    commit(root, "a slip")
+    said = run_publish(root, "release", "--version", "1.0.0")
+    assert said.code == 5
+    assert "M101" in said.err
+
+
+def test_a_warning_of_a_proof_is_refused_unless_it_is_waived(tmp_path: Path) -> None:
+    own = make_repository(tmp_path / "buurt")
+    path = own / "book" / "manuscript.yaml"
+    path.write_text(MANUSCRIPT.partition("waivers:")[0])
+    commit(own, "nothing is waived")
+    said = run_publish(own, "release", "--version", "1.0.0", "--dry-run")
+    assert said.code == 5
+    assert "varen-met-de-buurt-large-print.pdf: R216 paragraphs" in said.err
+    assert "C173" in said.err
+
+
+def test_a_proof_that_cannot_run_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_repository(tmp_path / "buurt")
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    git_itself = shutil.which("git")
+    assert git_itself
+    (tools / "git").symlink_to(git_itself)
+    monkeypatch.setenv("PATH", str(tools))
+    said = run_publish(root, "release", "--version", "1.0.0")
+    assert said.code == 5
+    assert "R217 epubcheck was not run" in said.err
+    assert not (root / "release" / NAME).exists()
+    assert git(root, "tag") == ""
+
+
+def test_a_rehearsal_says_what_would_be_written_and_writes_nothing(
+    tmp_path: Path,
+) -> None:
+    root = make_repository(tmp_path / "buurt")
+    said = run_publish(root, "release", "--version", "1.0.0", "--dry-run")
+    assert said.code == 0, said.err
+    assert f"release/{NAME}/varen-met-de-buurt-print.pdf  " in said.out
+    assert "nothing was tagged" in said.err
+    assert git(root, "tag") == ""
+    assert not (root / "release").exists()
+
+
+def test_a_run_killed_before_the_tag_is_finished_by_the_next_one(
+    root: Path, tmp_path: Path
+) -> None:
+    own = make_repository(tmp_path / "buurt")
+    release = own / "release"
+    release.mkdir()
+    shutil.copytree(root / "release" / NAME, release / NAME)
+    head = git(own, "rev-parse", "HEAD")
+    (release / f".{NAME}.untagged").write_text(head)
+    said = run_publish(own, "release", "--version", "1.0.0")
+    assert said.code == 0, said.err
+    assert "finished now" in said.err
+    assert git(own, "rev-parse", "v1.0.0^{}") == head
+    assert {path.name for path in release.iterdir()} == {".lock", NAME}

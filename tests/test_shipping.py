@@ -1,0 +1,466 @@
+"""The parts of a release, each on its own: what is refused, written and found again."""
+
+import json
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from PIL import Image
+
+from publish.artefact import Artefact
+from publish.edition import EDITIONS
+from publish.findings import Finding, ReleaseError, ToolError
+from publish.release import write_artefacts
+from publish.shipping import folder as folders
+from publish.shipping import repository, sums
+from publish.shipping.bill import list_tools, make_bill
+from publish.shipping.changelog import check_changes, read_changes
+from publish.shipping.containers import EPUB
+from publish.shipping.inspecting import PDF, inspect
+from publish.shipping.manifest import (
+    Conformance,
+    Listed,
+    Typeface,
+    read_manifest,
+    write_manifest,
+)
+from publish.shipping.notes import set_notes, write_notes
+from publish.shipping.rebuilding import compare_folders, first_difference
+from publish.shipping.refusing import Planned, refuse
+from publish.shipping.thumbnails import make_thumbnails
+from publish.shipping.verifying import check_files
+from publish.styles import read_styles, styles_folder
+from shipping_builders import CHANGELOG, commit, git, make_manifest, make_repository
+
+WORDS = read_styles(styles_folder()).words
+MADE = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
+
+
+def codes(found: list[Finding] | tuple[Finding, ...]) -> list[str]:
+    return [one.code for one in found]
+
+
+# --- the changelog
+
+
+def test_a_section_is_found_by_its_version_with_its_parts_in_order() -> None:
+    changes = read_changes(CHANGELOG, "1.0.0")
+    assert changes is not None
+    assert [part.title for part in changes.parts] == ["Het boek", "The pipeline"]
+    assert changes.for_readers == "- Er is een boek."
+    assert CHANGELOG.splitlines()[changes.line - 1].startswith("## [1.0.0]")
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [("1.0.0", []), ("1.1.0", []), ("2.0.0", ["R205"]), ("0.9.0", ["R206"])],
+)
+def test_a_section_must_be_there_and_begin_with_the_book(
+    version: str, expected: list[str]
+) -> None:
+    changes = read_changes(CHANGELOG, version)
+    found = list(check_changes(changes, version, "CHANGELOG.md", "Het boek"))
+    assert codes(found) == expected
+
+
+def test_a_part_for_readers_that_says_nothing_is_refused() -> None:
+    text = "## 1.0.0\n\n### The book\n\n### The pipeline\n\n- Something.\n"
+    found = list(check_changes(read_changes(text, "1.0.0"), "1.0.0", "C.md", ""))
+    assert codes(found) == ["R206"]
+    assert "empty" in found[0].message
+
+
+def test_the_section_of_one_version_does_not_stand_in_for_another() -> None:
+    assert read_changes("## [1.0.0]\n\n### The book\n\n- One.\n", "1.0") is None
+
+
+# --- the repository
+
+
+def test_a_clean_repository_tells_its_commit_and_no_change(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "a")
+    found = repository.read_repository(root / "book", tmp_path / "release")
+    assert found.commit == git(root, "rev-parse", "HEAD")
+    assert found.root == root.resolve()
+    assert found.changed == ()
+
+
+def test_changed_and_new_files_make_a_tree_dirty_but_releases_do_not(
+    tmp_path: Path,
+) -> None:
+    root = make_repository(tmp_path / "a")
+    (root / "CHANGELOG.md").write_text("changed")
+    (root / "new file.txt").write_text("new")
+    (root / "release").mkdir()
+    (root / "release" / "old.pdf").write_text("made")
+    found = repository.read_repository(root, root / "release")
+    assert set(found.changed) == {"CHANGELOG.md", "new file.txt"}
+
+
+def test_a_folder_without_a_repository_is_refused_with_the_command(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ReleaseError) as refused:
+        repository.read_repository(tmp_path, tmp_path / "release")
+    assert codes(refused.value.findings) == ["R201"]
+    assert "git init" in refused.value.findings[0].hint
+
+
+def test_a_machine_without_git_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ToolError) as refused:
+        repository.read_repository(tmp_path, tmp_path / "release")
+    assert codes(refused.value.findings) == ["R204"]
+
+
+def test_a_tag_is_annotated_keeps_its_message_and_never_moves(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "a")
+    first = git(root, "rev-parse", "HEAD")
+    repository.make_tag(root, "v1.0.0", first, "One\n\n# a line with a hash")
+    assert git(root, "cat-file", "-t", "v1.0.0") == "tag"
+    assert "# a line with a hash" in git(root, "cat-file", "-p", "v1.0.0")
+    (root / "more.txt").write_text("more")
+    second = commit(root, "more")
+    with pytest.raises(ReleaseError) as refused:
+        repository.make_tag(root, "v1.0.0", second, "Two")
+    assert codes(refused.value.findings) == ["R203"]
+    assert repository.read_tag(root, "v1.0.0") == first
+
+
+def test_a_clone_holds_the_commit_and_not_what_came_later(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "a")
+    first = git(root, "rev-parse", "HEAD")
+    (root / "later.txt").write_text("later")
+    commit(root, "later")
+    repository.clone_commit(root, first, tmp_path / "clone")
+    assert (tmp_path / "clone" / "book" / "manuscript.yaml").is_file()
+    assert not (tmp_path / "clone" / "later.txt").exists()
+
+
+def test_a_commit_that_is_not_there_cannot_be_cloned(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "a")
+    with pytest.raises(ReleaseError) as refused:
+        repository.clone_commit(root, "0" * 40, tmp_path / "clone")
+    assert codes(refused.value.findings) == ["R307"]
+
+
+# --- what is refused before anything is built
+
+
+def planned(folder: Path, version: str = "1.0.0") -> Planned:
+    """A release that nothing speaks against."""
+    state = repository.Repository(folder, "0123abc", MADE)
+    return Planned(
+        version=version,
+        goal=folder / f"varen-{version}",
+        repository=state,
+        tag=f"v{version}",
+        tag_commit="",
+        tagger="Aaltje",
+        changelog="CHANGELOG.md",
+        changes=read_changes(CHANGELOG, version),
+        own_name="Het boek",
+        rehearsed=False,
+    )
+
+
+def test_a_release_that_nothing_speaks_against_is_not_refused(tmp_path: Path) -> None:
+    assert list(refuse(planned(tmp_path))) == []
+
+
+def test_every_reason_to_refuse_is_told_at_once(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "2.0.0")
+    plan.goal.mkdir()
+    dirty = replace(plan.repository, changed=("a", "b", "c", "d", "e", "f", "g"))
+    plan = replace(plan, repository=dirty, tag_commit="0123abc", tagger="")
+    found = list(refuse(plan))
+    assert codes(found) == ["R202", "R213", "R203", "R214", "R205"]
+    assert "a, b, c, d, e and 2 more" in found[0].message
+    assert all(one.hint for one in found)
+
+
+@pytest.mark.parametrize("version", ["", "v1.0.0", "1..0", "../1", "one", "1.0 "])
+def test_what_is_no_version_is_refused(tmp_path: Path, version: str) -> None:
+    plan = replace(planned(tmp_path), version=version)
+    assert "R212" in codes(list(refuse(plan)))
+
+
+def test_what_is_unreleased_can_be_rehearsed_only(tmp_path: Path) -> None:
+    changes = read_changes("## Unreleased\n### The book\n- One.\n", "unreleased")
+    plan = replace(planned(tmp_path), version="unreleased", changes=changes)
+    assert codes(list(refuse(plan))) == ["R212"]
+    assert list(refuse(replace(plan, rehearsed=True))) == []
+
+
+# --- two builds
+
+
+def test_two_folders_of_the_same_bytes_are_the_same(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_artefacts([Artefact("x.pdf", b"same")], tmp_path / name)
+    assert list(compare_folders(tmp_path / "a", tmp_path / "b")) == []
+
+
+def test_one_other_byte_is_found_with_its_file_and_place(tmp_path: Path) -> None:
+    write_artefacts(
+        [Artefact("x.pdf", b"same"), Artefact("y.pdf", b"y")], tmp_path / "a"
+    )
+    write_artefacts([Artefact("x.pdf", b"sane")], tmp_path / "b")
+    found = list(compare_folders(tmp_path / "a", tmp_path / "b"))
+    assert [(one.code, one.place.path) for one in found] == [
+        ("R208", "x.pdf"),
+        ("R208", "y.pdf"),
+    ]
+    assert "byte 2" in found[0].message
+
+
+def test_the_first_difference_may_be_the_end() -> None:
+    assert first_difference(b"abc", b"abc") == -1
+    assert first_difference(b"abc", b"abcd") == 3
+
+
+# --- what a file is
+
+
+def make_pdf(path: Path, *, pages: int, hints: dict[str, str], size: float = 1) -> Path:
+    with pikepdf.new() as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page(page_size=(595.28 * size, 841.89 * size))
+        if hints:
+            pdf.Root.ViewerPreferences = pikepdf.Dictionary(
+                {key: pikepdf.Name(value) for key, value in hints.items()}
+            )
+        pdf.save(path, static_id=True)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("duplex", "pages", "expected"),
+    [
+        ("/DuplexFlipLongEdge", 5, ("duplex", "long", 3)),
+        ("/DuplexFlipShortEdge", 4, ("duplex", "short", 2)),
+        ("/Simplex", 3, ("simplex", "", 3)),
+        ("/DuplexFlipLongEdge", 1, ("simplex", "", 1)),
+    ],
+)
+def test_how_a_file_is_printed_is_read_from_the_file(
+    tmp_path: Path, duplex: str, pages: int, expected: tuple[str, str, int]
+) -> None:
+    hints = {"/PrintScaling": "/None", "/Duplex": duplex}
+    path = make_pdf(tmp_path / "a.pdf", pages=pages, hints=hints)
+    seen = inspect(path, EDITIONS["print"])
+    assert (seen.printed, seen.flips, seen.sheets) == expected
+    assert (seen.media_type, seen.pages, seen.paper) == (PDF, pages, "A4")
+
+
+def test_a_file_for_screens_takes_no_paper_and_one_for_a_shop_no_sheets(
+    tmp_path: Path,
+) -> None:
+    path = make_pdf(tmp_path / "a.pdf", pages=2, hints={}, size=1.2)
+    assert inspect(path, EDITIONS["screen"]).sheets == 0
+    assert inspect(path, EDITIONS["screen"]).printed == ""
+    shop = inspect(path, EDITIONS["press"])
+    assert (shop.printed, shop.sheets, shop.paper) == ("shop", 0, "252 × 356 mm")
+
+
+def test_what_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"no PDF")
+    (tmp_path / "a.epub").write_bytes(b"no zip")
+    with pytest.raises(ValueError, match="cannot be opened as a PDF"):
+        inspect(tmp_path / "a.pdf", EDITIONS["print"])
+    with pytest.raises(ValueError, match="cannot be opened as an EPUB"):
+        inspect(tmp_path / "a.epub", EDITIONS["epub"])
+
+
+# --- the manifest, the notes, the bill
+
+
+PRINT = Listed(
+    "varen-print.pdf",
+    "print",
+    PDF,
+    10,
+    5,
+    "0" * 64,
+    "duplex",
+    "A4",
+    3,
+    "long",
+    (Conformance("PDF/UA-1", "veraPDF 1.28.2"),),
+)
+READER = Listed("varen.epub", "epub", EPUB, 10, None, "1" * 64)
+
+
+def test_a_manifest_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    manifest = replace(
+        make_manifest(PRINT, READER),
+        fonts=(Typeface("Atkinson", "1.006", "OFL"),),
+        tools={"python": "3.11"},
+    )
+    write_artefacts([write_manifest(manifest)], tmp_path)
+    assert read_manifest(tmp_path) == manifest
+    said = json.loads((tmp_path / "manifest.json").read_bytes())
+    assert said["files"][0]["conformance"] == [
+        {"by": "veraPDF 1.28.2", "standard": "PDF/UA-1"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", "[]", '{"format": 2}', '{"format": 1, "files": 3}']
+)
+def test_a_manifest_that_is_none_is_told_as_such(tmp_path: Path, content: str) -> None:
+    (tmp_path / "manifest.json").write_text(content)
+    with pytest.raises(ReleaseError) as refused:
+        read_manifest(tmp_path)
+    assert codes(refused.value.findings) == ["R301"]
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_the_notes_say_in_every_language_what_to_print_on_what(language: str) -> None:
+    manifest = replace(make_manifest(PRINT, READER), language=language)
+    notes = write_notes(manifest, WORDS[language], "- *Nieuw*.").content.decode()
+    assert "    - `varen-print.pdf`. " in notes
+    assert "A4" in notes
+    assert "- B101 (`chapters.*`): nog niet bekend" in notes
+    assert "{" not in notes
+    assert notes.index("varen-print.pdf") < notes.index("varen.epub")
+    assert "<em>Nieuw</em>" in set_notes(Artefact("NOTES.md", notes.encode()))
+
+
+def test_html_in_a_changelog_stays_text_in_the_notes() -> None:
+    notes = write_notes(make_manifest(PRINT), WORDS["en"], "- <script>x</script>")
+    assert "<script>" not in set_notes(notes)
+    assert "&lt;script&gt;" in set_notes(notes)
+
+
+def test_the_bill_is_valid_names_every_package_and_repeats() -> None:
+    bill = make_bill("Varen", MADE)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill.decode()) is None
+    assert bill == make_bill("Varen", MADE)
+    said = json.loads(bill)
+    names = {one["name"].casefold() for one in said["components"]}
+    assert {"weasyprint", "ebooklib", "jinja2", "typer", "pypdf", "python"} <= names
+    assert said["metadata"]["timestamp"].startswith("2026-03-16T12:00:00")
+    assert said["serialNumber"] != json.loads(make_bill("Other", MADE))["serialNumber"]
+
+
+def test_a_bill_that_cannot_be_written_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("publish.shipping.bill.find_spec", lambda _: None)
+    with pytest.raises(ToolError) as refused:
+        make_bill("Varen", MADE)
+    assert codes(refused.value.findings) == ["R210"]
+    assert "pip install" in refused.value.findings[0].hint
+
+
+def test_the_tools_that_show_in_files_have_versions() -> None:
+    tools = list_tools()
+    assert {"python", "weasyprint", "ebooklib", "pango", "harfbuzz"} <= set(tools)
+    assert all(said[0].isdigit() for said in tools.values())
+
+
+def test_each_page_has_its_picture_at_most_so_large(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", pages=3, hints={})
+    made = list(make_thumbnails(path))
+    assert [one.name for one in made] == [
+        f"thumbnails/a.pdf/00{number}.png" for number in (1, 2, 3)
+    ]
+    write_artefacts(made, tmp_path)
+    with Image.open(tmp_path / made[0].name) as picture:
+        assert picture.size == (226, 320)
+    assert made == list(make_thumbnails(path))
+
+
+# --- a release that is checked
+
+
+def listed(path: Path, pages: int) -> Listed:
+    size, known = path.stat().st_size, sums.hash_file(path)
+    return Listed(path.name, "print", PDF, size, pages, known)
+
+
+def test_a_listed_file_is_opened_and_its_pages_are_counted(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", pages=3, hints={})
+    whole = make_manifest(listed(path, 3))
+    assert list(check_files(tmp_path, whole)) == []
+    found = list(check_files(tmp_path, make_manifest(listed(path, 4))))
+    assert codes(found) == ["R305"]
+    assert "3 pages, and 4" in found[0].message
+    path.write_bytes(b"no PDF")
+    found = list(check_files(tmp_path, make_manifest(listed(path, 3))))
+    assert "cannot be opened" in found[0].message
+
+
+# --- the folder
+
+
+def test_a_zip_of_the_same_files_has_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_artefacts(
+            [Artefact("x.txt", b"x"), Artefact("y/z", b"z")], tmp_path / name
+        )
+    os.utime(tmp_path / "b" / "x.txt", (0, 0))
+    names = sums.list_files(tmp_path / "a")
+    assert names == ("x.txt", "y/z")
+    one, other = (
+        sums.pack_zip(tmp_path / name, names, "varen", "2026-03-16")
+        for name in ("a", "b")
+    )
+    assert one == other
+
+
+def test_sums_are_read_back_as_they_were_written(tmp_path: Path) -> None:
+    write_artefacts([Artefact("in/ü 1.txt", b"x")], tmp_path)
+    written = sums.write_sums(tmp_path, sums.list_files(tmp_path))
+    assert sums.read_sums(written) == {
+        "in/ü 1.txt": sums.hash_file(tmp_path / "in/ü 1.txt")
+    }
+    with pytest.raises(ValueError, match="line 1"):
+        sums.read_sums(b"not a sum\n")
+
+
+def enter(folder: Path) -> None:
+    with folders.alone(folder):
+        assert (folder / ".lock").is_file()
+
+
+def test_only_one_release_is_made_in_a_folder_at_a_time(tmp_path: Path) -> None:
+    with folders.alone(tmp_path):
+        with pytest.raises(ReleaseError) as refused:
+            enter(tmp_path)
+        assert str(os.getpid()) in refused.value.findings[0].message
+        assert codes(refused.value.findings) == ["R211"]
+    enter(tmp_path)
+
+
+def fail_inside(folder: Path) -> None:
+    with folders.aside(folder) as made:
+        (made / "half.pdf").write_text("half")
+        assert [path.name for path in folder.iterdir()] == [made.name]
+        raise RuntimeError
+
+
+def test_what_a_killed_run_left_is_removed_and_a_failed_one_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".making-left" / "first").mkdir(parents=True)
+    with pytest.raises(RuntimeError):
+        fail_inside(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_finished_folder_is_readable_by_others(tmp_path: Path) -> None:
+    with folders.aside(tmp_path) as made:
+        (made / "varen").mkdir(mode=0o700)
+        write_artefacts([Artefact("x.pdf", b"x")], made / "varen")
+        folders.move_in(made / "varen", tmp_path / "varen")
+    assert (tmp_path / "varen").stat().st_mode & 0o777 == 0o755
+    assert [path.name for path in tmp_path.iterdir()] == ["varen"]
