@@ -13,6 +13,7 @@ from lxml import etree
 from publish.artefact import Artefact
 from publish.book.model import Imprint
 from publish.epub.markup import document, to_bytes
+from publish.isbn import digits_of
 from publish.trade.codes import licence_address
 from publish.trade.describing import describe
 from publish.trade.package import Package, parse_package
@@ -43,7 +44,7 @@ def make_onix(imprint: Imprint, epub: bytes) -> tuple[Artefact | None, str]:
 
 def _lacking(imprint: Imprint, package: Package) -> str:
     """What a shop cannot do without and the manuscript does not say."""
-    isbn = _digits(imprint.isbn.get("epub", ""))
+    isbn = digits_of(imprint.isbn.get("epub", ""))
     needs = {
         "the manuscript names no publisher (book.publisher)": imprint.publisher,
         "the e-book has no ISBN (book.isbn.epub)": isbn,
@@ -120,8 +121,8 @@ def _owner(imprint: Imprint, name: str) -> Iterator[etree._Element]:
 
 def _related(imprint: Imprint, package: Package) -> Iterator[etree._Element]:
     """The book on paper: the one whose pages are listed, and the others."""
-    source = _digits(package.page_source.removeprefix("urn:isbn:"))
-    others = {_digits(isbn) for isbn in imprint.isbn.values()} - {package.isbn}
+    source = digits_of(package.page_source.removeprefix("urn:isbn:"))
+    others = {digits_of(isbn) for isbn in imprint.isbn.values()} - {package.isbn}
     for isbn in sorted(others):
         relation = element("ProductRelationCode", "13" if isbn == source else "06")
         yield element("RelatedProduct", relation, _identifier("15", isbn))
@@ -147,7 +148,3 @@ def _identifier(kind: str, isbn: str) -> etree._Element:
 
 def _day(date: str) -> str:
     return date.replace("-", "")
-
-
-def _digits(isbn: str) -> str:
-    return isbn.replace("-", "")

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from publish.artefact import Artefact
 from publish.book.model import Imprint
 from publish.epub.metadata import CREATORS, NO_DATE
+from publish.isbn import digits_of
 from publish.trade.codes import licence_address
 
 EPUB, PDF = "application/epub+zip", "application/pdf"
@@ -83,7 +84,7 @@ class Shelf:
     @property
     def isbn(self) -> str:
         """The number of the e-book as a name, or ""."""
-        digits = self.imprint.isbn.get("epub", "").replace("-", "")
+        digits = digits_of(self.imprint.isbn.get("epub", ""))
         return f"urn:isbn:{digits}" if digits else ""
 
 

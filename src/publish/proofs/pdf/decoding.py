@@ -9,6 +9,7 @@ from typing import Any
 
 from PIL import Image
 
+from publish.checks.barcodes import Bars
 from publish.checks.codes import copied_badly
 from publish.checks.seen import Box, Code, Page
 from publish.proofs.pdf.once import read_once
@@ -99,6 +100,19 @@ def _zxing(raster: Image.Image) -> list[Any]:
     zxing = import_module("zxingcpp")
     found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat.QRCode)
     return [one for one in found if one.valid]
+
+
+def read_bars(raster: Image.Image) -> tuple[Bars, ...]:
+    """The EAN-13 codes that ZXing reads on a page."""
+    zxing = import_module("zxingcpp")
+    found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat.EAN13)
+    return tuple(_bars(one.text, one.position) for one in found if one.valid)
+
+
+def _bars(digits: str, position: Any) -> Bars:  # noqa: ANN401
+    ends = (position.top_left, position.bottom_right)
+    (left, top), (right, bottom) = ((one.x, one.y) for one in ends)
+    return Bars(digits, left, top, right, bottom)
 
 
 @cache

@@ -25,6 +25,17 @@ def read_rasters(
             page.close()
 
 
+def read_last(path: Path, dpi: int) -> tuple[int, Image.Image]:
+    """How many pages there are, and the last of them in greys."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        page = pdf[len(pdf) - 1]
+        bitmap = page.render(scale=dpi / _INCH, grayscale=True)
+        shown = bitmap.to_pil().copy()
+        bitmap.close()
+        page.close()
+        return len(pdf), shown
+
+
 def read_wordless(path: Path) -> bytes:
     """The same file without a letter: what lies under the words."""
     out = BytesIO()
