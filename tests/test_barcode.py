@@ -1,5 +1,6 @@
 """The ISBN and its bars on the back of a book from a print shop (row 33)."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -69,7 +70,7 @@ def proofed(folder: Path, name: str = "press", source: Path = STOCK) -> Proofed:
 
 def scanned(path: Path) -> list[tuple[str, str]]:
     """What a scanner reads on the last page."""
-    _, raster = read_last(path, 600)
+    raster = read_last(path, 600)
     return [(str(one.format), one.text) for one in zxingcpp.read_barcodes(raster)]
 
 
@@ -187,6 +188,29 @@ def test_the_bars_of_another_book_are_found(tmp_path: Path) -> None:
     outcome = prove(barcode, other)
     assert codes(outcome) == ["C210"]
     assert "is read as 9789027439642" in outcome.findings[0].message
+
+
+def with_description(folder: Path, times: int) -> Path:
+    """The stock book with a description so many times as long."""
+    shutil.copytree(STOCK.parent, folder / "book")
+    path = folder / "book" / STOCK.name
+    text, said = path.read_text("utf-8"), "Vier buren varen een dag mee"
+    path.write_text(text.replace(said, f"{said}, en nog een dag, " * times), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["press", "glued"])
+def test_words_that_the_bars_hide_are_found(name: str, tmp_path: Path) -> None:
+    source = with_description(tmp_path, 60)
+    outcome = prove(barcode, proofed(tmp_path, name, source))
+    assert codes(outcome) == ["C210"]
+    assert "hides “" in outcome.findings[0].message
+
+
+def test_a_description_of_twenty_lines_stands_above_the_bars(tmp_path: Path) -> None:
+    given = proofed(tmp_path, source=with_description(tmp_path, 24))
+    assert prove(barcode, given).state == "pass"
+    assert prove(grey_copy, given).state == "pass"  # no waves under the words
 
 
 def shrunk(pdf: pikepdf.Pdf) -> None:

@@ -11,7 +11,9 @@ from lxml import etree
 from epub_builders import IMPRINT
 from publish.book.model import Imprint, Person
 from publish.document import PageList, PageMark
+from publish.editions import find_edition
 from publish.manuscript.relators import TERMS
+from publish.pipeline import make_artefacts, make_document, read_book
 from publish.trade.access import (
     EXEMPTIONS,
     FEATURES,
@@ -31,6 +33,7 @@ from publish.trade.onix import make_onix
 from publish.trade.package import parse_package
 from trade_reading import epub, epub_of, faults_of, feature, rewritten, texts
 
+STOCK = Path(__file__).parent / "stock" / "manuscript.yaml"
 PAGES = PageList(
     "urn:isbn:9789000000012",
     (PageMark("4", "druppels.xhtml"), PageMark("5", "druppels.xhtml#druppels-item")),
@@ -192,6 +195,17 @@ def test_codes_of_the_trade_are_told_apart_from_words() -> None:
     assert texts(message, "//o:SubjectCode") == ["740", "JBFC"]
     assert texts(message, "//o:SubjectHeadingText") == ["Nurture; sociaal werk"]
     assert len(texts(message, "//o:MainSubject")) == 2
+
+
+def test_a_book_made_of_its_manuscript_has_a_message() -> None:
+    work = read_book(STOCK)
+    document = make_document(work, find_edition(work.manuscript, "epub"))
+    (made,) = make_artefacts(work, "epub")
+    message, reason = make_onix(document.book.imprint, made.content)
+    assert reason == ""
+    assert message is not None
+    assert faults_of(message.content) == []
+    assert texts(message.content, "//o:PersonName") == ["Aaltje de Vries"]
 
 
 # What the trade is told of accessibility

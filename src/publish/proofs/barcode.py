@@ -2,9 +2,10 @@
 
 from publish.checks.barcodes import check_barcode
 from publish.checks.bars import has_pages
+from publish.checks.seen import MM
 from publish.edition import Edition
-from publish.findings import Place
 from publish.proofs.pdf.decoding import read_bars
+from publish.proofs.pdf.pages import read_pages
 from publish.proofs.pdf.rasters import read_last
 from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, judged, not_run
 
@@ -29,10 +30,9 @@ def run_proof(proofed: Proofed) -> Outcome:
         path = path.with_name(f"{path.stem}-cover{path.suffix}")
         if not path.is_file():
             return not_run(NAME, f"{path.name} is not in the folder")
-    pages, raster = read_last(path, _DPI)
-    found = read_bars(raster)
-    place = Place(f"{path}#page={pages}")
+    page, raster = read_pages(path)[-1], read_last(path, _DPI)
+    found = read_bars(page, raster)
     figures = {"ISBN": isbn}
     if found:
-        figures["module in mm"] = f"{found[0].module * 25.4 / _DPI:.2f}"
-    return judged(NAME, check_barcode(found, isbn, raster, _DPI, place), figures)
+        figures["module in mm"] = f"{found[0].module / MM:.2f}"
+    return judged(NAME, check_barcode(found, isbn, page, raster), figures)

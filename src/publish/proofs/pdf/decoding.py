@@ -102,17 +102,16 @@ def _zxing(raster: Image.Image) -> list[Any]:
     return [one for one in found if one.valid]
 
 
-def read_bars(raster: Image.Image) -> tuple[Bars, ...]:
+def read_bars(page: Page, raster: Image.Image) -> tuple[Bars, ...]:
     """The EAN-13 codes that ZXing reads on a page."""
     zxing = import_module("zxingcpp")
     found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat.EAN13)
-    return tuple(_bars(one.text, one.position) for one in found if one.valid)
-
-
-def _bars(digits: str, position: Any) -> Bars:  # noqa: ANN401
-    ends = (position.top_left, position.bottom_right)
-    (left, top), (right, bottom) = ((one.x, one.y) for one in ends)
-    return Bars(digits, left, top, right, bottom)
+    scale, paper = page.paper.width / raster.width, page.paper
+    return tuple(
+        Bars(one.text, _box(one.position, scale, paper.height).moved(paper))
+        for one in found
+        if one.valid
+    )
 
 
 @cache

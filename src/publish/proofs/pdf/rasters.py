@@ -25,15 +25,15 @@ def read_rasters(
             page.close()
 
 
-def read_last(path: Path, dpi: int) -> tuple[int, Image.Image]:
-    """How many pages there are, and the last of them in greys."""
+def read_last(path: Path, dpi: int) -> Image.Image:
+    """The last page, in greys."""
     with pypdfium2.PdfDocument(path) as pdf:
         page = pdf[len(pdf) - 1]
         bitmap = page.render(scale=dpi / _INCH, grayscale=True)
-        shown = bitmap.to_pil().copy()
+        shown: Image.Image = bitmap.to_pil().copy()
         bitmap.close()
         page.close()
-        return len(pdf), shown
+        return shown
 
 
 def read_wordless(path: Path) -> bytes:
