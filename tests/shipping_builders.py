@@ -16,6 +16,8 @@ book:
   id: urn:uuid:0f6b1c1a-3d1e-4a76-9d0b-2f5f9c1b7e22
   version: 0.9.0
   date: 2026-03-16
+  publisher: Buurtdrukkerij De Sluis
+  isbn: {epub: 978-90-00-00000-5}
   contributors:
     - {name: Aaltje de Vries, role: author, sort: "Vries, Aaltje de"}
 media:

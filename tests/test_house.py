@@ -71,6 +71,7 @@ _ELSEWHERE = {
     "C207": "test_press",
     "C208": "test_press",
     "C209": "test_press",
+    "C210": "test_barcode",
     "C301": "test_proofs_sheets",
     "C302": "test_proofs_sheets",
     "C303": "test_proofs_sheets",

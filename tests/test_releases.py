@@ -117,6 +117,20 @@ def test_the_page_of_proofs_shows_every_file_with_its_pictures(
     assert " 0 failed, 0 not run" in page
 
 
+def test_catalogues_and_shops_are_told_of_the_files_that_readers_take(
+    root: Path,
+) -> None:
+    folder = root / "release" / NAME / "trade"
+    feed = json.loads((folder / "opds.json").read_bytes())
+    links = [link["href"] for one in feed["publications"] for link in one["links"]]
+    assert "../varen-met-de-buurt.epub" in links
+    assert "../varen-met-de-buurt-print.pdf" in links
+    assert not [link for link in links if "press" in link]
+    message = (folder / "onix.xml").read_text()
+    assert "<ProductIDType>15</ProductIDType>" in message
+    assert "9789000000005" in message
+
+
 def test_an_untouched_release_is_whole_wherever_it_lies(
     root: Path, tmp_path: Path
 ) -> None:

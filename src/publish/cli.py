@@ -197,22 +197,31 @@ def proof(
     manuscript: Annotated[
         Path, typer.Option("--manuscript", "-m", help="what they were made of")
     ] = MANUSCRIPT,
+    imprint: Annotated[
+        str, typer.Option(help="the version they say, if not the manuscript's")
+    ] = "",
 ) -> None:
     """Look at finished files as printers, phones and readers do."""
     from publish.pipeline import read_book
-    from publish.proof_room import read_finished, run_all, told
+    from publish.proof_page import make_page
+    from publish.proof_room import read_finished, run_all, told, waive_proved
     from publish.proofs.running import exit_code, report
+    from publish.reading import with_version
     from publish.release import write_artefacts
 
-    proved = []
-    for one in run_all(read_finished(read_book(manuscript), folder)):
+    work, proved = read_book(manuscript), []
+    work = with_version(work, imprint) if imprint else work
+    waivers = work.manuscript.waivers
+    for found in run_all(read_finished(work, folder)):
+        one = waive_proved(found, waivers)
         proved.append(one)
         typer.echo("\n".join(told(one)))
         _show(tuple(finding for outcome in one[1] for finding in outcome.findings))
     if not proved:
         message = f"there is no finished file in {folder}; run `publish build` first"
         raise typer.BadParameter(message, param_hint="DIR")
-    for path in write_artefacts([report(proved)], folder):
+    page = make_page(proved, work.styles, waivers)
+    for path in write_artefacts([report(proved), page], folder):
         typer.echo(path)
     raise typer.Exit(exit_code(outcome for _, found in proved for outcome in found))
 

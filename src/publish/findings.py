@@ -297,6 +297,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C207": (_E, "something for screens in a file for a press"),
     "C208": (_E, "pages that do not fill their sheets"),
     "C209": (_E, "a file that cannot be parted into its inks"),
+    "C210": (_E, "a barcode that shops cannot scan"),
     # proofs of booklets and of the papers of a meeting
     "C301": (_E, "a sheet that does not fold into its pages"),
     "C302": (_E, "a viewer asked to print otherwise than the sheets need"),

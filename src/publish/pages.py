@@ -100,10 +100,18 @@ def _apparatus(book: Book) -> Iterator[Page]:
     if book.edition.format in {"booklet", "press"}:
         for number in range(1, SPARE_PAGES + 1):
             yield Page("lines", "main", f"lines-{number}", words["lines"], entry=False)
-    if book.edition.binding == "perfect":  # no author's id has a dot
-        yield Page("wrap", "cover", "cover.wrap", words["cover"], entry=False)
+    yield from _back(book)
     if book.edition.format == "booklet":
         yield Page("test-sheet", "main", "test-sheet", words["test_sheet"], entry=False)
+
+
+def _back(book: Book) -> Iterator[Page]:
+    """The outside of a book from a print shop; no author's id has a dot."""
+    title = book.words["cover"]
+    if book.edition.binding == "perfect":
+        yield Page("wrap", "cover", "cover.wrap", title, entry=False)
+    elif book.imprint.printed_isbn:
+        yield Page("back", "cover", "cover.back", title, entry=False)
 
 
 def _solutions(book: Book) -> Iterator[Page]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from publish.book.media import Desk, code_name
 from publish.book.model import Imprint, Person
 from publish.book.texts import Texts
+from publish.edition import Edition
+from publish.isbn import hyphenated
 from publish.languages import direction_of
 from publish.links import typed
 from publish.manuscript import Manuscript
@@ -20,11 +22,26 @@ def _review(manuscript: Manuscript, texts: Texts) -> Mapping[str, str]:
     return said
 
 
+BARS = "codes/isbn.svg"
+
+
+def printed_isbn(manuscript: Manuscript, edition: Edition) -> str:
+    """The number on the cover of a book from a print shop; "" for all else.
+
+    A part of the book is not what the number was given to.
+    """
+    numbers = manuscript.book.isbn
+    if edition.format != "press" or edition.include:
+        return ""
+    return hyphenated(numbers.press or numbers.print or "")
+
+
 def make_imprint(desk: Desk) -> Imprint:
     """The imprint, with a code for the website in editions that have codes."""
     manuscript, texts = desk.manuscript, desk.texts
     book = manuscript.book
     codes = desk.edition.codes and book.website
+    number = printed_isbn(manuscript, desk.edition)
     return Imprint(
         title=plain(texts.lines[("book", "title")]),
         subtitle=plain(texts.lines.get(("book", "subtitle"), ())),
@@ -41,7 +58,7 @@ def make_imprint(desk: Desk) -> Imprint:
         website=book.website or "",
         rights=book.rights or "",
         licence=book.licence or "",
-        isbn={name: code for name, code in book.isbn if code},
+        isbn={name: hyphenated(code) for name, code in book.isbn if code},
         people=tuple(
             Person(
                 one.name,
@@ -59,4 +76,6 @@ def make_imprint(desk: Desk) -> Imprint:
         cover_text=book.cover.text if book.cover else "",
         website_typed=typed(book.website or ""),
         website_code=code_name(book.website or "") if codes else "",
+        printed_isbn=number,
+        bars=BARS if number else "",
     )

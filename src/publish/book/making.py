@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from publish.bars import draw_bars
 from publish.book.convening import make_meetings
-from publish.book.imprinting import make_imprint
+from publish.book.imprinting import BARS, make_imprint, printed_isbn
 from publish.book.media import Desk, code_name, make_item, make_partners
 from publish.book.meeting import Meeting
 from publish.book.model import (
@@ -19,6 +20,7 @@ from publish.book.register import make_register
 from publish.book.targets import Targets
 from publish.book.texts import Texts
 from publish.edition import Edition
+from publish.isbn import digits_of
 from publish.links import draw_code
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ChapterData
@@ -90,7 +92,9 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
 def _own_codes(
     desk: Desk, meetings: tuple[Meeting, ...]
 ) -> Iterator[tuple[str, bytes]]:
-    """Codes of addresses that stand in no text: the website, meetings online."""
+    """Codes of what stands in no text: the ISBN, the website, meetings online."""
+    if number := printed_isbn(desk.manuscript, desk.edition):
+        yield BARS, draw_bars(digits_of(number))
     if not desk.edition.codes:
         return
     addresses = [sign.address for one in meetings for sign in one.online]

@@ -206,6 +206,8 @@ class Imprint:
     cover_text: str
     website_typed: str = ""
     website_code: str = ""  # the asset of its QR code, "" in editions without codes
+    printed_isbn: str = ""  # of the whole book for a print shop, with hyphens
+    bars: str = ""  # the asset of its barcode
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,11 +136,11 @@ def _icon_contrast(boxes: tuple[Box, Box], page: Page, wordless: Image.Image) ->
 def _under(box: Box, page: Page, wordless: Image.Image) -> dict[int, float]:
     """Greys in a box of the page and the share that each fills."""
     scale = wordless.width / page.paper.width
-    top = page.paper.height
+    left, top = page.paper.left, page.paper.top  # a bleed begins left of and below 0
     place = (
-        max(0, int(box.left * scale)),
+        max(0, int((box.left - left) * scale)),
         max(0, int((top - box.top) * scale)),
-        min(wordless.width, int(box.right * scale) + 1),
+        min(wordless.width, int((box.right - left) * scale) + 1),
         min(wordless.height, int((top - box.bottom) * scale) + 1),
     )
     if place[0] >= place[2] or place[1] >= place[3]:

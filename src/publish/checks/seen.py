@@ -36,6 +36,15 @@ class Box:
         """Larger on every side; smaller where `by` is negative."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
+    def moved(self, paper: "Box") -> "Box":
+        """The same place, told from the corner of a paper before, from 0, 0 now."""
+        return Box(
+            self.left + paper.left,
+            self.bottom + paper.bottom,
+            self.right + paper.left,
+            self.top + paper.bottom,
+        )
+
     def holds(self, other: "Box") -> bool:
         """Whether the other lies inside, edges included."""
         return (

@@ -1,8 +1,9 @@
 """Stage 5: Document -> the files that a print shop prints from.
 
 Single pages with bleed, a multiple of four: the Document ends with spare pages of note
-lines (`lines`), of which as many are used as folding needs. A glued book's cover
-(`wrap`) is a file of its own: back, spine and front on one sheet.
+lines (`lines`), of which as many are used as folding needs. The back cover of a book
+with an ISBN (`back`) stays last. A glued book's cover (`wrap`) is a file of its own:
+back, spine and front on one sheet.
 """
 
 from dataclasses import replace
@@ -13,7 +14,7 @@ from publish.imposition import padded
 from publish.paper import lay_out, map_pages
 from publish.printers import spine_width
 
-_OUTSIDE = frozenset({"lines", "wrap"})  # parts that are no pages of the book itself
+_OUTSIDE = frozenset({"lines", "wrap", "back"})  # no pages of the text
 
 
 def make_files(document: Document) -> tuple[Artefact, ...]:
@@ -33,10 +34,10 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
 def _folded(document: Document) -> tuple[Document, int]:
     """The Document with as many of its spare pages as folding needs, and all pages."""
     own = tuple(part for part in document.parts if part.kind not in _OUTSIDE)
-    spare = _parts(document, "lines")
-    pages = len(map_pages(replace(document, parts=own)).labels)
+    spare, back = _parts(document, "lines"), _parts(document, "back")
+    pages = len(map_pages(replace(document, parts=own + back)).labels)
     wanted = padded(pages)
-    return replace(document, parts=own + spare[: wanted - pages]), wanted
+    return replace(document, parts=own + spare[: wanted - pages] + back), wanted
 
 
 def _cover(document: Document, pages: int) -> Artefact:

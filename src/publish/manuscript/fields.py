@@ -165,7 +165,7 @@ def _isbn(value: Any) -> str:  # noqa: ANN401
     if check != int(digits[12]):
         hint = f"by the first twelve digits the last one is {check}: look for a slip"
         refuse("M109", f"the check digit of ISBN {text} is wrong", hint)
-    return digits
+    return text.removeprefix("urn:isbn:")  # its hyphens are the agency's
 
 
 def _role(value: Any) -> str:  # noqa: ANN401

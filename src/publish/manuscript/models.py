@@ -85,6 +85,7 @@ class Isbns(Model):
 
     epub: Isbn | None = None
     print: Isbn | None = None
+    press: Isbn | None = None  # where the shop's book has another one than print
     pdf: Isbn | None = None
 
 

@@ -11,6 +11,7 @@ from publish.proof_room import Proved
 from publish.proofs.running import report
 from publish.reading import Work
 from publish.release import write_artefacts
+from publish.release_room.trading import make_trade
 from publish.shipping import sums
 from publish.shipping.bill import list_tools, make_bill
 from publish.shipping.inspecting import inspect
@@ -34,8 +35,10 @@ def write_papers(
     manuscript: str,
     proved: tuple[Proved, ...],
     final: Path,
-) -> str:
-    """Write them into the folder of the finished files; the message of the tag.
+) -> tuple[str, str]:
+    """Write them into the folder of the finished files.
+
+    Comes out: the message of the tag, and why shops get no message, if they get none.
 
     Raises:
         ToolError: a library is missing (R210).
@@ -43,6 +46,7 @@ def write_papers(
     manifest = _describe(planned, work, manuscript, proved)
     news = planned.changes.for_readers if planned.changes else ""
     notes = write_notes(manifest, work.words, news)
+    trade, why_not = make_trade(work, proved)
     write_artefacts(
         [
             *(it for proofed, _ in proved for it in make_thumbnails(proofed.path)),
@@ -54,11 +58,12 @@ def write_papers(
             notes,
             _set_notes(notes, work, manifest),
             write_manifest(manifest),
+            *trade,
         ],
         final,
     )
     _pack(planned.goal.name, manifest.date, final)
-    return f"{manifest.title} {manifest.version}\n\n{news}"
+    return f"{manifest.title} {manifest.version}\n\n{news}", why_not
 
 
 def _describe(

@@ -9,6 +9,7 @@ from typing import Any
 
 from PIL import Image
 
+from publish.checks.barcodes import Bars
 from publish.checks.codes import copied_badly
 from publish.checks.seen import Box, Code, Page
 from publish.proofs.pdf.once import read_once
@@ -99,6 +100,18 @@ def _zxing(raster: Image.Image) -> list[Any]:
     zxing = import_module("zxingcpp")
     found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat.QRCode)
     return [one for one in found if one.valid]
+
+
+def read_bars(page: Page, raster: Image.Image) -> tuple[Bars, ...]:
+    """The EAN-13 codes that ZXing reads on a page."""
+    zxing = import_module("zxingcpp")
+    found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat.EAN13)
+    scale, paper = page.paper.width / raster.width, page.paper
+    return tuple(
+        Bars(one.text, _box(one.position, scale, paper.height).moved(paper))
+        for one in found
+        if one.valid
+    )
 
 
 @cache

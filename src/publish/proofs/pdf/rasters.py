@@ -25,6 +25,17 @@ def read_rasters(
             page.close()
 
 
+def read_last(path: Path, dpi: int) -> Image.Image:
+    """The last page, in greys."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        page = pdf[len(pdf) - 1]
+        bitmap = page.render(scale=dpi / _INCH, grayscale=True)
+        shown: Image.Image = bitmap.to_pil().copy()
+        bitmap.close()
+        page.close()
+        return shown
+
+
 def read_wordless(path: Path) -> bytes:
     """The same file without a letter: what lies under the words."""
     out = BytesIO()

@@ -1,0 +1,38 @@
+"""The catalogues of a release, for programs that fetch books: OPDS 1.2 and 2.0.
+
+Goes in: what the book says of itself, the files, the covers, the address where they
+will stand; comes out: two files that each name the other.
+"""
+
+from collections.abc import Sequence
+
+from publish.artefact import Artefact
+from publish.book.model import Imprint
+from publish.trade import atom, webpub
+from publish.trade.package import parse_package
+from publish.trade.shelf import EPUB, ReleasedFile, Shelf
+
+
+def make_opds(
+    imprint: Imprint,
+    files: Sequence[ReleasedFile],
+    covers: Sequence[Artefact] = (),
+    base: str = "",
+) -> tuple[Artefact, ...]:
+    """`trade/opds.xml` and `trade/opds.json`; nothing where there is nothing to read.
+
+    `covers` are those of `take_covers`; `base` is the address of the release's own
+    folder on the web, without which addresses are told from the catalogue on.
+
+    Raises:
+        ValueError: a file of the edition `epub` is no EPUB.
+    """
+    if not files:
+        return ()
+    shelf = Shelf(imprint, files, covers, base)
+    first = shelf.readable[0]
+    package = parse_package(first.content) if first.media_type == EPUB else None
+    return (
+        Artefact(atom.NAME, atom.atom_feed(shelf, webpub.NAME)),
+        Artefact(webpub.NAME, webpub.webpub_feed(shelf, package, atom.NAME)),
+    )

@@ -1,0 +1,319 @@
+"""Catalogues of a release, held to the published rules of OPDS 1.2 and 2.0."""
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from lxml import etree
+from PIL import Image
+
+from epub_builders import IMPRINT
+from publish.book.model import Person
+from publish.document import PageList, PageMark
+from publish.trade.covers import take_covers
+from publish.trade.opds import make_opds
+from publish.trade.shelf import EPUB, PDF, ReleasedFile
+from trade_reading import epub, epub_of, rewritten
+
+SCHEMAS = Path(__file__).parent / "tools" / "schemas"
+ATOM = "{http://www.w3.org/2005/Atom}"
+TERMS = "{http://purl.org/dc/terms/}"
+BASE = "https://buurt.example/boek/"
+PAGES = PageList("urn:isbn:9789000000012", (PageMark("5", "druppels.xhtml"),))
+REVIEWED = {
+    "reviewed_by": "Joris Bos",
+    "reviewed_on": "2026-03-01",
+    "conforms_to": "WCAG 2.2 AA",
+}
+PEOPLE = (
+    Person("Jan de Vries", "aut", "", "Vries, Jan de", is_organisation=False),
+    Person("Jan de Vries", "ill", "", "", is_organisation=False),
+    Person("Ada Bos", "trl", "", "", is_organisation=False),
+    Person("Stichting Stroom", "fnd", "", "", is_organisation=True),
+)
+
+
+def files() -> tuple[ReleasedFile, ...]:
+    return (
+        ReleasedFile("boek-print.pdf", "print", PDF, b"%PDF-1.7", "Om af te drukken"),
+        ReleasedFile("boek.kepub.epub", "kobo", EPUB, epub()),
+        ReleasedFile("boek.epub", "epub", EPUB, epub(), "E-boek"),
+    )
+
+
+def catalogues(base: str = "", **imprint: Any) -> tuple[bytes, bytes]:  # noqa: ANN401
+    """Both catalogues of the hand-written book, or of one with another imprint."""
+    covers = take_covers(epub())
+    atom, other = make_opds(replace(IMPRINT, **imprint), files(), covers, base)
+    assert (atom.name, other.name) == ("trade/opds.xml", "trade/opds.json")
+    return atom.content, other.content
+
+
+def atom_faults(feed: bytes) -> list[str]:
+    schema = etree.RelaxNG(etree.parse(SCHEMAS / "opds-1.2.rng"))
+    schema.validate(etree.fromstring(feed))
+    return [entry.message for entry in schema.error_log]
+
+
+def json_faults(feed: Any) -> list[str]:  # noqa: ANN401 - whatever JSON says
+    schema = json.loads((SCHEMAS / "opds-2.0.schema.json").read_text("utf-8"))
+    known = jsonschema.Draft7Validator.FORMAT_CHECKER
+    assert {"uri", "uri-reference", "date", "date-time"} <= set(known.checkers)
+    judge = jsonschema.Draft7Validator(schema, format_checker=known)
+    return [fault.message for fault in judge.iter_errors(feed)]
+
+
+IMPRINTS: list[dict[str, Any]] = [
+    {},
+    {"isbn": {}, "date": "", "publisher": "", "description": "", "series": ""},
+    {"people": (), "subjects": (), "subtitle": "", "website": "", "rights": ""},
+    {"people": PEOPLE, "series_number": "2a", "licence": ""},
+    {"language": "ar", "direction": "rtl", "title": "حديث عن الأنهار"},
+]
+
+
+@pytest.mark.parametrize("base", ["", BASE])
+@pytest.mark.parametrize("imprint", IMPRINTS)
+def test_both_catalogues_keep_to_the_published_rules(
+    imprint: dict[str, Any], base: str
+) -> None:
+    atom, other = catalogues(base, **imprint)
+    assert atom_faults(atom) == []
+    assert json_faults(json.loads(other)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<updated>2023-11-06T00:00:00Z</updated>", ""),
+        ("2023-11-06T00:00:00Z", "2023-11-06"),
+        ('rel="self"', 'rel="via"'),
+        ("kind=acquisition", "kind=navigation"),
+        ('length="8"', 'length="groot"'),
+        ('rel="http://opds-spec.org/acquisition/open-access"', 'rel="related"'),
+        ('<summary type="text">', '<summary type="html">'),
+        ('type="image/jpeg"', 'type="image/tiff"'),
+        ('href="../boek.epub"', 'href="../ons boek.epub"'),
+        ("<id>urn:uuid:", "<id>"),
+    ],
+)
+def test_an_atom_catalogue_that_breaks_a_rule_is_refused(old: str, new: str) -> None:
+    feed, _ = catalogues()
+    assert old.encode() in feed
+    assert atom_faults(feed.replace(old.encode(), new.encode()))
+
+
+def without_self(feed: Any) -> None:  # noqa: ANN401
+    del feed["links"][0]
+
+
+def without_title(feed: Any) -> None:  # noqa: ANN401
+    del feed["publications"][0]["metadata"]["title"]
+
+
+def with_nothing_to_read(feed: Any) -> None:  # noqa: ANN401
+    feed["publications"][0]["links"] = []
+
+
+def with_a_local_date(feed: Any) -> None:  # noqa: ANN401
+    feed["publications"][0]["metadata"]["modified"] = "6 november 2023"
+
+
+def with_an_empty_value(feed: Any) -> None:  # noqa: ANN401
+    feed["publications"][0]["metadata"]["subtitle"] = ""
+
+
+def with_a_cover_nobody_shows(feed: Any) -> None:  # noqa: ANN401
+    feed["publications"][0]["images"] = [{"href": "a.tiff", "type": "image/tiff"}]
+
+
+def with_an_address_that_is_none(feed: Any) -> None:  # noqa: ANN401
+    feed["publications"][0]["links"][0]["href"] = "http://[boek"
+
+
+def with_an_unknown_feature(feed: Any) -> None:  # noqa: ANN401
+    access = feed["publications"][0]["metadata"]["accessibility"]
+    access["feature"].append("pageNavigation")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        without_self,
+        without_title,
+        with_nothing_to_read,
+        with_a_local_date,
+        with_an_empty_value,
+        with_a_cover_nobody_shows,
+        with_an_address_that_is_none,
+        with_an_unknown_feature,
+    ],
+)
+def test_a_catalogue_in_json_that_breaks_a_rule_is_refused(
+    change: Callable[[Any], None],
+) -> None:
+    feed = json.loads(catalogues()[1])
+    change(feed)
+    assert json_faults(feed)
+
+
+def entry_of(feed: bytes) -> etree._Element:
+    (entry,) = etree.fromstring(feed).iterfind(f"{ATOM}entry")
+    return entry
+
+
+def publication_of(feed: bytes) -> Any:  # noqa: ANN401
+    (publication,) = json.loads(feed)["publications"]
+    return publication
+
+
+def test_every_file_is_fetched_by_its_kind_its_size_and_its_title() -> None:
+    atom, other = catalogues()
+    size = len(epub())
+    wanted = [
+        ("../boek.epub", EPUB, size, "E-boek"),
+        ("../boek-print.pdf", PDF, 8, "Om af te drukken"),
+        ("../boek.kepub.epub", EPUB, size, "EPUB: kobo"),
+    ]
+    rel = "http://opds-spec.org/acquisition/open-access"
+    keys = ("href", "type", "length", "title")
+    links = entry_of(atom).iter(f"{ATOM}link")
+    told = [tuple(map(one.get, keys)) for one in links if one.get("rel") == rel]
+    assert told == [(*one[:2], str(one[2]), one[3]) for one in wanted]
+    assert [
+        (one["href"], one["type"], one["size"], one["title"])
+        for one in publication_of(other)["links"]
+    ] == wanted
+
+
+def test_addresses_are_whole_where_the_release_has_a_home() -> None:
+    atom, other = catalogues(BASE)
+    given = [str(one.get("href")) for one in etree.fromstring(atom).iter(f"{ATOM}link")]
+    given += [one["href"] for one in publication_of(other)["links"]]
+    given += [one["href"] for one in publication_of(other)["images"]]
+    assert f"{BASE}boek.epub" in given
+    assert f"{BASE}trade/opds.xml" in given
+    assert f"{BASE}trade/cover-small.jpg" in given
+    assert all(one.startswith((BASE, IMPRINT.website)) for one in given)
+
+
+def test_each_catalogue_names_the_other() -> None:
+    atom, other = catalogues()
+    links = etree.fromstring(atom).iterfind(f"{ATOM}link")
+    assert [one.get("href") for one in links] == ["opds.xml", "opds.xml", "opds.json"]
+    named = [one["href"] for one in json.loads(other)["links"]]
+    assert named == ["opds.json", "opds.xml"]
+
+
+def test_letters_that_no_address_has_are_written_as_numbers() -> None:
+    (given,) = (one for one in files() if one.edition == "print")
+    named = replace(given, name="blad 1/één.pdf")
+    _, other = make_opds(IMPRINT, [named])
+    (link,) = publication_of(other.content)["links"]
+    assert link["href"] == "../blad%201/%C3%A9%C3%A9n.pdf"
+
+
+def test_a_licence_that_is_not_open_promises_no_open_access() -> None:
+    atom, other = catalogues(licence="", rights="Alle rechten voorbehouden")
+    assert b"open-access" not in atom
+    relations = {one["rel"] for one in publication_of(other)["links"]}
+    assert relations == {"http://opds-spec.org/acquisition"}
+
+
+def test_the_entry_tells_of_the_book() -> None:
+    entry = entry_of(catalogues()[0])
+    assert entry.findtext(f"{ATOM}title") == (
+        "Over stromen gesproken: Reisverslag van een ontdekkingstocht"
+    )
+    assert entry.findtext(f"{TERMS}language") == "nl"
+    assert entry.findtext(f"{TERMS}publisher") == "Stichting & Buurten"
+    assert entry.findtext(f"{ATOM}updated") == "2023-11-06T00:00:00Z"
+    assert [one.text for one in entry.iterfind(f"{TERMS}identifier")] == [
+        IMPRINT.identifier,
+        "urn:isbn:9789027439642",
+    ]
+    assert entry.findtext(f"{ATOM}id") not in {IMPRINT.identifier, None}
+    terms = [one.get("term") for one in entry.iterfind(f"{ATOM}category")]
+    assert terms == list(IMPRINT.subjects)
+    assert entry.findtext(f"{ATOM}summary") == IMPRINT.description
+
+
+def test_people_stand_once_each_by_what_they_did() -> None:
+    atom, other = catalogues(people=PEOPLE)
+    names = [
+        one.findtext(f"{ATOM}name") for one in entry_of(atom).iter(f"{ATOM}author")
+    ]
+    assert names == ["Jan de Vries"]
+    others = entry_of(atom).iter(f"{ATOM}contributor")
+    named = [one.findtext(f"{ATOM}name") for one in others]
+    assert named == ["Ada Bos", "Stichting Stroom"]
+    metadata = publication_of(other)["metadata"]
+    assert metadata["author"] == [{"name": "Jan de Vries", "sortAs": "Vries, Jan de"}]
+    assert metadata["illustrator"] == [{"name": "Jan de Vries"}]
+    assert metadata["translator"] == [{"name": "Ada Bos"}]
+    assert metadata["contributor"] == [{"name": "Stichting Stroom", "role": "fnd"}]
+
+
+def test_the_json_tells_what_the_epub_says_of_its_accessibility() -> None:
+    reviewed = epub_of(PAGES, accessibility=REVIEWED)
+    _, made = make_opds(IMPRINT, [ReleasedFile("a.epub", "epub", EPUB, reviewed)])
+    assert json_faults(json.loads(made.content)) == []
+    access = publication_of(made.content)["metadata"]["accessibility"]
+    assert access["conformsTo"] == ["https://www.w3.org/TR/epub-a11y-11#wcag-2.2-aa"]
+    assert access["certification"] == {"certifiedBy": "Joris Bos"}
+    assert "printPageNumbers" in access["feature"]
+    assert access["accessModeSufficient"] == [["textual"], ["textual", "visual"]]
+
+
+def test_without_an_epub_nothing_is_said_of_accessibility() -> None:
+    (given,) = (one for one in files() if one.edition == "print")
+    _, made = make_opds(IMPRINT, [given])
+    assert "accessibility" not in publication_of(made.content)["metadata"]
+
+
+def test_nothing_to_read_makes_no_catalogue() -> None:
+    assert make_opds(IMPRINT, []) == ()
+
+
+def test_the_same_release_gives_the_same_bytes() -> None:
+    assert catalogues(BASE) == catalogues(BASE)
+
+
+def test_the_number_of_a_series_is_a_number_or_is_left_out() -> None:
+    def series(number: str) -> Any:  # noqa: ANN401
+        feed = catalogues(series_number=number)[1]
+        return publication_of(feed)["metadata"]["belongsTo"]["series"]
+
+    assert series("2") == {"name": "Stromen", "position": 2}
+    assert series("2.5") == {"name": "Stromen", "position": 2.5}
+    assert series("tweede") == {"name": "Stromen"}
+
+
+# The cover
+
+
+def test_the_cover_is_the_epubs_own_and_a_small_one() -> None:
+    whole, small = take_covers(epub())
+    assert (whole.name, small.name) == ("trade/cover.jpg", "trade/cover-small.jpg")
+    sizes = []
+    for one in (whole, small):
+        with Image.open(io.BytesIO(one.content)) as image:
+            sizes.append((image.format, image.size))
+    assert sizes == [("JPEG", (1400, 2100)), ("JPEG", (267, 400))]
+    assert take_covers(epub()) == (whole, small)
+    assert len(small.content) < 40_000
+
+
+def test_an_epub_without_a_cover_has_none_in_the_catalogue() -> None:
+    bare = rewritten(epub(), ' properties="cover-image"', "")
+    assert take_covers(bare) == ()
+    atom, other = make_opds(IMPRINT, files(), take_covers(bare))
+    assert b"opds-spec.org/image" not in atom.content
+    assert "images" not in publication_of(other.content)
+    assert atom_faults(atom.content) == []
+    assert json_faults(json.loads(other.content)) == []
