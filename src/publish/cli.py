@@ -221,7 +221,7 @@ def proof(
         message = f"there is no finished file in {folder}; run `publish build` first"
         raise typer.BadParameter(message, param_hint="DIR")
     page = make_page(proved, work.styles, waivers)
-    for path in write_artefacts([report(proved), page], folder):
+    for path in write_artefacts([page, report(proved)], folder):
         typer.echo(path)
     raise typer.Exit(exit_code(outcome for _, found in proved for outcome in found))
 
