@@ -222,6 +222,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "L001": (_E, "a layout that cannot be printed"),
     "L002": (_E, "a node that no layout prints"),
     "R101": (_E, "a folder that cannot be written"),
+    # two releases compared
+    "R311": (_E, "a folder that is no release"),
+    "R312": (_E, "a file that is not the one of its release"),
+    "R313": (_E, "a machine that cannot show pages"),
+    "R314": (_E, "releases of two books"),
     # between editions
     "E101": (_E, "text that has no page in the edition whose numbers are carried"),
     # proofs of finished files

@@ -1,0 +1,121 @@
+"""The changes of all files as one difference: each change once, with where it stands.
+
+Here it shows which numbers are those of pages that moved, and which words are no more
+than the typed form of an address that changed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from publish.comparing.values import (
+    Difference,
+    FileChange,
+    Kind,
+    LinkChange,
+    LinkGroup,
+    Release,
+    Shift,
+    Spot,
+    WordChange,
+    WordGroup,
+)
+
+_FIRST = ("epub", "print", "screen")  # whose words and order tell a change best
+_AT_ENDS = "()[].,;:"
+
+
+def gather(old: Release, new: Release, files: Iterable[FileChange]) -> Difference:
+    """One difference of two releases; `files` in any order."""
+    kept = tuple(sorted(files, key=lambda one: one.name))
+    telling = sorted(kept, key=_rank)
+    known = _Known(kept)
+    return Difference(
+        old=old,
+        new=new,
+        words=_words(telling, known),
+        links=_links(telling),
+        files=tuple(_with_kinds(one, known) for one in kept),
+    )
+
+
+def _rank(file: FileChange) -> tuple[int, str]:
+    names = (*_FIRST, file.edition)
+    return min(names.index(file.edition), len(_FIRST)), file.name
+
+
+@dataclass(slots=True)
+class _Known:
+    """What only all files together tell: where pages went, which addresses changed."""
+
+    files: Sequence[FileChange]
+    shifts: set[Shift] = field(default_factory=set)
+    gone: tuple[str, ...] = ()
+    come: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        changes = [one for file in self.files for one in file.links]
+        self.shifts = {shift for file in self.files for shift in file.shifts}
+        self.gone = tuple({one.old for one in changes if one.old})
+        self.come = tuple({one.new for one in changes if one.new})
+
+    def kind(self, file: FileChange, change: WordChange) -> Kind:
+        """What a change of words is, seen from all files."""
+        if change.kind != "text":
+            return change.kind
+        if file.pages_are and change.folio and self._are_pages(change):
+            return "number"
+        is_old = _is_part(change.old, self.gone)
+        if (change.old or change.new) and is_old and _is_part(change.new, self.come):
+            return "address"
+        return "text"
+
+    def _are_pages(self, change: WordChange) -> bool:
+        if not (change.old and change.new):
+            return change.alone
+        pairs = zip(change.old.split(), change.new.split(), strict=True)
+        shifts = [(was.strip(_AT_ENDS), now.strip(_AT_ENDS)) for was, now in pairs]
+        return all(shift in self.shifts for shift in shifts)
+
+
+def _is_part(words: str, addresses: Sequence[str]) -> bool:
+    """Whether words are nothing, or an address as it is typed or a part of it."""
+    said = words.replace(" ", "").strip("()[],;:.")
+    is_typed = not words or any(sign in said for sign in "/.@")
+    return is_typed and (not said or any(said in address for address in addresses))
+
+
+def _with_kinds(file: FileChange, known: _Known) -> FileChange:
+    words = tuple(replace(one, kind=known.kind(file, one)) for one in file.words)
+    return replace(file, words=words)
+
+
+def _words(files: Sequence[FileChange], known: _Known) -> tuple[WordGroup, ...]:
+    found: dict[tuple[str, str, str], WordGroup] = {}
+    for file in files:
+        for one in file.words:
+            kind = known.kind(file, one)
+            key = kind, one.old.casefold(), one.new.casefold()
+            spot = Spot(file.edition, file.name, one.old_place, one.new_place)
+            first = WordGroup(kind, one.old, one.new, one.before, one.after, ())
+            group = found.setdefault(key, first)
+            found[key] = replace(group, spots=_with(group.spots, spot))
+    return tuple(found.values())
+
+
+def _links(files: Sequence[FileChange]) -> tuple[LinkGroup, ...]:
+    found: dict[tuple[str, str, str], LinkGroup] = {}
+    for file in files:
+        for one in file.links:
+            key = one.state, one.old, one.new
+            group = found.setdefault(key, _group(one))
+            spot = Spot(file.edition, file.name, one.old_place, one.new_place)
+            found[key] = replace(group, spots=_with(group.spots, spot))
+    return tuple(found.values())
+
+
+def _group(change: LinkChange) -> LinkGroup:
+    return LinkGroup(change.state, change.words, change.old, change.new, ())
+
+
+def _with(spots: tuple[Spot, ...], spot: Spot) -> tuple[Spot, ...]:
+    return spots if spot in spots else (*spots, spot)

@@ -1,0 +1,147 @@
+"""Lines of pages become words in the order of reading.
+
+Hyphens at the ends of lines are undone, and the feet of pages stand once each at the
+end: a foot between two pages would part a sentence at another place each time.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from publish.comparing.values import Imprint, Phrase, Text, Word
+
+HYPHENS = frozenset("-\u2010\u00ad\u0002\ufffe")  # PDFium's own are the last two
+_BULLETS = frozenset("•◦▪")  # drawn after all lines of a page, wherever they stand
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The lines of one page or chapter; `label` as its foot has it, "" without one.
+
+    `runs_on` where a line's last word may go on in the next line.
+    """
+
+    place: str
+    lines: tuple[str, ...]
+    label: str = ""
+    runs_on: bool = True
+
+
+def set_text(leaves: Sequence[Leaf], imprint: Imprint) -> Text:
+    """All words of a file, those of the imprint marked as such."""
+    bodies: list[Iterable[str]] = []
+    feet: dict[str, int] = {}
+    for number, leaf in enumerate(leaves):
+        foot = _foot(leaf)
+        bodies.append(leaf.lines if foot is None else leaf.lines[:-1])
+        if foot:
+            feet.setdefault(foot, number)
+    words = _joined(
+        word
+        for number, (leaf, body) in enumerate(zip(leaves, bodies, strict=True))
+        for line in body
+        for word in _words(line, number, runs_on=leaf.runs_on)
+    )
+    last = (word for foot, number in feet.items() for word in _words(foot, number))
+    rows = [*words, *(replace(word, ends=False, alone=False) for word in last)]
+    for name, phrase in imprint.phrases:
+        rows = list(_gathered(rows, name, phrase))
+    return Text(tuple(rows), tuple(leaf.place for leaf in leaves))
+
+
+def flat(line: str) -> str:
+    """A line without what no one sees, its digits as ours and its blanks alike."""
+    shown = _UNSEEN.sub("", unicodedata.normalize("NFC", line))
+    return " ".join(shown.split())
+
+
+def _foot(leaf: Leaf) -> str | None:
+    """The foot without its number; None where the page has none."""
+    if not leaf.label or not leaf.lines:
+        return None
+    said = _plain_digits(flat(leaf.lines[-1])).split(" ")
+    if said[0] == leaf.label:
+        return " ".join(said[1:])
+    if said[-1] == leaf.label:
+        return " ".join(said[:-1])
+    if said[-3:-1] == [leaf.label, "/"]:  # page 1 of 2
+        return " ".join(said[:-3])
+    return None
+
+
+def _plain_digits(line: str) -> str:
+    return "".join(str(int(one)) if one.isdecimal() else one for one in line)
+
+
+def _words(line: str, place: int, *, runs_on: bool = True) -> Iterator[Word]:
+    said = [one for one in flat(line).split(" ") if one and one not in _BULLETS]
+    for number, one in enumerate(said, 1):
+        yield Word(
+            text=one,
+            key=_key(one),
+            place=place,
+            ends=runs_on and number == len(said),
+            alone=len(said) == 1,
+        )
+
+
+def _key(word: str) -> str:
+    bare = "".join(letter for letter in word if letter not in HYPHENS)
+    return bare or word
+
+
+def _joined(words: Iterable[Word]) -> Iterator[Word]:
+    """A word that ends its line with a hyphen goes on in the next line."""
+    held: Word | None = None
+    for word in words:
+        whole = word if held is None else _put_together(held, word)
+        held = whole if whole.ends and _is_open(whole.text) else None
+        if held is None:
+            yield _closed(whole)
+    if held is not None:
+        yield _closed(held)
+
+
+def _is_open(text: str) -> bool:
+    return len(text) > 1 and text[-1] in HYPHENS and text[-2].isalnum()
+
+
+def _put_together(first: Word, second: Word) -> Word:
+    return replace(
+        second,
+        text=first.text + second.text,
+        key=_key(first.text + second.text),
+        place=first.place,
+        joined=True,
+        alone=False,
+    )
+
+
+def _closed(word: Word) -> Word:
+    """PDFium's own signs in a word are hyphens where it put two lines together."""
+    own = {"\u0002", "\ufffe"} & set(word.text)
+    shown = word.text.replace("\u0002", "-").replace("\ufffe", "-")
+    return replace(word, text=shown, joined=True) if own else word
+
+
+def _gathered(words: list[Word], name: str, phrase: Phrase) -> Iterator[Word]:
+    """The words of a phrase, in whatever order they are read, as one word."""
+    size, wanted = len(phrase), sorted(phrase)
+    place = 0
+    while place < len(words):
+        some = words[place : place + size]
+        if sorted(one.text for one in some) == wanted:
+            text = " ".join(one.text for one in some)
+            first = replace(some[0], text=text, key=f"\0{name}", imprint=True)
+            yield replace(first, ends=some[-1].ends, alone=False)
+            place += size
+        else:
+            yield words[place]
+            place += 1
+
+
+def sound(words: Sequence[Word]) -> str:
+    """What words say without blanks and hyphens."""
+    return "".join(_key(one.text) for one in words)
