@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.artefact import Artefact
+from publish.edition import Edition
 from publish.editions import find_edition
 from publish.pipeline import make_artefacts, read_book
 
@@ -14,20 +15,18 @@ _TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
 
 
 def make_release(
-    folder: Path, manuscript: Path, *editions: str, **changes: Any  # noqa: ANN401
+    folder: Path,
+    manuscript: Path,
+    *editions: str,
+    **changes: Any,  # noqa: ANN401
 ) -> Path:
     """The folder, with these editions and a manifest; `changes` are keys of it."""
     work = read_book(manuscript)
     book = work.manuscript.book
     made = {
-        artefact: name
-        for name in editions
-        for artefact in make_artefacts(work, name)
+        artefact: name for name in editions for artefact in make_artefacts(work, name)
     }
-    printed = {
-        name: _printed(find_edition(work.manuscript, name).format)
-        for name in editions
-    }
+    printed = {name: _printed(find_edition(work.manuscript, name)) for name in editions}
     said = {
         "title": book.title,
         "identifier": book.id,
@@ -68,8 +67,10 @@ def _entry(artefact: Artefact, edition: str, printed: str) -> dict[str, Any]:
     }
 
 
-def _printed(form: str) -> str:
-    return {"epub": "", "press": "shop"}.get(form, "duplex")
+def _printed(edition: Edition) -> str:
+    if edition.medium != "paper":
+        return ""
+    return "shop" if edition.format == "press" else "duplex"
 
 
 def change_manifest(folder: Path, **changes: Any) -> None:  # noqa: ANN401

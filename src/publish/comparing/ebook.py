@@ -20,11 +20,10 @@ from publish.comparing.values import Link
 _OPF = "{http://www.idpf.org/2007/opf}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _SVG = "{http://www.w3.org/2000/svg}svg"
-_INLINE = frozenset(
-    f"{_XHTML}{name}"
-    for name in "a abbr b bdi bdo cite code em i img kbd q ruby s small span strong "
-    "sub sup u var wbr".split()
-)
+_NAMES = """
+a abbr b bdi bdo cite code em i img kbd q ruby s small span strong sub sup u var wbr
+"""
+_INLINE = frozenset(f"{_XHTML}{name}" for name in _NAMES.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,9 @@ def read_ebook(path: Path) -> Ebook:
         home = posixpath.dirname(inside)
         items = {one.get("id"): one for one in package.iter(f"{_OPF}item")}
         spine = [items[one.get("idref")] for one in package.iter(f"{_OPF}itemref")]
-        names = (posixpath.join(home, one.get("href", "")) for one in spine)
-        pages = [etree.fromstring(archive.read(name)) for name in names]
+        names = [one.get("href", "") for one in spine]
+        paths = [posixpath.join(home, name) for name in names]
+        pages = [etree.fromstring(archive.read(path)) for path in paths]
         sums = [
             (one.get("media-type", ""), one.get("href", ""), _sum(archive, home, one))
             for one in items.values()
@@ -60,7 +60,7 @@ def read_ebook(path: Path) -> Ebook:
     return Ebook(
         leaves=tuple(_leaf(page) for page in pages),
         links=tuple(link for page in pages for link in _links(page)),
-        pictures=drawn | dict(_drawings(pages)),
+        pictures=drawn | dict(_drawings(names, pages)),
         styles={name: one for kind, name, one in sums if kind == "text/css"},
     )
 
@@ -84,7 +84,7 @@ def _leaf(page: etree._Element) -> Leaf:
 
 def _said(element: etree._Element) -> Iterator[str]:
     """What an element says, with a line's end around each block."""
-    if not isinstance(element.tag, str) or "hidden" in element.attrib:
+    if "hidden" in element.attrib:
         return
     end = "" if element.tag in _INLINE else "\n"
     yield end
@@ -93,8 +93,9 @@ def _said(element: etree._Element) -> Iterator[str]:
     else:
         yield f" {element.get('alt')} " if element.get("alt") else ""
         yield _in_one_line(element.text)
+        elements = frozenset(element.iterchildren("*"))  # and no comments
         for child in element:
-            yield from _said(child)
+            yield from _said(child) if child in elements else ()
             yield _in_one_line(child.tail)
     yield end
 
@@ -110,9 +111,11 @@ def _links(page: etree._Element) -> Iterator[Link]:
             yield Link(" ".join(words_of(one).split()), address, _title(page))
 
 
-def _drawings(pages: list[etree._Element]) -> Iterator[tuple[str, str]]:
-    """Drawings that stand in the text itself, by chapter and number."""
-    for page in pages:
+def _drawings(
+    names: list[str], pages: list[etree._Element]
+) -> Iterator[tuple[str, str]]:
+    """Drawings that stand in the text itself, by file and number."""
+    for name, page in zip(names, pages, strict=True):
         for number, one in enumerate(page.iter(_SVG), 1):
             drawn = etree.tostring(one, method="c14n", with_tail=False)
-            yield f"{_title(page)} ({number})", hashlib.sha256(drawn).hexdigest()
+            yield f"{name} ({number})", hashlib.sha256(drawn).hexdigest()

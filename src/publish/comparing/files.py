@@ -10,7 +10,7 @@ from lxml import etree
 
 from publish.comparing.addresses import read_links
 from publish.comparing.ebook import read_ebook
-from publish.comparing.leaves import read_labels, read_leaves
+from publish.comparing.leaves import is_folded, read_labels, read_leaves
 from publish.comparing.links import compare_links
 from publish.comparing.rasters import Imprints, read_pages
 from publish.comparing.sheets import sheets_of
@@ -37,6 +37,7 @@ def run_papers(
     try:
         pages, counts = read_pages(*paths, imprints)
         leaves = [read_leaves(path, is_rtl=is_rtl) for path in paths]
+        folded = is_folded(paths[1])
         labels = [read_labels(path) for path in paths]
         links = [
             read_links(path, names) for path, names in zip(paths, labels, strict=True)
@@ -57,6 +58,7 @@ def run_papers(
         links=changed,
         pages=pages,
         sheets=sheets_of(listed.printed, pages, counts[1]),
+        folded=folded,
         shifts=compared.shifts,
     )
 
@@ -76,8 +78,7 @@ def run_ebooks(
     except _NO_EPUB as error:
         return _unreadable(paths, error)
     texts = [
-        set_text(*both)
-        for both in zip((old.leaves, new.leaves), imprints, strict=True)
+        set_text(*both) for both in zip((old.leaves, new.leaves), imprints, strict=True)
     ]
     words = compare_words(*texts).changes
     links = compare_links(old.links, new.links)

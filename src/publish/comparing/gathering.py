@@ -4,9 +4,11 @@ Here it shows which numbers are those of pages that moved, and which words are n
 than the typed form of an address that changed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from publish.comparing.sheets import with_both_sides
 from publish.comparing.values import (
     Difference,
     FileChange,
@@ -21,6 +23,7 @@ from publish.comparing.values import (
 )
 
 _FIRST = ("epub", "print", "screen")  # whose words and order tell a change best
+_NEAR, _LONG = 0.85, 8  # the part that two passages share; words
 _AT_ENDS = "()[].,;:"
 
 
@@ -34,7 +37,7 @@ def gather(old: Release, new: Release, files: Iterable[FileChange]) -> Differenc
         new=new,
         words=_words(telling, known),
         links=_links(telling),
-        files=tuple(_with_kinds(one, known) for one in kept),
+        files=with_both_sides([_with_kinds(one, known) for one in kept]),
     )
 
 
@@ -99,7 +102,39 @@ def _words(files: Sequence[FileChange], known: _Known) -> tuple[WordGroup, ...]:
             first = WordGroup(kind, one.old, one.new, one.before, one.after, ())
             group = found.setdefault(key, first)
             found[key] = replace(group, spots=_with(group.spots, spot))
-    return tuple(found.values())
+    return _merged(found.values())
+
+
+def _merged(groups: Iterable[WordGroup]) -> tuple[WordGroup, ...]:
+    """Long passages that differ by a word between two editions are one change."""
+    kept: list[WordGroup] = []
+    for group in groups:
+        near = (place for place, one in enumerate(kept) if _are_near(one, group))
+        place = next(near, None)
+        if place is None:
+            kept.append(group)
+        else:
+            spots = (*kept[place].spots, *group.spots)
+            kept[place] = replace(kept[place], spots=spots)
+    return tuple(kept)
+
+
+def _are_near(one: WordGroup, other: WordGroup) -> bool:
+    if one.kind != other.kind or {it.file for it in one.spots} & {
+        it.file for it in other.spots
+    }:
+        return False
+    pairs = (one.old, other.old), (one.new, other.new)
+    shares = [
+        _share(was.casefold().split(), now.casefold().split()) for was, now in pairs
+    ]
+    return min(shares) >= _NEAR and len(one.new.split() + one.old.split()) >= _LONG
+
+
+def _share(old: list[str], new: list[str]) -> float:
+    """Which part of the words both have; 1 where both have none."""
+    longest = max(len(old), len(new))
+    return (Counter(old) & Counter(new)).total() / longest if longest else 1.0
 
 
 def _links(files: Sequence[FileChange]) -> tuple[LinkGroup, ...]:

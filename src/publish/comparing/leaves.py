@@ -22,10 +22,19 @@ Lines = tuple[str, ...]
 def read_leaves(path: Path, *, is_rtl: bool) -> tuple[Leaf, ...]:
     """The lines of each page in the order of reading; none where others hold them."""
     with pypdfium2.PdfDocument(path) as pdf:
-        way = _way(path, pdf)
-        if way == _UPRIGHT:
-            return _unfolded(pdf, is_rtl=is_rtl)
-        return () if way else tuple(leaf_of(pdf, number) for number in range(len(pdf)))
+        if not is_folded(path):
+            return tuple(leaf_of(pdf, number) for number in range(len(pdf)))
+        is_told = path.stem.endswith(f"-{_UPRIGHT}")
+        return _unfolded(pdf, is_rtl=is_rtl) if is_told else ()
+
+
+def is_folded(path: Path) -> bool:
+    """Whether a file holds the sheets of a booklet: by its name, and two pages wide."""
+    if not any(path.stem.endswith(f"-{way}") for way in _SHEETS):
+        return False
+    with pypdfium2.PdfDocument(path) as pdf:
+        width, height = pdf[0].get_size()
+        return bool(width > height)
 
 
 def read_labels(path: Path) -> tuple[str, ...]:
@@ -41,28 +50,18 @@ def label_of(pdf: pypdfium2.PdfDocument, number: int) -> str:
 
 def leaf_of(pdf: pypdfium2.PdfDocument, number: int) -> Leaf:
     """The page with this number, from 0, as it stands in the file."""
-    page = pdf[number]
-    lines = _lines(page, 0, page.get_width())
+    lines = _lines(pdf[number])
     return Leaf(label_of(pdf, number), lines, pdf.get_page_label(number))
 
 
-def _way(path: Path, pdf: pypdfium2.PdfDocument) -> str:
-    """How the sheets of a booklet are turned; "" for what is no booklet."""
-    width, height = pdf[0].get_size() if len(pdf) else (0, 0)
-    ways = (way for way in _SHEETS if path.stem.endswith(f"-{way}"))
-    return next(ways, "") if width > height else ""
-
-
-def _lines(page: pypdfium2.PdfPage, left: float, right: float) -> Lines:
-    """What stands between two edges, in pt."""
+def _lines(page: pypdfium2.PdfPage, left: float = 0, right: float = 0) -> Lines:
+    """What the page says, or where `right` is given, what stands between two edges."""
     text = page.get_textpage()
     try:
-        is_all = (left, right) == (0, page.get_width())
-        said = (
-            text.get_text_range()
-            if is_all  # what hangs over an edge as well
-            else text.get_text_bounded(left, 0, right, page.get_height())
-        )
+        if right:
+            said = text.get_text_bounded(left, 0, right, page.get_height())
+        else:
+            said = text.get_text_range()
     finally:
         text.close()
     return tuple(line for line in said.splitlines() if line.strip())
@@ -87,9 +86,7 @@ def _unfolded(pdf: pypdfium2.PdfDocument, *, is_rtl: bool) -> tuple[Leaf, ...]:
 def _front(pages: dict[int, Lines]) -> int:
     """How many pages come before page 1, as most feet have it."""
     found = Counter(
-        number - int(folio)
-        for number, lines in pages.items()
-        for folio in _feet(lines)
+        number - int(folio) for number, lines in pages.items() for folio in _feet(lines)
     )
     return max(0, found.most_common(1)[0][0]) if found else 0
 

@@ -22,13 +22,15 @@ class _Letter:
 
 def lines_on(page: pypdfium2.PdfPage, scale: float) -> tuple[Line, ...]:
     """Every line; letters far apart are in two. Areas in px at so many px a pt."""
-    height = page.get_height()
+    corner = page.get_bbox()  # a page with bleed begins beyond 0
     text = page.get_textpage()
     try:
         letters = [*_letters(text)]
     finally:
         text.close()
-    return tuple(_line(some, scale, height) for some in _gathered(letters))
+    return tuple(
+        _line(some, scale, (corner[0], corner[3])) for some in _gathered(letters)
+    )
 
 
 def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
@@ -60,11 +62,13 @@ def _goes_on(last: _Letter, letter: _Letter) -> bool:
     return abs(letter.baseline - last.baseline) < _SAME and gap < _JUMP
 
 
-def _line(letters: list[_Letter], scale: float, height: float) -> Line:
+def _line(letters: list[_Letter], scale: float, corner: tuple[float, float]) -> Line:
+    """A line whose area is counted from the upper left corner of the page, in pt."""
+    edge, head = corner
     left = min(one.area[0] for one in letters)
     bottom = min(one.area[1] for one in letters)
     right = max(one.area[2] for one in letters)
     top = max(one.area[3] for one in letters)
-    corners = left, height - top, right, height - bottom
-    first, second, third, fourth = (corner * scale for corner in corners)
+    sides = left - edge, head - top, right - edge, head - bottom
+    first, second, third, fourth = (side * scale for side in sides)
     return Line("".join(one.text for one in letters), (first, second, third, fourth))

@@ -1,6 +1,6 @@
 """Which addresses came, went, or became others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from publish.comparing.values import Link, LinkChange
 
@@ -19,7 +19,16 @@ def compare_links(old: Sequence[Link], new: Sequence[Link]) -> tuple[LinkChange,
         if other := next((it for it in gone if it.address == one.address), None):
             gone.remove(other)
             come.remove(one)
-    return (*_come(gone, come), *(_gone(one) for one in gone))
+    told = [*_come(gone, come), *(_gone(one) for one in gone)]
+    known = {one.old: one.new for one in told if one.state == "changed"}
+    return tuple(one for one in told if not _is_echo(one, known))
+
+
+def _is_echo(change: LinkChange, known: Mapping[str, str]) -> bool:
+    """Whether a link is but the address itself, as a list of addresses has it."""
+    if change.words not in {change.old, change.new} or change.state == "changed":
+        return False
+    return change.old in known or change.new in known.values()
 
 
 def _come(gone: list[Link], come: Sequence[Link]) -> Iterator[LinkChange]:

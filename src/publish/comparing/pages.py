@@ -7,6 +7,7 @@ the pixels are compared.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw
 
@@ -36,9 +37,7 @@ class Wording:
     only_imprint: bool
 
 
-def compare_wording(
-    old: Leaf, new: Leaf, imprints: tuple[Imprint, Imprint]
-) -> Wording:
+def compare_wording(old: Leaf, new: Leaf, imprints: tuple[Imprint, Imprint]) -> Wording:
     """Whether two pages say the same, or the same but for the imprint."""
     if [*map(flat, old.lines)] == [*map(flat, new.lines)]:
         return Wording(differs=False, only_imprint=False)
@@ -49,15 +48,19 @@ def compare_wording(
     return Wording(differs=bool(kinds), only_imprint=kinds == {"imprint"})
 
 
-def are_alike(
-    old: Image.Image, new: Image.Image, covered: Iterable[Area] = ()
-) -> bool:
+def are_alike(old: Image.Image, new: Image.Image, covered: Iterable[Area] = ()) -> bool:
     """Whether two pictures of one size show the same outside some areas."""
     areas = tuple(covered)
     if areas:
         old, new = _cover(old, areas), _cover(new, areas)
-    extremes = ImageChops.difference(old, new).getextrema()
-    return all(most <= _TOLERANCE for _, most in extremes)
+    channels = ImageChops.difference(old, new).split()
+    return all(max(_extremes(one)) <= _TOLERANCE for one in channels)
+
+
+def _extremes(channel: Image.Image) -> tuple[float, float]:
+    found: Any = channel.getextrema()  # Pillow says what it gives for all its modes
+    least, most = found
+    return least, most
 
 
 def _cover(picture: Image.Image, areas: Sequence[Area]) -> Image.Image:

@@ -104,15 +104,19 @@ def _compare(pair: _Pair, files: _Files) -> _Told:
         return _alone(old, new)
     if old.sha256 == new.sha256:
         return FileChange(new.name, new.edition, "same", new.printed)
+    return _run_one(pair, new)
+
+
+def _run_one(pair: _Pair, listed: Listed) -> _Told:
     from publish.comparing.files import run_ebooks, run_papers
 
-    paths = pair.old / old.name, pair.new / new.name
-    if new.media_type == "application/pdf":
+    paths = pair.old / listed.name, pair.new / listed.name
+    if listed.media_type == "application/pdf":
         is_rtl = direction_of(pair.language) == "rtl"
-        return run_papers(new, paths, pair.imprints, is_rtl=is_rtl)
-    if new.media_type == "application/epub+zip":
-        return run_ebooks(new, paths, pair.imprints)
-    return FileChange(new.name, new.edition, "changed", new.printed)
+        return run_papers(listed, paths, pair.imprints, is_rtl=is_rtl)
+    if listed.media_type == "application/epub+zip":
+        return run_ebooks(listed, paths, pair.imprints)
+    return FileChange(listed.name, listed.edition, "changed", listed.printed)
 
 
 def _alone(old: Listed | None, new: Listed | None) -> FileChange:

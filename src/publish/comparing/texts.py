@@ -30,13 +30,19 @@ class Leaf:
 
 
 def set_text(leaves: Sequence[Leaf], imprint: Imprint) -> Text:
-    """All words of a file, those of the imprint marked as such."""
+    """All words of a file, those of the imprint marked as such.
+
+    A page that says no more than its foot is a spare one, of lines to write on: how
+    many there are depends on what folding needs.
+    """
     bodies: list[Iterable[str]] = []
     feet: dict[str, int] = {}
     for number, leaf in enumerate(leaves):
         foot = _foot(leaf)
-        bodies.append(leaf.lines if foot is None else leaf.lines[:-1])
-        if foot:
+        body = leaf.lines if foot is None else leaf.lines[:-1]
+        is_spare = foot is not None and flat(" ".join(body)) == foot
+        bodies.append(() if is_spare else body)
+        if foot and not is_spare:
             feet.setdefault(foot, number)
     words = _joined(
         word
@@ -62,13 +68,11 @@ def _foot(leaf: Leaf) -> str | None:
     if not leaf.label or not leaf.lines:
         return None
     said = _plain_digits(flat(leaf.lines[-1])).split(" ")
+    if said[-2:-1] == ["/"]:  # page 1 of 2
+        said = said[:-2]
     if said[0] == leaf.label:
         return " ".join(said[1:])
-    if said[-1] == leaf.label:
-        return " ".join(said[:-1])
-    if said[-3:-1] == [leaf.label, "/"]:  # page 1 of 2
-        return " ".join(said[:-3])
-    return None
+    return " ".join(said[:-1]) if said[-1] == leaf.label else None
 
 
 def _plain_digits(line: str) -> str:

@@ -155,6 +155,7 @@ class FileChange:
     """What changed in one file; `unseen` where its bytes differ and nothing shows.
 
     `pictures` are the pictures of an e-book that changed, `styles` its style sheets.
+    `folded` where its pages are sides of sheets that several pages share.
     """
 
     name: str
@@ -169,6 +170,7 @@ class FileChange:
     sheets: Sheets = Sheets()
     pictures: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    folded: bool = False
     shifts: frozenset[Shift] = frozenset()
 
 

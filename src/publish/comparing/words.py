@@ -32,16 +32,11 @@ def compare_words(old: Text, new: Text) -> Compared:
     gaps = [*_changed_within(old, new, blocks), *_between(old, new, blocks)]
     real = [gap for gap in gaps if not _is_make_up(old, new, gap)]
     kept, moved = part_moved(old.words, new.words, real)
-    named = [("moved", gap) for gap in moved] + [
-        (_kind(old, new, gap), gap) for gap in kept
-    ]
-    named.sort(key=lambda one: (_start(one[1]), one[0]))
+    named: list[tuple[Kind, Gap]] = [("moved", gap) for gap in moved]
+    named += [(_kind(old, new, gap), gap) for gap in kept]
+    named.sort(key=lambda one: (one[1].at, one[0]))
     changes = tuple(_told(old, new, gap, kind) for kind, gap in named)
     return Compared(changes, frozenset(_shifts(old, new, blocks)))
-
-
-def _start(gap: Gap) -> tuple[int, int]:
-    return gap.at
 
 
 def _changed_within(old: Text, new: Text, blocks: Sequence[Block]) -> Iterator[Gap]:
