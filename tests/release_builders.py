@@ -1,10 +1,15 @@
-"""Release folders of small books, as `publish release` lays them out."""
+"""Release folders of a small book, as `publish release` lays them out."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+import pikepdf
 
 from publish.artefact import Artefact
 from publish.edition import Edition
@@ -12,69 +17,137 @@ from publish.editions import find_edition
 from publish.pipeline import make_artefacts, read_book
 
 _TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
+_LINES = "De buren lopen langs het water en praten over wat er stroomt. " * 4
+_BOAT = '<path d="M10 40 L50 40 L40 55 L20 55 Z" fill="{colour}"/>'
 
 
-def make_release(
-    folder: Path,
-    manuscript: Path,
-    *editions: str,
-    **changes: Any,  # noqa: ANN401
-) -> Path:
-    """The folder, with these editions and a manifest; `changes` are keys of it."""
-    work = read_book(manuscript)
-    book = work.manuscript.book
-    made = {
-        artefact: name for name in editions for artefact in make_artefacts(work, name)
-    }
-    printed = {name: _printed(find_edition(work.manuscript, name)) for name in editions}
-    said = {
-        "title": book.title,
-        "identifier": book.id,
-        "language": book.language,
-        "version": book.version or "",
-        "date": book.date or "",
-    }
-    return write_release(folder, made, printed, said | changes)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a small book says; each test changes one thing."""
+
+    version: str = "1.0.0"
+    date: str = "2026-03-16"
+    word: str = "kleine"
+    address: str = "https://buurt.example/podcast"
+    colour: str = "#114488"
+    more: int = 0  # paragraphs in the first chapter
+    last: bool = True  # whether there is a third chapter
 
 
-def write_release(
-    folder: Path,
-    made: Mapping[Artefact, str],
-    printed: Mapping[str, str],
-    said: Mapping[str, Any],
-) -> Path:
-    """A folder of finished files, each with its edition, and their manifest."""
-    folder.mkdir(parents=True)
+def book_text(told: Told) -> str:
+    """The YAML of that book: three chapters, a picture, a link."""
+    more = "".join(f"\n\n      Zin {one}. {_LINES}" for one in range(told.more))
+    last = "  - {id: slot, title: Het slot, text: Zo eindigt het verhaal.}\n"
+    return f"""format: 1
+book:
+  title: Langs het water
+  language: nl
+  id: urn:uuid:0f6b1c1a-3d1e-4a76-9d0b-2f5f9c1b7e22
+  version: {told.version}
+  date: {told.date}
+media:
+  podcast: {{label: podcast, verb: luister}}
+images:
+  boot: {{file: boot.svg, alt: Een boot}}
+chapters:
+  - id: begin
+    title: Het begin
+    text: |
+      Heb aandacht voor {told.word} momenten in de buurt.{more}
+  - id: midden
+    title: Het midden
+    text: |
+      Hier vaart een boot voorbij.
+
+      ![](boot)
+    items:
+      - title: De stroom
+        media:
+          - {{kind: podcast, url: "{told.address}"}}
+{last if told.last else ""}"""
+
+
+@cache
+def made(told: Told, edition: str) -> tuple[tuple[Artefact, ...], Edition]:
+    """The finished files of an edition of that book, and the edition."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "manuscript.yaml"
+        path.write_text(book_text(told), encoding="utf-8")
+        drawing = (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 60">'
+            f"{_BOAT.format(colour=told.colour)}</svg>"
+        )
+        (Path(folder) / "boot.svg").write_text(drawing, encoding="utf-8")
+        work = read_book(path)
+        return make_artefacts(work, edition), find_edition(work.manuscript, edition)
+
+
+def make_release(folder: Path, told: Told, *editions: str) -> Path:
+    """The folder of a release with these editions of that book."""
+    release = folder / f"langs-het-water-{len(list(folder.iterdir()))}"
+    release.mkdir()
     files = []
-    for artefact, edition in made.items():
-        (folder / artefact.name).write_bytes(artefact.content)
-        files.append(_entry(artefact, edition, printed.get(edition, "")))
-    manifest = {"format": 1, "files": files} | dict(said)
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
+    for name in editions:
+        artefacts, edition = made(told, name)
+        for artefact in artefacts:
+            (release / artefact.name).write_bytes(artefact.content)
+            files.append(_entry(artefact, edition))
+    manifest = {
+        "format": 1,
+        "title": "Langs het water",
+        "identifier": "urn:uuid:0f6b1c1a-3d1e-4a76-9d0b-2f5f9c1b7e22",
+        "language": "nl",
+        "version": told.version,
+        "date": told.date,
+        "files": files,
+    }
+    write_manifest(release, manifest)
+    return release
 
 
-def _entry(artefact: Artefact, edition: str, printed: str) -> dict[str, Any]:
-    name = artefact.name
-    by_hand = "-by-hand-" in name
+def _entry(artefact: Artefact, edition: Edition) -> dict[str, Any]:
     return {
-        "name": name,
-        "edition": edition,
-        "media_type": _TYPES[Path(name).suffix],
+        "name": artefact.name,
+        "edition": edition.name,
+        "media_type": _TYPES[Path(artefact.name).suffix],
         "bytes": len(artefact.content),
         "sha256": hashlib.sha256(artefact.content).hexdigest(),
-        "print": "simplex" if by_hand else printed,
+        "print": _printed(edition, artefact.name),
     }
 
 
-def _printed(edition: Edition) -> str:
+def _printed(edition: Edition, name: str) -> str:
     if edition.medium != "paper":
         return ""
+    if "-by-hand-" in name:
+        return "simplex"
     return "shop" if edition.format == "press" else "duplex"
 
 
-def change_manifest(folder: Path, **changes: Any) -> None:  # noqa: ANN401
-    """The same folder with other words in its manifest."""
-    path = folder / "manifest.json"
-    said = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(said | changes), encoding="utf-8")
+def read_manifest(release: Path) -> dict[str, Any]:
+    """What the manifest says."""
+    said: dict[str, Any] = json.loads((release / "manifest.json").read_text("utf-8"))
+    return said
+
+
+def write_manifest(release: Path, said: object) -> None:
+    """Whatever JSON can say, as the manifest."""
+    (release / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+
+
+def put_file(release: Path, name: str, content: bytes) -> None:
+    """Another content of a file, and its sum in the manifest."""
+    (release / name).write_bytes(content)
+    said = read_manifest(release)
+    for one in said["files"]:
+        if one["name"] == name:
+            one["sha256"] = hashlib.sha256(content).hexdigest()
+    write_manifest(release, said)
+
+
+def spoil(release: Path, name: str, change: Callable[[pikepdf.Pdf], object]) -> None:
+    """The same release after somebody drew in one of its PDFs."""
+    with pikepdf.open(release / name, allow_overwriting_input=True) as pdf:
+        change(pdf)
+        pdf.save(release / name)
+    put_file(release, name, (release / name).read_bytes())

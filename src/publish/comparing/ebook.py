@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from publish.checks.ebook import links_in, words_of
-from publish.comparing.texts import Leaf
+from publish.comparing.leaf import Leaf
 from publish.comparing.values import Link
 
 _OPF = "{http://www.idpf.org/2007/opf}"

@@ -23,7 +23,8 @@ from publish.comparing.values import (
 )
 
 _FIRST = ("epub", "print", "screen")  # whose words and order tell a change best
-_NEAR, _LONG = 0.85, 8  # the part that two passages share; words
+_NEAR = 0.75  # the part that two passages share
+_SHORT, _LONG = 3, 8  # words of a part, of a passage
 _AT_ENDS = "()[].,;:"
 
 
@@ -120,15 +121,24 @@ def _merged(groups: Iterable[WordGroup]) -> tuple[WordGroup, ...]:
 
 
 def _are_near(one: WordGroup, other: WordGroup) -> bool:
-    if one.kind != other.kind or {it.file for it in one.spots} & {
-        it.file for it in other.spots
-    }:
+    """Whether the other says no more than the first, but for the make-up of a page."""
+    if one.kind != other.kind:
         return False
-    pairs = (one.old, other.old), (one.new, other.new)
-    shares = [
-        _share(was.casefold().split(), now.casefold().split()) for was, now in pairs
-    ]
-    return min(shares) >= _NEAR and len(one.new.split() + one.old.split()) >= _LONG
+    pairs = (_bare(one.old), _bare(other.old)), (_bare(one.new), _bare(other.new))
+    length = sum(len(said) for _, said in pairs)
+    if length >= _SHORT and all(_holds(was, said) for was, said in pairs):
+        return True
+    return length >= _LONG and min(_share(*both) for both in pairs) >= _NEAR
+
+
+def _bare(words: str) -> list[str]:
+    return [bare for one in words.casefold().split() if (bare := one.strip(_AT_ENDS))]
+
+
+def _holds(words: list[str], part: list[str]) -> bool:
+    if not part:
+        return not words
+    return f" {' '.join(part)} " in f" {' '.join(words)} "
 
 
 def _share(old: list[str], new: list[str]) -> float:

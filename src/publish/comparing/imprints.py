@@ -1,7 +1,7 @@
 """How two releases say, each its own way, what differs in every release."""
 
 from publish.book.wording import say_date
-from publish.comparing.texts import flat
+from publish.comparing.leaf import flat
 from publish.comparing.values import Imprint, Phrase, Release
 
 

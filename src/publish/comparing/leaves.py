@@ -11,7 +11,8 @@ from pathlib import Path
 import pypdfium2
 
 from publish.checks.folding import WAYS, folio_of
-from publish.comparing.texts import Leaf
+from publish.comparing.leaf import Leaf
+from publish.comparing.lines import is_turned
 from publish.imposition import impose, padded
 
 _UPRIGHT = "short-edge"
@@ -51,7 +52,29 @@ def label_of(pdf: pypdfium2.PdfDocument, number: int) -> str:
 def leaf_of(pdf: pypdfium2.PdfDocument, number: int) -> Leaf:
     """The page with this number, from 0, as it stands in the file."""
     lines = _lines(pdf[number])
+    if number % 2 and _is_turned(pdf[number]):
+        lines = _turned(pdf, number)
     return Leaf(label_of(pdf, number), lines, pdf.get_page_label(number))
+
+
+def _is_turned(page: pypdfium2.PdfPage) -> bool:
+    """Whether it is the back of a sheet that stands on its head."""
+    text = page.get_textpage()
+    try:
+        return is_turned(text)
+    finally:
+        text.close()
+
+
+def _turned(pdf: pypdfium2.PdfDocument, number: int) -> Lines:
+    """The lines of a page that stands on its head, which PDFium parts otherwise."""
+    page = pdf[number]
+    given = page.get_rotation()
+    page.set_rotation((given + 180) % 360)
+    try:
+        return _lines(pdf[number])
+    finally:
+        page.set_rotation(given)
 
 
 def _lines(page: pypdfium2.PdfPage, left: float = 0, right: float = 0) -> Lines:

@@ -11,7 +11,9 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw
 
-from publish.comparing.texts import Leaf, flat, set_text
+from publish.comparing.leaf import Leaf, flat
+from publish.comparing.phrases import holds
+from publish.comparing.texts import set_text, sound
 from publish.comparing.values import By, Imprint, PageChange, Phrase
 from publish.comparing.words import compare_words
 
@@ -44,6 +46,9 @@ def compare_wording(old: Leaf, new: Leaf, imprints: tuple[Imprint, Imprint]) -> 
     texts = [
         set_text([leaf], own) for leaf, own in zip((old, new), imprints, strict=True)
     ]
+    has_imprint = any(word.imprint for text in texts for word in text.words)
+    if not has_imprint and sound(texts[0].words) != sound(texts[1].words):
+        return Wording(differs=True, only_imprint=False)
     kinds = {one.kind for one in compare_words(*texts).changes} - {"moved"}
     return Wording(differs=bool(kinds), only_imprint=kinds == {"imprint"})
 
@@ -81,7 +86,7 @@ def imprint_areas(lines: Sequence[Line], imprint: Imprint) -> Iterator[Area]:
 
 
 def _holds_all(line: Line, phrase: Phrase) -> bool:
-    return set(phrase) <= set(flat(line.text).split(" "))
+    return holds(flat(line.text).split(" "), phrase)
 
 
 def _holds_any(line: Line, phrase: Phrase) -> bool:

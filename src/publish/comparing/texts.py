@@ -4,29 +4,17 @@ Hyphens at the ends of lines are undone, and the feet of pages stand once each a
 end: a foot between two pages would part a sentence at another place each time.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from publish.comparing.folios import Folios
+from publish.comparing.leaf import Leaf, flat, plain_digits
+from publish.comparing.phrases import is_phrase, sizes
 from publish.comparing.values import Imprint, Phrase, Text, Word
 
 HYPHENS = frozenset("-\u2010\u00ad\u0002\ufffe")  # PDFium's own are the last two
-_BULLETS = frozenset("•◦▪")  # drawn after all lines of a page, wherever they stand
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """The lines of one page or chapter; `label` as its foot has it, "" without one.
-
-    `runs_on` where a line's last word may go on in the next line.
-    """
-
-    place: str
-    lines: tuple[str, ...]
-    label: str = ""
-    runs_on: bool = True
+_NO_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS))
+_SIGNS = frozenset("•◦▪·")  # of lists, drawn after all lines of a page; and of feet
 
 
 def set_text(leaves: Sequence[Leaf], imprint: Imprint) -> Text:
@@ -35,7 +23,7 @@ def set_text(leaves: Sequence[Leaf], imprint: Imprint) -> Text:
     A page that says no more than its foot is a spare one, of lines to write on: how
     many there are depends on what folding needs.
     """
-    bodies: list[Iterable[str]] = []
+    bodies: list[tuple[str, ...]] = []
     feet: dict[str, int] = {}
     for number, leaf in enumerate(leaves):
         foot = _foot(leaf)
@@ -44,11 +32,14 @@ def set_text(leaves: Sequence[Leaf], imprint: Imprint) -> Text:
         bodies.append(() if is_spare else body)
         if foot and not is_spare:
             feet.setdefault(foot, number)
+    folios = Folios(leaves)
     words = _joined(
         word
         for number, (leaf, body) in enumerate(zip(leaves, bodies, strict=True))
         for line in body
-        for word in _words(line, number, runs_on=leaf.runs_on)
+        for word in folios.marked(
+            [*_words(line, number, runs_on=leaf.runs_on)], leaf.label
+        )
     )
     last = (word for foot, number in feet.items() for word in _words(foot, number))
     rows = [*words, *(replace(word, ends=False, alone=False) for word in last)]
@@ -57,17 +48,11 @@ def set_text(leaves: Sequence[Leaf], imprint: Imprint) -> Text:
     return Text(tuple(rows), tuple(leaf.place for leaf in leaves))
 
 
-def flat(line: str) -> str:
-    """A line without what no one sees, its digits as ours and its blanks alike."""
-    shown = _UNSEEN.sub("", unicodedata.normalize("NFC", line))
-    return " ".join(shown.split())
-
-
 def _foot(leaf: Leaf) -> str | None:
     """The foot without its number; None where the page has none."""
     if not leaf.label or not leaf.lines:
         return None
-    said = _plain_digits(flat(leaf.lines[-1])).split(" ")
+    said = plain_digits(flat(leaf.lines[-1])).split(" ")
     if said[-2:-1] == ["/"]:  # page 1 of 2
         said = said[:-2]
     if said[0] == leaf.label:
@@ -75,12 +60,8 @@ def _foot(leaf: Leaf) -> str | None:
     return " ".join(said[:-1]) if said[-1] == leaf.label else None
 
 
-def _plain_digits(line: str) -> str:
-    return "".join(str(int(one)) if one.isdecimal() else one for one in line)
-
-
 def _words(line: str, place: int, *, runs_on: bool = True) -> Iterator[Word]:
-    said = [one for one in flat(line).split(" ") if one and one not in _BULLETS]
+    said = [one for one in flat(line).split(" ") if one and one not in _SIGNS]
     for number, one in enumerate(said, 1):
         yield Word(
             text=one,
@@ -92,8 +73,7 @@ def _words(line: str, place: int, *, runs_on: bool = True) -> Iterator[Word]:
 
 
 def _key(word: str) -> str:
-    bare = "".join(letter for letter in word if letter not in HYPHENS)
-    return bare or word
+    return word.translate(_NO_HYPHENS) or word
 
 
 def _joined(words: Iterable[Word]) -> Iterator[Word]:
@@ -125,25 +105,32 @@ def _put_together(first: Word, second: Word) -> Word:
 
 def _closed(word: Word) -> Word:
     """PDFium's own signs in a word are hyphens where it put two lines together."""
-    own = {"\u0002", "\ufffe"} & set(word.text)
     shown = word.text.replace("\u0002", "-").replace("\ufffe", "-")
-    return replace(word, text=shown, joined=True) if own else word
+    return word if shown == word.text else replace(word, text=shown, joined=True)
 
 
 def _gathered(words: list[Word], name: str, phrase: Phrase) -> Iterator[Word]:
-    """The words of a phrase, in whatever order they are read, as one word."""
-    size, wanted = len(phrase), sorted(phrase)
+    """The words of a phrase as one word."""
     place = 0
     while place < len(words):
-        some = words[place : place + size]
-        if sorted(one.text for one in some) == wanted:
-            text = " ".join(one.text for one in some)
-            first = replace(some[0], text=text, key=f"\0{name}", imprint=True)
-            yield replace(first, ends=some[-1].ends, alone=False)
-            place += size
-        else:
-            yield words[place]
-            place += 1
+        size = _size(words, place, phrase)
+        some = words[place : place + max(size, 1)]
+        place += len(some)
+        if not size:
+            yield some[0]
+            continue
+        text = " ".join(one.text for one in some)
+        first = replace(some[0], text=text, key=f"\0{name}", imprint=True)
+        yield replace(first, ends=some[-1].ends, alone=False)
+
+
+def _size(words: list[Word], place: int, phrase: Phrase) -> int:
+    """How many words are the phrase from here on; 0 where they are not."""
+    for size in sizes(phrase):
+        some = [one.text for one in words[place : place + size]]
+        if len(some) == size and is_phrase(some, phrase):
+            return size
+    return 0
 
 
 def sound(words: Sequence[Word]) -> str:

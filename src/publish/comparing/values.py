@@ -49,7 +49,8 @@ class Word:
 
     `key` is the word without hyphens, which a line may have brought. `joined` where
     the ends of two lines were put together; `ends` where a line ends after it, which
-    may part an address; `alone` where nothing else stands on its line.
+    may part an address; `alone` where nothing else stands on its line; `folio` where
+    it is the number of the page on which the words beside it stand.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Word:
     ends: bool = False
     alone: bool = False
     imprint: bool = False
+    folio: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,17 @@ What a page's make-up alone brings is no change: a hyphen at the end of a line, 
 address broken elsewhere, a caption that another page holds.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publish.comparing.aligning import Block, align
+from publish.comparing.folios import is_folio
 from publish.comparing.moving import Gap, part_moved
 from publish.comparing.texts import sound
 from publish.comparing.values import Kind, Shift, Text, Word, WordChange
 
 _AROUND = 4  # words of context on each side
-_FOLIO = re.compile(r"[(\[]?(?:\d+|[ivxlcdm]+)[)\].,;:]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,8 @@ def compare_words(old: Text, new: Text) -> Compared:
     """Every change of words from one text to the other, in the new one's order."""
     blocks = align([one.key for one in old.words], [one.key for one in new.words])
     gaps = [*_changed_within(old, new, blocks), *_between(old, new, blocks)]
-    real = [gap for gap in gaps if not _is_make_up(old, new, gap)]
+    bare = [_without_folios(old, new, gap) for gap in gaps]
+    real = [gap for gap in bare if not _is_make_up(old, new, gap)]
     kept, moved = part_moved(old.words, new.words, real)
     named: list[tuple[Kind, Gap]] = [("moved", gap) for gap in moved]
     named += [(_kind(old, new, gap), gap) for gap in kept]
@@ -45,7 +45,8 @@ def _changed_within(old: Text, new: Text, blocks: Sequence[Block]) -> Iterator[G
         for step in range(size):
             was, now = old.words[first + step], new.words[second + step]
             is_same = was.text == now.text
-            if not is_same and (was.imprint or not (was.joined or now.joined)):
+            is_kept = was.imprint or was.folio or not (was.joined or now.joined)
+            if not is_same and is_kept:
                 here = (second + step, first + step)
                 yield Gap((first + step,), (second + step,), here)
 
@@ -58,6 +59,13 @@ def _between(old: Text, new: Text, blocks: Sequence[Block]) -> Iterator[Gap]:
             rows = tuple(range(first, start)), tuple(range(second, other))
             yield Gap(*rows, (second, first))
         first, second = start + size, other + size
+
+
+def _without_folios(old: Text, new: Text, gap: Gap) -> Gap:
+    """The numbers of pages go along with the words beside them."""
+    was = tuple(place for place in gap.old if not old.words[place].folio)
+    now = tuple(place for place in gap.new if not new.words[place].folio)
+    return Gap(was, now, gap.at) if was or now else gap
 
 
 def _is_make_up(old: Text, new: Text, gap: Gap) -> bool:
@@ -81,6 +89,8 @@ def _said(words: Sequence[Word]) -> str:
 def _kind(old: Text, new: Text, gap: Gap) -> Kind:
     words = [old.words[place] for place in gap.old]
     words += [new.words[place] for place in gap.new]
+    if all(one.folio for one in words):
+        return "number"
     return "imprint" if all(one.imprint for one in words) else "text"
 
 
@@ -111,7 +121,7 @@ def _place(text: Text, places: Sequence[int], otherwise: int) -> str:
 
 def _are_folios(was: Sequence[Word], now: Sequence[Word]) -> bool:
     is_paired = len(was) == len(now) or not was or not now
-    return is_paired and all(_FOLIO.fullmatch(one.text) for one in (*was, *now))
+    return is_paired and all(is_folio(one.text) for one in (*was, *now))
 
 
 def _shifts(old: Text, new: Text, blocks: Sequence[Block]) -> Iterator[Shift]:
