@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -84,25 +84,49 @@ def made(told: Told, edition: str) -> tuple[tuple[Artefact, ...], Edition]:
 
 def make_release(folder: Path, told: Told, *editions: str) -> Path:
     """The folder of a release with these editions of that book."""
-    release = folder / f"langs-het-water-{len(list(folder.iterdir()))}"
-    release.mkdir()
-    files = []
-    for name in editions:
-        artefacts, edition = made(told, name)
-        for artefact in artefacts:
-            (release / artefact.name).write_bytes(artefact.content)
-            files.append(_entry(artefact, edition))
-    manifest = {
-        "format": 1,
+    files = [made(told, name) for name in editions]
+    said = {
         "title": "Langs het water",
         "identifier": "urn:uuid:0f6b1c1a-3d1e-4a76-9d0b-2f5f9c1b7e22",
         "language": "nl",
         "version": told.version,
         "date": told.date,
-        "files": files,
     }
-    write_manifest(release, manifest)
-    return release
+    number = len(list(folder.iterdir()))
+    return _write_release(folder / f"release-{number}", files, said)
+
+
+def release_book(folder: Path, manuscript: Path, *editions: str) -> Path:
+    """The folder of a release with these editions of a whole book."""
+    work = read_book(manuscript)
+    book = work.manuscript.book
+    files = [
+        (make_artefacts(work, name), find_edition(work.manuscript, name))
+        for name in editions
+    ]
+    said = {
+        "title": book.title,
+        "identifier": book.id,
+        "language": book.language,
+        "version": book.version or "",
+        "date": book.date or "",
+    }
+    return _write_release(folder, files, said)
+
+
+def _write_release(
+    folder: Path,
+    files: Iterable[tuple[tuple[Artefact, ...], Edition]],
+    said: Mapping[str, str],
+) -> Path:
+    folder.mkdir()
+    entries = []
+    for artefacts, edition in files:
+        for artefact in artefacts:
+            (folder / artefact.name).write_bytes(artefact.content)
+            entries.append(_entry(artefact, edition))
+    write_manifest(folder, {"format": 1, **said, "files": entries})
+    return folder
 
 
 def _entry(artefact: Artefact, edition: Edition) -> dict[str, Any]:

@@ -16,7 +16,7 @@ MANIFEST = "manifest.json"
 _FORMAT = 1
 _TEXTS = ("title", "identifier", "language", "version", "date")
 _OF_FILE = ("name", "edition", "media_type", "sha256", "print")
-_HINT = "name a folder that `publish release` made, such as release/my-book-1.0.0"
+_HINT = "name the folder of a release, such as release/my-book-1.0.0"
 
 
 def read_release(folder: Path) -> Release:

@@ -23,12 +23,12 @@ _REAL = frozenset({"changed", "added"})  # pages that there is something to see 
 
 
 def notes_lines(difference: Difference, words: Words) -> list[str]:
-    """What changed, under headings of the second level; one line where nothing did.
+    """What changed, under headings of the second level; a line or two if nothing did.
 
     `words` are the layouts' words of the book's language with the author's own.
     """
     if difference.is_same:
-        return [words["notes_nothing"]]
+        return [words["notes_nothing"], *_paper(difference, words)]
     sections = (
         (words["notes_words"], _words(difference, words)),
         (words["notes_links"], _links(difference, words)),
