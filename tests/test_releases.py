@@ -2,18 +2,29 @@
 
 import json
 import os
+import re
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from commands import run_publish
 from publish.findings import ReleaseError
+from publish.release import write_artefacts
+from publish.release_room.earlier import find_last
 from publish.release_room.verifying import rebuild_release, verify_release
 from publish.shipping import sums
-from publish.shipping.manifest import read_manifest
-from shipping_builders import MANUSCRIPT, commit, git, make_repository, once
+from publish.shipping.manifest import read_manifest, write_manifest
+from shipping_builders import (
+    MANUSCRIPT,
+    commit,
+    git,
+    make_manifest,
+    make_repository,
+    once,
+)
 
 NAME = "varen-met-de-buurt-1.0.0"
 WHOLE = {
@@ -343,3 +354,53 @@ def test_a_run_killed_before_the_tag_is_finished_by_the_next_one(
     assert "finished now" in said.err
     assert git(own, "rev-parse", "v1.0.0^{}") == head
     assert {path.name for path in release.iterdir()} == {".lock", NAME}
+
+
+def test_a_second_release_tells_the_word_that_changed_and_its_sheets_only(
+    root: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "buurt"
+    shutil.copytree(root, own)
+    path = own / "book" / "manuscript.yaml"
+    path.write_text(MANUSCRIPT.replace("geen haast", "geen zorgen"))
+    commit(own, "one word")
+    said = run_publish(own, "release", "--version", "1.1.0")
+    assert said.code == 0, said.err
+    folder = own / "release" / "varen-met-de-buurt-1.1.0"
+    assert verify_release(folder)
+    notes = (folder / "NOTES.md").read_text()
+    start = notes.index("## Gewijzigde woorden")
+    told = notes[start : notes.index("## Wat druk je waarop")]
+    changed, again = told.split("## Opnieuw afdrukken")
+    assert changed.count("\n- ") == 1
+    assert "“haast” is “zorgen” geworden" in changed
+    assert again.count("\n- ") == len(re.findall(r"^- `[^`]*`: ", again, re.MULTILINE))
+    assert "- `varen-met-de-buurt-print.pdf`: vel 3 (bladzijde 1)" in again  # its folio
+    assert "test-sheet" not in again
+    found = run_publish(own, "diff", f"release/{NAME}", f"release/{folder.name}")
+    assert found.code == 0, found.err
+    assert "zorgen" in found.out
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "expected"),
+    [
+        ("1.10", ["1.9", "1.2", "1.11"], "1.9"),
+        ("1.0", ["1.0-rc.1", "0.9"], "1.0-rc.1"),
+        ("unreleased", ["1.0", "2.0"], "2.0"),
+        ("1.0", ["1.0", "1.1"], None),
+    ],
+)
+def test_the_release_before_is_that_of_the_next_lower_version(
+    tmp_path: Path, own: str, others: list[str], expected: str | None
+) -> None:
+    for version in others:
+        manifest = replace(make_manifest(), version=version)
+        write_artefacts([write_manifest(manifest)], tmp_path / f"varen-{version}")
+    stranger = replace(make_manifest(), version="0.99", identifier="urn:uuid:2")
+    write_artefacts([write_manifest(stranger)], tmp_path / "another-0.99")
+    write_artefacts([write_manifest(make_manifest())], tmp_path / ".making-x")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "manifest.json").write_text("{")
+    found = find_last(tmp_path, replace(make_manifest(), version=own))
+    assert found == (expected and tmp_path / f"varen-{expected}")

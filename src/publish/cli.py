@@ -277,6 +277,21 @@ def verify(
         typer.echo(f"{folder}: built again, {count} files are the same to the byte")
 
 
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="a release folder", metavar="OLD")],
+    new: Annotated[Path, typer.Argument(help="a later one", metavar="NEW")],
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Say what changed between two releases, and which sheets to print again."""
+    from publish.comparing import telling
+    from publish.comparing.running import run_comparison
+
+    found = run_comparison(old, new)
+    lines = [telling.as_json(found)] if as_json else telling.told(found)
+    typer.echo("\n".join(lines))
+
+
 def _known_editions(work: "Work", wanted: list[str]) -> list[str]:
     """The editions asked for, each once; a usage error for one that is not there."""
     from difflib import get_close_matches

@@ -247,6 +247,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R305": (_E, "a file of a release that cannot be opened"),
     "R307": (_E, "a commit that cannot be cloned"),
     "R308": (_E, "a file that is built otherwise now"),
+    # two releases compared
+    "R311": (_E, "a folder that is no release"),
+    "R312": (_E, "a file that is not the one of its release"),
+    "R313": (_E, "a machine that cannot show pages"),
+    "R314": (_E, "releases of two books"),
     # between editions
     "E101": (_E, "text that has no page in the edition whose numbers are carried"),
     # proofs of finished files

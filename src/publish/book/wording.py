@@ -8,7 +8,7 @@ from typing import Literal
 from publish.findings import Finding, Place
 from publish.manuscript import Keys, Manuscript
 
-_BESIDE = "release_"  # words of the notes beside a book
+_BESIDE = ("release_", "notes_")  # words of the notes beside a book
 
 
 def choose_words(

@@ -102,7 +102,7 @@ def _misplaced(
         return
     front = max(shifts, key=shifts.count)
     for number, half, place in found:
-        folio = _folio(number, front)
+        folio = folio_of(number, front)
         is_bare = number == 1 or (number == front and half.is_empty)
         if _plain(half.folio) != folio and not (is_bare and not half.folio):
             asked = f"page {number} of the booklet should have folio {folio}"
@@ -115,7 +115,7 @@ def _plain(folio: str) -> str:
     return str(int(folio)) if folio.isdecimal() else folio
 
 
-def _folio(number: int, front: int) -> str:
+def folio_of(number: int, front: int) -> str:
     """What page `number` says, after `front` pages with Roman folios."""
     return str(number - front) if number > front else _roman(number)
 

@@ -61,7 +61,7 @@ def _make(order: Order, made: Path, tell: Tell) -> Released:
     manuscript = order.manuscript.resolve().relative_to(planned.repository.root)
     final = build_twice(planned, manuscript.as_posix(), made, tell)
     proved = prove(work, final, tell)
-    notes, why_not = write_papers(planned, work, manuscript.as_posix(), proved, final)
+    notes, untold = write_papers(planned, work, manuscript.as_posix(), proved, final)
     tell("papers", "notes, sums, zip", 0)
     if not order.rehearsed:
         _place_and_tag(planned, final, notes)
@@ -69,7 +69,7 @@ def _make(order: Order, made: Path, tell: Tell) -> Released:
         planned.goal,
         planned.tag,
         _measure(planned.goal if not order.rehearsed else final),
-        tuple(filter(None, (*list_remarks(planned), why_not))),
+        (*list_remarks(planned), *untold),
     )
 
 

@@ -11,6 +11,7 @@ from publish.proof_room import Proved
 from publish.proofs.running import report
 from publish.reading import Work
 from publish.release import write_artefacts
+from publish.release_room.earlier import compare_with_last
 from publish.release_room.trading import make_trade
 from publish.shipping import sums
 from publish.shipping.bill import list_tools, make_bill
@@ -35,17 +36,19 @@ def write_papers(
     manuscript: str,
     proved: tuple[Proved, ...],
     final: Path,
-) -> tuple[str, str]:
+) -> tuple[str, tuple[str, ...]]:
     """Write them into the folder of the finished files.
 
-    Comes out: the message of the tag, and why shops get no message, if they get none.
+    Comes out: the message of the tag, and what could not be told, with the reason.
 
     Raises:
         ToolError: a library is missing (R210).
     """
     manifest = _describe(planned, work, manuscript, proved)
+    write_artefacts([write_manifest(manifest)], final)  # the comparison reads it
     news = planned.changes.for_readers if planned.changes else ""
-    notes = write_notes(manifest, work.words, news)
+    changed, uncompared = compare_with_last(planned.goal.parent, final, work.words)
+    notes = write_notes(manifest, work.words, news, changed)
     trade, why_not = make_trade(work, proved)
     write_artefacts(
         [
@@ -57,13 +60,13 @@ def write_papers(
             ),
             notes,
             _set_notes(notes, work, manifest),
-            write_manifest(manifest),
             *trade,
         ],
         final,
     )
     _pack(planned.goal.name, manifest.date, final)
-    return f"{manifest.title} {manifest.version}\n\n{news}", why_not
+    message = f"{manifest.title} {manifest.version}\n\n{news}"
+    return message, tuple(filter(None, (uncompared, why_not)))
 
 
 def _describe(

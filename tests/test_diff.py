@@ -1,0 +1,347 @@
+"""Two releases compared: what their notes name, and what they must not name."""
+
+import json
+import re
+import shutil
+import sys
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from commands import run_publish
+from publish.comparing.noting import notes_lines
+from publish.comparing.running import run_comparison
+from publish.comparing.telling import as_json, told
+from publish.comparing.values import Difference, FileChange, WordGroup
+from publish.findings import ReleaseError, ToolError
+from release_builders import (
+    Told,
+    make_release,
+    put_file,
+    read_manifest,
+    release_book,
+    spoil,
+    write_manifest,
+)
+from whole_books import BOOKS
+
+_WORDS = Path(__file__).parents[1] / "styles" / "words"
+_DUTCH = tomllib.loads((_WORDS / "nl.toml").read_text("utf-8"))
+_PAPER = ("print", "handout", "booklet", "press")
+_ALL = (*_PAPER, "epub", "screen")
+_LATER = Told(version="1.0.1", date="2026-04-01")
+_NOTE = (
+    "- “kleine” is “grote” geworden: … begin Heb aandacht voor **grote** momenten "
+    "in de buurt. … (bladzijde 1; Het begin)"
+)
+_IMPRINTS = (("1.0.0", "2026-03-21"), ("7.8.9", "2027-11-05"))
+_PRINT = "langs-het-water-print.pdf"
+
+
+def compared(
+    folder: Path, new: Told, *editions: str, old: Told | None = None
+) -> Difference:
+    """The difference between the small book and another state of it."""
+    before = make_release(folder, old or Told(), *editions)
+    return run_comparison(before, make_release(folder, new, *editions), jobs=1)
+
+
+def of_file(difference: Difference, end: str) -> FileChange:
+    (found,) = [one for one in difference.files if one.name.endswith(end)]
+    return found
+
+
+def texts(difference: Difference) -> list[WordGroup]:
+    return [one for one in difference.words if one.kind == "text"]
+
+
+def pairs(difference: Difference) -> list[tuple[str, str]]:
+    return [(one.old, one.new) for one in texts(difference)]
+
+
+def sheets(file: FileChange) -> list[int]:
+    return [one.number for one in file.sheets.again]
+
+
+def test_one_word_is_named_once_with_its_pages_and_sheets_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    found = compared(tmp_path, replace(_LATER, word="grote"), *_ALL)
+    assert pairs(found) == [("kleine", "grote")]
+    (group,) = texts(found)
+    assert (group.before, group.after) == (
+        "begin Heb aandacht voor",
+        "momenten in de buurt.",
+    )
+    assert {(one.edition, one.new_place) for one in group.spots} == {
+        ("print", "1"),
+        ("screen", "1"),
+        ("handout", "1"),
+        ("booklet", "1"),
+        ("press", "1"),
+        ("epub", "Het begin"),
+    }
+    assert found.links == ()
+    again = {one.name: sheets(one) for one in found.files if one.sheets.again}
+    assert again == {
+        "langs-het-water-booklet-by-hand-1-fronts.pdf": [3],
+        "langs-het-water-booklet-by-hand-2-backs.pdf": [3],
+        "langs-het-water-booklet-long-edge.pdf": [3],
+        "langs-het-water-booklet-short-edge.pdf": [3],
+        "langs-het-water-handout-begin.pdf": [1],
+        _PRINT: [3],
+    }
+    assert [one.name for one in found.files if one.sheets.whole] == [
+        "langs-het-water-press.pdf"
+    ]
+
+
+def test_the_notes_say_it_in_the_language_of_the_book(tmp_path: Path) -> None:
+    found = compared(tmp_path, replace(_LATER, word="grote"), "print", "epub")
+    assert notes_lines(found, _DUTCH) == [
+        "## Gewijzigde woorden",
+        "",
+        _NOTE,
+        "",
+        "## Opnieuw afdrukken",
+        "",
+        "- `langs-het-water-print.pdf`: vel 3 (bladzijde 1)",
+    ]
+
+
+@pytest.mark.parametrize("language", sorted(path.stem for path in _WORDS.iterdir()))
+def test_every_language_has_its_notes(language: str, tmp_path: Path) -> None:
+    new = replace(_LATER, word="", address="https://nieuw.example/", last=False, more=3)
+    found = compared(tmp_path, new, "print", "handout", "epub", "press")
+    words = tomllib.loads((_WORDS / f"{language}.toml").read_text("utf-8"))
+    lines = notes_lines(found, words)
+    for key in ("notes_words", "notes_links", "notes_print_again", "notes_files"):
+        assert f"## {words[key]}" in lines
+    assert not [line for line in lines if "{" in line]
+
+
+def test_a_release_is_the_same_as_itself(tmp_path: Path) -> None:
+    found = compared(tmp_path, Told(), *_ALL)
+    assert found.is_same
+    assert {one.state for one in found.files} == {"same"}
+    assert (found.words, found.links) == ((), ())
+    assert notes_lines(found, _DUTCH) == [
+        _DUTCH["notes_nothing"],
+        _DUTCH["notes_no_sheets"],
+    ]
+
+
+def test_version_and_date_alone_are_told_apart(tmp_path: Path) -> None:
+    found = compared(tmp_path, _LATER, *_ALL)
+    assert found.is_same
+    assert {one.kind for one in found.words} == {"imprint"}
+    assert [one for one in found.files if one.sheets] == []
+    said = json.loads(as_json(found))
+    (print_file,) = [one for one in said["files"] if one["edition"] == "print"]
+    assert (print_file["changed"], print_file["imprint_only"]) == (
+        [],
+        [{"number": 9, "label": "5"}],
+    )
+
+
+def dated(folder: Path, name: str, version: str, date: str) -> Path:
+    """A release of a whole book with another version and date."""
+    source = shutil.copytree(BOOKS / name, folder) / "manuscript.yaml"
+    text = source.read_text("utf-8")
+    text = re.sub(r"(?m)^  version: .*", f"  version: {version}", text)
+    text = re.sub(r"(?m)^  date: .*", f"  date: {date}", text)
+    source.write_text(text, "utf-8")
+    return release_book(folder / "release", source, "print", "booklet", "epub")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["arabic", "turkish"])
+def test_an_imprint_is_known_in_any_language(name: str, tmp_path: Path) -> None:
+    old, new = (
+        dated(tmp_path / version, name, version, date) for version, date in _IMPRINTS
+    )
+    found = run_comparison(old, new)
+    assert [one.name for one in found.files if one.state == "changed"] == []
+    assert {one.kind for one in found.words} == {"imprint"}
+
+
+def test_a_mark_on_the_page_of_the_imprint_is_seen(tmp_path: Path) -> None:
+    old = make_release(tmp_path, Told(), "print")
+    new = make_release(tmp_path, _LATER, "print")
+    spoil(new, _PRINT, lambda pdf: blot(pdf, 8))
+    found = of_file(run_comparison(old, new), _PRINT)
+    (page,) = found.pages
+    assert (page.number, page.state, page.by) == (9, "changed", ("picture",))
+    assert sheets(found) == [5]
+
+
+def blot(pdf: pikepdf.Pdf, number: int) -> None:
+    """A small grey square in the upper half of a page."""
+    page = pdf.pages[number]
+    page.contents_add(pdf.make_stream(b"q .7 g 300 600 9 9 re f Q"))
+
+
+def test_a_colour_of_the_same_grey_is_seen(tmp_path: Path) -> None:
+    found = compared(tmp_path, Told(colour="#5f2d88"), "print", "epub")
+    page = of_file(found, _PRINT).pages[0]
+    assert (page.number, page.by) == (6, ("picture",))
+    assert of_file(found, ".epub").pictures != ()
+    assert found.words == ()
+    lines = notes_lines(found, _DUTCH)
+    assert f"- `{_PRINT}`: bladzijde 2" in lines
+
+
+def test_an_address_is_told_as_a_link_and_not_as_words(tmp_path: Path) -> None:
+    address = "https://buurt.example/verhaal"
+    found = compared(tmp_path, Told(address=address), *_ALL)
+    (link,) = found.links
+    assert (link.state, link.old, link.new) == ("changed", Told().address, address)
+    assert link.words == "Luister: podcast"
+    assert {one.edition for one in link.spots} == {"epub", "print", "screen", "handout"}
+    assert {one.kind for one in found.words} == {"address"}
+    assert of_file(found, "press.pdf").sheets.whole
+
+
+def test_words_that_push_pages_are_told_and_no_page_number_is(tmp_path: Path) -> None:
+    found = compared(tmp_path, replace(_LATER, more=9), *_ALL)
+    ((old, new),) = pairs(found)
+    assert old == ""
+    assert new.startswith("Zin 0. De buren lopen")
+    assert "number" in {one.kind for one in found.words}
+    file = of_file(found, _PRINT)
+    assert (file.pages_were, file.pages_are) == (9, 10)
+    assert [one.number for one in file.pages if one.state == "added"] == [10]
+    assert sheets(file) == [1, 3, 4, 5]
+
+
+def test_pages_that_are_gone_leave_sheets_out(tmp_path: Path) -> None:
+    found = compared(tmp_path, Told(), "print", old=Told(more=9))
+    file = of_file(found, _PRINT)
+    assert [one.number for one in file.pages if one.state == "removed"] == [10]
+    assert (sheets(file), file.sheets.gone) == ([1, 3, 4, 5], ())
+    much = compared(tmp_path, Told(), "print", old=Told(more=20))
+    assert of_file(much, _PRINT).sheets.gone != ()
+
+
+def test_files_that_came_and_went_are_told(tmp_path: Path) -> None:
+    found = compared(tmp_path, Told(last=False), "handout")
+    assert of_file(found, "handout-slot.pdf").state == "removed"
+    back = compared(tmp_path, Told(), "handout", old=Told(last=False))
+    assert of_file(back, "handout-slot.pdf").state == "added"
+    assert f"- `{of_file(back, 'slot.pdf').name}`: nieuw" in notes_lines(back, _DUTCH)
+
+
+def test_json_and_text_are_the_same_whatever_the_number_of_jobs(tmp_path: Path) -> None:
+    old = make_release(tmp_path, Told(), *_ALL)
+    new = make_release(tmp_path, replace(_LATER, word="grote", more=2), *_ALL)
+    one, two = (run_comparison(old, new, jobs) for jobs in (1, 2))
+    assert as_json(one) == as_json(two)
+    assert [*told(one)] == [*told(two)]
+    assert len({*told(one)}) > 20
+
+
+def test_the_command_says_what_changed_and_ends_with_nought(tmp_path: Path) -> None:
+    old = make_release(tmp_path, Told(), "print", "epub")
+    new = make_release(tmp_path, replace(_LATER, word="grote"), "print", "epub")
+    said = run_publish(tmp_path, "diff", str(old), str(new))
+    assert (said.code, said.err) == (0, "")
+    assert "  kleine -> grote\n" in said.out
+    assert f"  {_PRINT}: page 1 changed; print again sheet 3\n" in said.out
+    asked = run_publish(tmp_path, "diff", str(old), str(new), "--json")
+    assert json.loads(asked.out)["same"] is False
+    again = run_publish(tmp_path, "diff", str(old), str(old))
+    assert (again.code, again.err) == (0, "")
+    assert "the same, byte for byte: 2 of 2 files" in again.out
+
+
+def refused(old: Path, new: Path) -> list[tuple[str, str]]:
+    """Codes and messages of what keeps two folders from being compared."""
+    with pytest.raises(ReleaseError) as error:
+        run_comparison(old, new)
+    return [(one.code, one.message) for one in error.value.findings]
+
+
+def test_a_folder_that_is_no_release_is_refused(tmp_path: Path) -> None:
+    release = make_release(tmp_path, Told(), "epub")
+    (tmp_path / "empty").mkdir()
+    found = refused(tmp_path / "empty", tmp_path / "none")
+    assert [code for code, _ in found] == ["R311", "R311"]
+    said = run_publish(tmp_path, "diff", str(release), "empty")
+    assert (said.code, said.out) == (5, "")
+    assert said.err.startswith("empty/manifest.json: R311 ")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda said: said | {"format": 2}, "this is no manifest of format 1"),
+        (lambda said: said | {"title": 3}, "the manifest does not say its title"),
+        (lambda said: said | {"files": {}}, "the manifest has no list of files"),
+        (
+            lambda said: said | {"files": said["files"] * 2},
+            "the manifest names langs-het-water.epub twice",
+        ),
+        (
+            lambda said: said | {"files": [said["files"][0] | {"name": "../a.pdf"}]},
+            "file 1 of the manifest does not stand in the folder: '../a.pdf'",
+        ),
+        (
+            lambda said: said | {"files": [said["files"][0] | {"print": "twice"}]},
+            "file 1 of the manifest is printed in a way that is not known: 'twice'",
+        ),
+    ],
+)
+def test_a_broken_manifest_says_what_is_wrong(
+    change: Callable[[dict[str, Any]], object], message: str, tmp_path: Path
+) -> None:
+    release = make_release(tmp_path, Told(), "epub")
+    write_manifest(release, change(read_manifest(release)))
+    assert refused(release, release)[0] == ("R311", message)
+
+
+def test_a_manifest_that_is_no_json_is_refused(tmp_path: Path) -> None:
+    release = make_release(tmp_path, Told(), "epub")
+    (release / "manifest.json").write_bytes(b"{")
+    assert refused(release, release)[0][0] == "R311"
+    (release / "manifest.json").write_bytes(b"\xff")
+    assert refused(release, release)[0][0] == "R311"
+
+
+def test_every_missing_or_changed_file_is_named(tmp_path: Path) -> None:
+    release = make_release(tmp_path, Told(), "epub", "print")
+    (release / "langs-het-water.epub").unlink()
+    (release / _PRINT).write_bytes(b"%PDF-1.7")
+    assert [code for code, _ in refused(release, release)] == ["R312"] * 4
+
+
+@pytest.mark.parametrize("name", ["langs-het-water.epub", _PRINT])
+def test_a_file_that_cannot_be_read_is_refused(name: str, tmp_path: Path) -> None:
+    old = make_release(tmp_path, Told(), "epub", "print")
+    new = make_release(tmp_path, Told(), "epub", "print")
+    put_file(new, name, b"nothing of the kind")
+    ((code, message),) = refused(old, new)
+    assert code == "R312"
+    assert "cannot be read" in message
+
+
+def test_two_books_are_not_compared(tmp_path: Path) -> None:
+    old = make_release(tmp_path, Told(), "epub")
+    new = make_release(tmp_path, Told(), "epub")
+    write_manifest(new, read_manifest(new) | {"identifier": "urn:isbn:9789000000005"})
+    assert [code for code, _ in refused(old, new)] == ["R314"]
+
+
+def test_a_machine_without_pdfium_is_told_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(ToolError) as error:
+        run_comparison(tmp_path, tmp_path)
+    (finding,) = error.value.findings
+    assert finding.code == "R313"
+    assert "pip install pypdfium2" in finding.hint
