@@ -262,6 +262,19 @@ def test_only_the_epub_plays() -> None:
     assert [row.name for row in EDITIONS.values() if row.plays] == ["epub"]
 
 
+def test_a_book_of_some_chapters_holds_their_recordings_alone() -> None:
+    inside = [name for name in files("half") if name.startswith("EPUB/media/")]
+    assert sorted(name.rpartition(".")[2] for name in inside) == ["m4a", "mp3"]
+    tree = page("half", "book.transcripts")
+    assert len(list(tree.iter(f"{XHTML}h2"))) == 3
+
+
+def test_pages_of_print_are_found_in_a_book_with_transcripts() -> None:
+    nav = files("epub")["EPUB/nav.xhtml"].decode()
+    assert "doc-pagelist" in nav
+    assert "book.transcripts.xhtml#" not in nav.partition("doc-pagelist")[2]
+
+
 def test_a_book_without_recordings_has_no_page_of_transcripts() -> None:
     (artefact,) = built("constructs", "epub")
     assert "EPUB/book.transcripts.xhtml" not in epub_files(artefact.content)

@@ -20,6 +20,7 @@ from publish.prose import plain_blocks
 from publish.prose.tree import Break
 from publish.prose.walk import nodes_of
 from publish.recordings import (
+    MAX_BYTES,
     RecordingError,
     is_file_name,
     read_captions,
@@ -28,6 +29,7 @@ from publish.recordings import (
     set_transcript,
 )
 from publish.recordings.kinds import kind_of
+from publish.recordings.reading import TEXT_BYTES
 
 _PLACE = box(b"\xa9xyz", b"\0\x12\x15\xc7+52.2100+006.1900/")
 
@@ -85,6 +87,7 @@ def test_a_recording_is_known_by_its_content(
         (an_mp4(brand=b"qt  "), "is a QuickTime film"),
         (an_mp4()[:-1], "ends too soon"),
         (an_mp4()[:60], "ends too soon"),
+        (an_mp4() + box(b"free", b"") * 100_001, "ends too soon"),
         (an_mp4().replace(b"vide", b"text"), "holds neither sound nor film"),
         (an_mp4().replace(b"moov", b"free"), "holds neither sound nor film"),
     ],
@@ -128,6 +131,17 @@ def test_what_is_no_file_beside_the_manuscript_is_refused(tmp_path: Path) -> Non
             read_recording(folder, name)
         found[name] = refused.value.code
     assert found == wanted
+
+
+def test_a_file_too_large_to_embed_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "a.mp3").open("wb") as large:
+        large.truncate(MAX_BYTES + 1)
+    with (tmp_path / "a.txt").open("wb") as large:
+        large.truncate(TEXT_BYTES + 1)
+    with pytest.raises(RecordingError, match="500 is the most"):
+        read_recording(tmp_path, "a.mp3")
+    with pytest.raises(RecordingError, match="4 is the most"):
+        read_transcript(tmp_path, "a.txt")
 
 
 def test_captions_are_kept_as_they_were_written(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ _LONG_HEADER = 16
 _LARGE = 1  # a size that stands behind the type instead
 _TO_THE_END = 0
 _FULL = 4  # bytes: version and flags
+_MOST = 100_000  # boxes beside each other: a day of film has fewer
 _PLACES = (b"\xa9xyz", b"com.apple.quicktime.location.ISO6709")
 
 
 class TornError(ValueError):
-    """A box reaches past the end of the file."""
+    """A box reaches past the end of the file, or they are without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ class Track:
 
 def boxes(content: bytes, start: int, end: int) -> Iterator[Box]:
     """The boxes between two places; TornError where one does not end there."""
-    while start + _HEADER <= end:
+    for _ in range(_MOST):
+        if start + _HEADER > end:
+            return
         size = int.from_bytes(content[start : start + 4])
         header = _HEADER
         if size == _LARGE:
@@ -49,6 +52,7 @@ def boxes(content: bytes, start: int, end: int) -> Iterator[Box]:
             raise TornError
         yield Box(content[start + 4 : start + 8], start + header, start + size)
         start += size
+    raise TornError
 
 
 def tracks(content: bytes) -> tuple[Track, ...]:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from publish.recordings.model import Captions, RecordingError
-from publish.recordings.reading import read_file
+from publish.recordings.reading import TEXT_BYTES, read_file
 
 _START = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?(?:\r\n|\r|\n|\Z)")
 _TIMES = re.compile(r"^(?:\d{2,}:)?\d\d:\d\d\.\d{3}[ \t]+-->", re.MULTILINE)
@@ -20,7 +20,7 @@ def read_captions(folder: Path, file: str) -> Captions:
 
     RecordingError B406: there is no such file. B407: it is no WebVTT.
     """
-    content = read_file(folder, file, (".vtt",))
+    content = read_file(folder, file, (".vtt",), TEXT_BYTES)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

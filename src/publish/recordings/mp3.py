@@ -4,6 +4,7 @@ Source: ISO/IEC 11172-3 and 13818-3; ID3v2.4, section 3.1.
 """
 
 _ID3 = 10  # bytes: the header of a tag, whose last four hold its size
+_TAGS = 8  # that may stand one behind the other
 _SEARCHED = 4096  # bytes in which the first frame is looked for
 _RATES = (44_100, 48_000, 32_000)
 _DIVISORS = {3: 1, 2: 2, 0: 4}  # MPEG 1, MPEG 2, MPEG 2.5
@@ -14,7 +15,9 @@ _KBITS_2 = (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 def is_mp3(content: bytes) -> bool:
     """True where two frames follow each other near the start, behind any tag."""
     start = 0
-    while content.startswith(b"ID3", start):
+    for _ in range(_TAGS):
+        if not content.startswith(b"ID3", start):
+            break
         start += _ID3 + _seven_bits(content[start + 6 : start + _ID3])
     last = min(start + _SEARCHED, len(content))
     while (start := content.find(b"\xff", start, last)) >= 0:

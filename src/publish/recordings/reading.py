@@ -9,6 +9,7 @@ from publish.recordings.kinds import AAC, MP4, SUFFIXES, kind_of
 from publish.recordings.model import Recording, RecordingError
 
 LARGE_BYTES = 25 * 1024 * 1024  # more than most mail boxes take
+TEXT_BYTES = 4 * 1024 * 1024  # the words of a whole day
 MAX_BYTES = 500 * 1024 * 1024  # a book is put together in memory
 
 
@@ -25,17 +26,22 @@ def read_recording(folder: Path, file: str) -> Recording:
     return Recording(file, content, kind, placed)
 
 
-def read_file(folder: Path, file: str, suffixes: Collection[str]) -> bytes:
-    """The content of a file beside the manuscript; raises as `read_recording` does."""
+def read_file(
+    folder: Path, file: str, suffixes: Collection[str], most: int = MAX_BYTES
+) -> bytes:
+    """The content of a file beside the manuscript; raises as `read_recording` does.
+
+    `most` is in bytes.
+    """
     try:
         path = find_beside(folder, file, suffixes)
         if path.is_dir():
             raise RecordingError("B407", f"“{file}” is a folder", "name a file in it")
         if not path.is_file():
             raise RecordingError("B407", f"“{file}” is not a file")
-        if path.stat().st_size > MAX_BYTES:
-            size, most = path.stat().st_size >> 20, MAX_BYTES >> 20
-            message = f"“{file}” has {size} MB, and {most} is the most we embed"
+        if path.stat().st_size > most:
+            size = path.stat().st_size >> 20
+            message = f"“{file}” has {size} MB, and {most >> 20} is the most we embed"
             raise RecordingError("B407", message, "put it on a website and write url:")
         return read_beside(folder, path)
     except NotBesideError as error:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from publish.prose import Block, Inline, Paragraph
 from publish.prose.setting import Draft, set_draft
 from publish.recordings.model import RecordingError
-from publish.recordings.reading import read_file
+from publish.recordings.reading import TEXT_BYTES, read_file
 
 _SUFFIX = ".txt"
 _OTHERS = (".doc", ".docx", ".htm", ".html", ".md", ".odt", ".pdf", ".rtf", ".srt")
@@ -35,7 +35,7 @@ def read_transcript(folder: Path, file: str) -> str:
     if PurePosixPath(file).suffix.lower() != _SUFFIX:
         raise RecordingError("B407", f"“{file}” is not plain text", _ADVICE)
     try:
-        text = read_file(folder, file, (_SUFFIX,)).decode("utf-8-sig")
+        text = read_file(folder, file, (_SUFFIX,), TEXT_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RecordingError("B407", f"“{file}” is not UTF-8", _ADVICE) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
