@@ -221,6 +221,8 @@ def test_a_transcript_is_in_its_own_language_and_leads_back() -> None:
     divs = [one for one in tree.iter(f"{XHTML}div") if one.get("class") == "said"]
     (said,) = (one for one in divs if one.get("lang"))
     assert (said.get("lang"), said.get("dir")) == ("en", "ltr")
+    titles = [one for one in tree.iter(f"{XHTML}span") if one.text == "The bell"]
+    assert [one.get("lang") for one in titles] == ["en", "en"]
     backs = [one.get("href", "") for one in tree.iter(f"{XHTML}a")]
     assert len(backs) == 5
     for back in backs:
