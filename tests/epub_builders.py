@@ -19,9 +19,20 @@ WORDS = {
     "pages": "Bladzijden",
     "cover": "Omslag",
     "start": "Begin met lezen",
-    "accessibility_summary": "De tekst is van begin tot eind te beluisteren.",
+    "accessibility_summary": "De tekst groeit mee.",
     "accessibility_pictures": "Beelden zijn in woorden beschreven.",
+    "accessibility_undescribed": "Niet elk beeld is beschreven.",
+    "accessibility_transcripts": "Alles wat klinkt is te lezen.",
+    "accessibility_untranscribed": "Niet alles wat klinkt is te lezen.",
+    "accessibility_captions": "Films zijn ondertiteld.",
+    "accessibility_uncaptioned": "Niet elke film is ondertiteld.",
+    "accessibility_hazards": "Naar flitsen is niet gekeken.",
+    "accessibility_media": "Media staan elders.",
     "accessibility_pages": "De bladzijden van het papieren boek staan erin.",
+    "accessibility_unreviewed": "Niemand heeft gekeken.",
+    "accessibility_reviewed": "{name} keek op {date}.",
+    "accessibility_claimed": "Het voldoet aan {claim}.",
+    "accessibility_unclaimed": "Er is niets geclaimd.",
 }
 
 IMPRINT = Imprint(

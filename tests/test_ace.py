@@ -11,6 +11,7 @@ import pytest
 from book_builders import MANUSCRIPT
 from epub_builders import document
 from publish.edition import EDITIONS
+from publish.editions import find_edition
 from publish.findings import ToolError
 from publish.formats.epub import make
 from publish.pipeline import make_artefacts, make_document, read_book
@@ -18,6 +19,7 @@ from publish.proofs import ace
 from publish.proofs.running import arrive, run_proofs
 from publish.proofs.shape import Proofed
 from test_proofs_ebook import rewritten
+from whole_books import BOOKS
 
 
 @contextmanager
@@ -31,13 +33,20 @@ def skipped_without_ace() -> Iterator[None]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", ["epub", "kobo"])
-def test_the_real_book_has_no_barrier(edition: str, tmp_path: Path) -> None:
-    work = read_book(MANUSCRIPT)
+@pytest.mark.parametrize(
+    ("manuscript", "edition"),
+    [
+        (MANUSCRIPT, "epub"),
+        (MANUSCRIPT, "kobo"),
+        (BOOKS / "recordings" / "manuscript.yaml", "epub"),
+    ],
+)
+def test_a_book_has_no_barrier(manuscript: Path, edition: str, tmp_path: Path) -> None:
+    work = read_book(manuscript)
     (artefact,) = make_artefacts(work, edition)
     path = tmp_path / artefact.name
     path.write_bytes(artefact.content)
-    made = make_document(work, EDITIONS[edition])
+    made = make_document(work, find_edition(work.manuscript, edition))
     with skipped_without_ace():
         outcome = ace.run_proof(Proofed(path, EDITIONS[edition], made))
     assert outcome.findings == ()

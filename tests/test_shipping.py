@@ -2,8 +2,11 @@
 
 import json
 import os
+import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 import pikepdf
@@ -434,11 +437,24 @@ def enter(folder: Path) -> None:
 
 def test_only_one_release_is_made_in_a_folder_at_a_time(tmp_path: Path) -> None:
     with folders.alone(tmp_path):
-        with pytest.raises(ReleaseError) as refused:
-            enter(tmp_path)
-        assert str(os.getpid()) in refused.value.findings[0].message
-        assert codes(refused.value.findings) == ["R211"]
+        with ProcessPoolExecutor(1, get_context("spawn")) as others:
+            refused = others.submit(enter, tmp_path).exception()
+        assert isinstance(refused, ReleaseError)
+        assert str(os.getpid()) in refused.findings[0].message
+        assert codes(refused.findings) == ["R211"]
     enter(tmp_path)
+
+
+def test_a_process_that_was_forked_does_not_keep_the_lock(tmp_path: Path) -> None:
+    context = get_context("fork")
+    with folders.alone(tmp_path):
+        sleeper = context.Process(target=time.sleep, args=(60,))
+        sleeper.start()
+    try:
+        with ProcessPoolExecutor(1, get_context("spawn")) as others:
+            assert others.submit(enter, tmp_path).exception() is None
+    finally:
+        sleeper.kill()
 
 
 def fail_inside(folder: Path) -> None:

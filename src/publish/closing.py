@@ -32,7 +32,7 @@ def close_document(
         BookError: L001, L002 where a layout is at fault.
     """
     is_reader = book.edition.format == "epub"
-    homes = _homes(pages)
+    homes = _homes(book, pages)
     compositor = Compositor(
         styles,
         (lambda name: _file_address(name, homes)) if is_reader else "#{}".format,
@@ -78,12 +78,14 @@ def _around(compositor: Compositor, title: str) -> tuple[str, str]:
     return opening, closing
 
 
-def _homes(pages: tuple[Page, ...]) -> Mapping[str, Page]:
+def _homes(book: Book, pages: tuple[Page, ...]) -> Mapping[str, Page]:
     """The page on which each id stands."""
     homes = {page.anchor: page for page in pages}
     for page in pages:
         if page.section:
             homes |= dict.fromkeys(_ids_in(page.section), page)
+        if page.layout == "transcripts":
+            homes |= {medium.transcript_id: page for medium in book.media}
     return homes
 
 

@@ -48,6 +48,7 @@ class Edition:
     colours: Colours = "colour"
     marked: bool = False  # where pages may begin, for an edition with its numbers
     numbers_of: str = ""  # the edition whose page numbers this one carries
+    plays: bool = False  # sound and film of one's own, inside the file
     spans: bool = False  # every sentence in an element of its own, for Kobo
     paper_weight: float = 80  # g/m2, for the creep of a booklet
     copies: int = 40  # for the count of sheets and staples
@@ -174,6 +175,7 @@ _ROWS = (
         variant="",
         styles=("epub-base.css", "epub-modern.css"),
         suffix=".epub",
+        plays=True,
     ),
     Edition(
         name="kobo",

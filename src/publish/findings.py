@@ -179,6 +179,13 @@ CODES: dict[str, tuple[Severity, str]] = {
     "B403": (_W, "something removed from a drawing"),
     "B404": (_W, "an image named as another kind"),
     "B405": (_W, "a moving image, of which one frame is used"),
+    "B406": (_E, "a file of a medium that is not there"),
+    "B407": (_E, "a file of a medium that no e-reader takes"),
+    "B408": (_W, "a sound or film too large to send around"),
+    "B409": (_W, "a sound or film without its words"),
+    "B410": (_W, "a film without a picture to start with"),
+    "B411": (_W, "a key of a medium that nothing uses"),
+    "B412": (_W, "a film that tells where it was taken"),
     # inside the EPUB
     "X001": (_E, "a kind of file that e-readers do not take"),
     "X002": (_E, "a file that is not XML"),

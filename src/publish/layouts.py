@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from publish.book.model import Book, Section
 from publish.book.wording import say_date
 from publish.findings import BookError, Finding, Place
+from publish.languages import direction_of
 from publish.pages import Page
 from publish.prose.tree import Note, Text
 from publish.styles import Styles
@@ -63,6 +64,7 @@ class Compositor:
             "note": lambda number: self._notes[number - 1],
             "note_id": lambda number: f"{self._anchor}-note-{number}",
             "call_id": lambda number: f"{self._anchor}-call-{number}",
+            "direction": direction_of,
             "say_date": lambda date: say_date(date, language),
         }
         self._environment.globals |= {

@@ -94,6 +94,9 @@ def _apparatus(book: Book) -> Iterator[Page]:
     """What stands at the back: solutions on paper, the addresses, the colophon."""
     words = book.words
     yield from _solutions(book)
+    if any(medium.transcript for medium in book.media):
+        title = words["transcripts"]  # no author's id has a dot
+        yield Page("transcripts", "main", "book.transcripts", title, entry=True)
     if book.links:
         yield Page("links", "main", "links", words["links"], entry=True)
     yield Page("colophon", "main", "colophon", words["colophon"], entry=True)

@@ -70,6 +70,7 @@ def _make_document(work: Work, piece: Piece) -> Document:
         edition=edition,
         pictures=prepare_all(work.pictures, _purpose_of(edition), profile),
         icons={**work.styles.icons, **work.icons},
+        holdings=work.holdings,
     )
     if profile:
         book = replace(book, assets={**book.assets, PROFILE: profile})

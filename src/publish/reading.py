@@ -13,6 +13,7 @@ from publish.book.targets import Targets, find_targets
 from publish.book.texts import Located, Texts, set_texts
 from publish.book.wording import choose_words
 from publish.findings import BookError, Finding, in_order
+from publish.holdings import read_holdings
 from publish.manuscript import (
     Keys,
     Manuscript,
@@ -24,6 +25,7 @@ from publish.manuscript import (
 from publish.pictures import (
     Picture,
 )
+from publish.recordings import Holding
 from publish.source import Source, read_source
 from publish.styles import Styles
 from publish.supplies import read_icons, read_pictures, read_profiles, read_sheets
@@ -44,6 +46,7 @@ class Work:
     sheets: Mapping[str, str]  # the author's own style sheets, by name
     findings: tuple[Finding, ...]
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
+    holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
 
 
 def read_work(path: Path, styles: Styles) -> Work:
@@ -64,6 +67,7 @@ def read_work(path: Path, styles: Styles) -> Work:
     icons, undrawn = read_icons(manuscript, source, path.parent)
     sheets, unfound = read_sheets(manuscript, source, path.parent)
     profiles, unfit = read_profiles(manuscript, source, path.parent)
+    holdings, unplayed = read_holdings(manuscript, source, path.parent)
     words, wordless = choose_words(manuscript, styles.words, source.place)
     mistaken = [finding.at for finding in parsed.findings]
     later = (
@@ -72,6 +76,7 @@ def read_work(path: Path, styles: Styles) -> Work:
         *undrawn,
         *unfound,
         *unfit,
+        *unplayed,
         *slips,
         *check_references(texts, targets, manuscript, locate),
         *wordless,
@@ -98,6 +103,7 @@ def read_work(path: Path, styles: Styles) -> Work:
         sheets=sheets,
         findings=left,
         profiles=profiles,
+        holdings=holdings,
     )
 
 
@@ -138,7 +144,7 @@ def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Findi
     for keys, entry in manuscript.divisions():
         for number, item in enumerate(entry.items):
             for place, medium in enumerate(item.media):
-                if not medium.url:
+                if not (medium.url or medium.file):
                     at = (*keys, "items", number, "media", place)
                     message = f"the address of the {medium.kind} is not known yet"
                     path = ".".join(map(str, at))

@@ -26,6 +26,7 @@ from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ChapterData
 from publish.pictures import Prepared
 from publish.prose import plain
+from publish.recordings import Holding
 
 _MATTER: Mapping[str, SectionKind] = {"front": "front", "back": "back"}
 
@@ -39,11 +40,12 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
     edition: Edition,
     pictures: Mapping[str, Prepared],
     icons: Mapping[str, str],
+    holdings: Mapping[Keys, Holding] | None = None,
 ) -> Book:
     """What this edition publishes.
 
     `pictures` are the images prepared for it by id, `icons` the drawings of the
-    kinds of media.
+    kinds of media, `holdings` what lies beside the manuscript for its media.
     """
     kinds = {
         name: Kind(
@@ -63,6 +65,7 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         kinds,
         ids_printed(edition, targets, texts),
         name_media(manuscript, targets),
+        holdings or {},
     )
     sections = tuple(_sections(desk))
     register = make_register(desk, sections)
@@ -83,10 +86,19 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
                 entry.code: draw_code(entry.payload) for entry in register if entry.code
             },
             **dict(_own_codes(desk, meetings)),
+            **dict(_recordings(desk)),
         },
         errata=tuple(Erratum(one.was, one.now, one.why) for one in manuscript.errata),
         meetings=meetings,
     )
+
+
+def _recordings(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """Sound, film and captions, in editions that play them."""
+    for holding in desk.holdings.values() if desk.edition.plays else ():
+        for one in (holding.recording, holding.captions):
+            if one is not None:
+                yield one.asset, one.content
 
 
 def _own_codes(

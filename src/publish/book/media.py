@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from publish.book.model import Item, Kind, Medium, Partner
+from publish.book.model import Item, Kind, Medium, Partner, Player
 from publish.book.resolving import resolve_line, resolve_prose
 from publish.book.targets import Targets
 from publish.book.texts import Texts
@@ -14,6 +14,7 @@ from publish.links import short_address, typed
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ItemData, MediumData
 from publish.prose import Inlines, Prose, plain
+from publish.recordings import Holding
 
 _NONE = ("", "")  # no address: nothing in the code, nothing to type
 
@@ -30,6 +31,7 @@ class Desk:
     kinds: Mapping[str, Kind]
     printed_ids: frozenset[str]
     names: Mapping[str, str]  # what short links are made of
+    holdings: Mapping[Keys, Holding] = field(default_factory=dict)
 
     def line(self, keys: Keys) -> Inlines:
         """A line by its keys, or an empty one where the author wrote none."""
@@ -66,6 +68,8 @@ def make_medium(
         payload, by_hand = desk.printed(data.url, desk.names[name])
     action = _sentence(desk.words["action"].format(verb=kind.verb, label=kind.label))
     about = plain(title) or item
+    holding = desk.holdings.get(keys, Holding())
+    is_reader = desk.edition.medium == "reader"
     return Medium(
         id=name,
         kind=kind,
@@ -78,6 +82,26 @@ def make_medium(
         language=data.language or "",
         typed=by_hand,
         code=code_name(payload) if data.url and desk.edition.codes else "",
+        about=about,
+        is_in_ebook=holding.recording is not None,
+        player=_player(desk, data, holding) if desk.edition.plays else Player(),
+        transcript=holding.transcript if is_reader else (),
+    )
+
+
+def _player(desk: Desk, data: MediumData, holding: Holding) -> Player:
+    """What plays the medium; nothing where there is no file."""
+    recording, captions = holding.recording, holding.captions
+    if recording is None:
+        return Player()
+    is_film = recording.kind.tag == "video"
+    return Player(
+        tag=recording.kind.tag,
+        asset=recording.asset,
+        captions=captions.asset if captions and is_film else "",
+        captions_language=data.language or desk.manuscript.book.language,
+        poster=(data.poster or "") if is_film else "",
+        hazards=data.hazards,
     )
 
 

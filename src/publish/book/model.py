@@ -10,7 +10,7 @@ from typing import Literal
 
 from publish.book.meeting import Meeting
 from publish.edition import Edition
-from publish.prose import Box, Direction, Inlines, Note, Prose
+from publish.prose import Block, Box, Direction, Inlines, Note, Prose
 from publish.prose.walk import nodes_of
 
 SectionKind = Literal["front", "chapter", "partners", "back"]
@@ -38,12 +38,30 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Player:
+    """A sound or film inside the book; `tag` is "" where this edition plays none.
+
+    `asset` and `captions` name assets, `poster` is the id of an image, each "" where
+    there is none. `hazards` are those of the manuscript, () where nobody looked.
+    """
+
+    tag: Literal["", "audio", "video"] = ""
+    asset: str = ""
+    captions: str = ""
+    captions_language: str = ""
+    poster: str = ""
+    hazards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Medium:
     """One medium of an item; `address` is "" where it is not known yet.
 
     `action` is what the link says ("Luister naar de podcast"), `description` says
     it out of context (with the item's title), `typed` is the address as a reader
     types it, `code` the name of the QR asset ("" in editions without codes).
+    `is_in_ebook` is True where the author has the file; `transcript` is what is said
+    in it, in editions for e-readers; `about` is its title or its item's.
     """
 
     id: str
@@ -57,6 +75,15 @@ class Medium:
     language: str  # "" where it is the book's own
     typed: str
     code: str
+    about: str = ""
+    is_in_ebook: bool = False
+    player: Player = Player()
+    transcript: tuple[Block, ...] = ()
+
+    @property
+    def transcript_id(self) -> str:
+        """The id of its transcript, which no author can write."""
+        return f"{self.id}.transcript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +253,16 @@ class Book:
     assets: Mapping[str, bytes]  # pictures and QR codes by asset name
     errata: tuple[Erratum, ...]
     meetings: tuple[Meeting, ...] = ()
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        """All media in reading order."""
+        return tuple(
+            medium
+            for section in self.sections
+            for item in section.items
+            for medium in item.media
+        )
 
     @property
     def chapters(self) -> tuple[Section, ...]:

@@ -1,39 +1,37 @@
 """What the EPUB may say of its accessibility, read off its own pages.
 
-Goes in: the parsed documents and the book's words; comes out: metadata values that
-are true of this file. A claim of conformance is a person's, never computed.
-Source: EPUB Accessibility 1.1, sections 2.2 and 2.4; schema.org vocabulary.
+Goes in: the parsed documents and all that stands beside them; comes out: metadata
+values that are true of this file. A claim of conformance is a person's, never
+computed. Source: EPUB Accessibility 1.1, sections 2.2 and 2.4; schema.org vocabulary.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
+from publish.document import Document
 from publish.epub.gate import holds
+from publish.epub.hazards import hazards_of
+from publish.epub.sufficiency import Counted, count, modes_of
+from publish.epub.summary import facts_of, summarise
 from publish.findings import Finding, Place
 
-_DECORATIVE = (
-    "@alt='' or @role='presentation' or @role='none'"
-    " or ancestor-or-self::*[@aria-hidden='true']"
-)
-_NAMED = "@aria-label or @aria-labelledby or normalize-space(@alt) or svg:title"
-_PICTURES = (
-    "(//h:img | //h:object | //h:video | //svg:svg[not(ancestor::svg:svg)])"
-    f"[not({_DECORATIVE})]"
-)
-_PICTURED = holds(_PICTURES)
-_MUTE = holds(f"{_PICTURES}[not({_NAMED})]")
 _FEATURES = {  # read in the pages
     "ARIA": holds("//@role[starts-with(., 'doc-')]"),
     "longDescription": holds("//h:img/@aria-details"),
     "MathML": holds("//m:math"),
     "pageBreakMarkers": holds("//*[@role='doc-pagebreak']"),
-    "structuralNavigation": holds("//h:h1 | //h:h2"),
 }
-# True of every EPUB we make: text that flows, one order, a contents, no lock.
-_ALWAYS = ("displayTransformability", "readingOrder", "tableOfContents", "unlocked")
+# True of every EPUB we make: one order of reading, no lock.
+_ALWAYS = ("readingOrder", "unlocked")
+_HEADED = holds("//h:h1 | //h:h2")
+_FIXED_TYPE = re.compile(  # type of a size that a reader cannot change
+    rb"\b(?:font|font-size|line-height)\s*:[^;}]*\d(?:px|pt|pc|cm|mm|in|q)\b",
+    re.IGNORECASE,
+)
+_UNKNOWN = "unknown"  # how the names of hazards begin that nobody looked for
 _CLAIM = re.compile(
     r"(?:EPUB Accessibility 1\.1 - )?WCAG (2\.[0-2]) (?:Level )?(A{1,3})"
 )
@@ -46,40 +44,55 @@ class Access:
     modes: tuple[str, ...]
     sufficient: tuple[str, ...]
     features: tuple[str, ...]
+    hazards: tuple[str, ...]
     summary: str
 
 
 def access(
-    trees: Sequence[etree._Element], words: Mapping[str, str], note: str, *, pages: bool
+    trees: Sequence[etree._Element], document: Document, *, pages: bool
 ) -> Access:
-    """What these pages offer; `note` is the reviewer's, `pages` says of a page list.
+    """What these pages of a document offer; `pages` says of a list of print's pages.
 
     The cover is not among the trees: a picture of the title carries no content.
     """
-    pictured = _any(_PICTURED, trees)
-    described = pictured and not _any(_MUTE, trees)
-    found = {name for name, has in _FEATURES.items() if _any(has, trees)}
-    found |= {"alternativeText"} if described else set()
-    found |= {"pageNavigation"} if pages else set()
-    textual = () if pictured and not described else ("textual",)
-    sentences = (
-        words["accessibility_summary"],
-        words["accessibility_pictures"] if described else "",
-        words["accessibility_pages"] if pages else "",
-        note,
+    book, counted = document.book, count(trees)
+    modes, sufficient = modes_of(trees)
+    features = {*_ALWAYS, *_features(trees, document, counted)}
+    features |= {"pageNavigation"} if pages else set()
+    declared = {one.player.asset: one.player.hazards for one in book.media}
+    hazards = hazards_of(trees, document.assets, declared)
+    facts = facts_of(
+        counted,
+        flows={"displayTransformability", "tableOfContents"} <= features,
+        pages=pages,
+        unknown=any(one.startswith(_UNKNOWN) for one in hazards),
+        remote=any(one.address for one in book.media),
     )
+    claimed = claim(book.imprint.accessibility)
     return Access(
-        modes=("textual", "visual") if pictured else ("textual",),
-        sufficient=(*textual, "textual,visual") if pictured else textual,
-        features=tuple(sorted({*found, *_ALWAYS}, key=str.casefold)),
-        summary=" ".join(filter(None, sentences)),
+        modes=modes,
+        sufficient=sufficient,
+        features=tuple(sorted(features, key=str.casefold)),
+        hazards=hazards,
+        summary=summarise(book.words, book.imprint, facts, claimed),
     )
 
 
-def _any(
-    has: Callable[[etree._Element], bool], trees: Iterable[etree._Element]
-) -> bool:
-    return any(map(has, trees))
+def _features(
+    trees: Sequence[etree._Element], document: Document, counted: Counted
+) -> Iterator[str]:
+    """What is really there, and there for all of its kind."""
+    yield from (name for name, has in _FEATURES.items() if any(map(has, trees)))
+    sheets = (document.assets[name] for name in document.styles)
+    found = {
+        "alternativeText": counted.pictures and not counted.undescribed,
+        "closedCaptions": counted.films and not counted.uncaptioned,
+        "displayTransformability": not any(map(_FIXED_TYPE.search, sheets)),
+        "structuralNavigation": trees and all(map(_HEADED, trees)),
+        "tableOfContents": document.contents,
+        "transcript": counted.recordings and not counted.untranscribed,
+    }
+    yield from (name for name, is_there in found.items() if is_there)
 
 
 def claim(review: Mapping[str, str]) -> str:

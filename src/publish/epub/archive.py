@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 Stamp = tuple[int, int, int, int, int, int]
 FIRST_STAMP: Stamp = (1980, 1, 1, 0, 0, 0)  # the zip format knows nothing earlier
-_PACKED = (".jpg", ".jpeg", ".png")
+_PACKED = (".jpg", ".jpeg", ".m4a", ".mp3", ".mp4", ".opus", ".png", ".webm")
 _UNIX = 3
 _PLAIN_FILE = 0o100644 << 16
 

@@ -46,12 +46,7 @@ def assemble(document: Document, pages: PageList = NO_PAGES) -> Package:
         imprint=imprint,
         isbn=imprint.isbn.get(document.edition.name, ""),
         page_source=pages.source,
-        offered=accessibility.access(
-            content,
-            document.book.words,
-            imprint.accessibility.get("note", ""),
-            pages=bool(pages.marks),
-        ),
+        offered=accessibility.access(content, document, pages=bool(pages.marks)),
         files=tuple(
             _finished(file, landed, spanned, properties.get(file.name, ()))
             for file in (nav, ncx, *parts, *assets)

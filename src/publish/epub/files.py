@@ -11,15 +11,21 @@ from dataclasses import dataclass
 
 from publish.findings import Finding, Place
 
-MEDIA_TYPES = {  # EPUB 3.3, core media types; the kinds that e-ink readers take
+MEDIA_TYPES = {  # EPUB 3.3, core media types; film, which has none, as it is played
     ".css": "text/css",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
     ".ncx": "application/x-dtbncx+xml",
+    ".opus": "audio/ogg; codecs=opus",
     ".otf": "font/otf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
+    ".vtt": "text/vtt",
+    ".webm": "video/webm",
     ".xhtml": "application/xhtml+xml",
 }
 FONTS = (".otf", ".ttf")

@@ -19,6 +19,7 @@ from publish.epub.markup import MATHML, SVG, XHTML, XLINK
 from publish.findings import Finding, Place
 
 Trees: TypeAlias = Mapping[str, etree._Element]  # noqa: SLF001 # lxml has no other
+Elements: TypeAlias = list[etree._Element]  # noqa: SLF001
 
 _SPACES = {"h": XHTML, "svg": SVG, "m": MATHML, "xlink": XLINK}
 _NAMED_ENTITY = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)\w*;?")
@@ -33,6 +34,12 @@ def holds(expression: str) -> Callable[[etree._Element], bool]:
     """A question of XPath, compiled, with the prefixes h, svg, m and xlink."""
     compiled = etree.XPath(f"boolean({expression})", namespaces=_SPACES)
     return lambda tree: bool(compiled(tree))
+
+
+def elements(expression: str) -> Callable[[etree._Element], Elements]:
+    """The elements that an XPath finds, with the prefixes of `holds`."""
+    compiled = etree.XPath(expression, namespaces=_SPACES)
+    return lambda tree: cast(Elements, compiled(tree))
 
 
 def _values(expression: str) -> Callable[[etree._Element], list[str]]:

@@ -99,7 +99,7 @@ def describe_access(meta: Metadata, imprint: Imprint, offered: Access) -> None:
     meta.say_each("schema:accessMode", offered.modes)
     meta.say_each("schema:accessModeSufficient", offered.sufficient)
     meta.say_each("schema:accessibilityFeature", offered.features)
-    meta.say("schema:accessibilityHazard", "none")
+    meta.say_each("schema:accessibilityHazard", offered.hazards)
     meta.say("schema:accessibilitySummary", offered.summary)
     review = imprint.accessibility
     if claimed := claim(review):

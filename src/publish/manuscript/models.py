@@ -37,6 +37,13 @@ from publish.manuscript.fields import (
     WebAddress,
     refuse,
 )
+from publish.manuscript.recordings import (
+    CaptionsFile,
+    Hazards,
+    Poster,
+    RecordingFile,
+    Transcript,
+)
 from publish.printers import PRINTERS, Binding
 
 
@@ -172,7 +179,10 @@ class ImageData(Model):
 
 
 class MediumData(Model):
-    """One medium; without an address it is announced, not linked."""
+    """One medium: on the web, a file of one's own in the e-book, or both.
+
+    Without an address and a file it is announced, not linked.
+    """
 
     kind: Line
     url: Address | None = None
@@ -181,6 +191,11 @@ class MediumData(Model):
     language: Language | None = None
     summary: InlineText | None = None
     date: Date | None = None
+    file: RecordingFile = None
+    transcript: Transcript = None
+    captions: CaptionsFile = None
+    poster: Poster = None
+    hazards: Hazards = ()
 
 
 class ItemData(Model):

@@ -71,9 +71,19 @@ def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
         used.append((manuscript.partners.image, ("partners", "image")))
     if manuscript.book.cover:
         used.append((manuscript.book.cover.image, ("book", "cover", "image")))
+    used += [
+        (medium.poster, (*keys, "items", number, "media", place, "poster"))
+        for keys, entry in manuscript.divisions()
+        for number, item in enumerate(entry.items)
+        for place, medium in enumerate(item.media)
+        if medium.poster
+    ]
     for image, at in used:
         if image not in manuscript.images:
             hint = _near(image, manuscript.images, "images")
+            if "." in image:
+                hint = f"add it under images, still: {{file: {image}, alt: …}}, and "
+                hint += "write poster: still"
             yield "M203", f"there is no image “{image}”", hint, at
 
 

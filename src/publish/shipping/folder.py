@@ -2,7 +2,8 @@
 
 Everything is made in a hidden folder beside the place and then moved there in one step.
 A run that was killed leaves such a hidden folder; the next one removes it. The lock is
-the operating system's, which lets go of it when a process ends, however it ends.
+the operating system's, which lets go of it when a process ends, however it ends. It is
+POSIX `fcntl`, as `flock` leaves it to the processes that a killed one had forked.
 """
 
 import fcntl
@@ -31,8 +32,8 @@ def alone(releases: Path) -> Iterator[None]:
     releases.mkdir(parents=True, exist_ok=True)
     with (releases / _LOCK).open("a+b") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError) as error:
             lock.seek(0)
             who = lock.read().decode(errors="replace").strip() or "another one"
             message = f"a release is being made here already, by process {who}"

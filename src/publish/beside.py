@@ -1,0 +1,86 @@
+"""Files beside a manuscript: a name as the manuscript gives it -> its path.
+
+Names are compared letter by letter with what the folder lists, so that a book that
+builds on a system where A and a are the same name builds everywhere.
+"""
+
+import unicodedata
+from collections.abc import Collection
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+
+class NotBesideError(Exception):
+    """There is no such file in the folder; `hint` has the nearest name, or "".
+
+    `is_outside` is True where the name leads out of the folder.
+    """
+
+    def __init__(self, hint: str = "", *, is_outside: bool = False) -> None:
+        super().__init__(hint)
+        self.hint = hint
+        self.is_outside = is_outside
+
+
+def find_beside(folder: Path, file: str, suffixes: Collection[str]) -> Path:
+    """The path of a file under the folder; a hint names only files with `suffixes`.
+
+    Raises:
+        NotBesideError: there is none, or its name leads outside.
+        OSError: a folder on the way cannot be listed.
+    """
+    return _find(folder, _parts(file), suffixes)
+
+
+def read_beside(folder: Path, path: Path) -> bytes:
+    """The content of a file that was found, unless a link leads out of the folder.
+
+    Raises:
+        NotBesideError: it leads outside.
+        OSError: it cannot be read.
+    """
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise NotBesideError(is_outside=True)
+    return path.read_bytes()
+
+
+def _parts(file: str) -> tuple[str, ...]:
+    """The names on the way to the file, none of which leads out of the folder."""
+    parts = PurePosixPath(file).parts
+    if "://" in file or "\\" in file or ":" in file[1:2]:
+        raise NotBesideError(is_outside=True)
+    if file.startswith("/") or ".." in parts:
+        raise NotBesideError(is_outside=True)
+    return parts
+
+
+def _find(folder: Path, parts: tuple[str, ...], suffixes: Collection[str]) -> Path:
+    path = folder
+    for depth, part in enumerate(parts):
+        names = sorted(one.name for one in path.iterdir()) if path.is_dir() else []
+        name = _same(part, names)
+        if not name:
+            is_last = depth == len(parts) - 1
+            near = _nearest(part, names, suffixes if is_last else ())
+            hint = "/".join((*parts[:depth], near, *parts[depth + 1 :]))
+            raise NotBesideError(f"did you mean “{hint}”?" if near else "")
+        path /= name
+    if path == folder:
+        raise NotBesideError
+    return path
+
+
+def _same(part: str, names: list[str]) -> str:
+    # some systems store é as two characters; to an author it is one name
+    wanted = unicodedata.normalize("NFC", part)
+    same = [one for one in names if unicodedata.normalize("NFC", one) == wanted]
+    return part if part in same else next(iter(same), "")
+
+
+def _nearest(part: str, names: list[str], suffixes: Collection[str]) -> str:
+    """The name that was meant, perhaps; where `suffixes` are given, one of those."""
+    if suffixes:
+        names = [one for one in names if PurePosixPath(one).suffix.lower() in suffixes]
+    folded = {one.casefold(): one for one in names}
+    near = get_close_matches(part.casefold(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""
