@@ -173,10 +173,10 @@ def test_the_imprint_is_told_apart_and_only_where_it_stands() -> None:
 
 def test_a_link_that_is_gone_and_one_that_came_are_told() -> None:
     old = [
-        Link("podcast", "https://a.example/", "1"),
+        Link("podcast", "https://a", "1"),
         Link("verhaal", "https://b", "2"),
     ]
-    new = [Link("podcast", "https://c.example/", "1"), Link("site", "https://d", "3")]
+    new = [Link("podcast", "https://c", "1"), Link("site", "https://d", "3")]
     found = compare_links(old, new)
     assert [(one.state, one.old, one.new) for one in found] == [
         ("changed", "https://a", "https://c"),
