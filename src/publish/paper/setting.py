@@ -32,6 +32,7 @@ from publish.paper.tagging import Box, heard_tags
 from publish.printers import PROFILE
 
 _FOOTNOTE = re.compile(r'<span class="footnote" id="([^"]+)"')
+_NEARLY = 0.01  # px: boxes are placed by adding up
 PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
 
@@ -201,12 +202,13 @@ def _drop_inner_links(links: Iterable[PageLink]) -> Iterator[PageLink]:
 
 
 def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    """Whether the one lies in the other, but for the last digits of a sum."""
     left, top, right, bottom = outer
     return (
-        left <= inner[0]
-        and top <= inner[1]
-        and right >= inner[2]
-        and bottom >= inner[3]
+        left <= inner[0] + _NEARLY
+        and top <= inner[1] + _NEARLY
+        and right >= inner[2] - _NEARLY
+        and bottom >= inner[3] - _NEARLY
     )
 
 
