@@ -118,7 +118,7 @@ def _write_file(
     pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
 ) -> bytes:
     is_press = document.edition.colours == "press"
-    is_kept = document.edition.format == "pdf" and _is_tagged_in_colour(document)
+    is_kept = "PDF/A-2a" in document.edition.standards
     for page in pages.pages:
         page.links = [] if is_press else list(_drop_inner_links(page.links))
         page.bookmarks = [] if is_press else page.bookmarks
@@ -153,11 +153,6 @@ def _write_file(
 def _read_srgb() -> bytes:
     """The profile that comes with WeasyPrint, which would leave the file open."""
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
-
-
-def _is_tagged_in_colour(document: Document) -> bool:
-    edition = document.edition
-    return edition.variant == "pdf/ua-1" and edition.colours == "colour"
 
 
 def _name_of(document: Document) -> str:
