@@ -1,5 +1,6 @@
 """EPUBs and PDFs before the checkers that come after the field's validators."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -72,11 +73,12 @@ def test_each_checker_of_epubs_says_its_name_and_the_w3cs_alone_shows_a_standard
         outcomes = [
             prove(one, book(tmp_path)) for one in (epubcheck, epubcheck_ts, kobofix)
         ]
-    assert [(one.state, one.by, one.shows) for one in outcomes] == [
-        ("pass", "epubcheck 5.3.0", ("EPUB 3.3",)),
-        ("pass", "epubcheck-ts 0.7.0", ()),
-        ("pass", "kobofix 1.0.0", ()),
+    assert [(one.state, re.sub(r"[\d.]+$", "n", one.by)) for one in outcomes] == [
+        ("pass", "epubcheck n"),
+        ("pass", "epubcheck-ts n"),
+        ("pass", "kobofix n"),
     ]
+    assert [one.shows for one in outcomes] == [("EPUB 3.3",), (), ()]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,8 @@ def test_the_quick_look_says_how_much_it_looked_at_and_shows_no_standard(
     tmp_path: Path,
 ) -> None:
     outcome = prove(pdfua, make_proofed(tmp_path, TEXT))
-    assert (outcome.state, outcome.by, outcome.shows) == ("pass", "pdfua 0.1.3", ())
+    assert re.fullmatch(r"pdfua [\d.]+", outcome.by)
+    assert (outcome.state, outcome.shows) == ("pass", ())
     decided, of = outcome.figures["rules looked at"].split(" of ")
     assert 10 < int(decided) <= 16
     assert of == "106"

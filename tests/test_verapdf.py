@@ -1,5 +1,6 @@
 """Every PDF shows what it says it conforms to, by veraPDF; pdfua looks as well."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,6 @@ from publish.proofs.shape import Proofed
 from publish.proofs.verapdf import Verdict, run_verapdf, verdict_findings
 from validators import BOOKS, finished, many, needs_verapdf, whole
 
-BY = "veraPDF 1.28.2"
 AS_READ = ("screen", "print", "large-print", "handout", "meeting")
 MORE = {"real": ("economy",), "constructs": ("economy", "pocket", "fiets")}
 
@@ -62,8 +62,9 @@ def test_verapdf_says_its_name_and_what_a_pass_shows(tmp_path: Path) -> None:
     needs_verapdf()
     proofed = make_proofed(tmp_path, TEXT)
     accessible, lasting = (prove(one, proofed) for one in (verapdf, verapdf_archive))
-    assert (accessible.by, accessible.shows) == (BY, ("PDF/UA-1",))
-    assert (lasting.by, lasting.shows) == (BY, ("PDF/A-2a",))
+    assert re.fullmatch(r"veraPDF [\d.]+", accessible.by)
+    assert lasting.by == accessible.by
+    assert (accessible.shows, lasting.shows) == (("PDF/UA-1",), ("PDF/A-2a",))
     assert int(accessible.figures["rules"]) > 100
     assert int(lasting.figures["rules"]) > 140
 
@@ -166,7 +167,7 @@ def test_without_verapdf_the_proof_says_how_to_get_it(
 def test_a_file_that_cannot_be_read_is_a_finding() -> None:
     report = {"taskException": {"exceptionMessage": "not a PDF"}}
     blank = Finding("V104", "", Place("a.pdf"))
-    verdict = Verdict(BY, report)
+    verdict = Verdict("veraPDF 1", report)
     assert list(verdict_findings(verdict, "PDF/A-2a", blank)) == [
         replace(blank, message="not a PDF")
     ]

@@ -67,7 +67,8 @@ class Edition:
     def standards(self) -> tuple[str, ...]:
         """What its PDFs say they conform to, as the standards' editors write it.
 
-        Hand-outs and papers are for one evening: only whole books are to be kept.
+        Only whole books in colour are to be kept: hand-outs and papers are for one
+        evening, a grey book is the double of another for a printer.
         """
         if self.variant != "pdf/ua-1":
             return (self.variant.upper(),) if self.variant else ()
