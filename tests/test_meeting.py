@@ -1,6 +1,7 @@
 """The papers of a meeting: hand-out, leader's copy, cards, poster, sign-up sheet."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from book_builders import MANUSCRIPT, ROOT, copied_book, work
 from commands import run_publish
-from pdf_reading import labels, opened, page_codes, page_texts
+from pdf_reading import elements, labels, opened, page_codes, page_texts
 from publish.artefact import Artefact
 from publish.cards import deal_cards
 from publish.checks.seen import MM, Page
@@ -74,6 +75,20 @@ def test_a_meeting_has_its_six_files() -> None:
             "signup",
         )
     ]
+
+
+@pytest.mark.parametrize("book", [papers, constructs])
+def test_each_row_of_the_running_order_says_what_heads_it(
+    book: Callable[[], dict[str, bytes]],
+) -> None:
+    tags = elements(opened(book()["leader"]))
+    first = "".join(str(one.S) for one in tags).split("/Table")[1]
+    cells = re.findall("/TR|/TH|/TD", first)
+    rows = "".join(cells).split("/TR")[1:]
+    assert len(rows) > 1
+    assert {row[: len("/TH/TD")] for row in rows} == {"/TH/TD"}
+    heads = [one for one in tags if one.S == "/TH"][: len(rows)]
+    assert {str(one.A.Scope) for one in heads} == {"/Row"}
 
 
 @cache

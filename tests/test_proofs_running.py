@@ -12,6 +12,7 @@ from commands import run_publish
 from proof_builders import make_proofed, spoil
 from publish.edition import EDITIONS
 from publish.findings import Finding, Place, ToolError
+from publish.proof_room import told
 from publish.proofs import page_size
 from publish.proofs.running import (
     arrive,
@@ -100,6 +101,24 @@ def test_a_reading_is_made_anew_when_the_file_changed(tmp_path: Path) -> None:
     spoil(proofed, lambda pdf: pdf.add_blank_page(page_size=(99, 99)))
     assert before.state == "pass"
     assert page_size.run_proof(proofed).state == "fail"
+
+
+def test_who_judged_and_what_a_pass_shows_is_told_behind_its_figures(
+    tmp_path: Path,
+) -> None:
+    proofed = make_proofed(tmp_path)
+    found = [Finding("V101", "no", proofed.place)]
+    rules = {"rules": "106"}
+    outcomes = (
+        judged("a", (), rules, by="veraPDF 1", shows=("PDF/UA-1",)),
+        judged("b", found, by="veraPDF 1", shows=("PDF/UA-1",)),
+        judged("c", (), by="pdfua 0"),
+    )
+    assert list(told((proofed, outcomes)))[1:] == [
+        "  pass     a: rules 106 (veraPDF 1: PDF/UA-1)",
+        "  FAIL     b (veraPDF 1)",
+        "  pass     c (pdfua 0)",
+    ]
 
 
 @pytest.mark.slow

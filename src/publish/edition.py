@@ -64,6 +64,18 @@ class Edition:
         """What the print shop asks for; the generic one where none is named."""
         return PRINTERS[self.printer or "generic"]
 
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """What its PDFs say they conform to, as the standards' editors write it.
+
+        Only whole books in colour are to be kept: hand-outs and papers are for one
+        evening, a grey book is the double of another for a printer.
+        """
+        if self.variant != "pdf/ua-1":
+            return (self.variant.upper(),) if self.variant else ()
+        is_kept = self.format == "pdf" and self.colours == "colour"
+        return ("PDF/UA-1", "PDF/A-2a") if is_kept else ("PDF/UA-1",)
+
     def file_name(self, stem: str, piece: str = "") -> str:
         """`<stem>-<edition>[-<piece>].pdf`; the plain EPUB carries the stem alone."""
         own_name = "" if self.suffix == f".{self.name}" else f"-{self.name}"

@@ -198,10 +198,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X009": (_E, "a claim of accessibility in words of one's own"),
     "X101": (_E, "epubcheck finds an error"),
     "X102": (_W, "epubcheck warns"),
-    "X103": (_E, "epubcheck cannot run"),
+    "X103": (_E, "epubcheck, or what checks after it, cannot run"),
     # finished EPUBs
     "X104": (_E, "Ace finds a barrier"),
     "X105": (_E, "Ace cannot run"),
+    "X106": (_E, "epubcheck-ts finds an error or warns"),
+    "X107": (_E, "kobofix finds CSS that Kobo's older engine stumbles over"),
     "X201": (_E, "a zip that does not begin as an EPUB does"),
     "X202": (_E, "a link in an EPUB without words of its own"),
     "X203": (_E, "a drawing without a name"),
@@ -216,6 +218,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X212": (_E, "a file that is no EPUB"),
     "V101": (_E, "veraPDF finds a rule of accessible PDF broken"),
     "V102": (_E, "veraPDF cannot run"),
+    "V103": (_E, "pdfua finds a fault in the tags"),
+    "V104": (_E, "veraPDF finds a rule of lasting PDF broken"),
     # laying out on paper
     "P001": (_E, "the layout engine warns"),
     "P002": (_E, "an asset that the document does not hold"),

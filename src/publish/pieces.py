@@ -23,6 +23,7 @@ MEETING_PIECES: tuple[PieceKind, ...] = (
 )
 CARD = (PAPERS["A4"][0] / 2, PAPERS["A4"][1] / 2)  # mm: four fill a sheet of A4
 _TRIMS = {"cards": CARD, "poster": PAPERS["A3"]}
+_VARIANTS = {"cards": ""}  # pages that are put on sheets keep no tags
 _TYPE_SIZES = {"cards": 20.0, "poster": 24.0}  # pt, to step down from
 _NOTHING = ("-",)  # no id begins so: an edition without sections
 
@@ -73,5 +74,6 @@ def _of_meetings(
                 leader=kind == "leader",
                 trim=_TRIMS.get(kind, edition.trim),
                 type_size=_TYPE_SIZES.get(kind, edition.type_size),
+                variant=_VARIANTS.get(kind, edition.variant),
             )
             yield Piece(kind, own, f"{meeting.id}-{kind}", meeting.id)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.checks.folding import WAYS
+from publish.document import Document
 from publish.editions import list_editions
 from publish.manuscript.models import WaiverData
 from publish.pipeline import make_documents
@@ -17,6 +18,7 @@ _ENDS = {  # of the names, where a format makes several files of one Document
     "booklet": tuple(f"-{name}" for name in WAYS),
     "meeting": ("", "-a3", "-2xa4"),
 }
+_TILED = "-2xa4"  # halves of a page, without its tags
 _MARKS = {"pass": "pass   ", "fail": "FAIL   ", "not run": "not run"}
 
 
@@ -31,7 +33,14 @@ def read_finished(work: Work, folder: Path) -> Iterator[Proofed]:
                 stem = document.file_name.removesuffix(edition.suffix)
                 path = folder / f"{stem}{end}{edition.suffix}"
                 if path.is_file():
-                    yield Proofed(path, document.edition, document)
+                    yield proofed_of(path, document)
+
+
+def proofed_of(path: Path, document: Document) -> Proofed:
+    """A file with what it was made of, held to what its own pages can say."""
+    is_tiled = path.stem.endswith(_TILED)
+    own = replace(document.edition, variant="") if is_tiled else document.edition
+    return Proofed(path, own, document)
 
 
 def run_all(files: Iterable[Proofed]) -> Iterator[Proved]:
@@ -67,4 +76,12 @@ def told(proved: Proved) -> Iterator[str]:
         )
         about = outcome.reason or figures
         name = f"{outcome.proof}: {about}" if about else outcome.proof
-        yield f"  {_MARKS[outcome.state]}  {name}"
+        yield f"  {_MARKS[outcome.state]}  {name}{_judge(outcome)}"
+
+
+def _judge(outcome: Outcome) -> str:
+    """The program that judged, and what a pass shows."""
+    if not outcome.by:
+        return ""
+    shown = ", ".join(outcome.shows)
+    return f" ({outcome.by}: {shown})" if shown else f" ({outcome.by})"

@@ -32,6 +32,7 @@ from publish.paper.tagging import Box, heard_tags
 from publish.printers import PROFILE
 
 _FOOTNOTE = re.compile(r'<span class="footnote" id="([^"]+)"')
+_NEARLY = 0.01  # px: boxes are placed by adding up
 PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
 
@@ -117,7 +118,7 @@ def _write_file(
     pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
 ) -> bytes:
     is_press = document.edition.colours == "press"
-    is_kept = document.edition.format == "pdf" and _is_tagged_in_colour(document)
+    is_kept = "PDF/A-2a" in document.edition.standards
     for page in pages.pages:
         page.links = [] if is_press else list(_drop_inner_links(page.links))
         page.bookmarks = [] if is_press else page.bookmarks
@@ -152,11 +153,6 @@ def _write_file(
 def _read_srgb() -> bytes:
     """The profile that comes with WeasyPrint, which would leave the file open."""
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
-
-
-def _is_tagged_in_colour(document: Document) -> bool:
-    edition = document.edition
-    return edition.variant == "pdf/ua-1" and edition.colours == "colour"
 
 
 def _name_of(document: Document) -> str:
@@ -201,12 +197,13 @@ def _drop_inner_links(links: Iterable[PageLink]) -> Iterator[PageLink]:
 
 
 def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    """Whether the one lies in the other, but for the last digits of a sum."""
     left, top, right, bottom = outer
     return (
-        left <= inner[0]
-        and top <= inner[1]
-        and right >= inner[2]
-        and bottom >= inner[3]
+        left <= inner[0] + _NEARLY
+        and top <= inner[1] + _NEARLY
+        and right >= inner[2] - _NEARLY
+        and bottom >= inner[3] - _NEARLY
     )
 
 

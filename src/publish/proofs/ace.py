@@ -2,12 +2,12 @@
 
 Goes in: a finished EPUB; comes out: findings. Ace opens every page in a browser, so
 that it needs Chromium; it is the user's own `ace-cli`, else the one that `make tools`
-fetches.
+fetches. A pass shows no standard: most of what EPUB Accessibility asks only a person
+can judge, such as whether a description says what its picture shows.
 """
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,14 +16,14 @@ from typing import Any
 
 from publish.edition import Edition
 from publish.findings import Finding, Place, ToolError
+from publish.proofs.fetched import TOOLS_NPM, read_browser, read_program
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 
 NAME = "Ace"
 WHAT = "the checker of EPUB Accessibility finds no barrier that a machine can see"
-TOOLS: tuple[Tool, ...] = ()  # one of several programs each, see `_read_command`
+TOOLS: tuple[Tool, ...] = ()  # one of several programs each, see `_read_programs`
 
-_INSTALL = "make tools, where npm is there: apt-get install npm chromium"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_INSTALL = f"{TOOLS_NPM} chromium"
 _PATIENCE = 60_000  # ms until the browser must have started; its own 5 s are too few
 _LIMIT = 900  # seconds for one book: 100 chapters take about 54
 
@@ -40,7 +40,9 @@ def run_proof(proofed: Proofed) -> Outcome:
     report = run_ace(proofed.path)
     files = len(report["assertions"])
     found = tuple(report_findings(report, proofed.path))
-    return judged(NAME, found, {"barriers": str(len(found)), "files": str(files)})
+    by = f"Ace {report['earl:assertedBy']['doap:release']['doap:revision']}"
+    figures = {"barriers": str(len(found)), "files": str(files)}
+    return judged(NAME, found, figures, by=by)
 
 
 def run_ace(path: Path) -> Report:
@@ -49,7 +51,7 @@ def run_ace(path: Path) -> Report:
     Raises:
         ToolError: X105, where Ace or the browser is missing, or there is no report.
     """
-    command, browser = _read_command(), _read_browser()
+    command, browser = _read_programs()
     around = {
         "PUPPETEER_EXECUTABLE_PATH": browser,
         "ACE_TIMEOUT_INITIAL": str(_PATIENCE),
@@ -74,22 +76,14 @@ def run_ace(path: Path) -> Report:
     return report
 
 
-def _read_command() -> str:
-    own = shutil.which("ace-cli")
-    if own is not None:
-        return own
-    for root in (Path.cwd(), Path(__file__).parents[3]):
-        fetched = root / ".cache" / "node" / "node_modules" / ".bin" / "ace-cli"
-        if fetched.is_file() and shutil.which("node"):
-            return str(fetched)
-    raise _unable(f"Ace is missing: {_INSTALL}", _INSTALL)
-
-
-def _read_browser() -> str:
-    for name in _BROWSERS:
-        if found := shutil.which(name):
-            return found
-    raise _unable("Chromium is missing: apt-get install chromium", _INSTALL)
+def _read_programs() -> tuple[str, str]:
+    """Ace and the browser."""
+    command, browser = read_program("ace-cli"), read_browser()
+    if command is None:
+        raise _unable(f"Ace is missing: {_INSTALL}", _INSTALL)
+    if browser is None:
+        raise _unable("Chromium is missing: apt-get install chromium", _INSTALL)
+    return str(command), str(browser)
 
 
 def _unable(message: str, hint: str) -> ToolError:

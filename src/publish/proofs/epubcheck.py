@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,6 +29,8 @@ _CODES = {"FATAL": "X101", "ERROR": "X101", "WARNING": "X102"}
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
 _LIMIT = 300  # seconds for one book
 
+Report = Mapping[str, Any]
+
 
 def applies(edition: Edition) -> bool:
     """Every EPUB."""
@@ -37,7 +39,11 @@ def applies(edition: Edition) -> bool:
 
 def run_proof(proofed: Proofed) -> Outcome:
     """X101 and X102."""
-    return judged(NAME, run_epubcheck([proofed.path]))
+    report = _run_one(_read_java(), _read_jar(), proofed.path)
+    found = report_findings(report, proofed.path)
+    by = f"epubcheck {report['checker']['checkerVersion']}"
+    version = report.get("publication", {}).get("ePubVersion") or ""
+    return judged(NAME, found, by=by, shows=(f"EPUB {version}",) if version else ())
 
 
 def run_epubcheck(paths: Iterable[Path]) -> tuple[Finding, ...]:
@@ -48,8 +54,12 @@ def run_epubcheck(paths: Iterable[Path]) -> tuple[Finding, ...]:
     """
     java, jar = _read_java(), _read_jar()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        reports = pool.map(lambda path: _run_one(java, jar, path), paths)
-        return tuple(finding for report in reports for finding in report)
+        found = pool.map(lambda path: _run_findings(java, jar, path), paths)
+        return tuple(finding for findings in found for finding in findings)
+
+
+def _run_findings(java: str, jar: Path, path: Path) -> tuple[Finding, ...]:
+    return tuple(report_findings(_run_one(java, jar, path), path))
 
 
 def _read_java() -> str:
@@ -71,7 +81,7 @@ def _unable(message: str, hint: str) -> ToolError:
     return ToolError([Finding("X103", message, Place("epubcheck"), hint)])
 
 
-def _run_one(java: str, jar: Path, path: Path) -> tuple[Finding, ...]:
+def _run_one(java: str, jar: Path, path: Path) -> Report:
     options = ("--failonwarnings", "--locale", "en", "--json", "-")
     command = (java, *_JAVA_OPTIONS, "-jar", str(jar), str(path), *options)
     try:
@@ -81,17 +91,16 @@ def _run_one(java: str, jar: Path, path: Path) -> tuple[Finding, ...]:
     except subprocess.TimeoutExpired as error:
         raise _unable(f"epubcheck took too long on {path}", "") from error
     try:
-        report = json.loads(done.stdout)
+        report: Report = json.loads(done.stdout)
     except json.JSONDecodeError as error:
         said = done.stderr.decode(errors="replace").strip()
         raise _unable(f"epubcheck gave no report on {path}", said) from error
-    findings = tuple(report_findings(report, path))
-    if done.returncode and not findings:
+    if done.returncode and not any(report_findings(report, path)):
         raise _unable(f"epubcheck failed on {path} without a message", "")
-    return findings
+    return report
 
 
-def report_findings(report: dict[str, Any], path: Path) -> Iterator[Finding]:
+def report_findings(report: Report, path: Path) -> Iterator[Finding]:
     """Findings from epubcheck's JSON, one for each place; notes are passed over."""
     for message in report["messages"]:
         code = _CODES.get(message["severity"])

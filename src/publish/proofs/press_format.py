@@ -1,4 +1,9 @@
-"""Row 17: the file is the kind of PDF/X that the print shop takes, and no more."""
+"""Row 17: the file is the kind of PDF/X that the print shop takes, and no more.
+
+This shows no conformance to PDF/X-4: no validator of it is free, veraPDF has none.
+What a shop sends files back for is looked at one by one: what the file names, its
+intent and what must not be in it here, boxes in `press_boxes`, inks in `press_ink`.
+"""
 
 from publish.checks.bars import has_pages
 from publish.checks.press import check_declared

@@ -19,7 +19,7 @@ from publish.artefact import Artefact
 from publish.findings import ToolError, in_order
 from publish.proofs.shape import Outcome, Proof, Proofed, Tool, not_run
 
-_OWN = frozenset({"__init__", "shape", "running"})
+_OWN = frozenset({"__init__", "fetched", "running", "shape"})
 
 
 @cache
