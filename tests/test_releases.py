@@ -13,8 +13,8 @@ import pytest
 from commands import run_publish
 from publish.findings import ReleaseError
 from publish.release import write_artefacts
-from publish.release_room.earlier import find_last
-from publish.release_room.verifying import rebuild_release, verify_release
+from publish.release_room.earlier import read_last
+from publish.release_room.verifying import run_rebuild, run_verification
 from publish.shipping import sums
 from publish.shipping.manifest import read_manifest, write_manifest
 from shipping_builders import (
@@ -107,7 +107,7 @@ def test_one_zip_holds_all_of_it(root: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(folder / f"{NAME}.zip") as packed:
         assert packed.testzip() is None
         inside = {name.partition("/")[2] for name in packed.namelist()}
-    assert inside == set(sums.list_files(folder)) - {
+    assert inside == set(sums.read_names(folder)) - {
         f"{NAME}.zip",
         f"{NAME}.zip.sha256",
     }
@@ -238,7 +238,7 @@ def test_a_file_that_the_commit_does_not_give_is_named(
     with (folder / "varen-met-de-buurt-screen.pdf").open("ab") as file:
         file.write(b"%")
     with pytest.raises(ReleaseError) as refused:
-        rebuild_release(folder, root, lambda *_: None)
+        run_rebuild(folder, root, lambda *_: None)
     (finding,) = refused.value.findings
     assert finding.code == "R308"
     assert finding.place.path == str(folder / "varen-met-de-buurt-screen.pdf")
@@ -266,7 +266,7 @@ def test_a_release_is_not_made_twice(root: Path) -> None:
     assert said.code == 5
     assert "R203" in said.err
     assert "R214" in said.err
-    assert verify_release(root / "release" / NAME)
+    assert run_verification(root / "release" / NAME)
 
 
 def test_a_dirty_tree_is_refused_before_anything_is_built(tmp_path: Path) -> None:
@@ -367,7 +367,7 @@ def test_a_second_release_tells_the_word_that_changed_and_its_sheets_only(
     said = run_publish(own, "release", "--version", "1.1.0")
     assert said.code == 0, said.err
     folder = own / "release" / "varen-met-de-buurt-1.1.0"
-    assert verify_release(folder)
+    assert run_verification(folder)
     notes = (folder / "NOTES.md").read_text()
     start = notes.index("## Gewijzigde woorden")
     told = notes[start : notes.index("## Wat druk je waarop")]
@@ -402,5 +402,5 @@ def test_the_release_before_is_that_of_the_next_lower_version(
     write_artefacts([write_manifest(make_manifest())], tmp_path / ".making-x")
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "manifest.json").write_text("{")
-    found = find_last(tmp_path, replace(make_manifest(), version=own))
+    found = read_last(tmp_path, replace(make_manifest(), version=own))
     assert found == (expected and tmp_path / f"varen-{expected}")

@@ -21,10 +21,10 @@ from publish.findings import Finding, ReleaseError, ToolError
 from publish.release import write_artefacts
 from publish.shipping import folder as folders
 from publish.shipping import repository, sums
-from publish.shipping.bill import list_tools, make_bill
+from publish.shipping.bill import read_bill, read_tools
 from publish.shipping.changelog import check_changes, read_changes
 from publish.shipping.containers import EPUB
-from publish.shipping.inspecting import PDF, inspect
+from publish.shipping.inspecting import PDF, read_kind
 from publish.shipping.manifest import (
     Conformance,
     Listed,
@@ -33,10 +33,10 @@ from publish.shipping.manifest import (
     write_manifest,
 )
 from publish.shipping.notes import set_notes, write_notes
-from publish.shipping.rebuilding import compare_folders, first_difference
+from publish.shipping.rebuilding import first_difference, read_differences
 from publish.shipping.refusing import Planned, refuse
-from publish.shipping.thumbnails import make_thumbnails
-from publish.shipping.verifying import check_files
+from publish.shipping.thumbnails import read_thumbnails
+from publish.shipping.verifying import read_openings
 from publish.styles import read_styles, styles_folder
 from shipping_builders import CHANGELOG, commit, git, make_manifest, make_repository
 
@@ -126,13 +126,13 @@ def test_a_machine_without_git_is_told_so(
 def test_a_tag_is_annotated_keeps_its_message_and_never_moves(tmp_path: Path) -> None:
     root = make_repository(tmp_path / "a")
     first = git(root, "rev-parse", "HEAD")
-    repository.make_tag(root, "v1.0.0", first, "One\n\n# a line with a hash")
+    repository.write_tag(root, "v1.0.0", first, "One\n\n# a line with a hash")
     assert git(root, "cat-file", "-t", "v1.0.0") == "tag"
     assert "# a line with a hash" in git(root, "cat-file", "-p", "v1.0.0")
     (root / "more.txt").write_text("more")
     second = commit(root, "more")
     with pytest.raises(ReleaseError) as refused:
-        repository.make_tag(root, "v1.0.0", second, "Two")
+        repository.write_tag(root, "v1.0.0", second, "Two")
     assert codes(refused.value.findings) == ["R203"]
     assert repository.read_tag(root, "v1.0.0") == first
 
@@ -142,7 +142,7 @@ def test_a_clone_holds_the_commit_and_not_what_came_later(tmp_path: Path) -> Non
     first = git(root, "rev-parse", "HEAD")
     (root / "later.txt").write_text("later")
     commit(root, "later")
-    repository.clone_commit(root, first, tmp_path / "clone")
+    repository.run_clone(root, first, tmp_path / "clone")
     assert (tmp_path / "clone" / "book" / "manuscript.yaml").is_file()
     assert not (tmp_path / "clone" / "later.txt").exists()
 
@@ -150,7 +150,7 @@ def test_a_clone_holds_the_commit_and_not_what_came_later(tmp_path: Path) -> Non
 def test_a_commit_that_is_not_there_cannot_be_cloned(tmp_path: Path) -> None:
     root = make_repository(tmp_path / "a")
     with pytest.raises(ReleaseError) as refused:
-        repository.clone_commit(root, "0" * 40, tmp_path / "clone")
+        repository.run_clone(root, "0" * 40, tmp_path / "clone")
     assert codes(refused.value.findings) == ["R307"]
 
 
@@ -208,7 +208,7 @@ def test_what_is_unreleased_can_be_rehearsed_only(tmp_path: Path) -> None:
 def test_two_folders_of_the_same_bytes_are_the_same(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write_artefacts([Artefact("x.pdf", b"same")], tmp_path / name)
-    assert list(compare_folders(tmp_path / "a", tmp_path / "b")) == []
+    assert list(read_differences(tmp_path / "a", tmp_path / "b")) == []
 
 
 def test_one_other_byte_is_found_with_its_file_and_place(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_one_other_byte_is_found_with_its_file_and_place(tmp_path: Path) -> None
         [Artefact("x.pdf", b"same"), Artefact("y.pdf", b"y")], tmp_path / "a"
     )
     write_artefacts([Artefact("x.pdf", b"sane")], tmp_path / "b")
-    found = list(compare_folders(tmp_path / "a", tmp_path / "b"))
+    found = list(read_differences(tmp_path / "a", tmp_path / "b"))
     assert [(one.code, one.place.path) for one in found] == [
         ("R208", "x.pdf"),
         ("R208", "y.pdf"),
@@ -258,7 +258,7 @@ def test_how_a_file_is_printed_is_read_from_the_file(
 ) -> None:
     hints = {"/PrintScaling": "/None", "/Duplex": duplex}
     path = make_pdf(tmp_path / "a.pdf", pages=pages, hints=hints)
-    seen = inspect(path, EDITIONS["print"])
+    seen = read_kind(path, EDITIONS["print"])
     assert (seen.printed, seen.flips, seen.sheets) == expected
     assert (seen.media_type, seen.pages, seen.paper) == (PDF, pages, "A4")
 
@@ -267,9 +267,9 @@ def test_a_file_for_screens_takes_no_paper_and_one_for_a_shop_no_sheets(
     tmp_path: Path,
 ) -> None:
     path = make_pdf(tmp_path / "a.pdf", pages=2, hints={}, size=1.2)
-    assert inspect(path, EDITIONS["screen"]).sheets == 0
-    assert inspect(path, EDITIONS["screen"]).printed == ""
-    shop = inspect(path, EDITIONS["press"])
+    assert read_kind(path, EDITIONS["screen"]).sheets == 0
+    assert read_kind(path, EDITIONS["screen"]).printed == ""
+    shop = read_kind(path, EDITIONS["press"])
     assert (shop.printed, shop.sheets, shop.paper) == ("shop", 0, "252 × 356 mm")
 
 
@@ -277,9 +277,9 @@ def test_what_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"no PDF")
     (tmp_path / "a.epub").write_bytes(b"no zip")
     with pytest.raises(ValueError, match="cannot be opened as a PDF"):
-        inspect(tmp_path / "a.pdf", EDITIONS["print"])
+        read_kind(tmp_path / "a.pdf", EDITIONS["print"])
     with pytest.raises(ValueError, match="cannot be opened as an EPUB"):
-        inspect(tmp_path / "a.epub", EDITIONS["epub"])
+        read_kind(tmp_path / "a.epub", EDITIONS["epub"])
 
 
 # --- the manifest, the notes, the bill
@@ -344,14 +344,14 @@ def test_html_in_a_changelog_stays_text_in_the_notes() -> None:
 
 
 def test_the_bill_is_valid_names_every_package_and_repeats() -> None:
-    bill = make_bill("Varen", MADE)
+    bill = read_bill("Varen", MADE)
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill.decode()) is None
-    assert bill == make_bill("Varen", MADE)
+    assert bill == read_bill("Varen", MADE)
     said = json.loads(bill)
     names = {one["name"].casefold() for one in said["components"]}
     assert {"weasyprint", "ebooklib", "jinja2", "typer", "pypdf", "python"} <= names
     assert said["metadata"]["timestamp"].startswith("2026-03-16T12:00:00")
-    assert said["serialNumber"] != json.loads(make_bill("Other", MADE))["serialNumber"]
+    assert said["serialNumber"] != json.loads(read_bill("Other", MADE))["serialNumber"]
 
 
 def test_a_bill_that_cannot_be_written_says_what_to_install(
@@ -359,46 +359,46 @@ def test_a_bill_that_cannot_be_written_says_what_to_install(
 ) -> None:
     monkeypatch.setattr("publish.shipping.bill.find_spec", lambda _: None)
     with pytest.raises(ToolError) as refused:
-        make_bill("Varen", MADE)
+        read_bill("Varen", MADE)
     assert codes(refused.value.findings) == ["R210"]
     assert "pip install" in refused.value.findings[0].hint
 
 
 def test_the_tools_that_show_in_files_have_versions() -> None:
-    tools = list_tools()
+    tools = read_tools()
     assert {"python", "weasyprint", "ebooklib", "pango", "harfbuzz"} <= set(tools)
     assert all(said[0].isdigit() for said in tools.values())
 
 
 def test_each_page_has_its_picture_at_most_so_large(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf", pages=3, hints={})
-    made = list(make_thumbnails(path))
+    made = list(read_thumbnails(path))
     assert [one.name for one in made] == [
         f"thumbnails/a.pdf/00{number}.png" for number in (1, 2, 3)
     ]
     write_artefacts(made, tmp_path)
     with Image.open(tmp_path / made[0].name) as picture:
         assert picture.size == (226, 320)
-    assert made == list(make_thumbnails(path))
+    assert made == list(read_thumbnails(path))
 
 
 # --- a release that is checked
 
 
 def listed(path: Path, pages: int) -> Listed:
-    size, known = path.stat().st_size, sums.hash_file(path)
+    size, known = path.stat().st_size, sums.read_sum(path)
     return Listed(path.name, "print", PDF, size, pages, known)
 
 
 def test_a_listed_file_is_opened_and_its_pages_are_counted(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf", pages=3, hints={})
     whole = make_manifest(listed(path, 3))
-    assert list(check_files(tmp_path, whole)) == []
-    found = list(check_files(tmp_path, make_manifest(listed(path, 4))))
+    assert list(read_openings(tmp_path, whole)) == []
+    found = list(read_openings(tmp_path, make_manifest(listed(path, 4))))
     assert codes(found) == ["R305"]
     assert "3 pages, and 4" in found[0].message
     path.write_bytes(b"no PDF")
-    found = list(check_files(tmp_path, make_manifest(listed(path, 3))))
+    found = list(read_openings(tmp_path, make_manifest(listed(path, 3))))
     assert "cannot be opened" in found[0].message
 
 
@@ -411,7 +411,7 @@ def test_a_zip_of_the_same_files_has_the_same_bytes(tmp_path: Path) -> None:
             [Artefact("x.txt", b"x"), Artefact("y/z", b"z")], tmp_path / name
         )
     os.utime(tmp_path / "b" / "x.txt", (0, 0))
-    names = sums.list_files(tmp_path / "a")
+    names = sums.read_names(tmp_path / "a")
     assert names == ("x.txt", "y/z")
     one, other = (
         sums.pack_zip(tmp_path / name, names, "varen", "2026-03-16")
@@ -422,9 +422,9 @@ def test_a_zip_of_the_same_files_has_the_same_bytes(tmp_path: Path) -> None:
 
 def test_sums_are_read_back_as_they_were_written(tmp_path: Path) -> None:
     write_artefacts([Artefact("in/ü 1.txt", b"x")], tmp_path)
-    written = sums.write_sums(tmp_path, sums.list_files(tmp_path))
+    written = sums.write_sums(tmp_path, sums.read_names(tmp_path))
     assert sums.read_sums(written) == {
-        "in/ü 1.txt": sums.hash_file(tmp_path / "in/ü 1.txt")
+        "in/ü 1.txt": sums.read_sum(tmp_path / "in/ü 1.txt")
     }
     with pytest.raises(ValueError, match="line 1"):
         sums.read_sums(b"not a sum\n")
@@ -477,6 +477,6 @@ def test_a_finished_folder_is_readable_by_others(tmp_path: Path) -> None:
     with folders.aside(tmp_path) as made:
         (made / "varen").mkdir(mode=0o700)
         write_artefacts([Artefact("x.pdf", b"x")], made / "varen")
-        folders.move_in(made / "varen", tmp_path / "varen")
+        folders.write_in_place(made / "varen", tmp_path / "varen")
     assert (tmp_path / "varen").stat().st_mode & 0o777 == 0o755
     assert [path.name for path in tmp_path.iterdir()] == ["varen"]

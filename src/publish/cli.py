@@ -203,7 +203,7 @@ def proof(
 ) -> None:
     """Look at finished files as printers, phones and readers do."""
     from publish.pipeline import read_book
-    from publish.proof_page import make_page
+    from publish.proof_page import read_page
     from publish.proof_room import read_finished, run_all, told, waive_proved
     from publish.proofs.running import exit_code, report
     from publish.reading import with_version
@@ -220,7 +220,7 @@ def proof(
     if not proved:
         message = f"there is no finished file in {folder}; run `publish build` first"
         raise typer.BadParameter(message, param_hint="DIR")
-    page = make_page(proved, work.styles, waivers)
+    page = read_page(proved, work.styles, waivers)
     for path in write_artefacts([page, report(proved)], folder):
         typer.echo(path)
     raise typer.Exit(exit_code(outcome for _, found in proved for outcome in found))
@@ -241,10 +241,10 @@ def release(
 ) -> None:
     """Make a release: checked, built twice, whole or not at all; then tag it."""
     from publish.progress import Stages
-    from publish.release_room import Order, make_release
+    from publish.release_room import Order, run_release
 
     with Stages() as stages:
-        made = make_release(Order(manuscript, version, output, dry_run), stages.tell)
+        made = run_release(Order(manuscript, version, output, dry_run), stages.tell)
     for name, size in made.shown:
         typer.echo(f"{made.folder / name}  {size}" if dry_run else made.folder / name)
     for remark in made.remarks:
@@ -267,13 +267,13 @@ def verify(
 ) -> None:
     """Check that a release is whole, and that it can be made again."""
     from publish.progress import Stages
-    from publish.release_room.verifying import rebuild_release, verify_release
+    from publish.release_room.verifying import run_rebuild, run_verification
 
-    said = verify_release(folder)
+    said = run_verification(folder)
     typer.echo(f"{folder}: whole, {said}")
     if rebuild:
         with Stages() as stages:
-            count = rebuild_release(folder, repository, stages.tell)
+            count = run_rebuild(folder, repository, stages.tell)
         typer.echo(f"{folder}: built again, {count} files are the same to the byte")
 
 

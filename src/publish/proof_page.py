@@ -29,7 +29,7 @@ _VERDICTS = {
 }
 
 
-def make_page(
+def read_page(
     proved: Sequence[Proved], styles: Styles, waived: Iterable[Any] = ()
 ) -> Artefact:
     """The page; `waived` are waivers with their `code`, `at` and `why`."""

@@ -4,7 +4,7 @@
 hidden folder; only the last step is seen.
 """
 
-from publish.release_room.making import make_release
+from publish.release_room.making import run_release
 from publish.release_room.planning import Order, Released, Tell
 
-__all__ = ["Order", "Released", "Tell", "make_release"]
+__all__ = ["Order", "Released", "Tell", "run_release"]

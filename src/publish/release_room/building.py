@@ -10,14 +10,14 @@ from publish.shipping.rebuilding import (
     SECOND,
     Order,
     Surroundings,
-    build_all,
-    compare_folders,
+    read_differences,
+    run_build,
 )
 from publish.shipping.refusing import Planned
-from publish.shipping.repository import clone_commit
+from publish.shipping.repository import run_clone
 
 
-def build_twice(planned: Planned, manuscript: str, made: Path, tell: Tell) -> Path:
+def run_builds(planned: Planned, manuscript: str, made: Path, tell: Tell) -> Path:
     """The folder of the first build; the second one is of the same bytes.
 
     Raises:
@@ -31,9 +31,9 @@ def build_twice(planned: Planned, manuscript: str, made: Path, tell: Tell) -> Pa
         ("second build", SECOND, again),
     ):
         order = _clone(planned, manuscript, made, around)
-        build_all(order, goal, around, _told(stage, tell))
+        run_build(order, goal, around, _told(stage, tell))
     begun = perf_counter()
-    differences = list(compare_folders(final, again))
+    differences = list(read_differences(final, again))
     if differences:
         raise ReleaseError(differences)
     count = len(list(final.iterdir()))
@@ -49,5 +49,5 @@ def _clone(
     planned: Planned, manuscript: str, made: Path, around: Surroundings
 ) -> Order:
     clone = made / around.folder
-    clone_commit(planned.repository.root, planned.repository.commit, clone)
+    run_clone(planned.repository.root, planned.repository.commit, clone)
     return Order(clone, manuscript, planned.version)

@@ -12,14 +12,14 @@ from publish.shipping.manifest import NAME, Manifest, read_manifest
 _NUMBERS = re.compile(r"[0-9]+")
 
 
-def compare_with_last(
+def run_last_comparison(
     releases: Path, final: Path, words: Mapping[str, str]
 ) -> tuple[list[str], str]:
     """Lines of the notes that tell what changed; or why that cannot be told.
 
     Both are empty for the first release. `final` is the release that is being made.
     """
-    last = find_last(releases, read_manifest(final))
+    last = read_last(releases, read_manifest(final))
     if last is None:
         return [], ""
     try:
@@ -28,7 +28,7 @@ def compare_with_last(
         return [], f"{last} cannot be compared: {error.findings[0].message}"
 
 
-def find_last(releases: Path, own: Manifest) -> Path | None:
+def read_last(releases: Path, own: Manifest) -> Path | None:
     """The release of this book with the highest version below its own."""
     older = [
         (_rank(one.version), path)

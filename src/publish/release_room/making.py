@@ -6,23 +6,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from publish.findings import Finding, Place, ReleaseError, ToolError
-from publish.release_room.building import build_twice
+from publish.release_room.building import run_builds
 from publish.release_room.papers import write_papers
 from publish.release_room.planning import (
     Order,
     Released,
     Tell,
     list_remarks,
-    plan,
+    read_plan,
     unresolved,
 )
-from publish.release_room.proving import prove
+from publish.release_room.proving import run_all_proofs
 from publish.shipping import folder as folders
 from publish.shipping import repository, sums
 from publish.shipping.refusing import Planned, refuse
 
 
-def make_release(order: Order, tell: Tell) -> Released:
+def run_release(order: Order, tell: Tell) -> Released:
     """Make a release, whole or not at all.
 
     Raises:
@@ -51,7 +51,7 @@ def _place(order: Order) -> Iterator[Path]:
 
 
 def _make(order: Order, made: Path, tell: Tell) -> Released:
-    work, planned = plan(order)
+    work, planned = read_plan(order)
     finished = None if order.rehearsed else _finish_killed(planned)
     if finished:
         return finished
@@ -59,8 +59,8 @@ def _make(order: Order, made: Path, tell: Tell) -> Released:
     if refused:
         raise ReleaseError(refused)
     manuscript = order.manuscript.resolve().relative_to(planned.repository.root)
-    final = build_twice(planned, manuscript.as_posix(), made, tell)
-    proved = prove(work, final, tell)
+    final = run_builds(planned, manuscript.as_posix(), made, tell)
+    proved = run_all_proofs(work, final, tell)
     notes, untold = write_papers(planned, work, manuscript.as_posix(), proved, final)
     tell("papers", "notes, sums, zip", 0)
     if not order.rehearsed:
@@ -74,17 +74,17 @@ def _make(order: Order, made: Path, tell: Tell) -> Released:
 
 
 def _measure(folder: Path) -> tuple[tuple[str, int], ...]:
-    names = sums.list_files(folder)
+    names = sums.read_names(folder)
     return tuple((name, (folder / name).stat().st_size) for name in names)
 
 
 def _place_and_tag(planned: Planned, final: Path, message: str) -> None:
     """The one step that is seen: the folder appears, then the tag."""
     commit = planned.repository.commit
-    folders.mark_untagged(planned.goal, commit)
-    folders.move_in(final, planned.goal)
-    repository.make_tag(planned.repository.root, planned.tag, commit, message)
-    folders.forget_untagged(planned.goal)
+    folders.write_untagged(planned.goal, commit)
+    folders.write_in_place(final, planned.goal)
+    repository.write_tag(planned.repository.root, planned.tag, commit, message)
+    folders.write_tagged(planned.goal)
 
 
 def _finish_killed(planned: Planned) -> Released | None:
@@ -94,8 +94,8 @@ def _finish_killed(planned: Planned) -> Released | None:
         return None
     if not planned.tag_commit:
         message = planned.goal.name
-        repository.make_tag(planned.repository.root, planned.tag, commit, message)
-    folders.forget_untagged(planned.goal)
+        repository.write_tag(planned.repository.root, planned.tag, commit, message)
+    folders.write_tagged(planned.goal)
     if commit != planned.repository.commit:
         return None
     remark = "an earlier run was stopped at its last step; that release is finished now"

@@ -6,16 +6,16 @@ from pathlib import Path
 from publish.artefact import Artefact
 from publish.fonts import read_credit
 from publish.layouts import set_beside
-from publish.proof_page import make_page
+from publish.proof_page import read_page
 from publish.proof_room import Proved
 from publish.proofs.running import report
 from publish.reading import Work
 from publish.release import write_artefacts
-from publish.release_room.earlier import compare_with_last
-from publish.release_room.trading import make_trade
+from publish.release_room.earlier import run_last_comparison
+from publish.release_room.trading import read_trade
 from publish.shipping import sums
-from publish.shipping.bill import list_tools, make_bill
-from publish.shipping.inspecting import inspect
+from publish.shipping.bill import read_bill, read_tools
+from publish.shipping.inspecting import read_kind
 from publish.shipping.manifest import (
     Conformance,
     Listed,
@@ -27,7 +27,7 @@ from publish.shipping.manifest import (
 )
 from publish.shipping.notes import set_notes, write_notes
 from publish.shipping.refusing import Planned
-from publish.shipping.thumbnails import make_thumbnails
+from publish.shipping.thumbnails import read_thumbnails
 
 
 def write_papers(
@@ -47,16 +47,16 @@ def write_papers(
     manifest = _describe(planned, work, manuscript, proved)
     write_artefacts([write_manifest(manifest)], final)  # the comparison reads it
     news = planned.changes.for_readers if planned.changes else ""
-    changed, uncompared = compare_with_last(planned.goal.parent, final, work.words)
+    changed, uncompared = run_last_comparison(planned.goal.parent, final, work.words)
     notes = write_notes(manifest, work.words, news, changed)
-    trade, why_not = make_trade(work, proved)
+    trade, why_not = read_trade(work, proved)
     write_artefacts(
         [
-            *(it for proofed, _ in proved for it in make_thumbnails(proofed.path)),
+            *(it for proofed, _ in proved for it in read_thumbnails(proofed.path)),
             report(proved),
-            make_page(proved, work.styles, work.manuscript.waivers),
+            read_page(proved, work.styles, work.manuscript.waivers),
             Artefact(
-                "sbom.cdx.json", make_bill(manifest.title, planned.repository.when)
+                "sbom.cdx.json", read_bill(manifest.title, planned.repository.when)
             ),
             notes,
             _set_notes(notes, work, manifest),
@@ -86,7 +86,7 @@ def _describe(
         waivers=tuple(
             Waived(one.code, one.at, one.why) for one in work.manuscript.waivers
         ),
-        tools=list_tools(),
+        tools=read_tools(),
         limits=(
             *(() if reviewed else ("release_limit_review",)),
             "release_limit_programs",
@@ -96,14 +96,14 @@ def _describe(
 
 def _list_file(proved: Proved) -> Listed:
     proofed, outcomes = proved
-    seen = inspect(proofed.path, proofed.edition)
+    seen = read_kind(proofed.path, proofed.edition)
     return Listed(
         name=proofed.path.name,
         edition=proofed.edition.name,
         media_type=seen.media_type,
         bytes=proofed.path.stat().st_size,
         pages=seen.pages,
-        sha256=sums.hash_file(proofed.path),
+        sha256=sums.read_sum(proofed.path),
         print=seen.printed,
         paper=seen.paper,
         sheets=seen.sheets,
@@ -148,7 +148,7 @@ def _set_notes(notes: Artefact, work: Work, manifest: Manifest) -> Artefact:
 
 def _pack(name: str, day: str, final: Path) -> None:
     """The sums of all files, then one zip of files and sums, with a sum of its own."""
-    names = sums.list_files(final)
+    names = sums.read_names(final)
     listed = Artefact(sums.NAME, sums.write_sums(final, names))
     write_artefacts([listed], final)
     packed = f"{name}.zip"

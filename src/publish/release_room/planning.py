@@ -45,7 +45,7 @@ class Released:
         return tuple(sizes.items())
 
 
-def plan(order: Order) -> tuple[Work, Planned]:
+def read_plan(order: Order) -> tuple[Work, Planned]:
     """The book read, with the version to print, and the state of its place.
 
     Raises:
@@ -63,7 +63,7 @@ def plan(order: Order) -> tuple[Work, Planned]:
     work = with_version(drafted, version) if version else drafted
     text, path = _read_changelog(order.manuscript, found.root)
     tag = f"v{version}"
-    known = repository.is_tag_name(tag)
+    known = repository.run_name_check(tag)
     return work, Planned(
         version=version,
         goal=order.releases / f"{read_stem(work)}-{version}",

@@ -12,7 +12,7 @@ from publish.reading import Work
 from publish.release_room.planning import Tell
 
 
-def prove(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
+def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
     """The files of a folder with their outcomes, which all passed.
 
     Raises:

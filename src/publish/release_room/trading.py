@@ -11,7 +11,7 @@ from publish.trade.shelf import EPUB, PDF, ReleasedFile
 _FORMATS = {"epub": EPUB, "pdf": PDF}  # what a reader takes home from a catalogue
 
 
-def make_trade(
+def read_trade(
     work: Work, proved: tuple[Proved, ...]
 ) -> tuple[tuple[Artefact, ...], str]:
     """The ONIX message, the catalogues and their covers; and why there is no message.

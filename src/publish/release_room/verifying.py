@@ -7,12 +7,12 @@ from publish.findings import Finding, Place, ReleaseError
 from publish.release_room.planning import Tell
 from publish.shipping import sums
 from publish.shipping.manifest import NAME, read_manifest
-from publish.shipping.rebuilding import SECOND, Order, build_all, first_difference
-from publish.shipping.repository import clone_commit, read_repository
-from publish.shipping.verifying import check_files, check_sums
+from publish.shipping.rebuilding import SECOND, Order, first_difference, run_build
+from publish.shipping.repository import read_repository, run_clone
+from publish.shipping.verifying import read_damages, read_openings
 
 
-def verify_release(folder: Path) -> str:
+def run_verification(folder: Path) -> str:
     """How many files were opened, in words.
 
     Raises:
@@ -21,20 +21,20 @@ def verify_release(folder: Path) -> str:
     if not (folder / sums.NAME).is_file():
         read_manifest(folder)  # says that it is no release, if it is none
     # the sums first: they name the file that was changed, be it the manifest itself
-    found = [*check_sums(folder)]
+    found = [*read_damages(folder)]
     if any(one.place.path == str(folder / NAME) for one in found):
         raise ReleaseError(found)
     manifest = read_manifest(folder)
     known = {one.place.path for one in found}
     found += [
-        one for one in check_files(folder, manifest) if one.place.path not in known
+        one for one in read_openings(folder, manifest) if one.place.path not in known
     ]
     if found:
         raise ReleaseError(found)
     return f"{len(manifest.files)} finished files opened, version {manifest.version}"
 
 
-def rebuild_release(folder: Path, repository: Path, tell: Tell) -> int:
+def run_rebuild(folder: Path, repository: Path, tell: Tell) -> int:
     """Build the recorded commit in a fresh clone; how many files are the same.
 
     Raises:
@@ -45,9 +45,9 @@ def rebuild_release(folder: Path, repository: Path, tell: Tell) -> int:
     differing = []
     with TemporaryDirectory(prefix="rebuild-") as made:
         clone, goal = Path(made) / SECOND.folder, Path(made) / "again"
-        clone_commit(root, manifest.source.commit, clone)
+        run_clone(root, manifest.source.commit, clone)
         order = Order(clone, manifest.source.manuscript, manifest.version)
-        build_all(
+        run_build(
             order, goal, SECOND, lambda name, took: tell("third build", name, took)
         )
         for one in manifest.files:

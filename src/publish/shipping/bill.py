@@ -39,7 +39,7 @@ _DIRECT = (  # whose versions show in the files
 )
 
 
-def list_tools() -> Mapping[str, str]:
+def read_tools() -> Mapping[str, str]:
     """Programs and libraries that make the files, each with its version."""
     packages = {name.lower(): version(name) for name in _DIRECT}
     return {"python": platform.python_version(), **packages, **_list_native()}
@@ -57,7 +57,7 @@ def _list_native() -> dict[str, str]:
     return found
 
 
-def make_bill(title: str, made: datetime) -> bytes:
+def read_bill(title: str, made: datetime) -> bytes:
     """The bill for a release of this title; `made` is the time of its commit.
 
     Raises:

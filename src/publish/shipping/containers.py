@@ -15,7 +15,7 @@ _OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 
 
-def check_epub(path: Path) -> None:
+def read_epub(path: Path) -> None:
     """Open the container, every file in it and the package.
 
     Raises:

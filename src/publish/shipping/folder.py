@@ -58,7 +58,7 @@ def aside(releases: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def move_in(made: Path, goal: Path) -> None:
+def write_in_place(made: Path, goal: Path) -> None:
     """Put the finished folder at its place, readable by all, once the disk holds it."""
     made.chmod(0o755)  # a temporary folder is private
     for path in (made, *made.rglob("*")):
@@ -76,7 +76,7 @@ def _keep(path: Path) -> None:
         os.close(handle)
 
 
-def mark_untagged(goal: Path, commit: str) -> None:
+def write_untagged(goal: Path, commit: str) -> None:
     """Note that a release lacks its tag only, so that the next run can give it."""
     _marker(goal).write_text(f"{commit}\n")
 
@@ -87,7 +87,7 @@ def read_untagged(goal: Path) -> str:
     return marker.read_text().strip() if goal.is_dir() and marker.is_file() else ""
 
 
-def forget_untagged(goal: Path) -> None:
+def write_tagged(goal: Path) -> None:
     """The tag is there."""
     _marker(goal).unlink(missing_ok=True)
 

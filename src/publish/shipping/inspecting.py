@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from publish.edition import PAPERS, Edition
-from publish.shipping.containers import EPUB, check_epub
+from publish.shipping.containers import EPUB, read_epub
 
 Print = Literal["", "duplex", "simplex", "shop"]
 Flips = Literal["", "long", "short"]
@@ -37,19 +37,19 @@ class Inspected:
         return -(-(self.pages or 0) // each) if each else 0
 
 
-def inspect(path: Path, edition: Edition) -> Inspected:
+def read_kind(path: Path, edition: Edition) -> Inspected:
     """What a finished file says of itself.
 
     Raises:
         ValueError: it cannot be opened as what its name says it is.
     """
     if path.suffix == ".epub":
-        check_epub(path)
+        read_epub(path)
         return Inspected(KEPUB if edition.spans else EPUB)
     return _inspect_pdf(path, edition)
 
 
-def count_pages(path: Path) -> int:
+def read_page_count(path: Path) -> int:
     """The pages of a PDF, each opened. Raises ValueError where one cannot be."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -65,7 +65,7 @@ def _inspect_pdf(path: Path, edition: Edition) -> Inspected:
     from pypdf import PdfReader
     from pypdf.generic import DictionaryObject
 
-    pages = count_pages(path)
+    pages = read_page_count(path)
     pdf = PdfReader(path)
     hints = pdf.root_object.get("/ViewerPreferences", DictionaryObject())
     duplex = str(hints.get("/Duplex", ""))

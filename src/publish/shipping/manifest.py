@@ -5,7 +5,7 @@ Its form is numbered, so that a later program still reads an earlier release.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,10 +83,6 @@ class Manifest:
     waivers: tuple[Waived, ...] = ()
     tools: Mapping[str, str] = field(default_factory=dict)
     limits: tuple[str, ...] = ()
-
-    def files_of(self, edition: str) -> Iterable[Listed]:
-        """The files of one edition, in their order."""
-        return (one for one in self.files if one.edition == edition)
 
 
 def write_manifest(manifest: Manifest) -> Artefact:

@@ -45,7 +45,7 @@ class Order:
     version: str
 
 
-def build_all(
+def run_build(
     order: Order,
     goal: Path,
     around: Surroundings,
@@ -92,7 +92,7 @@ def _failed(code: int, said: str, order: Order) -> ReleaseError | ToolError:
     return ToolError([finding]) if code == _LACKS else ReleaseError([finding])
 
 
-def compare_folders(first: Path, second: Path) -> Iterator[Finding]:
+def read_differences(first: Path, second: Path) -> Iterator[Finding]:
     """R208 for each file that is not the same, byte for byte, in both folders."""
     names = {path.name for folder in (first, second) for path in folder.iterdir()}
     for name in sorted(names):

@@ -76,7 +76,7 @@ def read_tag(root: Path, name: str) -> str:
     return "" if found.returncode else _said(found)
 
 
-def is_tag_name(name: str) -> bool:
+def run_name_check(name: str) -> bool:
     """Whether Git takes the name for a tag."""
     return _git(Path(), "check-ref-format", f"refs/tags/{name}").returncode == 0
 
@@ -87,7 +87,7 @@ def read_tagger(root: Path) -> str:
     return "" if found.returncode else _said(found)
 
 
-def make_tag(root: Path, name: str, commit: str, message: str) -> None:
+def write_tag(root: Path, name: str, commit: str, message: str) -> None:
     """Make an annotated tag; one that exists is never moved.
 
     Raises:
@@ -102,7 +102,7 @@ def make_tag(root: Path, name: str, commit: str, message: str) -> None:
         raise ReleaseError([Finding("R203", _told(done), Place(name))])
 
 
-def clone_commit(root: Path, commit: str, goal: Path) -> None:
+def run_clone(root: Path, commit: str, goal: Path) -> None:
     """A fresh clone at a commit; its line ends are those of the commit.
 
     Raises:

@@ -20,13 +20,13 @@ _EPOCH = 1980  # of zip files
 _STORED = frozenset({".epub", ".png", ".jpg", ".pdf"})  # packed already
 
 
-def hash_file(path: Path) -> str:
+def read_sum(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def list_files(folder: Path) -> tuple[str, ...]:
+def read_names(folder: Path) -> tuple[str, ...]:
     """Every file under a folder, as a path from it, in order."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return tuple(sorted(path.relative_to(folder).as_posix() for path in files))
@@ -34,7 +34,7 @@ def list_files(folder: Path) -> tuple[str, ...]:
 
 def write_sums(folder: Path, names: Iterable[str]) -> bytes:
     """The sums of these files, a line each."""
-    lines = (f"{hash_file(folder / name)}  {name}\n" for name in names)
+    lines = (f"{read_sum(folder / name)}  {name}\n" for name in names)
     return "".join(lines).encode()
 
 

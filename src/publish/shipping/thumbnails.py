@@ -18,7 +18,7 @@ _LONG = 320  # px of a page's longer side
 _COLOURS = 64  # of a palette: a quarter of the bytes of full colour
 
 
-def make_thumbnails(path: Path) -> Iterator[Artefact]:
+def read_thumbnails(path: Path) -> Iterator[Artefact]:
     """A PNG for each page of a PDF, and for the cover of an EPUB."""
     for number, picture in enumerate(read_pictures(path, _LONG), 1):
         name = f"thumbnails/{path.name}/{number:03}.png"

@@ -13,18 +13,18 @@ from PIL import Image, UnidentifiedImageError
 
 from publish.findings import Finding, Place
 from publish.shipping import sums
-from publish.shipping.containers import check_epub
-from publish.shipping.inspecting import PDF, count_pages
+from publish.shipping.containers import read_epub
+from publish.shipping.inspecting import PDF, read_page_count
 from publish.shipping.manifest import Listed, Manifest
 
 
-def check_sums(folder: Path) -> Iterator[Finding]:
+def read_damages(folder: Path) -> Iterator[Finding]:
     """R302 to R304 for what is missing, changed or strange."""
     zips = sorted(folder.glob("*.zip"))
     if not zips:
         yield Finding("R302", "the zip of the release is missing", Place(str(folder)))
     inner = _read_zip(zips[0]) if zips else {}
-    there = set(sums.list_files(folder))
+    there = set(sums.read_names(folder))
     known, damaged = _read_witnesses(folder, inner)
     yield from damaged
     beside = {one.name for one in zips} | {f"{one.name}{sums.ZIP_SUM}" for one in zips}
@@ -35,7 +35,7 @@ def check_sums(folder: Path) -> Iterator[Finding]:
         message = "the file is not of this release"
         yield Finding("R304", message, Place(str(folder / name)), hint)
     for name in sorted(known.keys() & there):
-        if sums.hash_file(folder / name) != known[name]:
+        if sums.read_sum(folder / name) != known[name]:
             yield _changed(folder / name)
     for one in zips:
         yield from _check_zip(one, inner, folder)
@@ -88,9 +88,9 @@ def _check_zip(
         known = sums.read_sums(beside.read_bytes()).get(path.name, "")
     except ValueError:
         known = ""
-    if sums.hash_file(path) == known:
+    if sums.read_sum(path) == known:
         return
-    names = [name for name in sums.list_files(folder) if name not in _outside(path)]
+    names = [name for name in sums.read_names(folder) if name not in _outside(path)]
     same = inner and all(
         inner.get(name) == (folder / name).read_bytes() for name in names
     )
@@ -125,7 +125,7 @@ def _changed(path: Path) -> Finding:
     return Finding("R303", message, Place(str(path)), hint)
 
 
-def check_files(folder: Path, manifest: Manifest) -> Iterator[Finding]:
+def read_openings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
     """R302 for listed files that are missing; R305 for what cannot be opened."""
     for one in manifest.files:
         path = folder / one.name
@@ -145,9 +145,9 @@ def check_files(folder: Path, manifest: Manifest) -> Iterator[Finding]:
 
 
 def _open(path: Path, listed: Listed) -> None:
-    if sums.hash_file(path) != listed.sha256:
+    if sums.read_sum(path) != listed.sha256:
         raise ValueError("its sum is not the one in the manifest")
     if listed.media_type != PDF:
-        check_epub(path)
-    elif (pages := count_pages(path)) != listed.pages:
+        read_epub(path)
+    elif (pages := read_page_count(path)) != listed.pages:
         raise ValueError(f"it has {pages} pages, and {listed.pages} were released")
