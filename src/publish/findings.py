@@ -207,6 +207,16 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X210": (_E, "a claim of accessibility that nobody signs"),
     "X211": (_E, "CSS that weak readers drop"),
     "X212": (_E, "a file that is no EPUB"),
+    # finished EPUBs as reading systems show them
+    "X301": (_E, "something wider than the reader's screen"),
+    "X302": (_E, "something cut off on the reader's page"),
+    "X303": (_E, "text too pale on the reader's page"),
+    "X304": (_E, "a picture that fades into the reader's page"),
+    "X305": (_E, "something that a reader does not show"),
+    "X306": (_E, "a list of places that a reader reads otherwise"),
+    "X307": (_E, "type that does not grow with the reader's"),
+    "X308": (_E, "words that an old reader loses"),
+    "X309": (_E, "a reader that cannot run"),
     "V101": (_E, "veraPDF finds a rule of accessible PDF broken"),
     "V102": (_E, "veraPDF cannot run"),
     # laying out on paper

@@ -16,14 +16,14 @@ from typing import Any
 
 from publish.edition import Edition
 from publish.findings import Finding, Place, ToolError
+from publish.proofs.screens.programs import FETCHING, read_browser, read_modules
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 
 NAME = "Ace"
 WHAT = "the checker of EPUB Accessibility finds no barrier that a machine can see"
 TOOLS: tuple[Tool, ...] = ()  # one of several programs each, see `_read_command`
 
-_INSTALL = "make tools, where npm is there: apt-get install npm chromium"
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_FETCHED = ".bin/ace-cli"
 _PATIENCE = 60_000  # ms until the browser must have started; its own 5 s are too few
 _LIMIT = 900  # seconds for one book: 100 chapters take about 54
 
@@ -78,18 +78,16 @@ def _read_command() -> str:
     own = shutil.which("ace-cli")
     if own is not None:
         return own
-    for root in (Path.cwd(), Path(__file__).parents[3]):
-        fetched = root / ".cache" / "node" / "node_modules" / ".bin" / "ace-cli"
-        if fetched.is_file() and shutil.which("node"):
-            return str(fetched)
-    raise _unable(f"Ace is missing: {_INSTALL}", _INSTALL)
+    modules = read_modules(_FETCHED)
+    if modules is not None and shutil.which("node"):
+        return str(modules / _FETCHED)
+    raise _unable(f"Ace is missing: {FETCHING}", FETCHING)
 
 
 def _read_browser() -> str:
-    for name in _BROWSERS:
-        if found := shutil.which(name):
-            return found
-    raise _unable("Chromium is missing: apt-get install chromium", _INSTALL)
+    if found := read_browser():
+        return found
+    raise _unable("Chromium is missing: apt-get install chromium", FETCHING)
 
 
 def _unable(message: str, hint: str) -> ToolError:

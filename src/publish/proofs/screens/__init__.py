@@ -1,0 +1,1 @@
+"""How proofs show a book on screens: programs of npm, a browser, and scripts for them."""
