@@ -1,0 +1,68 @@
+"""An EPUB unpacked, of which one chapter at a time can be opened as a whole book.
+
+An old engine counts pages through the book and does not say where a chapter ends; a
+spine of one chapter says it.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+from lxml import etree
+
+from publish.epub.markup import XHTML
+
+_OPF = "{http://www.idpf.org/2007/opf}"
+_CONTAINER = "META-INF/container.xml"
+_RASTERS = (".png", ".jpg", ".jpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One file of the spine: its name in the EPUB, its body's HTML without what is
+    hidden, and how many pictures of pixels stand in it.
+    """
+
+    name: str
+    html: str
+    pictures: int
+
+
+def open_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
+    """Each chapter, with a file that opens as a book of that chapter alone.
+
+    Good until the next one is asked for.
+
+    Raises:
+        BadZipFile, KeyError, XMLSyntaxError: it is no EPUB.
+    """
+    with ZipFile(path) as archive:
+        archive.extractall(folder)
+    container = etree.fromstring((folder / _CONTAINER).read_bytes())
+    inside = next(container.iter("{*}rootfile")).get("full-path", "")
+    whole = (folder / inside).read_bytes()
+    package = etree.fromstring(whole)
+    home = posixpath.dirname(inside)
+    names = {one.get("id"): one.get("href", "") for one in package.iter(f"{_OPF}item")}
+    kept = [one.get("idref") for one in package.iter(f"{_OPF}itemref")]
+    for own in kept:
+        alone = etree.fromstring(whole)
+        for one in list(alone.iter(f"{_OPF}itemref")):
+            if one.get("idref") != own and (spine := one.getparent()) is not None:
+                spine.remove(one)
+        (folder / inside).write_bytes(etree.tostring(alone))
+        name = posixpath.join(home, names[own])
+        yield _chapter(name, (folder / name).read_bytes()), folder / _CONTAINER
+
+
+def _chapter(name: str, content: bytes) -> Chapter:
+    root = etree.fromstring(content)
+    for one in list(root.iter("{*}*")):
+        if "hidden" in one.attrib and (around := one.getparent()) is not None:
+            around.remove(one)
+    body = root[-1]
+    pictures = (one.get("src", "") for one in body.iter(f"{{{XHTML}}}img"))
+    html = etree.tostring(body, encoding="unicode").replace("html:", "")
+    return Chapter(name, html, sum(one.endswith(_RASTERS) for one in pictures))
