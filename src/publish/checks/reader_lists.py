@@ -19,7 +19,7 @@ _HINT = "build the edition anew; its lists come from the manuscript alone"
 class Line:
     """A line of such a list: how deep it stands, its words, where it leads.
 
-    `kind` is a landmark's EPUB type; `is_lost` where the target is no place in the book.
+    `kind` is a landmark's EPUB type; `is_lost` where the target is not in the book.
     """
 
     depth: int

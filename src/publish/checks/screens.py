@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from publish.checks.contrast import contrast
 from publish.findings import Finding, Place
 
 Colour: TypeAlias = tuple[int, int, int]  # red, green, blue of 0 to 255
@@ -76,18 +77,3 @@ def _faults_of(sight: Sight) -> Iterator[tuple[str, str]]:
     yield from (("X304", f"{name} cannot be made out") for name in sight.faded)
     if sight.is_blank:
         yield "X305", "nothing of the chapter is to be seen"
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """How much two colours differ in lightness, from 1 to 21."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (_linear(value / 255) for value in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)

@@ -19,7 +19,7 @@ from lxml import etree
 from PIL import Image
 
 from publish.checks.screens import Sight, check_sights
-from publish.checks.words import check_shown, text_of_markup
+from publish.checks.words import check_shown, endless_in, text_of_markup
 from publish.edition import Edition
 from publish.findings import Finding, Place, ToolError
 from publish.proofs.screens.alone import Chapter, open_each
@@ -108,7 +108,7 @@ def _show(book: Path, mode: Mode, name: Path) -> Shown:
         tuple(map(float, one.split()))
         for one in _IMAGE.findall(runs["trace"].result().decode(errors="replace"))
     ]
-    cut = ["a picture"] if any(_is_cut(box, mode) for box in boxes) else []
+    cut = ["picture"] if any(_is_cut(box, mode) for box in boxes) else []
     runs["png"].result()
     return Shown(
         text="\n".join(_line(line) for line in text.iter("line")),
@@ -165,7 +165,7 @@ def _outside(text: etree._Element, mode: Mode) -> Iterator[str]:
         corners = [tuple(map(float, char.get("quad", "").split())) for char in chars]
         lefts, rights = ([corner[at] for corner in corners] for at in (0, 2))
         if corners and (min(lefts) < -_SLACK or max(rights) > mode.width + _SLACK):
-            yield f"“{_line(line).strip()}”"
+            yield _line(line).strip()
 
 
 def _is_cut(box: tuple[float, ...], mode: Mode) -> bool:
@@ -185,5 +185,7 @@ def _sights(seen: Iterable[tuple[Chapter, Mode, Shown]]) -> Iterator[Sight]:
     for chapter, mode, shown in seen:
         missing = chapter.pictures - shown.pictures
         lost = (f"{missing} of {chapter.pictures} pictures",) if missing > 0 else ()
-        faults = {"cut": shown.outside, "unseen": lost}
+        runs = endless_in(text_of_markup(chapter.html))
+        cut = (one for one in shown.outside if not any(one in run for run in runs))
+        faults = {"cut": tuple(f"“{one}”" for one in cut), "unseen": lost}
         yield Sight(chapter.name, mode.name, faults, is_blank=shown.is_blank)

@@ -1,1 +1,1 @@
-"""How proofs show a book on screens: programs of npm, a browser, and scripts for them."""
+"""How proofs show a book on screens: programs, modes, and scripts for a browser."""

@@ -21,8 +21,9 @@ _RASTERS = (".png", ".jpg", ".jpeg")
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One file of the spine: its name in the EPUB, its body's HTML without what is
-    hidden, and how many pictures of pixels stand in it.
+    """One file of the spine: its name in the EPUB, and its body's HTML.
+
+    Without what is hidden; `pictures` is the number of those made of pixels.
     """
 
     name: str

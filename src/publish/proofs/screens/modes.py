@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """A page of a reading system: its size in CSS pixels, and the reader's own style."""
+    """A reader's page: its size in CSS pixels, and the style that the reader chose."""
 
     name: str
     width: int = 632  # a reader of 6 inches
@@ -29,9 +29,7 @@ class Mode:
 
 
 LIGHT = Mode("light")
-DARK = Mode(
-    "dark", scheme="dark", background="#000000", text="#e0e0e0", link="#8ab4f8"
-)
+DARK = Mode("dark", scheme="dark", background="#000000", text="#e0e0e0", link="#8ab4f8")
 LARGE = Mode("large type", zoom=2)
 NARROW = Mode("narrow", width=320, height=568)
 MODES = (LIGHT, DARK, LARGE, NARROW)
