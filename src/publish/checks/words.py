@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from publish.findings import Finding, Place
 
@@ -24,8 +24,6 @@ _QUOTES = str.maketrans("", "", "'\"‘’‚‛“”„«»‹›")
 _WORD = re.compile(r"[^\W_]+")
 _CALL = re.compile(r"(?<=[^\W\d_])\d+\b")  # the number of a note, on a word
 _SHOWN = 5  # words that a message names
-_SCRIPTS = re.compile(r"[a-z0-9]+|[^a-z0-9]+")
-ENDLESS = 60  # letters; longer than the words of any language
 _LONG = 12  # letters; such a word may be broken over lines without a hyphen
 
 
@@ -57,27 +55,19 @@ def check_shown(
 ) -> Iterator[Finding]:
     """X308 with words of a chapter that an old reader shows less often.
 
-    Such a reader leaves no blank between the cells of a table, and takes letters of
-    two scripts apart. It cuts off what is longer than a line: CSS 2.1 cannot help that
-    in an address without joints, so that what no language has as a word is passed
-    over. `about` says which reader, and how it was set.
+    Such a reader breaks words where it likes, and leaves no blank between the cells of
+    a table: a word is lost where its letters are, too. `about` says which reader, and
+    how it was set.
     """
-    lost, known, seen = _lost_words(chapter, shown), words_of(chapter), words_of(shown)
-    for run in seen - known:
-        lost -= Counter(_parted(run, known))
+    written, seen = ("".join(_letters_of(text)) for text in (chapter, shown))
+    lost = _lost_words(chapter, shown)
     for word in list(lost):
-        scripts = _SCRIPTS.findall(word)
-        if len(word) > ENDLESS or (len(scripts) > 1 and all(map(seen.get, scripts))):
+        if seen.count(word) >= written.count(word):
             del lost[word]
     if lost:
         message = f"{about} loses {lost.total()} words: {_named(lost)}"
         hint = "look how the chapter is set there; it knows CSS 2.1 at most"
         yield Finding("X308", message, place, hint)
-
-
-def endless_in(text: str) -> tuple[str, ...]:
-    """The runs without a blank that are longer than any word."""
-    return tuple(run for run in text.split() if len(run) > ENDLESS)
 
 
 def _lost_words(document: str, file: str) -> Counter[str]:
@@ -91,14 +81,3 @@ def _lost_words(document: str, file: str) -> Counter[str]:
 
 def _named(lost: Counter[str]) -> str:
     return ", ".join(sorted(lost)[:_SHOWN])
-
-
-def _parted(run: str, known: Container[str]) -> tuple[str, ...]:
-    """A run of letters as known words one after the other, else nothing."""
-    ways: list[tuple[str, ...] | None] = [()]
-    for end in range(1, len(run) + 1):
-        starts = (at for at in range(end) if ways[at] is not None)
-        fits = (at for at in starts if run[at:end] in known)
-        at = next(fits, None)
-        ways.append(None if at is None else (*(ways[at] or ()), run[at:end]))
-    return ways[-1] or ()

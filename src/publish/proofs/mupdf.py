@@ -8,6 +8,7 @@ narrow page, and its text read back.
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from lxml import etree
 from PIL import Image
 
 from publish.checks.screens import Sight, check_sights
-from publish.checks.words import check_shown, endless_in, text_of_markup
+from publish.checks.words import check_shown, text_of_markup
 from publish.edition import Edition
 from publish.findings import Finding, Place, ToolError
 from publish.proofs.screens.alone import Chapter, open_each
@@ -35,17 +36,22 @@ _TYPE = 16  # CSS pixels: the usual size of type
 _SLACK = 1.0  # px that rounding may put a box outside its page
 _LIMIT = 60  # seconds for one chapter
 _FORMATS = ("png", "stext", "trace")
-_IMAGE = re.compile(r'<fill_image [^>]*transform="([^"]+)"')
+_IMAGE = re.compile(
+    r'<fill_image [^>]*transform="([^"]+)" width="(\d+)" height="(\d+)"'
+)
 _VERSION = re.compile(r"\d[\d.]*\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A chapter as it was drawn: its text, pages, and what stands outside of them."""
+    """A chapter as it was drawn: its text, pages, and what stands outside of them.
+
+    `pictures` counts those of each size in their own pixels.
+    """
 
     text: str
     pages: int
-    pictures: int
+    pictures: Counter[tuple[int, int]]
     outside: tuple[str, ...]
     is_blank: bool
 
@@ -104,16 +110,14 @@ def _show(book: Path, mode: Mode, name: Path) -> Shown:
         }
     drawn = sorted(name.parent.glob(f"{name.name}-*.png"))
     text = etree.fromstring(runs["stext"].result(), etree.XMLParser(recover=True))
-    boxes = [
-        tuple(map(float, one.split()))
-        for one in _IMAGE.findall(runs["trace"].result().decode(errors="replace"))
-    ]
-    cut = ["picture"] if any(_is_cut(box, mode) for box in boxes) else []
+    images = _IMAGE.findall(runs["trace"].result().decode(errors="replace"))
+    boxes = (tuple(map(float, box.split())) for box, _, _ in images)
+    cut = ["a picture"] if any(_is_cut(box, mode) for box in boxes) else []
     runs["png"].result()
     return Shown(
         text="\n".join(_line(line) for line in text.iter("line")),
         pages=len(drawn),
-        pictures=len(boxes),
+        pictures=Counter((int(width), int(height)) for _, width, height in images),
         outside=(*cut, *dict.fromkeys(_outside(text, mode))),
         is_blank=all(map(_is_blank, drawn)),
     )
@@ -165,7 +169,7 @@ def _outside(text: etree._Element, mode: Mode) -> Iterator[str]:
         corners = [tuple(map(float, char.get("quad", "").split())) for char in chars]
         lefts, rights = ([corner[at] for corner in corners] for at in (0, 2))
         if corners and (min(lefts) < -_SLACK or max(rights) > mode.width + _SLACK):
-            yield _line(line).strip()
+            yield f"“{_line(line).strip()}”"
 
 
 def _is_cut(box: tuple[float, ...], mode: Mode) -> bool:
@@ -183,9 +187,8 @@ def _is_blank(drawn: Path) -> bool:
 
 def _sights(seen: Iterable[tuple[Chapter, Mode, Shown]]) -> Iterator[Sight]:
     for chapter, mode, shown in seen:
-        missing = chapter.pictures - shown.pictures
-        lost = (f"{missing} of {chapter.pictures} pictures",) if missing > 0 else ()
-        runs = endless_in(text_of_markup(chapter.html))
-        cut = (one for one in shown.outside if not any(one in run for run in runs))
-        faults = {"cut": tuple(f"“{one}”" for one in cut), "unseen": lost}
+        missing = (chapter.pictures - shown.pictures).total()
+        told = f"{missing} of {chapter.pictures.total()} pictures"
+        lost = (told,) if missing else ()
+        faults = {"cut": shown.outside, "unseen": lost}
         yield Sight(chapter.name, mode.name, faults, is_blank=shown.is_blank)

@@ -5,12 +5,14 @@ spine of one chapter says it.
 """
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
 from lxml import etree
+from PIL import Image
 
 from publish.epub.markup import XHTML
 
@@ -23,12 +25,13 @@ _RASTERS = (".png", ".jpg", ".jpeg")
 class Chapter:
     """One file of the spine: its name in the EPUB, and its body's HTML.
 
-    Without what is hidden; `pictures` is the number of those made of pixels.
+    Without what is hidden; `pictures` counts those made of pixels by their size in
+    pixels, (0, 0) for one that is not there.
     """
 
     name: str
     html: str
-    pictures: int
+    pictures: Counter[tuple[int, int]]
 
 
 def open_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
@@ -55,15 +58,25 @@ def open_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
                 spine.remove(one)
         (folder / inside).write_bytes(etree.tostring(alone))
         name = posixpath.join(home, names[own])
-        yield _chapter(name, (folder / name).read_bytes()), folder / _CONTAINER
+        yield _chapter(folder, name), folder / _CONTAINER
 
 
-def _chapter(name: str, content: bytes) -> Chapter:
-    root = etree.fromstring(content)
+def _chapter(folder: Path, name: str) -> Chapter:
+    root = etree.fromstring((folder / name).read_bytes())
     for one in list(root.iter("{*}*")):
         if "hidden" in one.attrib and (around := one.getparent()) is not None:
             around.remove(one)
     body = root[-1]
-    pictures = (one.get("src", "") for one in body.iter(f"{{{XHTML}}}img"))
+    home = (folder / name).parent
+    named = (one.get("src", "") for one in body.iter(f"{{{XHTML}}}img"))
+    sizes = (_size(home / one) for one in named if one.endswith(_RASTERS))
     html = etree.tostring(body, encoding="unicode").replace("html:", "")
-    return Chapter(name, html, sum(one.endswith(_RASTERS) for one in pictures))
+    return Chapter(name, html, Counter(sizes))
+
+
+def _size(picture: Path) -> tuple[int, int]:
+    try:
+        with Image.open(picture) as opened:
+            return opened.size
+    except OSError:
+        return 0, 0
