@@ -125,7 +125,7 @@ def test_the_real_book_is_shown_whole(
 
 @pytest.mark.slow
 @_READERS
-@pytest.mark.parametrize("name", ["constructs", "arabic", "german"])
+@pytest.mark.parametrize("name", ["constructs", "arabic", "english", "german"])
 def test_other_books_are_shown_whole(
     module: ModuleType, name: str, tmp_path: Path
 ) -> None:
