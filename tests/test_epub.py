@@ -23,6 +23,7 @@ from epub_builders import (
     plain,
     with_chapter,
 )
+from publish.book.model import Person
 from publish.document import NO_PAGES, ContentsEntry, Document, PageList, PageMark
 from publish.epub.lettering import letters_of
 from publish.findings import BookError
@@ -166,6 +167,14 @@ def test_the_package_says_who_made_the_book() -> None:
     assert values(package, "//dc:contributor/text()") == ["Birgit Oelkers"]
     assert values(package, "//opf:meta[@property='role']/text()") == ["aut", "ctb"]
     assert values(package, "//dc:publisher/text()") == ["Stichting & Buurten"]
+
+
+def test_a_publisher_is_named_once_and_is_no_contributor() -> None:
+    names = ("Stichting & Buurten", "Plein & Co")
+    people = (Person(name, "pbl", "", "", is_organisation=True) for name in names)
+    package = tree(opened(document(people=tuple(people))), "package.opf")
+    assert values(package, "//dc:publisher/text()") == list(names)
+    assert values(package, "//dc:contributor") == []
 
 
 def test_names_are_filed_only_as_the_author_says() -> None:

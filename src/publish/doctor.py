@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from publish.profiles import read_standard
-from publish.proofs.fetched import has_verapdf, read_browser, read_program
+from publish.proofs.fetched import (
+    has_verapdf,
+    read_browser,
+    read_modules,
+    read_program,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ _LIBRARIES = {
     "libfontconfig": ("fontconfig", "libfontconfig1"),
 }
 _TOOLS = {
+    "git": ("makes releases, and verifies them", "git"),
+    "node": ("runs Ace, epubcheck-ts and foliate-js", "npm"),
     "java": ("runs epubcheck and veraPDF", "default-jre-headless"),
     "chromium": ("shows web pages and EPUBs as readers do", "chromium"),
     "pdftoppm": ("turns pages into pictures", "poppler-utils"),
@@ -49,12 +56,14 @@ _TOOLS = {
 }
 _PROOF_LIBRARIES = {"libzbar": ("zbar", "libzbar0")}
 _FETCHED = {  # by `make tools`, with what it needs itself
+    "foliate-js": ("", "shows EPUBs as e-readers do", "npm chromium"),
     "veraPDF": ("", "validates PDF/UA-1 and PDF/A", "maven default-jre-headless"),
     "Ace": ("ace-cli", "looks for barriers in EPUBs", "npm chromium"),
     "epubcheck-ts": ("epubcheck-ts", "checks EPUBs a second time", "npm"),
 }
 _PACKAGES = {
     "epubcheck": ("epubcheck", "the W3C's validator of EPUBs"),
+    "cyclonedx-python-lib": ("cyclonedx", "writes the bill of materials of a release"),
     "kobofix": ("kobofix", "looks for CSS that a Kobo stumbles over"),
     "pdfua": ("pdfua", "a quick look at the tags of PDFs, without Java"),
     "pypdfium2": ("pypdfium2", "reads pages as viewers show them"),
@@ -81,7 +90,7 @@ def examine() -> Iterator[Need]:
         found = _read_tool(name)
         yield Need(name, found, False, use, _command(package))  # noqa: FBT003
     for name, (program, use, packages) in _FETCHED.items():
-        found = bool(read_program(program)) if program else has_verapdf()
+        found = _read_fetched(name, program)
         install = f"{_commands(packages)}; then make tools"
         yield Need(name, found, False, use, install)  # noqa: FBT003
     for name, (module, use) in _PACKAGES.items():
@@ -91,6 +100,12 @@ def examine() -> Iterator[Need]:
 
 def _read_tool(name: str) -> bool:
     return bool(read_browser() if name == "chromium" else shutil.which(name))
+
+
+def _read_fetched(name: str, program: str) -> bool:
+    if name == "foliate-js":
+        return read_modules(name, "puppeteer-core") is not None
+    return bool(read_program(program)) if program else has_verapdf()
 
 
 def _commands(packages: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from PIL import Image
 
+from publish.checks import contrast as colours
 from publish.checks.seen import Box, Colour, Link, Page, Run
 from publish.findings import Finding
 
@@ -30,15 +31,8 @@ def grey_of(colour: Colour) -> int:
 
 
 def contrast(one: int, other: int) -> float:
-    """1 to 21 between two greys (WCAG 2.2, relative luminance)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(grey: int) -> float:
-    share = grey / 255
-    linear = 0.04045  # below it sRGB is a straight line
-    return share / 12.92 if share <= linear else ((share + 0.055) / 1.055) ** 2.4
+    """1 to 21 between two greys."""
+    return colours.contrast((one,) * 3, (other,) * 3)
 
 
 def check_text(page: Page, wordless: Image.Image) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Row 12: every word of the Document is in the file."""
+"""Row 12: every word of the Document is in the file, and on a reader's pages."""
 
 import html
 import re
@@ -45,12 +45,39 @@ def _letters_of(text: str) -> list[str]:
 
 def check_words(document: str, file: str, place: Place) -> Iterator[Finding]:
     """C182 with the first words that the file has less often than the Document."""
+    if lost := _lost_words(document, file):
+        words = f"words of the book are missing: {_named(lost)}"
+        yield Finding("C182", f"{lost.total()} {words}", place)
+
+
+def check_shown(
+    chapter: str, shown: str, about: str, place: Place
+) -> Iterator[Finding]:
+    """X308 with words of a chapter that an old reader shows less often.
+
+    Such a reader breaks words where it likes, and leaves no blank between the cells of
+    a table: a word is lost where its letters are, too. `about` says which reader, and
+    how it was set.
+    """
+    written, seen = ("".join(_letters_of(text)) for text in (chapter, shown))
+    lost = _lost_words(chapter, shown)
+    for word in list(lost):
+        if seen.count(word) >= written.count(word):
+            del lost[word]
+    if lost:
+        message = f"{about} loses {lost.total()} words: {_named(lost)}"
+        hint = "look how the chapter is set there; it knows CSS 2.1 at most"
+        yield Finding("X308", message, place, hint)
+
+
+def _lost_words(document: str, file: str) -> Counter[str]:
     found = words_of(file) | words_of(_CALL.sub("", file))
     lost = words_of(document) - found
     letters = "".join(_letters_of(file))
     for word in [one for one in lost if len(one) >= _LONG and one in letters]:
         del lost[word]
-    if lost:
-        named = ", ".join(sorted(lost)[:_SHOWN])
-        count = sum(lost.values())
-        yield Finding("C182", f"{count} words of the book are missing: {named}", place)
+    return lost
+
+
+def _named(lost: Counter[str]) -> str:
+    return ", ".join(sorted(lost)[:_SHOWN])

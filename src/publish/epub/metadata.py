@@ -14,6 +14,7 @@ from publish.epub.markup import DC, add
 
 NO_DATE = "1980-01-01"  # `modified` is required; zip knows nothing earlier
 CREATORS = ("aut", "cre")  # MARC relators; every other role is a contributor
+PUBLISHER = "pbl"  # and this one has an element of its own
 _ISBN = "15"  # ONIX code list 5
 
 
@@ -67,7 +68,8 @@ def describe(meta: Metadata, imprint: Imprint, isbn: str) -> None:
             meta.say("display-seq", str(place), of=f"title-{kind}")
     meta.core("language", imprint.language)
     _people(meta, imprint.people)
-    meta.core("publisher", imprint.publisher)
+    for name in _publishers(imprint):
+        meta.core("publisher", name)
     meta.core("date", imprint.date)
     meta.say("dcterms:modified", f"{imprint.date or NO_DATE}T00:00:00Z")
     meta.core("description", imprint.description)
@@ -84,7 +86,8 @@ def describe(meta: Metadata, imprint: Imprint, isbn: str) -> None:
 def _people(meta: Metadata, people: tuple[Person, ...]) -> None:
     """`file-as` only as the author wrote it: no rule gives "Vries, Jan de"."""
     creators = [person for person in people if person.role in CREATORS]
-    others = [person for person in people if person.role not in CREATORS]
+    kept = (*CREATORS, PUBLISHER)
+    others = [person for person in people if person.role not in kept]
     for element, group in (("creator", creators), ("contributor", others)):
         for place, person in enumerate(group, start=1):
             own = f"{element}-{place}"
@@ -92,6 +95,12 @@ def _people(meta: Metadata, people: tuple[Person, ...]) -> None:
             meta.say("role", person.role, of=own, scheme="marc:relators")
             meta.say("display-seq", str(place), of=own)
             meta.say("file-as", person.sort, of=own)
+
+
+def _publishers(imprint: Imprint) -> tuple[str, ...]:
+    """Each once; foliate-js opens no book that has one as a contributor as well."""
+    also = (person.name for person in imprint.people if person.role == PUBLISHER)
+    return tuple(dict.fromkeys((imprint.publisher, *also)))
 
 
 def describe_access(meta: Metadata, imprint: Imprint, offered: Access) -> None:

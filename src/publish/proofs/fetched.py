@@ -24,6 +24,15 @@ def read_program(name: str) -> Path | None:
     return None
 
 
+def read_modules(*inside: str) -> Path | None:
+    """The folder of npm's packages that has all of these."""
+    for cache in _caches():
+        folder = cache / "node" / "node_modules"
+        if all((folder / name).exists() for name in inside):
+            return folder
+    return None
+
+
 def read_jar() -> Path | None:
     """The jar of veraPDF."""
     for cache in _caches():

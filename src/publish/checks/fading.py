@@ -1,0 +1,40 @@
+"""Pictures that do not stand out from the page: edges of light that dark swallows.
+
+Goes in: the same picture as it was shown on a light and on a dark page; comes out:
+whether it can be made out. An edge is a step of lightness that an eye sees.
+"""
+
+from PIL import Image, ImageChops, ImageFilter
+
+STEP = 40  # of 255: what a stroke differs from its ground where one sees it
+LOST = 0.3  # share of the edges that may differ, as a dark photo's rim does on black
+_NEAR = 5  # px, odd: how far an edge may shift between two pictures
+
+
+def can_be_seen(shown: Image.Image) -> bool:
+    """Whether anything differs from the rest."""
+    return _count(_edges(shown)) > 0
+
+
+def is_faded(light: Image.Image, dark: Image.Image) -> bool:
+    """Whether edges that stand out on the light page are gone on the dark one."""
+    if light.size != dark.size:
+        return not can_be_seen(dark)
+    wanted = _edges(light)
+    found = _edges(dark).filter(ImageFilter.MaxFilter(_NEAR))
+    lost = ImageChops.subtract(wanted, found)
+    return _count(lost) > LOST * _count(wanted)
+
+
+def _edges(shown: Image.Image) -> Image.Image:
+    grey = shown.convert("L")
+    lightest, darkest = (
+        grey.filter(ImageFilter.MaxFilter(3)),
+        grey.filter(ImageFilter.MinFilter(3)),
+    )
+    steps = ImageChops.subtract(lightest, darkest)
+    return steps.point([255 if step >= STEP else 0 for step in range(256)])
+
+
+def _count(edges: Image.Image) -> int:
+    return edges.histogram()[255]

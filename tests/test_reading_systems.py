@@ -1,0 +1,392 @@
+"""Finished EPUBs in real reading systems: each fault, planted alone, is seen."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+
+from book_builders import MANUSCRIPT
+from epub_builders import all_assets, with_chapter
+from proof_builders import codes
+from publish.book.model import Person
+from publish.checks.fading import can_be_seen, is_faded
+from publish.checks.screens import Colours, Sight, check_sights
+from publish.checks.words import check_shown
+from publish.document import Document, PageList, PageMark
+from publish.editions import find_edition
+from publish.findings import Place, ToolError
+from publish.formats.epub import make
+from publish.pipeline import make_artefacts, make_document, read_book
+from publish.proofs import foliate, mupdf
+from publish.proofs.running import arrive, run_proofs
+from publish.proofs.shape import Outcome, Proofed
+from test_proofs_ebook import rewritten
+from whole_books import read
+
+_READERS = pytest.mark.parametrize("module", [foliate, mupdf], ids=lambda it: it.NAME)
+_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true"'
+    ' style="width: 1.3em; height: 1.3em" fill="none" stroke-width="2"'
+    ' stroke="currentColor"><path d="M4 4h16v16h-16z M4 4l16 16"/></svg>'
+)
+_ADDRESS = '<a href="https://www.example.org/podcast">Luister naar de podcast</a>'
+_FLOWING = "<p>Een stap van een buur naar een andere.</p>" * 30
+GOOD = (
+    f'<p>Een druppel wordt een golf.</p><p class="icon">{_ICON} {_ADDRESS}</p>'
+    '<table><tr><th scope="col">Wie</th><th scope="col">Wat</th></tr>'
+    "<tr><td>Jij</td><td>Luisteren</td></tr></table>"
+    '<pre><code>een = "twee"</code></pre><p hidden="hidden">verborgen</p>'
+    f'<p><img src="beelden/oever.png" alt="Een oever"/></p>{_FLOWING}'
+)
+WIDE = "Dijkversterking" * 9
+
+
+@contextmanager
+def skipped_without_programs() -> Iterator[None]:
+    try:
+        yield
+    except ToolError as error:
+        if "CI" in os.environ:
+            raise
+        pytest.skip(error.findings[0].message)
+
+
+def drawn(stroke: int, ground: int) -> Image.Image:
+    """A square on its ground, as greys."""
+    made = Image.new("L", (40, 40), ground)
+    ImageDraw.Draw(made).rectangle((8, 8, 31, 31), outline=stroke, width=2)
+    return made
+
+
+def picture() -> bytes:
+    """A picture with strokes of its own."""
+    target = BytesIO()
+    drawn(200, 90).resize((400, 400)).save(target, "PNG")
+    return target.getvalue()
+
+
+@cache
+def good() -> tuple[Document, bytes]:
+    """A book of one chapter that no reader has trouble with."""
+    assets = dict(all_assets())
+    css = assets["epub-base.css"].decode()
+    css += "code { white-space: pre-wrap } [hidden] { display: none }"
+    assets |= {"epub-base.css": css.encode(), "beelden/oever.png": picture()}
+    made = with_chapter(GOOD, assets=assets)
+    return made, make(made)
+
+
+def proved(
+    module: ModuleType, folder: Path, content: bytes, made: Document | None = None
+) -> Outcome:
+    """What a proof says of an EPUB."""
+    made = made or good()[0]
+    path = folder / "a.epub"
+    path.write_bytes(content)
+    given: Any = module
+    assert given.applies(made.edition)
+    with skipped_without_programs():
+        outcome: Outcome = given.run_proof(Proofed(path, made.edition, made))
+    assert (outcome.state == "fail") == bool(codes(outcome))
+    return outcome
+
+
+def spoiled(was: str, now: str, name: str = "een.xhtml") -> bytes:
+    """The good book with one passage exchanged."""
+    return rewritten(good()[1], f"EPUB/{name}", was, now)
+
+
+# whole books
+
+
+@pytest.mark.slow
+@_READERS
+@pytest.mark.parametrize("edition", ["epub", "kobo"])
+def test_the_real_book_is_shown_whole(
+    module: ModuleType, edition: str, tmp_path: Path
+) -> None:
+    work = read_book(MANUSCRIPT)
+    (artefact,) = make_artefacts(work, edition)
+    made = make_document(work, find_edition(work.manuscript, edition))
+    outcome = proved(module, tmp_path, artefact.content, made)
+    assert outcome.findings == ()
+    assert int(outcome.figures["chapters"]) == 15
+    assert int(outcome.figures["pages"]) > 60
+    assert outcome.by.split()[1][0].isdigit()
+
+
+@pytest.mark.slow
+@_READERS
+@pytest.mark.parametrize("name", ["constructs", "arabic", "english", "german"])
+def test_other_books_are_shown_whole(
+    module: ModuleType, name: str, tmp_path: Path
+) -> None:
+    (artefact,) = make_artefacts(read(name), "epub")
+    made = make_document(read(name), find_edition(read(name).manuscript, "epub"))
+    assert proved(module, tmp_path, artefact.content, made).findings == ()
+
+
+@pytest.mark.slow
+@_READERS
+def test_a_good_chapter_is_shown_whole(module: ModuleType, tmp_path: Path) -> None:
+    outcome = proved(module, tmp_path, good()[1])
+    assert outcome.findings == ()
+    assert outcome.figures["chapters"] == "2"  # and the contents
+    assert "narrow" in outcome.figures["modes"]
+
+
+@pytest.mark.slow
+def test_pictures_can_be_kept_for_a_person_to_look_at(tmp_path: Path) -> None:
+    book = tmp_path / "a.epub"
+    book.write_bytes(good()[1])
+    with skipped_without_programs():
+        foliate.run_foliate(book, tmp_path)
+        seen = list(mupdf.run_mupdf(book, tmp_path))
+    assert {shown.is_blank for _, _, shown in seen} == {False}
+    with Image.open(tmp_path / "dark-001.png") as page:
+        corner = page.convert("L").crop((0, page.height - 9, 9, page.height))
+        assert corner.getextrema() == (0, 0)
+        assert page.height > 700
+    with Image.open(tmp_path / "narrow-001-001.png") as page:
+        assert page.width == 320
+
+
+# one fault each
+
+_CELL = "<td>Jij</td>"
+_LINE = "<p>Een druppel wordt een golf.</p>"
+_SHEET = "img { max-width: 100%; height: auto; }"
+_FAULTS = {
+    "a table that is too wide": (
+        "X301",
+        "wider",
+        _CELL,
+        f'<td style="white-space: nowrap">{WIDE}</td>',
+    ),
+    "code that is too wide": (
+        "X302",
+        "cut off",
+        "<pre><code>een",
+        f'<pre><code style="white-space: pre">{WIDE}',
+    ),
+    "a box that cuts off its text": (
+        "X302",
+        "cut off",
+        _LINE,
+        f'<div style="overflow: hidden; height: 1em">{_LINE * 3}</div>',
+    ),
+    "black text in the dark": (
+        "X303",
+        "(dark)",
+        _LINE,
+        _LINE.replace("<p", '<p style="color: #111"'),
+    ),
+    "white text on a white ground": (
+        "X303",
+        "1.0 to 1",
+        _LINE,
+        _LINE.replace("<p", '<p style="color: #fff; background: #fff"'),
+    ),
+    "text that hardly shows": (
+        "X303",
+        "(light",
+        _LINE,
+        _LINE.replace("<p", '<p style="opacity: 0.2"'),
+    ),
+    "an icon that the dark swallows": (
+        "X304",
+        "(dark)",
+        'stroke="currentColor"',
+        'stroke="#000"',
+    ),
+    "an icon as white as paper": (
+        "X304",
+        "(light",
+        'stroke="currentColor"',
+        'stroke="#fff"',
+    ),
+    "text that is not painted": (
+        "X305",
+        "not to be seen",
+        _LINE,
+        _LINE.replace("<p", '<p style="visibility: hidden"'),
+    ),
+    "text that takes no room": (
+        "X305",
+        "not to be seen",
+        _LINE,
+        _LINE.replace("<p", '<p style="display: none"'),
+    ),
+    "a picture that is not there": (
+        "X305",
+        "Een oever",
+        "oever.png",
+        "nergens.png",
+    ),
+    "type of fixed size": (
+        "X307",
+        "stays small",
+        _LINE,
+        _LINE.replace("<p", '<p style="font-size: 16px"'),
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", _FAULTS)
+def test_foliate_shows_a_fault(fault: str, tmp_path: Path) -> None:
+    code, said, was, now = _FAULTS[fault]
+    outcome = proved(foliate, tmp_path, spoiled(was, now))
+    assert code in codes(outcome)
+    assert set(codes(outcome)) <= {code, "X301", "X302"}
+    found = [str(one) for one in outcome.findings if one.code == code]
+    assert any(said in one and "a.epub/EPUB/een.xhtml" in one for one in found)
+
+
+_NAV = {
+    "a changed line of the contents": (">1. Een<", ">1. Twee<", "instead of “1. Een”"),
+    "a line that leads nowhere": (
+        '<a href="een.xhtml">1.',
+        '<a href="een.xhtml#weg">1.',
+        "lead nowhere",
+    ),
+    "a landmark of another kind": ('"bodymatter"', '"loi"', "as bodymatter"),
+    "a page that has moved": ("een.xhtml#p1", "een.xhtml", "the pages read"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", _NAV)
+def test_foliate_reads_lists_that_are_not_the_books(fault: str, tmp_path: Path) -> None:
+    was, now, said = _NAV[fault]
+    pages = PageList("print", (PageMark("1", "een.xhtml#p1"),))
+    html = good()[0].parts[0].html.replace("<table>", '<table id="p1">')
+    parts = (replace(good()[0].parts[0], html=html),)
+    made = replace(good()[0], parts=parts, pages=pages)
+    content = make(made, pages)
+    assert proved(foliate, tmp_path, content, made).findings == ()
+    outcome = proved(
+        foliate, tmp_path, rewritten(content, "EPUB/nav.xhtml", was, now), made
+    )
+    assert codes(outcome) == ["X306"]
+    assert any(said in one.message for one in outcome.findings)
+
+
+@pytest.mark.slow
+def test_a_publisher_among_the_people_does_not_close_the_book(tmp_path: Path) -> None:
+    publisher = Person("Plein & Co", "pbl", "", "", is_organisation=True)
+    book = good()[0].book
+    imprint = replace(book.imprint, people=(publisher,))
+    made = replace(good()[0], book=replace(book, imprint=imprint))
+    content = make(made)
+    assert proved(foliate, tmp_path, content, made).state == "pass"
+    was = "</metadata>"
+    now = (
+        '<dc:contributor id="c1">Plein</dc:contributor><meta property="role"'
+        f' refines="#c1" scheme="marc:relators">pbl</meta>{was}'
+    )
+    spoilt = rewritten(content, "EPUB/package.opf", was, now)
+    outcome = proved(foliate, tmp_path, spoilt, made)
+    assert codes(outcome) == ["X305"]
+    assert "does not open" in outcome.findings[0].message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("code", "said", "was", "now"),
+    [
+        ("X308", "golf", "een golf.", 'een <span style="display: none">golf</span>.'),
+        ("X302", "Dijkv", _LINE, f'<p style="overflow-wrap: normal">{WIDE}</p>'),
+        ("X302", "a picture", "<p><img ", '<p style="text-indent: -9em"><img '),
+        ("X305", "1 of 1 pictures", "oever.png", "nergens.png"),
+    ],
+)
+def test_mupdf_shows_a_fault(
+    code: str, said: str, was: str, now: str, tmp_path: Path
+) -> None:
+    outcome = proved(mupdf, tmp_path, spoiled(was, now))
+    assert code in codes(outcome)
+    found = [str(one) for one in outcome.findings if one.code == code]
+    assert any(said in one and "a.epub/EPUB/een.xhtml" in one for one in found)
+
+
+@pytest.mark.slow
+@_READERS
+def test_a_chapter_without_ink_is_seen(module: ModuleType, tmp_path: Path) -> None:
+    made = with_chapter("")
+    blank = made.parts[0].html.replace("<h1>Kop</h1>", '<div class="leeg"></div>')
+    made = replace(made, parts=(replace(made.parts[0], html=blank),))
+    outcome = proved(module, tmp_path, make(made), made)
+    assert codes(outcome) == ["X305"]
+    assert "nothing of the chapter" in outcome.findings[0].message
+
+
+# the checks alone
+
+
+def test_a_fault_is_told_once_with_its_modes() -> None:
+    faults = {"cut": ("<p> Een",)}
+    sights = [Sight("a.xhtml", mode, faults) for mode in ("light", "narrow")]
+    (found,) = check_sights(sights, "b.epub")
+    assert (found.code, str(found.place)) == ("X302", "b.epub/a.xhtml")
+    assert found.message == "<p> Een is cut off (light, narrow)"
+
+
+def test_letters_need_the_contrast_of_level_aa() -> None:
+    pale = Colours((118, 118, 118), (255, 255, 255), "<p> Een")  # 4.54 to 1
+    paler = Colours((119, 119, 119), (255, 255, 255), "<p> Twee")  # 4.48 to 1
+    (found,) = check_sights([Sight("a", "light", {}, (pale, paler))], "b")
+    assert found.message == "<p> Twee has a contrast of 4.5 to 1 (light)"
+
+
+def test_a_picture_fades_where_its_edges_are_gone_in_the_dark() -> None:
+    assert not is_faded(drawn(0, 255), drawn(224, 0))
+    assert is_faded(drawn(0, 255), drawn(0, 0))
+    assert is_faded(drawn(0, 255), drawn(30, 0))
+    assert not can_be_seen(drawn(240, 255))
+    half = drawn(0, 255)
+    ImageDraw.Draw(half).rectangle((12, 12, 27, 27), outline=120, width=2)
+    dark = drawn(0, 0)
+    ImageDraw.Draw(dark).rectangle((12, 12, 27, 27), outline=120, width=2)
+    assert is_faded(half, dark)
+
+
+def lost(chapter: str, shown: str) -> list[str]:
+    found = check_shown(chapter, shown, "MuPDF", Place("a"))
+    return [one.message.split(": ")[1] for one in found]
+
+
+def test_an_old_reader_may_break_words_and_join_cells() -> None:
+    assert lost("een dijkversterking", "een dijkver-\nsterking") == []
+    assert lost("een dijkversterking", "een dijkver\nsterking") == []
+    assert lost("24\nsoep\nvoor elf", "24soep voor elf") == []
+    assert lost("وNederlands", "و Nederlands") == []
+    assert lost("Apfelmus", "Apfelm\nus") == []
+    assert lost("een twee een", "een twee") == ["een"]
+    assert lost("soep\nvoor elf", "soepvoor") == ["elf"]
+
+
+@_READERS
+def test_without_its_programs_a_proof_is_not_run_and_says_how_to_get_them(
+    module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    made, content = good()
+    path = tmp_path / "a.epub"
+    path.write_bytes(content)
+    proofed = Proofed(path, made.edition, made)
+    given: Any = module
+    with pytest.raises(ToolError) as refused:
+        given.run_proof(proofed)
+    assert refused.value.findings[0].code == "X309"
+    (outcome,) = run_proofs(proofed, [arrive(module)])
+    assert outcome.state == "not run"
+    assert "apt-get install" in outcome.reason
