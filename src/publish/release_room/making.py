@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from publish.findings import Finding, Place, ReleaseError, ToolError
 from publish.release_room.building import run_builds
@@ -61,8 +62,9 @@ def _make(order: Order, made: Path, tell: Tell) -> Released:
     manuscript = order.manuscript.resolve().relative_to(planned.repository.root)
     final = run_builds(planned, manuscript.as_posix(), made, tell)
     proved = run_all_proofs(work, final, tell)
+    begun = perf_counter()
     notes, untold = write_papers(planned, work, manuscript.as_posix(), proved, final)
-    tell("papers", "notes, sums, zip", 0)
+    tell("papers", "notes, pictures, sums, zip", perf_counter() - begun)
     if not order.rehearsed:
         _place_and_tag(planned, final, notes)
     return Released(

@@ -41,7 +41,13 @@ def run_rebuild(folder: Path, repository: Path, tell: Tell) -> int:
         ReleaseError: R307 where the commit is not there, R308 for each other file.
     """
     manifest = read_manifest(folder)
-    root = read_repository(repository, folder).root
+    try:
+        root = read_repository(repository, folder).root
+    except ReleaseError as error:
+        message = "here is no repository with the commit of the release"
+        hint = "name it: --repository DIR"
+        place = Place(str(repository))
+        raise ReleaseError([Finding("R307", message, place, hint)]) from error
     differing = []
     with TemporaryDirectory(prefix="rebuild-") as made:
         clone, goal = Path(made) / SECOND.folder, Path(made) / "again"

@@ -13,7 +13,7 @@ from PIL import Image, UnidentifiedImageError
 
 from publish.findings import Finding, Place
 from publish.shipping import sums
-from publish.shipping.containers import read_epub
+from publish.shipping.containers import BROKEN_ZIP, read_epub
 from publish.shipping.inspecting import PDF, read_page_count
 from publish.shipping.manifest import Listed, Manifest
 
@@ -72,7 +72,7 @@ def _read_zip(path: Path) -> Mapping[str, bytes]:
             return {
                 name.partition("/")[2]: packed.read(name) for name in packed.namelist()
             }
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError):
+    except BROKEN_ZIP:
         return {}
 
 
