@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,16 @@ BOOKS = Path(__file__).parent / "books"
 NAMES = tuple(sorted(path.parent.name for path in BOOKS.glob("*/manuscript.yaml")))
 EDGE = 5 * 72 / 25.4  # pt: letters nearer to a page's edge may be cut off
 
+_ORDER = {
+    name: number
+    for number, name in enumerate(
+        [
+            *("front", "chapters", "partners", "back"),
+            *("part", "title", "lead", "text", "summary", "items", "media"),
+            "questions",
+        ]
+    )
+}
 _UNHEARD = re.compile(r"[\s\W_]+")
 
 
@@ -63,6 +73,41 @@ def written_lines(work: Work, edition: Edition) -> Iterator[str]:
         if is_included(edition, work.targets, keys):
             yield from _cut(plain(_opened(line)))
     yield from _captions(work, edition)
+
+
+def in_manuscript_order(work: Work, edition: Edition) -> Iterator[str]:
+    """The letters of titles, texts and questions as a manuscript has them.
+
+    Solutions are left out, as paper has them at the back.
+    """
+    order = sorted(
+        (keys for keys in (*work.texts.prose, *work.texts.lines) if keys[0] in _ORDER),
+        key=lambda keys: _place(work, keys),
+    )
+    for keys in order:
+        if is_included(edition, work.targets, keys):
+            prose = work.texts.prose.get(keys)
+            yield from _cut(
+                plain(_opened(work.texts.lines[keys]))
+                if prose is None
+                else _prose_letters(_unsolved(prose), edition)
+            )
+
+
+def _place(work: Work, keys: tuple[str | int, ...]) -> tuple[int, ...]:
+    """Where a text stands: its division, then the fields in the order of DESIGN §2."""
+    partners = work.manuscript.partners
+    is_after = partners is not None and partners.list_first
+    late = is_after and keys == ("partners", "text")
+    place = tuple(_ORDER.get(key, 0) if isinstance(key, str) else key for key in keys)
+    return (*place[:-1], len(_ORDER)) if late else place
+
+
+def _unsolved(prose: Prose) -> Prose:
+    def kept(node: Any) -> Any:  # noqa: ANN401 - any node of the tree
+        return None if isinstance(node, Box) and node.kind == "solution" else node
+
+    return replace(prose, blocks=exchange(prose.blocks, kept))
 
 
 def note_lines(work: Work, edition: Edition) -> Iterator[str]:
