@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element, fromstring
 import pikepdf
 import pytest
 
-from book_builders import work as real_work
 from pdf_reading import elements, opened, said_aloud
 from publish.document import Document
 from publish.edition import EDITIONS
@@ -17,11 +16,10 @@ from publish.editions import find_edition
 from publish.finish.labels import roman
 from publish.paper import lay_out
 from publish.pipeline import make_documents
-from publish.reading import Work
-from whole_books import NAMES, in_manuscript_order, letters, read
+from whole_books import ALL, in_manuscript_order, laid, letters, read
 
 pytestmark = pytest.mark.slow
-_BOOKS = pytest.mark.parametrize("name", ["real", *NAMES])
+_BOOKS = pytest.mark.parametrize("name", ALL)
 _WHOLE = pytest.mark.parametrize("edition", ["screen", "print", "large-print"])
 _EACH = pytest.mark.parametrize(
     "edition", ["screen", "print", "large-print", "handout"]
@@ -29,15 +27,13 @@ _EACH = pytest.mark.parametrize(
 _NOT_SHOWN = {"large-print": {"to-contents"}}  # by its style sheet
 
 
-def work(name: str) -> Work:
-    return real_work() if name == "real" else read(name)
-
-
 @cache
 def made(name: str, edition: str) -> tuple[tuple[Document, bytes], ...]:
     """The Documents of an edition with their files."""
-    row = find_edition(work(name).manuscript, edition)
-    documents = make_documents(work(name), row)
+    row = find_edition(read(name).manuscript, edition)
+    documents = make_documents(read(name), row)
+    if row.each == "book":
+        return ((documents[0], laid(name, edition).content),)
     return tuple((one, lay_out(one).content) for one in documents)
 
 
@@ -83,9 +79,9 @@ def written_letters(element: Element, hidden: set[str]) -> Iterator[str]:
 def test_the_texts_of_the_manuscript_are_said_in_its_order(
     name: str, edition: str
 ) -> None:
-    ((_, content),) = made(name, edition)
-    row = find_edition(work(name).manuscript, edition)
-    assert first_astray(in_manuscript_order(work(name), row), content) == ""
+    row = find_edition(read(name).manuscript, edition)
+    lines = in_manuscript_order(read(name), row)
+    assert first_astray(lines, laid(name, edition).content) == ""
 
 
 def first_astray(lines: Iterable[str], content: bytes) -> str:
@@ -100,8 +96,8 @@ def first_astray(lines: Iterable[str], content: bytes) -> str:
 
 
 def test_tags_of_two_chapters_changed_round_are_found_out() -> None:
-    ((_, content),) = made("constructs", "print")
-    lines = tuple(in_manuscript_order(work("constructs"), EDITIONS["print"]))
+    content = laid("constructs", "print").content
+    lines = tuple(in_manuscript_order(read("constructs"), EDITIONS["print"]))
     with pikepdf.open(BytesIO(content)) as pdf:
         kids: Any = pdf.Root.StructTreeRoot.K[0].K
         places = [number for number, kid in enumerate(kids) if kid.S == "/Sect"]

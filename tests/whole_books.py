@@ -10,11 +10,13 @@ from typing import Any
 
 import pypdfium2
 
+from book_builders import MANUSCRIPT
 from publish.artefact import Artefact
 from publish.book.presence import is_included
 from publish.edition import Edition
 from publish.editions import find_edition
-from publish.pipeline import make_artefacts, read_book
+from publish.paper import Laid, lay_out
+from publish.pipeline import make_artefacts, make_document, read_book
 from publish.prose import Inlines, Prose, plain, plain_blocks
 from publish.prose.tree import Box, Figure, NoteCall, PictureRow, Reference, Text
 from publish.prose.walk import exchange, nodes_of
@@ -22,6 +24,7 @@ from publish.reading import Work
 
 BOOKS = Path(__file__).parent / "books"
 NAMES = tuple(sorted(path.parent.name for path in BOOKS.glob("*/manuscript.yaml")))
+ALL = ("real", *NAMES)
 EDGE = 5 * 72 / 25.4  # pt: letters nearer to a page's edge may be cut off
 
 _ORDER = {
@@ -50,7 +53,16 @@ class Letter:
 
 @cache
 def read(name: str) -> Work:
-    return read_book(BOOKS / name / "manuscript.yaml")
+    """A small book by its folder, or the real one as `real`."""
+    path = MANUSCRIPT if name == "real" else BOOKS / name / "manuscript.yaml"
+    return read_book(path)
+
+
+@cache
+def laid(name: str, edition: str) -> Laid:
+    """An edition of one PDF, laid out."""
+    work = read(name)
+    return lay_out(make_document(work, find_edition(work.manuscript, edition)))
 
 
 @cache
