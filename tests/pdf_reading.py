@@ -134,8 +134,8 @@ def said_aloud(content: bytes) -> str:
     places = page_numbers(pdf)
 
     def say(element: Any) -> str:  # noqa: ANN401
-        said = ""
-        for kid in _kids(element):
+        said = str(element.get("/ActualText", ""))
+        for kid in () if said else _kids(element):
             if isinstance(kid, int):
                 said += shown.get((places[element.Pg.objgen], kid), "")
             elif "/S" in kid:

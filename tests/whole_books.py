@@ -3,18 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
+from book_builders import MANUSCRIPT
 from publish.artefact import Artefact
 from publish.book.presence import is_included
 from publish.edition import Edition
 from publish.editions import find_edition
-from publish.pipeline import make_artefacts, read_book
+from publish.paper import Laid, lay_out
+from publish.pipeline import make_artefacts, make_document, read_book
 from publish.prose import Inlines, Prose, plain, plain_blocks
 from publish.prose.tree import Box, Figure, NoteCall, PictureRow, Reference, Text
 from publish.prose.walk import exchange, nodes_of
@@ -22,8 +24,19 @@ from publish.reading import Work
 
 BOOKS = Path(__file__).parent / "books"
 NAMES = tuple(sorted(path.parent.name for path in BOOKS.glob("*/manuscript.yaml")))
+ALL = ("real", *NAMES)
 EDGE = 5 * 72 / 25.4  # pt: letters nearer to a page's edge may be cut off
 
+_ORDER = {
+    name: number
+    for number, name in enumerate(
+        [
+            *("front", "chapters", "partners", "back"),
+            *("part", "title", "lead", "text", "summary", "items", "media"),
+            "questions",
+        ]
+    )
+}
 _UNHEARD = re.compile(r"[\s\W_]+")
 
 
@@ -40,7 +53,16 @@ class Letter:
 
 @cache
 def read(name: str) -> Work:
-    return read_book(BOOKS / name / "manuscript.yaml")
+    """A small book by its folder, or the real one as `real`."""
+    path = MANUSCRIPT if name == "real" else BOOKS / name / "manuscript.yaml"
+    return read_book(path)
+
+
+@cache
+def laid(name: str, edition: str) -> Laid:
+    """An edition of one PDF, laid out."""
+    work = read(name)
+    return lay_out(make_document(work, find_edition(work.manuscript, edition)))
 
 
 @cache
@@ -63,6 +85,41 @@ def written_lines(work: Work, edition: Edition) -> Iterator[str]:
         if is_included(edition, work.targets, keys):
             yield from _cut(plain(_opened(line)))
     yield from _captions(work, edition)
+
+
+def in_manuscript_order(work: Work, edition: Edition) -> Iterator[str]:
+    """The letters of titles, texts and questions as a manuscript has them.
+
+    Solutions are left out, as paper has them at the back.
+    """
+    order = sorted(
+        (keys for keys in (*work.texts.prose, *work.texts.lines) if keys[0] in _ORDER),
+        key=lambda keys: _place(work, keys),
+    )
+    for keys in order:
+        if is_included(edition, work.targets, keys):
+            prose = work.texts.prose.get(keys)
+            yield from _cut(
+                plain(_opened(work.texts.lines[keys]))
+                if prose is None
+                else _prose_letters(_unsolved(prose), edition)
+            )
+
+
+def _place(work: Work, keys: tuple[str | int, ...]) -> tuple[int, ...]:
+    """Where a text stands: its division, then the fields in the order of DESIGN §2."""
+    partners = work.manuscript.partners
+    is_after = partners is not None and partners.list_first
+    late = is_after and keys == ("partners", "text")
+    place = tuple(_ORDER.get(key, 0) if isinstance(key, str) else key for key in keys)
+    return (*place[:-1], len(_ORDER)) if late else place
+
+
+def _unsolved(prose: Prose) -> Prose:
+    def kept(node: Any) -> Any:  # noqa: ANN401 - any node of the tree
+        return None if isinstance(node, Box) and node.kind == "solution" else node
+
+    return replace(prose, blocks=exchange(prose.blocks, kept))
 
 
 def note_lines(work: Work, edition: Edition) -> Iterator[str]:

@@ -181,13 +181,14 @@ _ROWS = (
     ),
     Edition(
         name="epub",
-        what="EPUB 3.3 for e-readers, phones and screen readers",
+        what="EPUB 3.3 for e-readers and voices, with the page numbers of print",
         format="epub",
         medium="reader",
         variant="",
         styles=("epub-base.css", "epub-modern.css"),
         suffix=".epub",
         plays=True,
+        numbers_of="print",
     ),
     Edition(
         name="kobo",
@@ -198,6 +199,7 @@ _ROWS = (
         styles=("epub-base.css", "epub-modern.css"),
         suffix=".kepub.epub",
         spans=True,
+        numbers_of="print",
     ),
 )
 EDITIONS: dict[str, Edition] = {row.name: row for row in _ROWS}

@@ -82,7 +82,8 @@ def refuse_lost(
         BookError: E101, for each id without a page; its blocks need none of their own.
     """
     lost = [mark for mark in wanted if "." not in mark and mark not in places]
-    hint = f"let both editions include the same, or give {edition} no page numbers"
+    alone = f"editions: {{{edition}: {{numbers: none}}}}"
+    hint = f"let both editions include the same, or do without: {alone}"
     findings = [
         Finding("E101", f"#{mark} has no page in {numbers_of}", Place(edition), hint)
         for mark in lost

@@ -41,7 +41,7 @@ def _run_rows(folder: Path, runs: int) -> Iterator[Row]:
     yield _run("print by bare WeasyPrint: 100 chapters", pair, runs, 1.0)
     pair = peers.write_epub_pair(folder / "6", make_plain_book(100, 2000))
     yield _run("EPUB by Pandoc: 100 chapters of 2,000 words", pair, runs, 0.4)
-    pair = peers.write_epub_pair(folder / "7", make_plain_book(100, 2000), "numbered")
+    pair = peers.write_epub_pair(folder / "7", make_plain_book(100, 2000), "epub")
     what = "the same with the pages of print, which are laid out for it"
     yield _run(what, pair, _LARGE_RUNS)
     book = peers.write_manuscript(folder / "8", make_code_book(38, 4210, 25))

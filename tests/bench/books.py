@@ -107,7 +107,7 @@ def as_manuscript(book: GeneratedBook) -> str:
         f"  id: {book.identifier}",
         "  date: 2026-01-01",
         "editions:",
-        "  numbered: {based_on: epub, numbers: print}",
+        "  unnumbered: {based_on: epub, numbers: none}",
         "chapters:",
     ]
     for chapter in book.chapters:

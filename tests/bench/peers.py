@@ -63,8 +63,13 @@ def write_print_pair(folder: Path, manuscript: Path) -> Pair:
     )
 
 
-def write_epub_pair(folder: Path, book: GeneratedBook, edition: str = "epub") -> Pair:
-    """The EPUB beside Pandoc's of the same text; `numbered` has those of print."""
+def write_epub_pair(
+    folder: Path, book: GeneratedBook, edition: str = "unnumbered"
+) -> Pair:
+    """The EPUB beside Pandoc's of the same text, which has no page numbers either.
+
+    The edition `epub` has those of print, so that print is laid out for it.
+    """
     ours = _building(folder, write_manuscript(folder, book), edition)
     (folder / "book.md").write_text(as_markdown(book), encoding="utf-8")
     pandoc = shutil.which("pandoc")

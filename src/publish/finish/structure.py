@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pydyf
 
+from publish.finish.directions import write_reading_order
 from publish.finish.figures import make_figures
 from publish.finish.joining import join_pieces, prune
 from publish.finish.languages import mark_languages
@@ -28,4 +29,5 @@ def mend_tags(pdf: pydyf.PDF, tagged: Iterable[Tagged], language: str) -> None:
     make_figures(tree)
     mark_headers(tree)
     mark_languages(tree, language)
+    write_reading_order(tree)
     tree.settle()

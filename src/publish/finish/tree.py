@@ -20,13 +20,16 @@ class Tagged:
     """A structure element and what it was made from.
 
     `name` is the HTML element's, with `::` and the name of a pseudo-element where
-    that is what was tagged; `language` that of the text inside.
+    that is what was tagged; `language` and `direction` (ltr, rtl) are those of the
+    text inside; `texts` are the letters of each line right inside, by its mark.
     """
 
     element: Tag
     language: str
     source: Element | None = None
     name: str = ""
+    direction: str = "ltr"
+    texts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
 import pydyf
-from weasyprint.formatting_structure.boxes import MarginBox
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TextBox
 from weasyprint.pdf import tags
 from weasyprint.pdf.stream import Stream
 
@@ -20,6 +20,7 @@ from publish.finish.lists import NESTED
 from publish.finish.tree import Tagged
 
 Box: TypeAlias = Any  # WeasyPrint has no annotations
+_PT = 0.75  # of a px
 Annotations: TypeAlias = list[tuple[bytes, pydyf.Dictionary]]
 
 
@@ -67,6 +68,7 @@ class _Listener:
         if id(box) in self._decoration:
             _count_cells(box)
             return
+        texts = tuple(_texts_of(box, marks))  # before the tag maker forgets the marks
         made = self._make_tags(box, parent, pdf, page, nums, annotations, marks)
         if box.element is None or box.element_tag in {"html", "body"}:
             yield from made
@@ -75,7 +77,9 @@ class _Listener:
             for annotation in inner:
                 _join_link(element, annotation, pdf.page_references[page], pdf)
                 annotations.append((element.reference, annotation))
-            self.tagged.append(_tagged(box, element))
+            if "BBox" in element.get("A", ()):
+                _turn_box(element["A"], pdf.objects[int(element["Pg"].split()[0])])
+            self.tagged.append(_tagged(box, element, texts))
             yield element
 
     def _follow_link(
@@ -104,8 +108,32 @@ class _Listener:
                 yield element, inner
 
 
-def _tagged(box: Box, element: pydyf.Dictionary) -> Tagged:
-    return Tagged(element, box.style["lang"] or "", box.element, box.element_tag or "")
+def _tagged(
+    box: Box, element: pydyf.Dictionary, texts: tuple[tuple[int, str], ...]
+) -> Tagged:
+    return Tagged(
+        element=element,
+        language=box.style["lang"] or "",
+        source=box.element,
+        name=box.element_tag or "",
+        direction=box.style["direction"],
+        texts=texts,
+    )
+
+
+def _turn_box(attributes: pydyf.Dictionary, page: pydyf.Dictionary) -> None:
+    """A picture's place, given in px from the top, in pt from the foot (14.8.5.4.3)."""
+    left, top, right, bottom = (_PT * side for side in attributes["BBox"])
+    height = page["MediaBox"][3]
+    attributes["BBox"] = pydyf.Array((left, height - bottom, right, height - top))
+
+
+def _texts_of(box: Box, marks: dict[Box, Any]) -> Iterator[tuple[int, str]]:
+    """The marks of the lines of text in a box, each with its letters as written."""
+    for child in box.children:
+        for one in child.children if isinstance(child, LineBox) else (child,):
+            if isinstance(one, TextBox) and one in marks:
+                yield marks[one]["mcid"], one.text
 
 
 def _count_cells(box: Box) -> None:

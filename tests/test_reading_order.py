@@ -1,0 +1,118 @@
+"""A voice that follows the tags reads every book as its manuscript has it."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
+
+import pikepdf
+import pytest
+
+from pdf_reading import elements, opened, said_aloud
+from publish.document import Document
+from publish.edition import EDITIONS
+from publish.editions import find_edition
+from publish.finish.labels import roman
+from publish.paper import lay_out
+from publish.pipeline import make_documents
+from whole_books import ALL, in_manuscript_order, laid, letters, read
+
+pytestmark = pytest.mark.slow
+_BOOKS = pytest.mark.parametrize("name", ALL)
+_WHOLE = pytest.mark.parametrize("edition", ["screen", "print", "large-print"])
+_EACH = pytest.mark.parametrize(
+    "edition", ["screen", "print", "large-print", "handout"]
+)
+_NOT_SHOWN = {"large-print": {"to-contents"}}  # by its style sheet
+
+
+@cache
+def made(name: str, edition: str) -> tuple[tuple[Document, bytes], ...]:
+    """The Documents of an edition with their files."""
+    row = find_edition(read(name).manuscript, edition)
+    documents = make_documents(read(name), row)
+    if row.each == "book":
+        return ((documents[0], laid(name, edition).content),)
+    return tuple((one, lay_out(one).content) for one in documents)
+
+
+@_EACH
+@_BOOKS
+def test_every_letter_is_said_where_the_page_was_written(
+    name: str, edition: str
+) -> None:
+    for document, content in made(name, edition):
+        hidden = _NOT_SHOWN.get(edition, set())
+        tree = fromstring(document.html)  # noqa: S314
+        written = "".join(written_letters(tree, hidden))
+        heard = filter(str.isalpha, said_aloud(content))
+        more = 0
+        for letter in written:
+            for one in heard:
+                if one.casefold() == letter.casefold():
+                    break
+                more += 1
+            else:
+                pytest.fail(f"“{letter}” is not said where it is written")
+        assert more <= most_of_folios(document), document.piece
+
+
+def most_of_folios(document: Document) -> int:
+    """Letters of page numbers in roman, which no HTML has: at most three a line."""
+    return len(roman(8)) * len(document.contents)
+
+
+def written_letters(element: Element, hidden: set[str]) -> Iterator[str]:
+    """The letters that a reader hears, in the order in which they are written."""
+    name = element.tag.rpartition("}")[2]
+    is_silent = element.get("aria-hidden") == "true" or name in {"head", "svg"}
+    if not is_silent and element.get("class") not in hidden:
+        yield from filter(str.isalpha, element.text or "")
+        for child in element:
+            yield from written_letters(child, hidden)
+    yield from filter(str.isalpha, element.tail or "")
+
+
+@_WHOLE
+@_BOOKS
+def test_the_texts_of_the_manuscript_are_said_in_its_order(
+    name: str, edition: str
+) -> None:
+    row = find_edition(read(name).manuscript, edition)
+    lines = in_manuscript_order(read(name), row)
+    assert first_astray(lines, laid(name, edition).content) == ""
+
+
+def first_astray(lines: Iterable[str], content: bytes) -> str:
+    """The first line that is not said after those before it."""
+    said, place = letters(said_aloud(content)), 0
+    for line in lines:
+        found = said.find(line, place)
+        if found < 0:
+            return line
+        place = found + len(line)
+    return ""
+
+
+def test_tags_of_two_chapters_changed_round_are_found_out() -> None:
+    content = laid("constructs", "print").content
+    lines = tuple(in_manuscript_order(read("constructs"), EDITIONS["print"]))
+    with pikepdf.open(BytesIO(content)) as pdf:
+        kids: Any = pdf.Root.StructTreeRoot.K[0].K
+        places = [number for number, kid in enumerate(kids) if kid.S == "/Sect"]
+        one, two = places[4], places[5]
+        kids[one], kids[two] = kids[two], kids[one]
+        out = BytesIO()
+        pdf.save(out)
+    assert first_astray(lines, out.getvalue()) in lines
+
+
+@_EACH
+def test_arabic_is_tagged_as_it_is_written(edition: str) -> None:
+    for _, content in made("arabic", edition):
+        assert "جمعنا في اليوم الأخير 38 كيلو من الطماطم، و11 باذنجانة" in said_aloud(
+            content
+        )
+        said = [one for one in elements(opened(content)) if "/ActualText" in one]
+        assert len(said) > 10
