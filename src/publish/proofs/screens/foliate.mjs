@@ -35,6 +35,7 @@ await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
 
 const browser = await puppeteer.launch({
   executablePath: asked.browser,
+  pipe: true, // so that Chromium ends where this script is ended
   args: [
     '--hide-scrollbars', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium's sandbox refuses root
