@@ -125,27 +125,68 @@ def elements(pdf: pikepdf.Pdf) -> list[Any]:
 
 def said_aloud(content: bytes) -> str:
     """The text as its tags give it to a voice: blocks on lines of their own."""
-    shown: dict[tuple[int, int], str] = {}
-    for one in shown_glyphs(content):
-        if one.mark >= 0 and not one.is_artifact:
-            place = (one.page, one.mark)
-            shown[place] = shown.get(place, "") + one.text
+    shown = _shown_by_mark(content)
     pdf = opened(content)
     places = page_numbers(pdf)
 
     def say(element: Any) -> str:  # noqa: ANN401
         said = str(element.get("/ActualText", ""))
         for kid in () if said else _kids(element):
-            if isinstance(kid, int):
-                said += shown.get((places[element.Pg.objgen], kid), "")
+            spot = _spot(element, kid, places)
+            if spot:
+                said += shown.get(spot, "")
             elif "/S" in kid:
                 said += say(kid)
-            elif "/MCID" in kid:
-                home = kid.get("/Pg", element.get("/Pg"))
-                said += shown.get((places[home.objgen], int(kid.MCID)), "")
         return said if element.S in _INLINE else f"{said}\n"
 
     return "".join(map(say, _kids(pdf.Root.StructTreeRoot)))
+
+
+def begun_on_pages(content: bytes) -> tuple[str, ...]:
+    """The text of each page as its tags give it, from the first block begun there.
+
+    Without footnotes, and without the ends of blocks that an earlier page began.
+    """
+    shown = _shown_by_mark(content)
+    pdf = opened(content)
+    places = page_numbers(pdf)
+    pages = [""] * len(pdf.pages)
+
+    def say(element: Any, begun: list[int]) -> None:  # noqa: ANN401
+        begun = begun if element.S in {*_INLINE, "/Reference", "/Code"} else []
+        words = str(element.get("/ActualText", ""))
+        for kid in _kids(element):
+            spot = _spot(element, kid, places)
+            if spot:
+                begun.append(spot[0])
+                if spot[0] == begun[0]:
+                    pages[spot[0]] += words or shown.get(spot, "")
+                words = words and " "
+            elif "/S" in kid and kid.S != "/Note":
+                say(kid, begun)
+
+    for top in _kids(pdf.Root.StructTreeRoot):
+        say(top, [])
+    return tuple(pages)
+
+
+def _spot(element: Any, kid: Any, places: dict[Any, int]) -> tuple[int, int] | None:  # noqa: ANN401
+    """Page and number of a content mark in an element; None for all else."""
+    if isinstance(kid, int):
+        return places[element.Pg.objgen], kid
+    if "/MCID" in kid:
+        home = kid.get("/Pg", element.get("/Pg"))
+        return places[home.objgen], int(kid.MCID)
+    return None
+
+
+def _shown_by_mark(content: bytes) -> dict[tuple[int, int], str]:
+    shown: dict[tuple[int, int], str] = {}
+    for one in shown_glyphs(content):
+        if one.mark >= 0 and not one.is_artifact:
+            spot = (one.page, one.mark)
+            shown[spot] = shown.get(spot, "") + one.text
+    return shown
 
 
 def _kids(node: Any) -> list[Any]:  # noqa: ANN401

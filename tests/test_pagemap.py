@@ -1,6 +1,9 @@
 """Page numbers of one edition, by what stands first on each of its pages."""
 
+from dataclasses import replace
+
 import pytest
+from markupsafe import Markup
 
 from builders import a_chapter, a_manuscript, read_text
 from paper_books import make_document as paper_document
@@ -8,6 +11,7 @@ from publish.document import Document, Part
 from publish.edition import EDITIONS
 from publish.editions import find_edition
 from publish.findings import BookError
+from publish.marking import mark_block
 from publish.pagemap import (
     list_marks,
     marks_as_ids,
@@ -16,7 +20,10 @@ from publish.pagemap import (
     refuse_lost,
 )
 from publish.pipeline import make_document
+from publish.prose.tree import Box, Text
+from publish.reading import Work
 
+_NUMBERED = pytest.mark.parametrize("name", ["epub", "kobo", "large-print"])
 _PLACES = {"a": 1, "a.1": 1, "a.2": 2, "b": 2, "b.1": 3}
 _LABELS = ("cover", "1", "2", "3")
 
@@ -92,16 +99,58 @@ def test_each_id_without_a_page_is_one_finding() -> None:
     ]
 
 
-def test_an_edition_that_holds_more_than_the_numbered_one_is_refused() -> None:
+@_NUMBERED
+def test_an_edition_that_holds_more_than_the_numbered_one_is_refused(
+    name: str,
+) -> None:
     chapters = [a_chapter("Een"), a_chapter("Twee")]
-    work = read_text(
-        a_manuscript(chapters=chapters, editions={"print": {"include": ["een"]}})
-    )
+    rows: dict[str, object] = {"print": {"include": ["een"]}}
+    work = read_text(a_manuscript(chapters=chapters, editions=rows))
+    assert refusal(work, name) == [("E101", "#twee has no page in print")]
+    rows[name] = {"numbers": "none"}
+    work = read_text(a_manuscript(chapters=chapters, editions=rows))
+    assert make_document(work, find_edition(work.manuscript, name)).parts
+
+
+@_NUMBERED
+def test_an_anchor_that_lost_its_page_is_refused(name: str) -> None:
+    chapter = a_chapter(items=[{"title": "Het veer"}])
+    work = read_text(a_manuscript(chapters=[chapter]))
+    layouts = dict(work.styles.layouts)
+    text, path = layouts["pages/item.html"]
+    assert text.count(' id="{{ item.id }}"') == 1
+    spoilt = text.replace(' id="{{ item.id }}"', "")
+    layouts["pages/item.html"] = (spoilt, path)
+    lost = replace(work, styles=replace(work.styles, layouts=layouts))
+    assert refusal(lost, name) == [("E101", "#het-veer has no page in print")]
+
+
+def refusal(work: Work, name: str) -> list[tuple[str, str]]:
     with pytest.raises(BookError) as caught:
-        make_document(work, find_edition(work.manuscript, "large-print"))
-    assert [(one.code, one.message) for one in caught.value.findings] == [
-        ("E101", "#twee has no page in print")
-    ]
+        make_document(work, find_edition(work.manuscript, name))
+    return [(one.code, one.message) for one in caught.value.findings]
+
+
+def test_fine_marks_stand_at_each_line_row_and_block_inside() -> None:
+    listing = Markup("<ul>\n<li>A</li><li><p>B</p></li></ul>")
+    found = mark_block(listing, "a.1", Text(""))
+    assert list_marks(marked(found)) == ("a.1", "a.1+li1", "a.1+li2", "a.1+p1")
+    assert list_marks(marked(found), fine=False) == ("a.1",)
+    rows = Markup("<table><tr>\n<th>A</th><th>B</th></tr><tr><td>C</td></tr></table>")
+    found = mark_block(rows, "a.2", Text(""))
+    assert list_marks(marked(found)) == ("a.2", "a.2+th1", "a.2+td1")
+    box = Markup('<div id="x"><p id="y">A</p><hr/><p>B</p></div>')
+    assert list_marks(marked(mark_block(box, "a.3", Text("")))) == (
+        "x",
+        "a.3+hr1",
+        "a.3+p1",
+    )
+
+
+def test_what_holds_a_solution_differs_on_paper_and_has_no_fine_marks() -> None:
+    box = Box("note", "", (), (Box("solution", "", (), ()),))
+    html = Markup("<div><p>A</p></div>")
+    assert mark_block(html, "a.1", box) == '<div data-mark="a.1"><p>A</p></div>'
 
 
 def test_marks_are_off_where_no_edition_asks_for_them() -> None:

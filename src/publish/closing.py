@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from publish.book.model import Book, Section
 from publish.document import ContentsEntry, Document, Part
+from publish.edition import Edition
 from publish.furnishing import furnish
 from publish.layouts import Compositor
+from publish.marking import Marks
 from publish.pages import Page
 from publish.prose import plain
 from publish.prose.walk import anchors_of
@@ -38,7 +40,7 @@ def close_document(
         (lambda name: _file_address(name, homes)) if is_reader else "#{}".format,
         book,
         reader=is_reader,
-        marked=book.edition.marked or bool(book.edition.numbers_of),
+        marks=_marks_of(book.edition),
     )
     parts = tuple(_part(compositor, page, pages, whole=is_reader) for page in pages)
     title = book.imprint.title
@@ -58,6 +60,13 @@ def close_document(
         link_words=dict(_link_words(book, pages)),
         piece=piece,
     )
+
+
+def _marks_of(edition: Edition) -> Marks:
+    """Fine ones in e-books and in what they are numbered by; a margin has no room."""
+    if edition.marked or (edition.numbers_of and edition.format == "epub"):
+        return "fine"
+    return "blocks" if edition.numbers_of else "none"
 
 
 def _part(

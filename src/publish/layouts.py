@@ -22,12 +22,12 @@ from publish.book.model import Book, Section
 from publish.book.wording import say_date
 from publish.findings import BookError, Finding, Place
 from publish.languages import direction_of
+from publish.marking import Marks, mark_block, mark_of
 from publish.pages import Page
 from publish.prose.tree import Note, Text
 from publish.styles import Styles
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
-_FIRST_TAG = re.compile(r'<[a-z][a-z0-9]*(?:[^>]*? id="(?P<id>[^"]*)")?')
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
 
@@ -35,7 +35,8 @@ class Compositor:
     """Sets the pages and the nodes of one edition; layouts call it by filters.
 
     `address_of` turns an id of the book into what `href` holds in this edition;
-    `marked` writes the places where pages may begin into the HTML.
+    `marks` writes the places where pages may begin into the HTML: at blocks, or also
+    inside lists, tables and boxes.
     """
 
     def __init__(
@@ -45,10 +46,10 @@ class Compositor:
         book: Book,
         *,
         reader: bool,
-        marked: bool = False,
+        marks: Marks = "none",
     ) -> None:
         language = book.imprint.language
-        self._marked = marked
+        self._marks = marks
         self._anchor = ""  # of the page being set, and its notes
         self._notes: tuple[Note, ...] = ()
         self._known = frozenset(styles.layouts)
@@ -96,15 +97,13 @@ class Compositor:
 
     def mark(self, name: str) -> Markup:
         """The attribute of a place where a page may begin (see `pagemap`)."""
-        return Markup(' data-mark="{}"').format(name) if self._marked else Markup("")
+        return mark_of(name) if self._marks != "none" else Markup("")
 
     def _set_marked(self, block: Any, name: str) -> Markup:  # noqa: ANN401
         html = self._set_node(block)
-        found = _FIRST_TAG.search(html) if self._marked else None
-        if not found:
+        if self._marks == "none":
             return html
-        mark = self.mark(found["id"] or name)
-        return Markup(html[: found.end()] + mark + html[found.end() :])  # noqa: S704
+        return mark_block(html, name, block if self._marks == "fine" else None)
 
     def set_page(self, page: Page, pages: tuple[Page, ...]) -> str:
         """A page under its layout.

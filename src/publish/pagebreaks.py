@@ -13,7 +13,7 @@ from dataclasses import replace
 from publish.document import Document, PageList, PageMark
 
 _MARKED = re.compile(r'(<([a-z][a-z0-9]*)[^<>]*?) data-mark="([^"]*)"([^<>]*>)')
-_INSIDE = frozenset({"dt", "li"})  # before these only their like may stand
+_INSIDE = frozenset({"dt", "li", "td", "th"})  # before these only their like may stand
 
 
 def marks_as_breaks(

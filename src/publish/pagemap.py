@@ -15,13 +15,15 @@ from dataclasses import replace
 
 from publish.document import Document
 from publish.findings import BookError, Finding, Place
+from publish.marking import FINE
 
 _MARK = re.compile(r' data-mark="([^"]*)"')
 
 
-def list_marks(document: Document) -> tuple[str, ...]:
-    """Every mark of a document, in reading order."""
-    return tuple(mark for part in document.parts for mark in _MARK.findall(part.html))
+def list_marks(document: Document, *, fine: bool = True) -> tuple[str, ...]:
+    """Every mark of a document, in reading order; `fine` ones stand inside blocks."""
+    found = (mark for part in document.parts for mark in _MARK.findall(part.html))
+    return tuple(mark for mark in found if fine or FINE not in mark)
 
 
 def marks_as_ids(document: Document) -> Document:

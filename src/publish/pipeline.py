@@ -115,8 +115,8 @@ def _number(work: Work, document: Document) -> Document:
     other = replace(find_edition(work.manuscript, edition.numbers_of), marked=True)
     measured = make_document(work, other)
     laid = map_pages(marks_as_ids(measured))
-    marks = [mark for mark in list_marks(measured) if mark in laid.anchors]
-    places = {mark: laid.anchors[mark] for mark in marks}
+    marks = list_marks(measured, fine=edition.format == "epub")
+    places = {mark: laid.anchors[mark] for mark in marks if mark in laid.anchors}
     wanted = list_marks(document)
     refuse_lost(wanted, places, edition.numbers_of, edition.name)
     names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks)
