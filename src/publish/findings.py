@@ -207,6 +207,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X210": (_E, "a claim of accessibility that nobody signs"),
     "X211": (_E, "CSS that weak readers drop"),
     "X212": (_E, "a file that is no EPUB"),
+    "X213": (_E, "an ISBN with a wrong digit"),
+    "X214": (_E, "something loaded from outside a finished EPUB"),
+    "X215": (_E, "a call whose note does not open, or not lead back"),
+    "X216": (_W, "CSS that overrules the reader's type or colours"),
+    "X217": (_E, "a picture too large for e-readers, or in colours of the press"),
+    "X218": (_E, "a list for machines that would be seen"),
     "V101": (_E, "veraPDF finds a rule of accessible PDF broken"),
     "V102": (_E, "veraPDF cannot run"),
     # laying out on paper
