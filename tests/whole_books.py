@@ -11,6 +11,8 @@ from typing import Any
 import pypdfium2
 
 from book_builders import MANUSCRIPT
+from builders import read_text
+from long_book import many_chapters
 from publish.artefact import Artefact
 from publish.book.presence import is_included
 from publish.document import Document
@@ -54,7 +56,9 @@ class Letter:
 
 @cache
 def read(name: str) -> Work:
-    """A small book by its folder, or the real one as `real`."""
+    """A small book by its folder, the real one as `real`, 300 chapters as `long`."""
+    if name == "long":
+        return read_text(many_chapters(300))
     path = MANUSCRIPT if name == "real" else BOOKS / name / "manuscript.yaml"
     return read_book(path)
 
