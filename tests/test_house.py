@@ -68,6 +68,7 @@ _ELSEWHERE = {
     "P007": "test_handout",
     "P008": "test_lost_notes",
     "P010": "test_press",
+    "P011": "test_paper",
     "C201": "test_press",
     "C202": "test_press",
     "C203": "test_press",

@@ -222,6 +222,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "P005": (_E, "HTML that is not well formed"),
     "P006": (_E, "pages without a font"),
     "P010": (_E, "a machine without the colour profile of a press"),
+    "P011": (_E, "a machine without the libraries that lay out pages"),
     "P008": (_E, "a footnote that no page holds"),
     "P007": (_E, "text that does not fit its pages in the smallest type"),
     # layouts, and writing what was made
