@@ -131,10 +131,10 @@ def plain(name: str, kind: str, title: str, body: str = "") -> Part:
 
 
 @cache
-def raster(kind: str) -> bytes:
-    """A picture of 1400 by 2100 px, without metadata."""
+def raster(kind: str, height: int = 2100, mode: str = "RGB") -> bytes:
+    """A picture 1400 px wide, without metadata."""
     drawn = BytesIO()
-    Image.new("RGB", (1400, 2100), "#0b2e44").save(drawn, kind)
+    Image.new(mode, (1400, height)).save(drawn, kind)
     return drawn.getvalue()
 
 
@@ -160,7 +160,7 @@ def all_assets() -> dict[str, bytes]:
         "epub-modern.css": MODERN_CSS.encode(),
         "fonts/regular.ttf": font(),
         "beelden/golf.svg": GOLF.encode(),
-        "beelden/oever.png": raster("PNG"),
+        "beelden/oever.png": raster("PNG", 1050),
         "cover.jpg": raster("JPEG"),
     }
 

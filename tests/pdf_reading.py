@@ -142,6 +142,35 @@ def said_aloud(content: bytes) -> str:
     return "".join(map(say, _kids(pdf.Root.StructTreeRoot)))
 
 
+def said_by_language(content: bytes) -> dict[str, str]:
+    """The letters that the tags say in each language, in the order of reading."""
+    shown = _shown_by_mark(content)
+    pdf = opened(content)
+    places = page_numbers(pdf)
+    said: dict[str, str] = {}
+
+    def say(element: Any, around: str) -> None:  # noqa: ANN401
+        own = str(element.get("/Lang", around))
+        words = str(element.get("/ActualText", ""))
+        for kid in () if words else _kids(element):
+            spot = _spot(element, kid, places)
+            if spot:
+                words += shown.get(spot, "")
+            elif "/S" in kid:
+                add(own, words)
+                words = ""
+                say(kid, own)
+        add(own, words)
+
+    def add(language: str, words: str) -> None:
+        letters = "".join(filter(str.isalpha, words))
+        said[language] = said.get(language, "") + letters
+
+    for top in _kids(pdf.Root.StructTreeRoot):
+        say(top, str(pdf.Root.Lang))
+    return {language: words for language, words in said.items() if words}
+
+
 def begun_on_pages(content: bytes) -> tuple[str, ...]:
     """The text of each page as its tags give it, from the first block begun there.
 

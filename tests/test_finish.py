@@ -138,6 +138,12 @@ def test_words_for_an_address_win_over_the_links_own() -> None:
     assert link.annotation["Contents"].string == "de eerste"
 
 
+def test_a_bare_address_is_said_as_a_site() -> None:
+    link = Linked(pydyf.Dictionary(), "https://a.example/x", "https://a.example/x")
+    assert describe_links([link], {}, "Website") == set()
+    assert link.annotation["Contents"].string == "Website: a.example/x"
+
+
 def test_a_link_that_says_nothing_is_named() -> None:
     silent = describe_links([Linked(pydyf.Dictionary(), "#one", " ")], {})
     with pytest.raises(BookError, match=r"^print: P004 the link to #one has no words"):

@@ -93,6 +93,19 @@ def test_a_note_follows_its_call_and_has_a_name() -> None:
     assert text(content).startswith("Water11.Eennoot.stroomt.")
 
 
+def test_what_stands_at_the_foot_without_a_call_is_no_note() -> None:
+    silent = "<style>.foot::footnote-call { content: none }</style>"
+    content = laid(
+        f"{silent}<p>Water.</p>"
+        '<div class="note foot"><p>Uit: Varen</p></div><p>Dag.</p>'
+    )
+    assert not tagged(content, "Note") + tagged(content, "Reference")
+    foot = tagged(content, "Div")[0]
+    assert "P" in kinds(foot)
+    assert text(content).startswith("Water.")
+    assert text(content).endswith("Dag.")
+
+
 def test_a_word_in_another_language_says_so() -> None:
     content = laid('<p>Dit is <em lang="en">water</em> en <i lang="fy">wetter</i>.</p>')
     spoken = {

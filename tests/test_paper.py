@@ -12,6 +12,7 @@ import pydyf
 import pytest
 from PIL import ImageFile
 
+from builders import a_manuscript
 from paper_books import CSS, make_book, make_document
 from publish.document import Document
 from publish.findings import BookError
@@ -19,6 +20,7 @@ from publish.formats import pdf as pdf_format
 from publish.paper import Laid, lay_out, page_map
 from publish.paper.markup import parse_markup
 from publish.paper.sealing import run_sealed
+from whole_commands import run_process, with_preface
 
 PRINT_HASH = (
     "import hashlib\n"
@@ -266,3 +268,29 @@ def test_the_room_leaves_pictures_as_strict_as_they_were(*, before: bool) -> Non
         ImageFile.LOAD_TRUNCATED_IMAGES = True  # as importing WeasyPrint does
     after, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, kept
     assert after is before
+
+
+NO_PANGO = """
+import sys
+class Lost:
+    def find_spec(self, name, path=None, target=None):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+sys.meta_path.insert(0, Lost())
+"""
+
+
+def test_a_machine_without_pango_makes_what_it_can_and_says_so(tmp_path: Path) -> None:
+    rows = {"plain": {"based_on": "epub", "numbers": "none"}}
+    text = a_manuscript(editions=rows)
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    names = ("epub", "screen", "print", "plain")
+    named = [word for name in names for word in ("-e", name)]
+    words = ("build", "manuscript.yaml", *named, "-o", "dist")
+    done = run_process(words, tmp_path, command=with_preface(NO_PANGO))
+    assert done.returncode == 4
+    for name in ("print", "screen"):  # the e-book needs the pages of print
+        assert f"{name}: P011 WeasyPrint cannot start: cannot load" in done.stderr
+    assert "publish doctor" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in (tmp_path / "dist").iterdir()] == ["varen-plain.epub"]

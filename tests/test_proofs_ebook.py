@@ -7,9 +7,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
+from PIL import Image as Drawing
 
 from book_builders import FILES, MANUSCRIPT, built
-from epub_builders import CONTENTS, document
+from epub_builders import CONTENTS, all_assets, document, raster
 from publish.book.model import Image
 from publish.document import Document, PageList, PageMark
 from publish.edition import EDITIONS
@@ -117,6 +118,37 @@ _FAULTS = {
     ),
     "a query in the base sheet": ("X211", _BASE, "body {", "@media print {} body {"),
     "a modern selector there": ("X211", _BASE, "body {", "p:not(.a) {} body {"),
+    "a wrong digit of the ISBN": ("X213", _OPF, "9789027439642", "9789027439643"),
+    "an ISBN too short": ("X213", _OPF, "9789027439642", "978902743964"),
+    "a picture from outside": (
+        "X214",
+        _CHAPTER,
+        'src="beelden/golf.svg"',
+        'src="https://x.example/golf.svg"',
+    ),
+    "a sheet from outside": (
+        "X214",
+        _CHAPTER,
+        'href="epub-modern.css"',
+        'href="//x.example/a.css"',
+    ),
+    "a font from outside": (
+        "X214",
+        _BASE,
+        "url(fonts/regular.ttf)",
+        "url('http://x.example/a.ttf')",
+    ),
+    "a note before its call": (
+        "X215",
+        _CHAPTER,
+        'role="doc-noteref" href="#druppels-n1"',
+        'role="doc-noteref" href="#druppels"',
+    ),
+    "a note that leads nowhere": ("X215", _CHAPTER, 'role="doc-backlink" ', ""),
+    "type in px": ("X216", _BASE, "body {", "body { font-size: 16px;"),
+    "a colour of the text": ("X216", _BASE, "body {", "p { color: #000 } body {"),
+    "a paper behind it": ("X216", _BASE, "body {", "body { background: white;"),
+    "nothing that hides": ("X218", _BASE, "nav[hidden]", "nav.hidden"),
     "a sum in a length": ("X211", _BASE, "margin: 0", "margin: calc(1em + 1%)"),
 }
 
@@ -127,6 +159,41 @@ def test_a_planted_fault_is_found_and_no_other(
 ) -> None:
     content = rewritten(make(book(), _PAGES), name, was, now)
     assert found(tmp_path, content) == [code]
+
+
+def _with_picture(content: bytes) -> bytes:
+    assets = {**all_assets(), "beelden/oever.png": content}
+    return make(replace(book(), assets=assets), _PAGES)
+
+
+def _photographed() -> bytes:
+    told, drawn = Drawing.Exif(), BytesIO()
+    told[0x010F] = "Camera"
+    Drawing.new("RGB", (9, 9)).save(drawn, "JPEG", exif=told)
+    return drawn.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        raster("PNG", 1601),
+        raster("JPEG", 900, "CMYK"),
+        raster("PNG", 900, "RGBA"),
+        _photographed(),
+        raster("PNG", 900)[:40],
+    ],
+    ids=["too large", "inks", "see-through", "a camera's words", "torn"],
+)
+def test_a_picture_that_no_e_reader_wants_is_found(
+    tmp_path: Path, content: bytes
+) -> None:
+    assert found(tmp_path, _with_picture(content)) == ["X217"]
+
+
+def test_a_cover_too_large_for_shops_is_found(tmp_path: Path) -> None:
+    assets = {**all_assets(), "cover.jpg": raster("JPEG", 2900)}
+    made = make(replace(book(), assets=assets), _PAGES)
+    assert found(tmp_path, made) == ["X217"]
 
 
 def _packed(entry: ZipInfo) -> None:

@@ -1,7 +1,6 @@
 """A voice that follows the tags reads every book as its manuscript has it."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -14,9 +13,7 @@ from publish.document import Document
 from publish.edition import EDITIONS
 from publish.editions import find_edition
 from publish.finish.labels import roman
-from publish.paper import lay_out
-from publish.pipeline import make_documents
-from whole_books import ALL, in_manuscript_order, laid, letters, read
+from whole_books import ALL, in_manuscript_order, laid, laid_documents, letters, read
 
 pytestmark = pytest.mark.slow
 _BOOKS = pytest.mark.parametrize("name", ALL)
@@ -27,22 +24,12 @@ _EACH = pytest.mark.parametrize(
 _NOT_SHOWN = {"large-print": {"to-contents"}}  # by its style sheet
 
 
-@cache
-def made(name: str, edition: str) -> tuple[tuple[Document, bytes], ...]:
-    """The Documents of an edition with their files."""
-    row = find_edition(read(name).manuscript, edition)
-    documents = make_documents(read(name), row)
-    if row.each == "book":
-        return ((documents[0], laid(name, edition).content),)
-    return tuple((one, lay_out(one).content) for one in documents)
-
-
 @_EACH
 @_BOOKS
 def test_every_letter_is_said_where_the_page_was_written(
     name: str, edition: str
 ) -> None:
-    for document, content in made(name, edition):
+    for document, content in laid_documents(name, edition):
         hidden = _NOT_SHOWN.get(edition, set())
         tree = fromstring(document.html)  # noqa: S314
         written = "".join(written_letters(tree, hidden))
@@ -110,7 +97,7 @@ def test_tags_of_two_chapters_changed_round_are_found_out() -> None:
 
 @_EACH
 def test_arabic_is_tagged_as_it_is_written(edition: str) -> None:
-    for _, content in made("arabic", edition):
+    for _, content in laid_documents("arabic", edition):
         assert "جمعنا في اليوم الأخير 38 كيلو من الطماطم، و11 باذنجانة" in said_aloud(
             content
         )

@@ -11,12 +11,15 @@ from typing import Any
 import pypdfium2
 
 from book_builders import MANUSCRIPT
+from builders import read_text
+from long_book import many_chapters
 from publish.artefact import Artefact
 from publish.book.presence import is_included
+from publish.document import Document
 from publish.edition import Edition
 from publish.editions import find_edition
 from publish.paper import Laid, lay_out
-from publish.pipeline import make_artefacts, make_document, read_book
+from publish.pipeline import make_artefacts, make_document, make_documents, read_book
 from publish.prose import Inlines, Prose, plain, plain_blocks
 from publish.prose.tree import Box, Figure, NoteCall, PictureRow, Reference, Text
 from publish.prose.walk import exchange, nodes_of
@@ -53,7 +56,9 @@ class Letter:
 
 @cache
 def read(name: str) -> Work:
-    """A small book by its folder, or the real one as `real`."""
+    """A small book by its folder, the real one as `real`, 300 chapters as `long`."""
+    if name == "long":
+        return read_text(many_chapters(300))
     path = MANUSCRIPT if name == "real" else BOOKS / name / "manuscript.yaml"
     return read_book(path)
 
@@ -68,6 +73,16 @@ def laid(name: str, edition: str) -> Laid:
 @cache
 def built(name: str, edition: str) -> tuple[Artefact, ...]:
     return make_artefacts(read(name), edition)
+
+
+@cache
+def laid_documents(name: str, edition: str) -> tuple[tuple[Document, bytes], ...]:
+    """The Documents of an edition, each with its file."""
+    row = find_edition(read(name).manuscript, edition)
+    documents = make_documents(read(name), row)
+    if row.each == "book":
+        return ((documents[0], laid(name, edition).content),)
+    return tuple((one, lay_out(one).content) for one in documents)
 
 
 def letters(text: str) -> str:

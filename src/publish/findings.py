@@ -216,6 +216,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X210": (_E, "a claim of accessibility that nobody signs"),
     "X211": (_E, "CSS that weak readers drop"),
     "X212": (_E, "a file that is no EPUB"),
+    "X213": (_E, "an ISBN with a wrong digit"),
+    "X214": (_E, "something loaded from outside a finished EPUB"),
+    "X215": (_E, "a call whose note does not open, or not lead back"),
+    "X216": (_W, "CSS that overrules the reader's type or colours"),
+    "X217": (_E, "a picture too large for e-readers, or in colours of the press"),
+    "X218": (_E, "a list for machines that would be seen"),
     # finished EPUBs as reading systems show them
     "X301": (_E, "something wider than the reader's screen"),
     "X302": (_E, "something cut off on the reader's page"),
@@ -237,6 +243,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "P005": (_E, "HTML that is not well formed"),
     "P006": (_E, "pages without a font"),
     "P010": (_E, "a machine without the colour profile of a press"),
+    "P011": (_E, "a machine without the libraries that lay out pages"),
     "P008": (_E, "a footnote that no page holds"),
     "P007": (_E, "text that does not fit its pages in the smallest type"),
     # layouts, and writing what was made

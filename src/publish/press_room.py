@@ -7,6 +7,7 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
@@ -84,4 +85,5 @@ def _import_ahead(work: Work, names: Sequence[str]) -> None:
     from publish.paper import run_ahead
 
     if sum(find_edition(work.manuscript, name).format == "pdf" for name in names) > 1:
-        run_ahead()
+        with suppress(ToolError):  # each edition that needs it will say so
+            run_ahead()

@@ -4,7 +4,7 @@ Goes in: parsed files; knows nothing of zips, nor of how the book was made.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lxml import etree
@@ -18,11 +18,26 @@ TYPE = f"{{{OPS}}}type"
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture in pixels: width and height in px, how its colours are meant.
+
+    `mode` is that of Pillow; `tells` says whether it holds what a camera wrote.
+    """
+
+    width: int
+    height: int
+    mode: str
+    tells: bool
+    is_cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EBook:
     """A finished EPUB; names are those inside the book.
 
     `head` are the file's first 58 bytes; `pages` stand in reading order; `informing`
-    are the pictures that the author described in words.
+    are the pictures that the author described in words; `photos` is None for one
+    that cannot be read.
     """
 
     place: Place
@@ -32,6 +47,7 @@ class EBook:
     package: etree._Element
     sheets: Mapping[str, str]
     informing: frozenset[str]
+    photos: Mapping[str, Photo | None] = field(default_factory=dict)
 
     def at(self, name: str, element: etree._Element) -> Place:
         """Where an element stands, for a finding."""

@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from lxml import etree
+
 from publish.checks.ebook import TYPE, EBook, is_hidden, links_in, lists_in, words_of
 from publish.epub.gate import target_of
 from publish.findings import Finding, Place
@@ -24,11 +26,12 @@ _NOT_IN_BASE = re.compile(
 
 
 def check_shape(book: EBook) -> Iterator[Finding]:
-    """X201 and X206 to X211."""
+    """X201, X206 to X211 and X215."""
     yield from _check_head(book)
     yield from _check_page_list(book)
     yield from _check_landmarks(book)
     yield from _check_popups(book)
+    yield from _check_notes(book)
     yield from _check_package(book)
     yield from _check_sheets(book)
 
@@ -82,6 +85,26 @@ def _check_popups(book: EBook) -> Iterator[Finding]:
             if spot > (number, count) and length in _NOTE and not is_note:
                 message = f"on Kobo {link.get('href')} opens as a note"
                 yield Finding("X208", message, book.at(name, link))
+
+
+def _check_notes(book: EBook) -> Iterator[Finding]:
+    """A note opens over the page where it lies ahead, and leads back to its call."""
+    found = {goal: (spot, element) for goal, spot, element in book.spots()}
+    for number, (name, page) in enumerate(book.pages.items()):
+        for count, link in enumerate(page.iter("{*}*"), 1):
+            if link.get(TYPE) != "noteref":
+                continue
+            goal = target_of(name, link.get("href", ""))
+            spot, note = found.get(goal, ((-1, 0), link))
+            is_note = note.get(TYPE) in {"footnote", "endnote"}
+            if not is_note or spot <= (number, count) or not _leads_back(goal, note):
+                message = f"the note {link.get('href')} does not open, or not back"
+                yield Finding("X215", message, book.at(name, link))
+
+
+def _leads_back(goal: tuple[str, str], note: etree._Element) -> bool:
+    back = (one for one in links_in(note) if one.get("role") == "doc-backlink")
+    return any(target_of(goal[0], one.get("href", ""))[1] for one in back)
 
 
 def _check_package(book: EBook) -> Iterator[Finding]:

@@ -20,15 +20,21 @@ class Linked:
     text: str
 
 
-def describe_links(links: Iterable[Linked], words: Mapping[str, str]) -> set[str]:
+def describe_links(
+    links: Iterable[Linked], words: Mapping[str, str], site: str = ""
+) -> set[str]:
     """Write where each link leads into `/Contents` (UA 7.18.5).
 
-    In the words for its address, else in its own text. Comes out: the addresses of
-    the links that have neither.
+    In the words for its address, else in its own text; where that is a bare address,
+    after the word `site` and without its scheme. Comes out: the addresses of the links
+    that have neither.
     """
     silent = set()
     for link in links:
         description = words.get(link.address) or " ".join(link.text.split())
+        _, is_bare, short = description.rpartition("://")
+        if is_bare and " " not in description:
+            description = f"{site}: {short}" if site else short
         if description:
             link.annotation["Contents"] = pydyf.String(description)
         else:

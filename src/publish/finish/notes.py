@@ -11,7 +11,8 @@ _MARKER = "::footnote-marker"
 def place_notes(tree: Tree) -> None:
     """Move each note from the foot of its page to its call, as it was written.
 
-    Each gets an `/ID` (UA 7.9), and the tree of tags the index of them (14.7.2).
+    Each gets an `/ID` (UA 7.9), and the tree of tags the index of them (14.7.2). What
+    only stands at the foot of its page, without a call that shows, is no note.
     """
     calls = {
         id(one.source): one.element
@@ -20,13 +21,19 @@ def place_notes(tree: Tree) -> None:
     }
     bodies = _find_bodies(tree, calls) if calls else {}
     names = pydyf.Array()
-    for number, (source, pieces) in enumerate(bodies.items(), 1):
+    number = 0
+    for source, pieces in bodies.items():
         note, *others = pieces
         for piece in pieces:
             tree.release(piece)
         for piece in others:
             tree.dissolve(piece, note)
         _follow(tree, calls[source], note)
+        if not _shows(tree, calls[source]):
+            note["S"] = "/Div"
+            continue
+        number += 1
+        calls[source]["S"], note["S"] = "/Reference", "/Note"
         note["ID"] = pydyf.String(f"note-{number:06}")
         names.extend((note["ID"], note.reference))
     if names:
@@ -48,8 +55,11 @@ def _find_bodies(tree: Tree, calls: dict[int, Tag]) -> dict[int, list[Tag]]:
     return bodies
 
 
+def _shows(tree: Tree, call: Tag) -> bool:
+    return any(tree.element(kid) is None for one in tree.walk(call) for kid in one["K"])
+
+
 def _follow(tree: Tree, call: Tag, note: Tag) -> None:
-    call["S"], note["S"] = "/Reference", "/Note"
     parent = tree.parent(call)
     note["P"] = parent.reference
     parent["K"].insert(parent["K"].index(call.reference) + 1, note.reference)

@@ -10,8 +10,10 @@ at once; a maker of forked workers calls `run_ahead` before it forks.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import ModuleType
 
 from publish.document import Document
+from publish.findings import Finding, Place, ToolError
 from publish.paper.sealing import run_sealed
 
 
@@ -48,20 +50,19 @@ def lay_out(document: Document) -> Laid:
         BookError: a letter, picture or sheet is missing (P002), the HTML is not
             well formed (P005), a link says nothing (P004), there is no font (P006),
             or WeasyPrint met something that it could not do as asked (P001).
+        ToolError: the machine lacks a library that WeasyPrint needs (P011).
     """
     with run_sealed():
-        from publish.paper.setting import set_pages
-
-        content, labels, anchors = set_pages(document)
+        setting = _load(document.edition.name)
+        content, labels, anchors = setting.set_pages(document)
     return Laid(content, labels, anchors)
 
 
 def map_pages(document: Document) -> Mapped:
     """Set the pages and write nothing; raises as `lay_out` does."""
     with run_sealed():
-        from publish.paper.setting import find_pages
-
-        return Mapped(*find_pages(document))
+        setting = _load(document.edition.name)
+        return Mapped(*setting.find_pages(document))
 
 
 def page_map(laid: Laid) -> Mapping[str, str]:
@@ -70,6 +71,18 @@ def page_map(laid: Laid) -> Mapping[str, str]:
 
 
 def run_ahead() -> None:
-    """Import WeasyPrint now, so that forked workers need not."""
+    """Import WeasyPrint now, so that forked workers need not; raises P011."""
     with run_sealed():
-        import publish.paper.setting  # noqa: F401
+        _load("")
+
+
+def _load(edition: str) -> ModuleType:
+    """The room that knows WeasyPrint, which opens Pango's libraries on its import."""
+    try:
+        from publish.paper import setting
+    except OSError as error:
+        message = f"WeasyPrint cannot start: {str(error).strip().splitlines()[0]}"
+        hint = "publish doctor says what to install"
+        place = Place(edition)
+        raise ToolError([Finding("P011", message, place, hint)]) from error
+    return setting

@@ -132,7 +132,9 @@ def _write_file(
                 mend_tags(pdf, tagged, document.book.imprint.language)
             set_viewer(pdf, document)
             links = _list_links(pages.pages)
-            silent = describe_links(links, _by_target(document.link_words))
+            words = _by_target(document.link_words)
+            site = document.book.words.get("website", "")
+            silent = describe_links(links, words, site)
             refuse_silent(silent, document.edition.name)
             if is_kept:
                 make_archivable(pdf, _read_srgb())
@@ -217,13 +219,13 @@ def _list_links(pages: Iterable[weasyprint.Page]) -> Iterator[Linked]:
 
 
 def _text_of(element: Element) -> str:
-    """What the element says aloud: its text and the alt of its pictures."""
-    return " ".join(
-        part
-        for one in element.iter()
-        for part in (one.get("aria-label", ""), one.get("alt", ""), one.text, one.tail)
-        if part and (part is not one.tail or one is not element)
-    )
+    """What the element says aloud: its label, or its text and its pictures' alt."""
+    if label := element.get("aria-label"):
+        return label
+    parts = [element.get("alt"), element.text]
+    for child in element:
+        parts += [_text_of(child), child.tail]
+    return " ".join(filter(None, parts))
 
 
 def _by_target(words: Mapping[str, str]) -> dict[str, str]:

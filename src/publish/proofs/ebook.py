@@ -1,15 +1,19 @@
 """What no validator of EPUBs sees: names, lists, first bytes, what Kobo makes of it."""
 
 import posixpath
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from publish.checks.ebook import EBook
+from publish.checks.ebook import EBook, Photo
+from publish.checks.ebook_files import check_files
 from publish.checks.ebook_shape import check_shape
 from publish.checks.ebook_words import check_words
 from publish.edition import Edition
+from publish.epub.files import COVERS
 from publish.findings import Finding, Place
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 
@@ -26,7 +30,7 @@ def applies(edition: Edition) -> bool:
 
 
 def run_proof(proofed: Proofed) -> Outcome:
-    """X201 to X212."""
+    """X201 to X218."""
     images = proofed.document.book.images.values()
     informing = frozenset(one.asset for one in images if not one.decorative)
     try:
@@ -35,7 +39,13 @@ def run_proof(proofed: Proofed) -> Outcome:
         message = f"it cannot be read: {error}"
         return judged(NAME, [Finding("X212", message, proofed.place)])
     figures = {"files": str(len(book.pages))}
-    return judged(NAME, [*check_words(book), *check_shape(book)], figures)
+    return judged(NAME, [*_check(book)], figures)
+
+
+def _check(book: EBook) -> Iterator[Finding]:
+    yield from check_words(book)
+    yield from check_shape(book)
+    yield from check_files(book)
 
 
 def read_ebook(path: Path, informing: frozenset[str] = frozenset()) -> EBook:
@@ -55,6 +65,13 @@ def read_ebook(path: Path, informing: frozenset[str] = frozenset()) -> EBook:
         pages = {
             name: etree.fromstring(archive.read(f"{home}/{name}")) for name in names
         }
+        photos = {
+            one.get("href", ""): _read_photo(
+                archive.read(f"{home}/{one.get('href')}"), one.get("href", "")
+            )
+            for one in items.values()
+            if one.get("media-type") in {"image/jpeg", "image/png"}
+        }
         sheets = {
             one.get("href", ""): archive.read(f"{home}/{one.get('href')}").decode()
             for one in items.values()
@@ -68,7 +85,23 @@ def read_ebook(path: Path, informing: frozenset[str] = frozenset()) -> EBook:
         package=package,
         sheets=sheets,
         informing=informing,
+        photos=photos,
     )
+
+
+def _read_photo(content: bytes, name: str) -> Photo | None:
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(content)) as photo:
+            return Photo(
+                *photo.size,
+                mode=photo.mode,
+                tells=bool(photo.getexif()) or bool({"exif", "xmp"} & {*photo.info}),
+                is_cover=name in COVERS,
+            )
+    except (OSError, ValueError):
+        return None
 
 
 def _read_head(path: Path) -> bytes:

@@ -1,0 +1,78 @@
+"""Three hundred chapters: every look of our own finds nothing, within bounds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from bench.measure import Command, run_measured
+from commands import run_publish
+from epub_reading import epub_files
+from long_book import many_chapters
+from pdf_reading import labels, opened
+from publish.artefact import Artefact
+from publish.editions import find_edition
+from publish.findings import Finding
+from publish.pipeline import make_document
+from publish.proofs import (
+    ebook,
+    fonts,
+    letterhead,
+    letters,
+    links,
+    overflow,
+    page_size,
+    paragraphs,
+    type_sizes,
+    words,
+)
+from publish.proofs.shape import Proofed
+from whole_books import built, read
+from whole_commands import COMMAND
+
+pytestmark = pytest.mark.slow
+_OWN = (
+    *(fonts, letterhead, letters, links, overflow, page_size, paragraphs),
+    *(type_sizes, words),
+)
+_CHAPTERS = 300
+_MOST = 700  # MB; it took 370 in November 2026
+
+
+def findings(
+    folder: Path, artefact: Artefact, edition: str, *proofs: ModuleType
+) -> Iterator[Finding]:
+    path = folder / artefact.name
+    path.write_bytes(artefact.content)
+    work = read("long")
+    row = replace(find_edition(work.manuscript, edition), numbers_of="")
+    made = make_document(work, row)  # numbers would be laid out for once more
+    for proof in proofs:
+        assert proof.applies(made.edition), proof.NAME
+        yield from proof.run_proof(Proofed(path, made.edition, made)).findings
+
+
+def test_an_e_book_of_three_hundred_chapters_is_whole(tmp_path: Path) -> None:
+    (artefact,) = built("long", "epub")
+    assert list(findings(tmp_path, artefact, "epub", ebook)) == []
+    names = epub_files(artefact.content)
+    assert sum(name.startswith("EPUB/dag-") for name in names) == _CHAPTERS
+
+
+def test_a_print_of_three_hundred_chapters_is_whole(tmp_path: Path) -> None:
+    (artefact,) = built("long", "print")
+    assert list(findings(tmp_path, artefact, "print", *_OWN)) == []
+    found = labels(opened(artefact.content))
+    assert len(set(found)) == len(found) > _CHAPTERS
+
+
+def test_it_fits_in_the_memory_of_a_small_machine(tmp_path: Path) -> None:
+    text = many_chapters(_CHAPTERS)
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    words = (*COMMAND, "build", "manuscript.yaml", "-e", "epub", "-o", "dist")
+    assert run_measured(Command(words, tmp_path)).peak < _MOST
+    assert run_publish(tmp_path, "check", "manuscript.yaml").code == 0
+    (made,) = (tmp_path / "dist").iterdir()
+    assert made.read_bytes() == built("long", "epub")[0].content
