@@ -21,6 +21,7 @@ from publish.comparing.values import (
     Release,
     Sheet,
     Sheets,
+    State,
     WordChange,
 )
 from publish.comparing.words import Compared, compare_words
@@ -214,12 +215,13 @@ def test_a_page_that_only_says_another_date_asks_for_no_sheet() -> None:
     assert not sheets_of("shop", [page], 2)
 
 
-def test_a_sheet_by_hand_is_printed_on_both_sides() -> None:
+@pytest.mark.parametrize(("state", "pages"), [("unseen", 3), ("same", 0)])
+def test_a_sheet_by_hand_is_printed_on_both_sides(state: State, pages: int) -> None:
     again = Sheets((Sheet(2, (2,)),))
     fronts = FileChange(
         "a-by-hand-1-fronts.pdf", "booklet", "changed", pages_are=3, sheets=again
     )
-    backs = FileChange("a-by-hand-2-backs.pdf", "booklet", "unseen", pages_are=3)
+    backs = FileChange("a-by-hand-2-backs.pdf", "booklet", state, pages_are=pages)
     one, other = with_both_sides([fronts, backs])
     assert (one.sheets, other.sheets) == (again, Sheets((Sheet(2, ()),)))
 

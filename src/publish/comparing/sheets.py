@@ -40,7 +40,8 @@ def _pages_on(sheet: int, sides: int, changes: Sequence[PageChange]) -> tuple[in
 def with_both_sides(files: Sequence[FileChange]) -> tuple[FileChange, ...]:
     """The files, where those of a booklet by hand ask for the same sheets.
 
-    A sheet whose front changed is printed on its back as well.
+    A sheet whose front changed is printed on its back as well, also where the file of
+    the backs is the same, byte for byte, and was not opened.
     """
     by_name = {one.name: one for one in files}
     return tuple(_paired(one, by_name.get(_other(one.name))) for one in files)
@@ -53,10 +54,11 @@ def _other(name: str) -> str:
 
 
 def _paired(file: FileChange, other: FileChange | None) -> FileChange:
-    if other is None or not file.pages_are:
+    if other is None or file.state == "removed":
         return file
+    last = file.pages_are or other.pages_are
     numbers = {one.number: one for one in other.sheets.again}
-    bare = {number: Sheet(number, ()) for number in numbers if number <= file.pages_are}
+    bare = {number: Sheet(number, ()) for number in numbers if number <= last}
     own = {one.number: one for one in file.sheets.again}
     again = tuple(one for _, one in sorted((bare | own).items()))
     return replace(file, sheets=replace(file.sheets, again=again))

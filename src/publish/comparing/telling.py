@@ -78,18 +78,18 @@ def _count(name: str, some: Sequence[object]) -> str:
 
 
 def _of_files(difference: Difference) -> Iterator[str]:
-    seen = [one for one in difference.files if one.state != "same"]
+    seen = [one for one in difference.files if one.state != "same" or one.sheets]
     if seen:
         yield from ("", "files")
         yield from (f"  {one.name}: {_of_file(one)}" for one in seen)
-    same = len(difference.files) - len(seen)
+    same = sum(one.state == "same" for one in difference.files)
     yield from ("", f"the same, byte for byte: {same} of {len(difference.files)} files")
     if difference.is_same and seen:
         yield "nothing changed but what stands in every release: its version and date"
 
 
 def _of_file(file: FileChange) -> str:
-    if file.state in _STATES:
+    if file.state in _STATES and not file.sheets:
         return _STATES[file.state]
     return "; ".join(_parts(file)) or "changed"
 
