@@ -15,8 +15,8 @@ from publish.artefact import Artefact
 from publish.edition import Edition
 from publish.editions import find_edition
 from publish.pipeline import make_artefacts, read_book
+from publish.shipping.inspecting import media_type
 
-_TYPES = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
 _LINES = "De buren lopen langs het water en praten over wat er stroomt. " * 4
 _BOAT = '<path d="M10 40 L50 40 L40 55 L20 55 Z" fill="{colour}"/>'
 
@@ -133,7 +133,7 @@ def _entry(artefact: Artefact, edition: Edition) -> dict[str, Any]:
     return {
         "name": artefact.name,
         "edition": edition.name,
-        "media_type": _TYPES[Path(artefact.name).suffix],
+        "media_type": media_type(artefact.name, edition),
         "bytes": len(artefact.content),
         "sha256": hashlib.sha256(artefact.content).hexdigest(),
         "print": _printed(edition, artefact.name),

@@ -170,6 +170,13 @@ def test_an_imprint_is_known_in_any_language(name: str, tmp_path: Path) -> None:
     assert {one.kind for one in found.words} == {"imprint"}
 
 
+def test_the_kobo_book_is_compared_as_the_epub_is(tmp_path: Path) -> None:
+    (later,) = compared(tmp_path, _LATER, "kobo").files
+    assert later.state == "imprint"
+    changed = compared(tmp_path, replace(_LATER, word="grote"), "kobo")
+    assert pairs(changed) == [("kleine", "grote")]
+
+
 def test_a_mark_on_the_page_of_the_imprint_is_seen(tmp_path: Path) -> None:
     old = make_release(tmp_path, Told(), "print")
     new = make_release(tmp_path, _LATER, "print")

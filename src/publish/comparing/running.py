@@ -19,6 +19,8 @@ from publish.comparing.imprints import imprints_of
 from publish.comparing.values import Difference, FileChange, Imprint, Listed, Release
 from publish.findings import Finding, Place, PublishError, ReleaseError, ToolError
 from publish.languages import direction_of
+from publish.shipping.containers import EPUB
+from publish.shipping.inspecting import KEPUB, PDF
 
 
 def run_comparison(old: Path, new: Path, jobs: int = 0) -> Difference:
@@ -111,10 +113,10 @@ def _run_one(pair: _Pair, listed: Listed) -> _Told:
     from publish.comparing.files import run_ebooks, run_papers
 
     paths = pair.old / listed.name, pair.new / listed.name
-    if listed.media_type == "application/pdf":
+    if listed.media_type == PDF:
         is_rtl = direction_of(pair.language) == "rtl"
         return run_papers(listed, paths, pair.imprints, is_rtl=is_rtl)
-    if listed.media_type == "application/epub+zip":
+    if listed.media_type in {EPUB, KEPUB}:
         return run_ebooks(listed, paths, pair.imprints)
     return FileChange(listed.name, listed.edition, "changed", listed.printed)
 

@@ -45,8 +45,15 @@ def read_kind(path: Path, edition: Edition) -> Inspected:
     """
     if path.suffix == ".epub":
         read_epub(path)
-        return Inspected(KEPUB if edition.spans else EPUB)
+        return Inspected(media_type(path.name, edition))
     return _inspect_pdf(path, edition)
+
+
+def media_type(name: str, edition: Edition) -> str:
+    """What kind of file it is, as a manifest says it."""
+    if not name.endswith(".epub"):
+        return PDF
+    return KEPUB if edition.spans else EPUB
 
 
 def read_page_count(path: Path) -> int:
