@@ -16,6 +16,7 @@ from lxml import etree
 from publish.checks.ebook import links_in, words_of
 from publish.comparing.leaf import Leaf
 from publish.comparing.values import Link
+from publish.epub.opening import find_package
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -40,11 +41,10 @@ def read_ebook(path: Path) -> Ebook:
     """An EPUB in reading order.
 
     Raises:
-        BadZipFile, KeyError, StopIteration, XMLSyntaxError: it is no EPUB.
+        BadZipFile, KeyError, XMLSyntaxError: it is no EPUB.
     """
     with ZipFile(path) as archive:
-        container = etree.fromstring(archive.read("META-INF/container.xml"))
-        inside = next(container.iter("{*}rootfile")).get("full-path", "")
+        inside = find_package(archive)
         package = etree.fromstring(archive.read(inside))
         home = posixpath.dirname(inside)
         items = {one.get("id"): one for one in package.iter(f"{_OPF}item")}

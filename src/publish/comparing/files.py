@@ -27,7 +27,7 @@ from publish.findings import Finding, Place
 
 Paths = tuple[Path, Path]
 _NO_PDF = (pypdfium2.PdfiumError, pikepdf.PdfError, OSError)
-_NO_EPUB = (BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError, OSError)
+_NO_EPUB = (BadZipFile, KeyError, etree.XMLSyntaxError, OSError)
 
 
 def run_papers(

@@ -3,7 +3,6 @@
 Goes in: a folder's path. Every mistake in it is a finding (R311, R312).
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -11,9 +10,9 @@ from typing import Any, get_args
 
 from publish.comparing.values import Listed, Printed, Release
 from publish.findings import Finding, Place, ReleaseError
+from publish.shipping.manifest import FORMAT, NAME
+from publish.shipping.sums import read_sum
 
-MANIFEST = "manifest.json"
-_FORMAT = 1
 _TEXTS = ("title", "identifier", "language", "version", "date")
 _OF_FILE = ("name", "edition", "media_type", "sha256", "print")
 _HINT = "name the folder of a release, such as release/my-book-1.0.0"
@@ -26,7 +25,7 @@ def read_release(folder: Path) -> Release:
         ReleaseError: R311, where the folder is no release; R312 for each file that
             is not there or is another one.
     """
-    place = Place(str(folder / MANIFEST))
+    place = Place(str(folder / NAME))
     release = parse_manifest(_read_text(folder, place), place)
     findings = [
         finding
@@ -40,7 +39,7 @@ def read_release(folder: Path) -> Release:
 
 def _read_text(folder: Path, place: Place) -> str:
     try:
-        return (folder / MANIFEST).read_text(encoding="utf-8")
+        return (folder / NAME).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         if not folder.is_dir():
             raise _refused("there is no such folder", Place(str(folder))) from error
@@ -58,7 +57,7 @@ def _examine(folder: Path, listed: Listed) -> Finding | None:
     path = folder / listed.name
     hint = "take the release anew, or make it again"
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        found = read_sum(path)
     except OSError as error:
         message = f"a file of the release cannot be read: {error.strerror}"
         return Finding("R312", message, Place(str(path)), hint)
@@ -93,8 +92,8 @@ def _listed(entry: Mapping[str, Any]) -> Listed:
 
 
 def _mistakes(said: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON can say
-    if not isinstance(said, dict) or said.get("format") != _FORMAT:
-        yield f"this is no manifest of format {_FORMAT}"
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        yield f"this is no manifest of format {FORMAT}"
         return
     yield from _untold(said, _TEXTS, "the manifest")
     files = said.get("files")

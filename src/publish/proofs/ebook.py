@@ -14,6 +14,7 @@ from publish.checks.ebook_shape import check_shape
 from publish.checks.ebook_words import check_words
 from publish.edition import Edition
 from publish.epub.files import COVERS
+from publish.epub.opening import find_package
 from publish.findings import Finding, Place
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 
@@ -55,8 +56,7 @@ def read_ebook(path: Path, informing: frozenset[str] = frozenset()) -> EBook:
         BadZipFile, KeyError, XMLSyntaxError: it is no EPUB.
     """
     with ZipFile(path) as archive:
-        container = etree.fromstring(archive.read("META-INF/container.xml"))
-        inside = next(container.iter("{*}rootfile")).get("full-path", "")
+        inside = find_package(archive)
         package = etree.fromstring(archive.read(inside))
         home = posixpath.dirname(inside)
         items = {one.get("id"): one for one in package.iter(f"{_OPF}item")}

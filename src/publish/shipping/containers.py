@@ -12,6 +12,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from publish.epub.opening import find_package
+
 EPUB = "application/epub+zip"
 # what `zipfile` raises where bytes of a zip were changed: its flags may say that it is
 # encrypted or packed in another way
@@ -26,7 +28,6 @@ BROKEN_ZIP = (
     RuntimeError,
     ValueError,
 )
-_OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 
 
@@ -45,13 +46,6 @@ def read_epub(path: Path) -> None:
             packed.getinfo(find_package(packed))
     except (*BROKEN_ZIP, etree.XMLSyntaxError) as error:
         raise ValueError(f"it cannot be opened as an EPUB: {error}") from error
-
-
-def find_package(packed: zipfile.ZipFile) -> str:
-    """The name of the package document."""
-    container = _parse(packed.read("META-INF/container.xml"))
-    root = container.find(f".//{_OCF}rootfile")
-    return "" if root is None else root.get("full-path", "")
 
 
 def read_cover(packed: zipfile.ZipFile) -> bytes:

@@ -14,10 +14,11 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from publish.epub.markup import CONTAINER, DC, LANG, OPF, OPS, XHTML
+from publish.epub.markup import DC, LANG, OPF, OPS, XHTML
+from publish.epub.opening import find_package
 
 _ISBN = "urn:isbn:"
-_SPACES = {"c": CONTAINER, "dc": DC, "o": OPF, "h": XHTML}
+_SPACES = {"dc": DC, "o": OPF, "h": XHTML}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ class _Reading:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        container = self._parse("META-INF/container.xml")
-        self._path = _found(container, "//c:rootfile/@full-path")[0]
+        self._path = find_package(archive)
         self._root = self._parse(self._path)
         self._items = {
             str(item.get("id")): item

@@ -15,6 +15,7 @@ from lxml import etree
 from PIL import Image
 
 from publish.epub.markup import XHTML
+from publish.epub.opening import find_package
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "META-INF/container.xml"
@@ -44,8 +45,7 @@ def open_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
     """
     with ZipFile(path) as archive:
         archive.extractall(folder)
-    container = etree.fromstring((folder / _CONTAINER).read_bytes())
-    inside = next(container.iter("{*}rootfile")).get("full-path", "")
+        inside = find_package(archive)
     whole = (folder / inside).read_bytes()
     package = etree.fromstring(whole)
     home = posixpath.dirname(inside)
