@@ -12,6 +12,7 @@ from commands import run_publish
 from proof_builders import make_proofed, spoil
 from publish.edition import EDITIONS
 from publish.findings import Finding, Place, ToolError
+from publish.proof_page import read_page
 from publish.proof_room import told
 from publish.proofs import page_size
 from publish.proofs.running import (
@@ -22,6 +23,7 @@ from publish.proofs.running import (
     run_proofs,
 )
 from publish.proofs.shape import Outcome, Proof, Proofed, Tool, judged, not_run
+from publish.styles import read_styles, styles_folder
 
 
 def test_proofs_are_found_by_their_folder_and_have_names_of_their_own() -> None:
@@ -119,6 +121,28 @@ def test_who_judged_and_what_a_pass_shows_is_told_behind_its_figures(
         "  FAIL     b (veraPDF 1)",
         "  pass     c (pdfua 0)",
     ]
+
+
+def test_the_folder_of_a_proof_is_not_told_elsewhere(tmp_path: Path) -> None:
+    proofed = make_proofed(tmp_path)
+    said = f"Ace gave no report on {proofed.path}"
+    found = judged("Ace", [Finding("X104", said, Place(f"{proofed.path}/nav.xhtml"))])
+    (finding,) = found.named(proofed.path).findings
+    assert finding.message == f"Ace gave no report on {proofed.path.name}"
+    assert finding.place.path == f"{proofed.path.name}/nav.xhtml"
+    assert not_run("Ace", said).named(proofed.path).reason == finding.message
+
+
+def test_a_page_of_proofs_without_pictures_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proofed = make_proofed(tmp_path)
+    styles = read_styles(styles_folder())
+    seen = read_page([(proofed, ())], styles).content.decode()
+    monkeypatch.setattr("publish.proof_page._CAN_SHOW", False)
+    unseen = read_page([(proofed, ())], styles).content.decode()
+    assert ("data:image/png" in seen, "pypdfium2" in seen) == (True, False)
+    assert ("data:image/png" in unseen, "pypdfium2" in unseen) == (False, True)
 
 
 @pytest.mark.slow

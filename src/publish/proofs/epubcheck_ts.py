@@ -6,14 +6,12 @@ with epubcheck on 95 of 100 samples, so that a pass shows no standard. What it s
 book that epubcheck passes is a finding all the same: one of the two is wrong.
 """
 
-import json
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from publish.edition import Edition
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place
+from publish.proofs.asking import Report, run_checker, unable
 from publish.proofs.fetched import TOOLS_NPM, read_program
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 
@@ -22,9 +20,6 @@ WHAT = "a second checker of EPUBs finds neither errors nor warnings"
 TOOLS: tuple[Tool, ...] = ()  # one of two programs, see `read_program`
 
 _TOLD = frozenset({"fatal", "error", "warning"})
-_LIMIT = 300  # seconds for one book: 300 chapters take about 3
-
-Report = Mapping[str, Any]
 
 
 def applies(edition: Edition) -> bool:
@@ -45,31 +40,14 @@ def _run(path: Path) -> Report:
     Raises:
         ToolError: X103, where it is missing, or gives no report.
     """
-    program = read_program("epubcheck-ts")
+    program = read_program(NAME)
     if program is None:
-        raise _unable(f"epubcheck-ts is missing: {TOOLS_NPM}", TOOLS_NPM)
+        raise unable(NAME, f"{NAME} is missing: {TOOLS_NPM}", TOOLS_NPM)
     options = ("--quiet", "--json", "-", "--fail-on-warnings")
-    try:
-        done = subprocess.run(  # noqa: S603 # the program was looked up
-            (str(program), str(path), *options),
-            capture_output=True,
-            timeout=_LIMIT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _unable(f"epubcheck-ts took too long on {path}", "") from error
-    try:
-        report: Report = json.loads(done.stdout)
-    except json.JSONDecodeError as error:
-        said = done.stderr.decode(errors="replace").strip()
-        raise _unable(f"epubcheck-ts gave no report on {path}", said) from error
-    if done.returncode and not any(report_findings(report, path)):
-        raise _unable(f"epubcheck-ts failed on {path} without a message", "")
+    report, code = run_checker(NAME, (str(program), str(path), *options), path)
+    if code and not any(report_findings(report, path)):
+        raise unable(NAME, f"{NAME} failed on {path} without a message")
     return report
-
-
-def _unable(message: str, hint: str) -> ToolError:
-    return ToolError([Finding("X103", message, Place("epubcheck-ts"), hint)])
 
 
 def report_findings(report: Report, path: Path) -> Iterator[Finding]:

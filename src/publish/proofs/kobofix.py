@@ -4,15 +4,13 @@ Goes in: a finished EPUB; comes out: findings. A Kobo opens an EPUB copied onto 
 that engine, a `.kepub.epub` with its own: both are held to it, as files are renamed.
 """
 
-import json
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from publish.edition import Edition
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place
+from publish.proofs.asking import Report, run_checker
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 
 NAME = "kobofix"
@@ -21,9 +19,6 @@ TOOLS = (Tool("kobofix", "package", "pip install kobofix"),)
 
 _COMMAND = (sys.executable, "-m", "kobofix", "--check", "--report", "json")
 _TOLD = frozenset({"error", "warning"})  # what is left are hints for vertical writing
-_LIMIT = 300  # seconds for one book
-
-Report = Mapping[str, Any]
 
 
 def applies(edition: Edition) -> bool:
@@ -32,34 +27,13 @@ def applies(edition: Edition) -> bool:
 
 
 def run_proof(proofed: Proofed) -> Outcome:
-    """X107, for errors and warnings alike."""
-    report = _run(proofed.path)
+    """X107, for errors and warnings alike.
+
+    The program is asked, not its code, as it ends the process it cannot go on in.
+    """
+    report, _ = run_checker(NAME, (*_COMMAND, str(proofed.path)), proofed.path)
     by = f"kobofix {report['version']}"
     return judged(NAME, report_findings(report, proofed.path), by=by)
-
-
-def _run(path: Path) -> Report:
-    """Its report; the program is asked, as it ends the process it cannot go on in.
-
-    Raises:
-        ToolError: X103, where it gives no report.
-    """
-    try:
-        done = subprocess.run(  # noqa: S603 # this Python, and a path
-            (*_COMMAND, str(path)), capture_output=True, timeout=_LIMIT, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _unable(f"kobofix took too long on {path}", "") from error
-    try:
-        report: Report = json.loads(done.stdout)
-    except json.JSONDecodeError as error:
-        said = done.stderr.decode(errors="replace").strip()
-        raise _unable(f"kobofix gave no report on {path}", said) from error
-    return report
-
-
-def _unable(message: str, hint: str) -> ToolError:
-    return ToolError([Finding("X103", message, Place("kobofix"), hint)])
 
 
 def report_findings(report: Report, path: Path) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from publish.artefact import Artefact
 from publish.findings import ToolError, in_order
 from publish.proofs.shape import Outcome, Proof, Proofed, Tool, not_run
 
-_OWN = frozenset({"__init__", "fetched", "running", "shape"})
+_OWN = frozenset({"__init__", "asking", "fetched", "running", "shape"})
 
 
 @cache
@@ -91,9 +91,7 @@ def report(proved: Iterable[tuple[Proofed, tuple[Outcome, ...]]]) -> Artefact:
     files = {
         proofed.path.name: {
             "edition": proofed.edition.name,
-            "proofs": {
-                outcome.proof: _entry(outcome, proofed.path) for outcome in outcomes
-            },
+            "proofs": {one.proof: _entry(one.named(proofed.path)) for one in outcomes},
         }
         for proofed, outcomes in proved
     }
@@ -103,7 +101,7 @@ def report(proved: Iterable[tuple[Proofed, tuple[Outcome, ...]]]) -> Artefact:
     return Artefact("proof.json", f"{text}\n".encode())
 
 
-def _entry(outcome: Outcome, path: Path) -> Mapping[str, object]:
+def _entry(outcome: Outcome) -> Mapping[str, object]:
     return {
         "state": outcome.state,
         "reason": outcome.reason,
@@ -114,8 +112,8 @@ def _entry(outcome: Outcome, path: Path) -> Mapping[str, object]:
             {
                 "code": finding.code,
                 "severity": finding.severity.value,
-                "message": finding.message.replace(str(path), path.name),
-                "place": str(finding.place).replace(str(path), path.name),
+                "message": finding.message,
+                "place": str(finding.place),
                 "hint": finding.hint,
             }
             for finding in in_order(outcome.findings)

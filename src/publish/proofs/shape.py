@@ -10,7 +10,7 @@ A module of this folder is a proof where it has these names:
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +59,31 @@ class Outcome:
     reason: str = ""
     by: str = ""
     shows: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """Why it was not run, else what it measured."""
+        said = ", ".join(f"{name} {value}" for name, value in self.figures.items())
+        return self.reason or said
+
+    def named(self, path: Path) -> "Outcome":
+        """The same with the file's name wherever its path was said.
+
+        The folder in which a file was proved is not that of who reads of it.
+        """
+
+        def short(text: str) -> str:
+            return text.replace(str(path), path.name)
+
+        findings = tuple(
+            replace(
+                one,
+                message=short(one.message),
+                place=replace(one.place, path=short(one.place.path)),
+            )
+            for one in self.findings
+        )
+        return replace(self, findings=findings, reason=short(self.reason))
 
 
 @dataclass(frozen=True, slots=True)

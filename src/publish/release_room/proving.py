@@ -1,13 +1,11 @@
 """Every finished file proved with all that applies to it; nothing is passed over."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from publish.findings import Finding, Place, ReleaseError
 from publish.proof_room import Proved, read_finished, run_all, waive_proved
-from publish.proofs.shape import Outcome
 from publish.reading import Work
 from publish.release_room.planning import Tell
 
@@ -36,8 +34,8 @@ def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
 
 def _refuse(proved: Proved) -> Iterator[Finding]:
     proofed, outcomes = proved
-    for outcome in outcomes:
-        place = Place(proofed.path.name)
+    place = Place(proofed.path.name)
+    for outcome in (one.named(proofed.path) for one in outcomes):
         if outcome.state == "not run":
             message = f"{outcome.proof} was not run: {outcome.reason}"
             hint = "make tools fetches what is missing; publish doctor lists it"
@@ -46,15 +44,7 @@ def _refuse(proved: Proved) -> Iterator[Finding]:
             waive = f"mend it, or waive it at editions.{proofed.edition.name}"
             hint = "mend it" if outcome.state == "fail" else waive
             yield Finding("R216", f"{outcome.proof} found something", place, hint)
-            yield from _named(outcome, proofed.path)
-
-
-def _named(outcome: Outcome, path: Path) -> Iterator[Finding]:
-    """Findings without the hidden folder in which they were found."""
-    for finding in outcome.findings:
-        place = finding.place
-        name = place.path.replace(str(path), path.name)
-        yield replace(finding, place=replace(place, path=name))
+            yield from outcome.findings
 
 
 def _unproved(folder: Path, proved: list[Proved]) -> Iterator[Finding]:
