@@ -83,6 +83,14 @@ def commit(folder: Path, subject: str) -> str:
     return git(folder, "rev-parse", "HEAD")
 
 
+def rewrite(root: Path, was: str, now: str) -> str:
+    """Commit the manuscript with one passage exchanged; the commit."""
+    assert was in MANUSCRIPT
+    path = root / "book" / "manuscript.yaml"
+    path.write_text(MANUSCRIPT.replace(was, now))
+    return commit(root, f"{now} for {was}")
+
+
 def once(folder: Path, make: Callable[[Path], None]) -> Path:
     """A folder that one of several test processes makes and the others wait for."""
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -19,11 +19,11 @@ from publish.shipping import sums
 from publish.shipping.manifest import read_manifest, write_manifest
 from shipping_builders import (
     MANUSCRIPT,
-    commit,
     git,
     make_manifest,
     make_repository,
     once,
+    rewrite,
 )
 
 NAME = "varen-met-de-buurt-1.0.0"
@@ -219,16 +219,19 @@ def test_a_release_of_another_text_is_not_built_by_the_commit(
     folder = copied(root, tmp_path)
     other = tmp_path / "other"
     shutil.copytree(root, other, ignore=shutil.ignore_patterns("release"))
-    path = other / "book" / "manuscript.yaml"
-    path.write_text(MANUSCRIPT.replace("geen haast", "alle tijd"))
-    manifest = folder / "manifest.json"
-    wrong = commit(other, "another text")
+    wrong = rewrite(other, "geen haast", "alle tijd")
     right = git(root, "rev-parse", "v1.0.0^{}")
+    manifest = folder / "manifest.json"
     manifest.write_text(manifest.read_text().replace(right, wrong))
     words = ("verify", str(folder), "--rebuild", "--repository", str(other))
     said = run_publish(tmp_path, *words)
     assert said.code == 5
     assert "manifest.json: R303" in said.err
+    with pytest.raises(ReleaseError) as refused:
+        run_rebuild(folder, other, lambda *_: None)
+    differing = {Path(one.place.path).name for one in refused.value.findings}
+    assert {one.code for one in refused.value.findings} == {"R308"}
+    assert {"varen-met-de-buurt-print.pdf", "varen-met-de-buurt.epub"} <= differing
 
 
 def test_a_file_that_the_commit_does_not_give_is_named(
@@ -248,13 +251,11 @@ def test_a_picture_that_was_never_committed_is_missed_by_the_first_build(
     tmp_path: Path,
 ) -> None:
     own = make_repository(tmp_path / "buurt")
-    path = own / "book" / "manuscript.yaml"
-    table = "images:\n  boot: {file: boot.svg, decorative: true}\nchapters:"
-    path.write_text(MANUSCRIPT.replace("chapters:", table))
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"/>'
     (own / "book" / "boot.svg").write_text(drawing)
     (own / ".gitignore").write_text("*.svg\n")
-    commit(own, "a picture that is ignored")
+    table = "images:\n  boot: {file: boot.svg, decorative: true}\nchapters:"
+    rewrite(own, "chapters:", table)
     said = run_publish(own, "release", "--version", "1.0.0")
     assert said.code == 5
     assert "R207" in said.err
@@ -281,9 +282,7 @@ def test_a_dirty_tree_is_refused_before_anything_is_built(tmp_path: Path) -> Non
 
 def test_findings_that_are_not_waived_are_refused(tmp_path: Path) -> None:
     root = make_repository(tmp_path / "buurt")
-    path = root / "book" / "manuscript.yaml"
-    path.write_text(MANUSCRIPT.replace(', url: "https://buurt.example/brug"', ""))
-    commit(root, "an address is lost")
+    rewrite(root, ', url: "https://buurt.example/brug"', "")
     said = run_publish(root, "release", "--version", "1.0.0")
     assert said.code == 5
     assert "R215" in said.err
@@ -292,9 +291,7 @@ def test_findings_that_are_not_waived_are_refused(tmp_path: Path) -> None:
 
 def test_a_mistake_in_the_manuscript_is_refused(tmp_path: Path) -> None:
     root = make_repository(tmp_path / "buurt")
-    path = root / "book" / "manuscript.yaml"
-    path.write_text(MANUSCRIPT.replace("title: De brug", "titel: De brug"))
-    commit(root, "a slip")
+    rewrite(root, "title: De brug", "titel: De brug")
     said = run_publish(root, "release", "--version", "1.0.0")
     assert said.code == 5
     assert "M101" in said.err
@@ -302,9 +299,8 @@ def test_a_mistake_in_the_manuscript_is_refused(tmp_path: Path) -> None:
 
 def test_a_warning_of_a_proof_is_refused_unless_it_is_waived(tmp_path: Path) -> None:
     own = make_repository(tmp_path / "buurt")
-    path = own / "book" / "manuscript.yaml"
-    path.write_text(MANUSCRIPT.partition("waivers:")[0])
-    commit(own, "nothing is waived")
+    waivers = MANUSCRIPT[MANUSCRIPT.index("waivers:") :]
+    rewrite(own, waivers, "")
     said = run_publish(own, "release", "--version", "1.0.0", "--dry-run")
     assert said.code == 5
     assert "varen-met-de-buurt-large-print.pdf: R216 paragraphs" in said.err
@@ -324,6 +320,7 @@ def test_a_proof_that_cannot_run_is_refused(
     said = run_publish(root, "release", "--version", "1.0.0")
     assert said.code == 5
     assert "R217 epubcheck was not run" in said.err
+    assert ".making-" not in said.err
     assert not (root / "release" / NAME).exists()
     assert git(root, "tag") == ""
 
@@ -361,9 +358,7 @@ def test_a_second_release_tells_the_word_that_changed_and_its_sheets_only(
 ) -> None:
     own = tmp_path / "buurt"
     shutil.copytree(root, own)
-    path = own / "book" / "manuscript.yaml"
-    path.write_text(MANUSCRIPT.replace("geen haast", "geen zorgen"))
-    commit(own, "one word")
+    rewrite(own, "geen haast", "geen zorgen")
     said = run_publish(own, "release", "--version", "1.1.0")
     assert said.code == 0, said.err
     folder = own / "release" / "varen-met-de-buurt-1.1.0"

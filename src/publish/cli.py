@@ -94,7 +94,7 @@ def build(
 
     work = read_book(manuscript)
     _show(work.findings)
-    work = with_version(work, imprint) if imprint else work
+    work = with_version(work, imprint)
     names = _known_editions(work, edition or [])
     made = tuple(shown(run_editions(work, names, jobs), names))
     findings = [finding for one in made for finding in one.findings]
@@ -209,8 +209,7 @@ def proof(
     from publish.reading import with_version
     from publish.release import write_artefacts
 
-    work, proved = read_book(manuscript), []
-    work = with_version(work, imprint) if imprint else work
+    work, proved = with_version(read_book(manuscript), imprint), []
     waivers = work.manuscript.waivers
     for found in run_all(read_finished(work, folder)):
         one = waive_proved(found, waivers)

@@ -117,10 +117,7 @@ class Compositor:
 
     def set_layout(self, layout: str, **context: Any) -> str:  # noqa: ANN401
         """What a layout file prints of its context."""
-        try:
-            return self._environment.get_template(layout).render(context)
-        except (UndefinedError, TemplateSyntaxError) as error:
-            raise BookError([_finding(layout, error)]) from error
+        return _print(self._environment, layout, context)
 
     def _set_node(self, node: Any) -> Markup:  # noqa: ANN401 - any node of the tree
         kind = type(node)
@@ -149,11 +146,15 @@ def set_beside(styles: Styles, layout: str, **context: Any) -> str:  # noqa: ANN
         BookError: L001, where the layout names what does not exist.
     """
     sheet = Markup(styles.sheets["beside.css"])  # noqa: S704 - our own CSS
+    given = {"sheet": sheet, **context}
+    return _print(make_environment(styles), f"beside/{layout}.html", given)
+
+
+def _print(environment: Environment, layout: str, context: dict[str, Any]) -> str:
     try:
-        template = make_environment(styles).get_template(f"beside/{layout}.html")
-        return template.render(sheet=sheet, **context)
+        return environment.get_template(layout).render(context)
     except (UndefinedError, TemplateSyntaxError) as error:
-        raise BookError([_finding(f"beside/{layout}.html", error)]) from error
+        raise BookError([_finding(layout, error)]) from error
 
 
 def layout_name(kind: type) -> str:

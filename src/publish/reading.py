@@ -110,8 +110,10 @@ def read_work(path: Path, styles: Styles) -> Work:
 def with_version(work: Work, version: str) -> Work:
     """The same work with the version that a release gives it, printed in its imprint.
 
-    A manuscript's own version is that of its drafts.
+    A manuscript's own version is that of its drafts; it stays where there is no other.
     """
+    if not version:
+        return work
     book = work.manuscript.book.model_copy(update={"version": version})
     manuscript = work.manuscript.model_copy(update={"book": book})
     return replace(work, manuscript=manuscript)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from markupsafe import Markup
+
 from publish.artefact import Artefact
 from publish.fonts import read_credit
+from publish.languages import direction_of
 from publish.layouts import set_beside
 from publish.proof_page import read_page
 from publish.proof_room import Proved
@@ -129,10 +132,6 @@ def _list_fonts(proved: Iterable[Proved]) -> Iterator[Typeface]:
 
 
 def _set_notes(notes: Artefact, work: Work, manifest: Manifest) -> Artefact:
-    from markupsafe import Markup
-
-    from publish.languages import direction_of
-
     text = set_beside(
         work.styles,
         "page",
@@ -152,7 +151,7 @@ def _pack(name: str, day: str, final: Path) -> None:
     listed = Artefact(sums.NAME, sums.write_sums(final, names))
     write_artefacts([listed], final)
     packed = f"{name}.zip"
-    content = sums.pack_zip(final, [*names, sums.NAME], name, day)
+    content = sums.pack_zip(final, name, day)
     write_artefacts([Artefact(packed, content)], final)
     summed = Artefact(f"{packed}{sums.ZIP_SUM}", sums.write_sums(final, [packed]))
     write_artefacts([summed], final)

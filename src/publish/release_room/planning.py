@@ -60,7 +60,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
     except BookError as error:
         raise ReleaseError(error.findings) from error
     version = order.version or drafted.manuscript.book.version or ""
-    work = with_version(drafted, version) if version else drafted
+    work = with_version(drafted, version)
     text, path = _read_changelog(order.manuscript, found.root)
     tag = f"v{version}"
     known = repository.run_name_check(tag)

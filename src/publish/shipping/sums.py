@@ -52,8 +52,14 @@ def read_sums(content: bytes) -> Mapping[str, str]:
     return sums
 
 
-def pack_zip(folder: Path, names: Iterable[str], top: str, day: str) -> bytes:
-    """These files in one zip, under a folder of this name; `day` is an ISO date."""
+def pack_zip(folder: Path, top: str, day: str) -> bytes:
+    """All files of a release in one zip, under a folder of this name, the sums last.
+
+    Without that zip itself, `<top>.zip`, and its own sum; `day` is an ISO date.
+    """
+    own = {f"{top}.zip", f"{top}.zip{ZIP_SUM}"}
+    names = [name for name in read_names(folder) if name not in own]
+    names.sort(key=lambda name: name == NAME)
     packed = BytesIO()
     when = _read_day(day)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

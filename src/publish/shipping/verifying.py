@@ -90,22 +90,8 @@ def _check_zip(
         known = ""
     if sums.read_sum(path) == known:
         return
-    names = [name for name in sums.read_names(folder) if name not in _outside(path)]
-    same = inner and all(
-        inner.get(name) == (folder / name).read_bytes() for name in names
-    )
-    day = _read_day(inner)
-    whole = same and sums.pack_zip(folder, names_in(names), path.stem, day)
+    whole = sums.pack_zip(folder, path.stem, _read_day(inner))
     yield _changed(beside if whole == path.read_bytes() else path)
-
-
-def _outside(path: Path) -> set[str]:
-    return {path.name, f"{path.name}{sums.ZIP_SUM}"}
-
-
-def names_in(names: list[str]) -> list[str]:
-    """The order in which a zip holds files: its sums last."""
-    return [name for name in names if name != sums.NAME] + [sums.NAME]
 
 
 def _read_day(inner: Mapping[str, bytes]) -> str:
