@@ -4,11 +4,13 @@ import struct
 import subprocess
 import sys
 import time
+from cProfile import Profile
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
+from builders import a_chapter, a_manuscript
 from picture_builders import (
     chunk,
     codes,
@@ -32,6 +34,8 @@ from publish.pictures import (
     print_resolution,
     read_picture,
 )
+from publish.pipeline import make_artefacts, read_book
+from publish.supplies import prepare_once
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -386,3 +390,43 @@ def test_what_is_no_picture_file_is_refused(tmp_path: Path) -> None:
         error = refusal(read_picture, tmp_path, name)
         assert error.code == "M209"
         assert words in error.message
+
+
+# once a run
+
+
+def preparations(profile: Profile) -> int:
+    """How often a picture was really prepared while the profile ran."""
+    return sum(
+        entry.callcount
+        for entry in profile.getstats()
+        if entry.code is prepare.__code__
+    )
+
+
+def test_a_picture_is_prepared_once_however_it_is_asked_for() -> None:
+    boat = picture(saved(scene(), "PNG"), "once.png")
+    with Profile() as profile:
+        first = prepare_once(boat, "paper")
+        asked = (prepare_once(boat, "paper", b""), prepare_once(boat, "paper", b"icc"))
+        named = prepare_once(picture=boat, purpose="paper", profile=b"")
+    assert all(again is first for again in (*asked, named))
+    assert preparations(profile) == 1
+    assert prepare_once(boat, "grey") is not first
+
+
+def test_a_book_is_read_and_made_with_one_preparation_a_photograph(
+    tmp_path: Path,
+) -> None:
+    images = {}
+    for number in range(3):
+        (tmp_path / f"boot-{number}.jpg").write_bytes(
+            saved(scene(900 + number, 600), "JPEG")
+        )
+        images[f"boot-{number}"] = {"file": f"boot-{number}.jpg", "alt": "Een boot"}
+    text = "\n\n".join(f"![]({name})" for name in images)
+    path = tmp_path / "manuscript.yaml"
+    path.write_text(a_manuscript(images=images, chapters=[a_chapter(text=text)]))
+    with Profile() as profile:
+        make_artefacts(read_book(path), "print")
+    assert preparations(profile) == len(images)

@@ -75,9 +75,17 @@ def prepare_all(
     return {name: prepare_once(one, purpose, profile) for name, one in pictures.items()}
 
 
-@cache
 def prepare_once(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepared:
-    """A picture made fit for a purpose, once a run; workers inherit it by the fork."""
+    """A picture made fit for a purpose, once a run; workers inherit it by the fork.
+
+    `profile` counts for a press alone, so that no other purpose is prepared twice.
+    """
+    return _prepare_once(picture, purpose, profile if purpose == "press" else b"")
+
+
+@cache
+def _prepare_once(picture: Picture, purpose: Purpose, profile: bytes) -> Prepared:
+    """Called from one place only: a cache keeps each way of writing a call apart."""
     return prepare(picture, purpose, profile)
 
 
