@@ -1,0 +1,88 @@
+"""Tables of e-books: columns stand apart, whichever way they are aligned or run."""
+
+from io import BytesIO
+from itertools import pairwise, product
+
+import pypdfium2
+import pytest
+from weasyprint import HTML
+
+from publish.styles import read_styles, styles_folder
+
+_WORDS = ("mm", "nn", "oo")  # letters that fill their boxes from edge to edge
+_EM = 20.0  # pt
+_GAP = 0.8 * _EM
+_SLACK = 0.15 * _EM  # pt: the white beside a letter, inside its own box
+_ALIGNED = (
+    *product(("left", "right"), repeat=3),
+    ("", "", ""),
+    ("center", "center", "center"),
+)
+BASE, MODERN = "epub-base.css", "epub-modern.css"
+
+
+def sheet(name: str) -> str:
+    return read_styles(styles_folder()).sheets[name]
+
+
+def edges(css: str, aligned: tuple[str, ...], direction: str) -> list[list[float]]:
+    """Left and right of each word of a row, in pt, and of a word of the text."""
+    cells = "".join(
+        f'<td class="{side}">{word}</td>'
+        for side, word in zip(aligned, _WORDS, strict=True)
+    )
+    heads = "".join(f'<th class="{side}">w</th>' for side in aligned)
+    own = f"@page {{ margin: 0 }} body {{ margin: 0 0 0 2em; font-size: {_EM}pt }}"
+    html = (
+        f'<html lang="nl" dir="{direction}"><style>{css}{own} table {{ width: auto }}'
+        f"</style><body><p>tt</p><table><tr>{heads}</tr><tr>{cells}</tr></table></body>"
+    )
+    with pypdfium2.PdfDocument(BytesIO(HTML(string=html).write_pdf())) as pdf:
+        page = pdf[0].get_textpage()
+        found = []
+        for word in (*_WORDS, "tt"):
+            at = page.search(word).get_next()
+            assert at is not None, word
+            boxes = [page.get_charbox(at[0] + place) for place in range(len(word))]
+            found.append([min(box[0] for box in boxes), max(box[2] for box in boxes)])
+        return found
+
+
+def narrowest(css: str, direction: str) -> float:
+    """The smallest gap between two columns, in pt, over many ways to align three."""
+    return min(
+        right[0] - left[1]
+        for aligned in _ALIGNED
+        for left, right in pairwise(sorted(edges(css, aligned, direction)[:3]))
+    )
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("names", [(BASE,), (BASE, MODERN)], ids=["base", "both"])
+def test_columns_stand_apart_however_they_are_aligned(
+    names: tuple[str, ...], direction: str
+) -> None:
+    css = "".join(map(sheet, names))
+    assert _GAP - 0.1 < narrowest(css, direction) < _GAP + _SLACK
+
+
+def test_a_column_that_keeps_its_gap_on_one_side_alone_is_seen() -> None:
+    mutant = "th, td { padding: 0 0.8em 0 0 } .right { padding: 0 0 0 0.8em !important}"
+    assert narrowest(sheet(BASE) + mutant, "ltr") < _SLACK
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_table_begins_in_line_with_the_text(direction: str) -> None:
+    first, *_, text = edges(sheet(BASE) + sheet(MODERN), ("", "", ""), direction)
+    side = 0 if direction == "ltr" else 1
+    assert abs(first[side] - text[side]) < _SLACK
+
+
+def test_an_alignment_that_was_written_holds_in_books_from_right_to_left() -> None:
+    wide = sheet(BASE) + "td { width: 9em }"
+
+    def starts(side: str) -> float:
+        return edges(wide, (side, "", ""), "rtl")[0][0]
+
+    assert starts("left") + 2 * _EM < starts("center") < starts("right") - 2 * _EM
+    assert starts("") == starts("right")
