@@ -64,6 +64,7 @@ _ELSEWHERE = {
     "X307": "test_reading_systems",
     "X308": "test_reading_systems",
     "X309": "test_reading_systems",
+    "X310": "test_reading_systems",
     "X213": "test_proofs_ebook",
     "X214": "test_proofs_ebook",
     "X215": "test_proofs_ebook",

@@ -11,7 +11,7 @@ from book_builders import FILES, MANUSCRIPT, built
 from commands import run_publish
 from proof_builders import make_proofed, spoil
 from publish.edition import EDITIONS
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ProgramError, ToolError
 from publish.proof_page import read_page
 from publish.proof_room import told
 from publish.proofs import page_size
@@ -68,10 +68,53 @@ def test_a_proof_without_its_tool_is_not_run_and_says_how_to_get_it(
     assert outcome == not_run("odd", "nowhere-to-be-found is missing: get it")
 
 
-def test_a_tool_that_breaks_leaves_its_proof_not_run(tmp_path: Path) -> None:
+def test_a_tool_that_a_proof_itself_misses_leaves_it_not_run(tmp_path: Path) -> None:
     tool = Tool("json", "package", "")
     (outcome,) = run_proofs(make_proofed(tmp_path), (proof_with(tool),))
     assert outcome == not_run("odd", "it broke")
+
+
+def stumbling(times: int) -> Proof:
+    """A proof whose program fails that often before it answers."""
+    failures = iter(range(1, times + 1))
+
+    def run(proofed: Proofed) -> Outcome:
+        for number in failures:
+            message = f"fall {number} over {proofed.path}"
+            raise ProgramError([Finding("X310", message, proofed.place)])
+        return judged("odd", (), {"pages": "2"})
+
+    return Proof("odd", "is it odd?", (), lambda _: True, run)
+
+
+def test_a_program_that_fails_by_chance_is_asked_once_more_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    proofed = make_proofed(tmp_path)
+    (steady,) = run_proofs(proofed, [stumbling(0)])
+    (outcome,) = run_proofs(proofed, [stumbling(1)])
+    assert (steady.state, steady.about) == ("pass", "pages 2")
+    assert (outcome.state, outcome.findings) == ("pass", ())
+    outcome = outcome.named(proofed.path)
+    again = f"asked once more, as fall 1 over {proofed.path.name}"
+    assert outcome.about == f"pages 2; {again}"
+    assert list(told((proofed, (outcome,))))[1:] == [
+        f"  pass     odd: pages 2; {again}"
+    ]
+    proofs = json.loads(report([(proofed, (outcome,))]).content)["files"]
+    entry = proofs[proofed.path.name]["proofs"]["odd"]
+    assert entry["stumbled"] == f"fall 1 over {proofed.path.name}"
+
+
+def test_a_program_that_fails_twice_fails_the_proof_and_is_not_called_missing(
+    tmp_path: Path,
+) -> None:
+    (outcome,) = run_proofs(make_proofed(tmp_path), [stumbling(2)])
+    assert (outcome.state, outcome.reason) == ("fail", "")
+    (found,) = outcome.findings
+    assert (found.code, found.message[:6]) == ("X310", "fall 2")
+    assert "asked once more, as fall 1" in outcome.about
+    assert exit_code([outcome]) == 3
 
 
 def test_a_failure_counts_for_more_than_what_was_not_run() -> None:

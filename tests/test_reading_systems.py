@@ -1,6 +1,7 @@
 """Finished EPUBs in real reading systems: each fault, planted alone, is seen."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,6 +27,7 @@ from publish.findings import Place, ToolError
 from publish.formats.epub import make
 from publish.pipeline import make_artefacts, make_document, read_book
 from publish.proofs import foliate, mupdf
+from publish.proofs.fetched import read_browser, read_modules
 from publish.proofs.running import arrive, run_proofs
 from publish.proofs.shape import Outcome, Proofed
 from test_proofs_ebook import rewritten
@@ -390,3 +392,88 @@ def test_without_its_programs_a_proof_is_not_run_and_says_how_to_get_them(
     (outcome,) = run_proofs(proofed, [arrive(module)])
     assert outcome.state == "not run"
     assert "apt-get install" in outcome.reason
+
+
+# programs that stumble
+
+
+def put_program(folder: Path, name: str, script: str) -> None:
+    """A program of that name, of these lines of shell."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+    (folder / name).chmod(0o755)
+
+
+def good_on_disk(folder: Path) -> Proofed:
+    made, content = good()
+    path = folder / "a.epub"
+    path.write_bytes(content)
+    return Proofed(path, made.edition, made)
+
+
+def read_fetched() -> Path:
+    """Where foliate-js stands, on a machine that has all it needs."""
+    modules = read_modules("foliate-js", "puppeteer-core")
+    if modules is None or read_browser() is None or shutil.which("node") is None:
+        assert "CI" not in os.environ
+        pytest.skip("foliate-js is missing: make tools")
+    return modules.resolve()
+
+
+_WATCHED = "new ResizeObserver(() => this.render())"
+_STRICT = """new ResizeObserver(() => {
+  const doc = this.getContents()[0]?.doc
+  if (doc && (doc.readyState !== 'complete' || doc.URL === 'about:blank'))
+    throw new Error('laid out while a chapter was being loaded')
+  this.render()
+})"""
+
+
+@pytest.mark.slow
+def test_no_chapter_is_laid_out_while_it_is_being_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched, own = read_fetched(), tmp_path / ".cache" / "node" / "node_modules"
+    shutil.copytree(fetched / "foliate-js", own / "foliate-js")
+    (own / "puppeteer-core").symlink_to(fetched / "puppeteer-core")
+    paginator = own / "foliate-js" / "paginator.js"
+    lines = paginator.read_text()
+    assert lines.count(_WATCHED) == 1
+    paginator.write_text(lines.replace(_WATCHED, _STRICT))
+    monkeypatch.chdir(tmp_path)
+    seen = foliate.run_foliate(good_on_disk(tmp_path).path, tmp_path)
+    assert len(seen["chapters"]) == 2 * 4
+
+
+@pytest.mark.slow
+def test_foliate_that_fails_once_shows_the_book_in_a_fresh_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_fetched()
+    once, node = tmp_path / "once", shutil.which("node")
+    put_program(tmp_path / "bin", "node", f'mkdir {once} || exec {node} "$@"; exit 1')
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    (outcome,) = run_proofs(good_on_disk(tmp_path), [arrive(foliate)])
+    assert (outcome.state, outcome.findings) == ("pass", ())
+    assert "asked once more, as foliate-js does not show" in outcome.about
+
+
+@_READERS
+def test_a_reader_that_fails_twice_fails_the_proof_and_is_not_called_missing(
+    module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if module is foliate:
+        read_fetched()
+    calls = tmp_path / "calls"
+    lines = f'echo "$1" >>{calls}; [ "$1" = -v ] && echo 1.21; echo "el is null" >&2'
+    for name in ("node", "mutool"):
+        put_program(tmp_path / "bin", name, f'{lines}; [ "$1" = -v ]')
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    (outcome,) = run_proofs(good_on_disk(tmp_path), [arrive(module)])
+    assert (outcome.state, codes(outcome)) == ("fail", ["X310"])
+    assert outcome.findings[0].hint == "el is null"
+    assert "asked once more" in outcome.about
+    assert "missing" not in f"{outcome.about}{outcome.findings[0]}"
+    begun = calls.read_text().split()
+    assert module is mupdf or len(begun) == 2
+    assert module is foliate or begun.count("-v") == 2

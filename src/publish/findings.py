@@ -10,6 +10,7 @@ L layout, P paper, X EPUB, C check, R release.
     PublishError
       BookError      the author mends the manuscript      exit code 3
       ToolError      the machine lacks something          exit code 4
+      ProgramError   a program that is there fails        exit code 4
       ReleaseError   a release was refused                exit code 5
 """
 
@@ -84,6 +85,12 @@ class BookError(PublishError):
 
 class ToolError(PublishError):
     """The machine lacks something."""
+
+    exit_code = 4
+
+
+class ProgramError(PublishError):
+    """A program that is there fails, or gives no answer."""
 
     exit_code = 4
 
@@ -232,6 +239,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X307": (_E, "type that does not grow with the reader's"),
     "X308": (_E, "words that an old reader loses"),
     "X309": (_E, "a reader that cannot run"),
+    "X310": (_E, "a reader that fails on the book"),
     "V101": (_E, "veraPDF finds a rule of accessible PDF broken"),
     "V102": (_E, "veraPDF cannot run"),
     "V103": (_E, "pdfua finds a fault in the tags"),

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from publish.checks.reader_lists import Line, check_lists, lists_of
 from publish.checks.screens import check_sights
 from publish.edition import Edition
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ProgramError, ToolError
 from publish.proofs.fetched import TOOLS_NPM, read_browser, read_modules
 from publish.proofs.screens.modes import MODES
 from publish.proofs.screens.sights import read_sights
@@ -66,7 +66,8 @@ def run_foliate(path: Path, pictures: Path, *, scale: float = 1) -> Seen:
     by side, and parted where they are many; `scale` 1 is a pixel for each CSS pixel.
 
     Raises:
-        ToolError: X309, where a program is missing or does not show the book.
+        ToolError: X309, where a program is missing.
+        ProgramError: X310, where they are there and do not show the book.
     """
     asked = {
         **_read_asked(),
@@ -86,7 +87,7 @@ def run_foliate(path: Path, pictures: Path, *, scale: float = 1) -> Seen:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise _unable(f"foliate-js took too long on {path}", "") from error
+            raise _failed(f"foliate-js took too long on {path}", "") from error
     return _read_seen(done, path)
 
 
@@ -95,9 +96,9 @@ def _read_seen(done: subprocess.CompletedProcess[bytes], path: Path) -> Seen:
     try:
         seen: Seen = json.loads(done.stdout)
     except json.JSONDecodeError as error:
-        raise _unable(f"foliate-js does not show {path}", said) from error
+        raise _failed(f"foliate-js does not show {path}", said) from error
     if seen["errors"]:
-        raise _unable(f"foliate-js stumbled on {path}: {seen['errors'][0]}", said)
+        raise _failed(f"foliate-js fails on {path}: {seen['errors'][0]}", said)
     return seen
 
 
@@ -113,6 +114,10 @@ def _read_asked() -> dict[str, str]:
 
 def _unable(message: str, hint: str) -> ToolError:
     return ToolError([Finding("X309", message, Place("foliate-js"), hint)])
+
+
+def _failed(message: str, hint: str) -> ProgramError:
+    return ProgramError([Finding("X310", message, Place("foliate-js"), hint)])
 
 
 def _read_lists(seen: Seen) -> Mapping[str, tuple[Line, ...]]:

@@ -22,7 +22,7 @@ from PIL import Image
 from publish.checks.screens import Sight, check_sights
 from publish.checks.words import check_shown, text_of_markup
 from publish.edition import Edition
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ProgramError, ToolError
 from publish.proofs.screens.alone import Chapter, open_each
 from publish.proofs.screens.modes import LARGE, LIGHT, NARROW, Mode
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
@@ -90,7 +90,8 @@ def run_mupdf(path: Path, pictures: Path) -> Iterator[tuple[Chapter, Mode, Shown
     page.
 
     Raises:
-        ToolError: X309, where MuPDF is missing or gives no answer.
+        ToolError: X309, where MuPDF is missing.
+        ProgramError: X310, where it is there and does not draw a chapter.
         BadZipFile, KeyError, XMLSyntaxError: it is no EPUB.
     """
     with TemporaryDirectory() as folder:
@@ -135,15 +136,19 @@ def _run(book: Path, mode: Mode, kind: str, target: str) -> bytes:
             command, capture_output=True, timeout=_LIMIT, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise _unable("MuPDF took too long", "") from error
+        raise _failed("MuPDF took too long", "") from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
-        raise _unable("MuPDF does not draw a chapter", said)
+        raise _failed("MuPDF does not draw a chapter", said)
     return done.stdout
 
 
 def _unable(message: str, hint: str) -> ToolError:
     return ToolError([Finding("X309", message, Place("mutool"), hint)])
+
+
+def _failed(message: str, hint: str) -> ProgramError:
+    return ProgramError([Finding("X310", message, Place("mutool"), hint)])
 
 
 def _read_version() -> str:

@@ -8,6 +8,7 @@ import ctypes.util
 import json
 import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,8 +17,8 @@ from types import ModuleType
 from typing import Any
 
 from publish.artefact import Artefact
-from publish.findings import ToolError, in_order
-from publish.proofs.shape import Outcome, Proof, Proofed, Tool, not_run
+from publish.findings import ProgramError, PublishError, ToolError, in_order
+from publish.proofs.shape import Outcome, Proof, Proofed, Tool, judged, not_run
 
 _OWN = frozenset({"__init__", "asking", "fetched", "running", "shape"})
 
@@ -66,10 +67,30 @@ def _run(proof: Proof, proofed: Proofed) -> Outcome:
         if not _read_presence(tool):
             return not_run(proof.name, f"{tool.name} is missing: {tool.install}")
     try:
-        return proof.run(proofed)
+        return _ask(proof, proofed)
     except ToolError as error:
-        said = "; ".join(finding.message for finding in error.findings)
-        return not_run(proof.name, said)
+        return not_run(proof.name, _said(error))
+
+
+def _ask(proof: Proof, proofed: Proofed) -> Outcome:
+    """The proof's outcome, asked for once more where its program fails.
+
+    Each time it starts anew, with a fresh page where it has a browser. A failure by
+    chance says nothing of the file; one that comes twice leaves the file unproved.
+    """
+    try:
+        return proof.run(proofed)
+    except ProgramError as error:
+        stumbled = _said(error)
+    try:
+        outcome = proof.run(proofed)
+    except ProgramError as error:
+        outcome = judged(proof.name, error.findings)
+    return replace(outcome, stumbled=stumbled)
+
+
+def _said(error: PublishError) -> str:
+    return "; ".join(finding.message for finding in error.findings)
 
 
 def _read_presence(tool: Tool) -> bool:
@@ -105,6 +126,7 @@ def _entry(outcome: Outcome) -> Mapping[str, object]:
     return {
         "state": outcome.state,
         "reason": outcome.reason,
+        "stumbled": outcome.stumbled,
         "by": outcome.by,
         "shows": list(outcome.shows),
         "figures": dict(outcome.figures),

@@ -49,7 +49,8 @@ class Outcome:
     """What one proof says of one file; `reason` says why it was not run.
 
     `by` names the program asked, with its version; `shows` the standards that a pass
-    shows the file to conform to, as their editors write them ("PDF/UA-1").
+    shows the file to conform to, as their editors write them ("PDF/UA-1"). `stumbled`
+    is what the program said when it failed, after which it was asked once more.
     """
 
     proof: str
@@ -59,12 +60,14 @@ class Outcome:
     reason: str = ""
     by: str = ""
     shows: tuple[str, ...] = ()
+    stumbled: str = ""
 
     @property
     def about(self) -> str:
-        """Why it was not run, else what it measured."""
-        said = ", ".join(f"{name} {value}" for name, value in self.figures.items())
-        return self.reason or said
+        """Why it was not run, else what it measured and whether it was asked twice."""
+        figures = ", ".join(f"{name} {value}" for name, value in self.figures.items())
+        again = f"asked once more, as {self.stumbled}" if self.stumbled else ""
+        return self.reason or "; ".join(filter(None, (figures, again)))
 
     def named(self, path: Path) -> "Outcome":
         """The same with the file's name wherever its path was said.
@@ -83,7 +86,12 @@ class Outcome:
             )
             for one in self.findings
         )
-        return replace(self, findings=findings, reason=short(self.reason))
+        return replace(
+            self,
+            findings=findings,
+            reason=short(self.reason),
+            stumbled=short(self.stumbled),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ export async function lists() {
 export async function look(index, mode) {
   const { renderer } = view
   renderer.setAttribute('flow', 'scrolled')
+  await laidOut()
   await renderer.goTo({ index, anchor: 0 })
   const content = renderer.getContents()[0]
   if (content?.index !== index) return null
@@ -76,6 +77,19 @@ export async function look(index, mode) {
   const letters = texts.reduce((sum, { text }) => sum + text.length, 0)
   return { faults, colours, pages, pictures, letters, strip: strip(frame) }
 }
+
+/** Once the page has answered every change of size so far.
+ *
+ * foliate-js lays its chapter out anew when the room for it changes, as it does with the
+ * flow. Browsers tell of such a change in the next frame, after the callbacks of that
+ * frame and before the next task. Told while a chapter is being loaded, it finds a file
+ * that has no root or no body yet, and fails.
+ */
+const laidOut = () => new Promise(done => requestAnimationFrame(() => {
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = done
+  port2.postMessage(null)
+}))
 
 /** Lets the pages stand side by side, so that one picture holds a whole chapter. */
 function unfold(doc) {
