@@ -27,7 +27,7 @@ _LEADS = 1.06, 1.45, 1.5  # line heights of title, subtitle, publisher there
 _FLOOR = 0.32  # of the largest title: below it, words are hyphenated
 _SHRINK = 0.97  # from one try to the next
 _TRIES = 120
-_SMALL = 0.34  # of the title: the subtitle, where it cannot have its own size
+_SMALL = 0.55  # of the title: the subtitle, where it cannot have its own size
 _SPINE, _SPINE_ENDS = 10.5, 44.0  # pt, and mm at the ends of a spine without words
 _BLURB, _BLURB_LEAD = 11.5, 1.5  # .back-words and .wrap-back
 
@@ -146,16 +146,18 @@ def _tries(field: Field) -> Iterator[Sizes]:
 
 
 def _height(imprint: Imprint, sizes: Sizes, field: Field) -> float:
-    """All words below one another, in mm."""
+    """All words below one another, in mm; the subtitle in nine tenths of the width."""
     texts = (
-        (unglued(imprint.title), HEADING, sizes.title),
-        (unglued(imprint.subtitle), TEXT, sizes.subtitle),
-        (imprint.publisher, TEXT, sizes.publisher),
+        (unglued(imprint.title), HEADING, sizes.title, field.width),
+        (unglued(imprint.subtitle), TEXT, sizes.subtitle, 0.9 * field.width),
+        (imprint.publisher, TEXT, sizes.publisher, field.width),
     )
     gaps = (0.0, *_GAPS)
     return sum(
-        gap + lead * size / _MM * count_lines(text, cuts, field.width * _MM / size)
-        for (text, cuts, size), lead, gap in zip(texts, _LEADS, gaps, strict=True)
+        gap + lead * size / _MM * count_lines(text, cuts, width * _MM / size)
+        for (text, cuts, size, width), lead, gap in zip(
+            texts, _LEADS, gaps, strict=True
+        )
         if text
     )
 
