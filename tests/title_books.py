@@ -75,7 +75,7 @@ def book_of_titles(title: str = TITLES[2], chapters: int = len(TITLES)) -> Work:
         "language": "nl",
         "id": "urn:isbn:9789000000005",
         "publisher": "Stichting Vrijwilligersondersteuning",
-        "description": "Over een plein. " * 20,
+        "description": "Over een plein. " * 30,
     }
     meeting = {**_MEETING, "chapters": [f"c{number}" for number in range(chapters)]}
     text = a_manuscript(

@@ -29,7 +29,9 @@ _SHRINK = 0.97  # from one try to the next
 _TRIES = 120
 _SMALL = 0.55  # of the title: the subtitle, where it cannot have its own size
 _SPINE, _SPINE_ENDS = 10.5, 44.0  # pt, and mm at the ends of a spine without words
-_BLURB, _BLURB_LEAD = 11.5, 1.5  # .back-words and .wrap-back
+_BLURB, _BLURB_LEAD = 11.5, 1.5  # pt, and the line height of .back-words, .wrap-back
+_BLURB_WIDTH, _BLURB_SIDES = 104.0, 34.0  # mm, and what a page leaves at the sides
+_BARCODE = 54.0  # mm from the foot: the barcode, and what stays clear around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def cover_sheet(imprint: Imprint, edition: Edition) -> str:
     field = field_of(edition)
     sizes = fit_words(imprint, field)
     width, height = (side - 2 * field.inset for side in edition.trim)
-    spine = (edition.trim[1] - _SPINE_ENDS) * _MM / width_of(imprint.title, HEADING)
+    spine = (edition.trim[1] - _SPINE_ENDS) * _MM
     in_mm = {
         "trim-width": edition.trim[0],
         "trim-height": edition.trim[1],
@@ -109,11 +111,34 @@ def cover_sheet(imprint: Imprint, edition: Edition) -> str:
         "cover-title": sizes.title,
         "cover-subtitle": sizes.subtitle,
         "cover-publisher": sizes.publisher,
-        "cover-spine": min(_SPINE, spine),
+        "cover-spine": min(_SPINE, spine / max(1.0, width_of(imprint.title, HEADING))),
+        "cover-blurb": _fit_blurb(imprint, edition, field),
     }
     places = "".join(f" --{name}: {value:.5g}mm;" for name, value in in_mm.items())
     types = "".join(f" --{name}: {value:.4g}pt;" for name, value in in_pt.items())
     return f":root {{{places}{types} }}\n"
+
+
+def is_back_full(imprint: Imprint, edition: Edition) -> bool:
+    """Whether the words of the back reach down to where the drawing would be."""
+    field = field_of(edition)
+    return _blurb_height(imprint, edition, _BLURB) > field.height
+
+
+def _fit_blurb(imprint: Imprint, edition: Edition, field: Field) -> float:
+    """The type of the words on the back, in pt: they end above the barcode."""
+    room = edition.trim[1] - field.top - _BARCODE
+    sizes = (_BLURB * _SHRINK**number for number in range(_TRIES))
+    fits = (size for size in sizes if _blurb_height(imprint, edition, size) <= room)
+    return next(fits, _BLURB)
+
+
+def _blurb_height(imprint: Imprint, edition: Edition, size: float) -> float:
+    """In mm, with a line between description and publisher."""
+    room = min(_BLURB_WIDTH, edition.trim[0] - _BLURB_SIDES) * _MM / size
+    texts = filter(None, (imprint.description, imprint.publisher))
+    lines = sum(1 + count_lines(text, TEXT, room) for text in texts)
+    return lines * _BLURB_LEAD * size / _MM
 
 
 def wrap_sheet(edition: Edition, spine: float) -> str:

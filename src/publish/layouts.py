@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from publish.book.model import Book, Section
 from publish.book.wording import say_date
+from publish.cover_words import is_back_full
 from publish.findings import BookError, Finding, Place
 from publish.languages import direction_of
 from publish.marking import Marks, mark_block, mark_of
@@ -70,6 +71,7 @@ class Compositor:
             "direction": direction_of,
             "fit": self.fit,
             "unglued": _unglued,
+            "full_back": lambda book: is_back_full(book.imprint, book.edition),
             "say_date": lambda date: say_date(date, language),
         }
         self._environment.globals |= {
