@@ -51,6 +51,7 @@ class Field:
     title: float
     subtitle: float
     text: float
+    subtitle_width: float  # mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def field_of(edition: Edition) -> Field:
         title=(42 if narrow else 62) * scale,
         subtitle=max(edition.type_size, _subtitle(edition) * scale),
         text=edition.type_size,
+        subtitle_width=(92 if narrow else 126) * scale,
     )
 
 
@@ -104,6 +106,7 @@ def cover_sheet(imprint: Imprint, edition: Edition) -> str:
         "cover-left": field.left - field.inset,
         "cover-top": field.top - field.inset,
         "cover-width": field.width,
+        "cover-subtitle-width": field.subtitle_width,
         "cover-art": field.art,
         "cover-art-top": height - field.art - (_WATER - _HORIZON) * width,
     }
@@ -171,10 +174,10 @@ def _tries(field: Field) -> Iterator[Sizes]:
 
 
 def _height(imprint: Imprint, sizes: Sizes, field: Field) -> float:
-    """All words below one another, in mm; the subtitle in nine tenths of the width."""
+    """All words below one another, in mm."""
     texts = (
         (unglued(imprint.title), HEADING, sizes.title, field.width),
-        (unglued(imprint.subtitle), TEXT, sizes.subtitle, 0.9 * field.width),
+        (unglued(imprint.subtitle), TEXT, sizes.subtitle, field.subtitle_width),
         (imprint.publisher, TEXT, sizes.publisher, field.width),
     )
     gaps = (0.0, *_GAPS)
