@@ -9,20 +9,15 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
 from publish.book.model import Imprint
 from publish.cabinet import read_kept
-from publish.fonts import covers
-from publish.typefaces import FACES, Face, face_path, read_face
-
-if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont
+from publish.measuring import HEADING, TEXT, Cuts, face_of, width_in
+from publish.typefaces import FACES, Face, face_path
 
 _WIDTH, _HEIGHT = 1400, 2100  # px; short side at least 1400 (EPUB notes of the shops)
 _MARGIN, _TOP = 120, 150  # px
@@ -31,9 +26,6 @@ _SKY = 1010  # px from _TOP down; the highest wave runs at 1230
 _TITLE_SIZES = range(300, 16, -4)  # px
 _QUALITY = 88
 _SHARP = 72.0  # Fraunces' optical size: hairlines that a thumbnail still shows
-_NOTO = "Noto Sans", "IBM Plex Sans Arabic"
-_HEADING_FACES = (("Fraunces", 600), *((family, 700) for family in _NOTO))
-_TEXT_FACES = (("Atkinson Hyperlegible", 400), *((family, 400) for family in _NOTO))
 _RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
 
 _INK, _PAPER, _FOAM, _MIST = "#0b2e44", "#ffffff", "#c9dbe3", "#d3e2e9"
@@ -110,9 +102,9 @@ def _composed(imprint: Imprint) -> tuple[_Words, ...]:
     for size in _TITLE_SIZES:
         small = min(54.0, max(42.0, size * 0.34), size)
         texts = (
-            (authors, _TEXT_FACES, small * 0.85, _MIST),
-            (imprint.title, _HEADING_FACES, size, _PAPER),
-            (imprint.subtitle, _TEXT_FACES, small, _MIST),
+            (authors, TEXT, small * 0.85, _MIST),
+            (imprint.title, HEADING, size, _PAPER),
+            (imprint.subtitle, TEXT, small, _MIST),
         )
         composed = tuple(_set(*text) for text in texts if text[0])
         height = sum(words.height + words.gap for words in composed) - composed[-1].gap
@@ -121,13 +113,10 @@ def _composed(imprint: Imprint) -> tuple[_Words, ...]:
     return composed
 
 
-def _set(
-    text: str, cuts: tuple[tuple[str, int], ...], size: float, fill: str
-) -> _Words:
-    face = _face(text, cuts)
-    font = _font(face)
-    lines = _wrapped(text, _COLUMN / size, font)
-    widest = max(_length(line, font) for line in lines) * size
+def _set(text: str, cuts: Cuts, size: float, fill: str) -> _Words:
+    face = face_of(text, cuts)
+    lines = _wrapped(text, _COLUMN / size, face)
+    widest = max(width_in(line, face, _SHARP) for line in lines) * size
     return _Words(lines, widest, face, size, fill)
 
 
@@ -148,45 +137,7 @@ def _texts(composed: tuple[_Words, ...], *, is_rtl: bool) -> Iterator[str]:
         top += words.height + words.gap
 
 
-@cache
-def _face(text: str, cuts: tuple[tuple[str, int], ...]) -> Face:
-    """The first face that has every letter of a text, or else the last."""
-    faces = [
-        face
-        for cut in cuts
-        for face in FACES
-        if (face.family, face.weight) == cut and face.style == "normal"
-    ]
-    letters = {ord(letter) for letter in text if letter.isprintable()}
-    good = (face for face in faces if letters <= covers(read_face(face)))
-    return next(good, faces[-1])
-
-
-@cache
-def _font(face: Face) -> "FreeTypeFont":
-    """A face at 100 px, at the places on its axes where it is drawn."""
-    from fontTools.ttLib import TTFont
-    from PIL import ImageFont
-
-    path = face_path(face)
-    font = ImageFont.truetype(path, 100, layout_engine=ImageFont.Layout.BASIC)
-    if face.axes:
-        drawn = {**dict(face.axes), "opsz": _SHARP}
-        with TTFont(path, lazy=True) as opened:  # Pillow does not know their tags
-            axes = opened["fvar"].axes
-        font.set_variation_by_axes(
-            [drawn.get(axis.axisTag, axis.defaultValue) for axis in axes]
-        )
-    return font
-
-
-@cache
-def _length(text: str, font: "FreeTypeFont") -> float:
-    """How wide a text runs, in parts of the size."""
-    return font.getlength(text) / 100
-
-
-def _wrapped(text: str, room: float, font: "FreeTypeFont") -> tuple[str, ...]:
+def _wrapped(text: str, room: float, face: Face) -> tuple[str, ...]:
     """The words in lines that leave the least room empty, squared; room as lengths."""
     words = text.split()
     best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
@@ -194,7 +145,7 @@ def _wrapped(text: str, room: float, font: "FreeTypeFont") -> tuple[str, ...]:
         endings = []
         for start in range(end):
             line = " ".join(words[start:end])
-            empty = room - _length(line, font)
+            empty = room - width_in(line, face, _SHARP)
             if empty >= 0 or start == end - 1:
                 cost, above = best[start]
                 endings.append((cost + empty**2, (*above, line)))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from publish.book.model import Book, Section
 from publish.cover import draw_cover, frame_cover
+from publish.cover_words import cover_sheet
 from publish.edition import Edition
 from publish.pictures import recolour
 from publish.printers import PROFILE
@@ -103,6 +104,7 @@ def _sheets(book: Book, styles: Styles) -> Mapping[str, str]:
     own = (
         f":root {{ --type: {edition.type_size:g}pt }}\n"
         f"@page {{ size: {width:g}mm {height:g}mm }}\n{icons}"
+        f"{cover_sheet(book.imprint, edition)}"
     )
     own += _for_a_press(edition) if edition.colours == "press" else ""
     return {**sheets, "edition.css": own}
@@ -110,11 +112,10 @@ def _sheets(book: Book, styles: Styles) -> Mapping[str, str]:
 
 def _for_a_press(edition: Edition) -> str:
     """Room to cut, and the colours of the press (CSS Color 5, 7)."""
-    width, height = edition.trim
     bleed = edition.shop.bleed
     return (
-        f":root {{ --trim-width: {width:g}mm; --trim-height: {height:g}mm; "
-        f"--bleed: {bleed:g}mm; --spine: 0mm }}\n@page {{ bleed: {bleed:g}mm }}\n"
+        f":root {{ --bleed: {bleed:g}mm; --spine: 0mm }}\n"
+        f"@page {{ bleed: {bleed:g}mm }}\n"
         f"@color-profile --press {{ src: url({PROFILE}); components: c, m, y, k }}\n"
     )
 

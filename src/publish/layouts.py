@@ -20,12 +20,15 @@ from markupsafe import Markup, escape
 
 from publish.book.model import Book, Section
 from publish.book.wording import say_date
+from publish.cover_words import is_back_full
 from publish.findings import BookError, Finding, Place
 from publish.languages import direction_of
 from publish.marking import Marks, mark_block, mark_of
 from publish.pages import Page
+from publish.prose import Inlines, plain
 from publish.prose.tree import Note, Text
 from publish.styles import Styles
+from publish.titles import unglued, width_style
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
@@ -66,6 +69,9 @@ class Compositor:
             "note_id": lambda number: f"{self._anchor}-note-{number}",
             "call_id": lambda number: f"{self._anchor}-call-{number}",
             "direction": direction_of,
+            "fit": self.fit,
+            "unglued": _unglued,
+            "full_back": lambda book: is_back_full(book.imprint, book.edition),
             "say_date": lambda date: say_date(date, language),
         }
         self._environment.globals |= {
@@ -74,6 +80,7 @@ class Compositor:
             "icons": book.icons,
             "art": styles.art,
         }
+        self._reader, self._language = reader, language
         self._macros: dict[type, Callable[[Any], Markup]] = {}
 
     def set_nodes(self, nodes: Iterable[Any]) -> Markup:
@@ -98,6 +105,20 @@ class Compositor:
     def mark(self, name: str) -> Markup:
         """The attribute of a place where a page may begin (see `pagemap`)."""
         return mark_of(name) if self._marks != "none" else Markup("")
+
+    def fit(
+        self,
+        title: str | Inlines,
+        face: str = "heading",
+        *,
+        loose: bool = False,
+    ) -> Markup:
+        """The attribute by which a title is fitted to its page; `loose` if unglued."""
+        if self._reader:  # a reading program breaks its lines anew
+            return Markup("")
+        words = title if isinstance(title, str) else plain(title)
+        words = unglued(words) if loose else words
+        return width_style(words, self._language, face)
 
     def _set_marked(self, block: Any, name: str) -> Markup:  # noqa: ANN401
         html = self._set_node(block)
@@ -185,6 +206,12 @@ def _drawing(svg: str | bytes, name: str = "drawing") -> Markup:
     start = text.index("<svg")
     mark = f'<svg class="{name}" aria-hidden="true" focusable="false"'
     return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
+
+
+def _unglued(title: str) -> str:
+    """The same for what is set already."""
+    is_set = isinstance(title, Markup)
+    return Markup(unglued(title)) if is_set else unglued(title)  # noqa: S704
 
 
 def _breakable(address: str) -> Markup:

@@ -9,6 +9,7 @@ back, spine and front on one sheet.
 from dataclasses import replace
 
 from publish.artefact import Artefact
+from publish.cover_words import wrap_sheet
 from publish.document import Document, Part
 from publish.imposition import padded
 from publish.paper import lay_out, map_pages
@@ -48,7 +49,7 @@ def _cover(document: Document, pages: int) -> Artefact:
     sheet = 2 * width + spine
     own = (
         f":root {{ --spine: {spine:g}mm }}\n@page wrap {{ margin: 0; "
-        f"size: {sheet:g}mm {height:g}mm }}\n"
+        f"size: {sheet:g}mm {height:g}mm }}\n{wrap_sheet(edition, spine)}"
     )
     if spine < edition.shop.spine:
         own += ".wrap-spine { display: none }\n"
