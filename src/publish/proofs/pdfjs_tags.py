@@ -28,7 +28,7 @@ NAME = "tags in pdf.js"
 WHAT = "Firefox, new and of the offices, sees every tag of every page"
 TOOLS: tuple[Tool, ...] = (
     Tool("node", "program", "apt-get install nodejs"),
-)  # and packages of npm, see `_read_libraries`
+)  # and packages of npm, see `read_libraries`
 
 _SCRIPT = Path(__file__).parent / "pdf" / "tags.mjs"
 _LIBRARY = Path("legacy", "build", "pdf.mjs")
@@ -49,8 +49,8 @@ def run_proof(proofed: Proofed) -> Outcome:
     tree = read_elements(proofed.path)
     found: list[Finding] = []
     versions, figures = [], {}
-    for library, count in zip(_read_libraries(), _PACKAGES.values(), strict=True):
-        version, seen = _run(library, proofed.path)
+    for library, count in zip(read_libraries(), _PACKAGES.values(), strict=True):
+        version, seen = run_pdfjs(library, proofed.path)
         wanted = count(tree.top, tree.pages)
         found += check_pages(wanted, seen, f"pdf.js {version}", str(proofed.path))
         versions.append(version)
@@ -58,14 +58,19 @@ def run_proof(proofed: Proofed) -> Outcome:
     return judged(NAME, found, figures, by=f"pdf.js {' and '.join(versions)}")
 
 
-def _read_libraries() -> Iterator[Path]:
+def read_libraries() -> Iterator[Path]:
+    """Each version's module, in the order of `_PACKAGES`.
+
+    Raises:
+        ToolError: C404, where they were not fetched.
+    """
     modules = read_modules(*_PACKAGES)
     if modules is None:
         raise _unable(f"pdf.js is missing: {TOOLS_NPM}", TOOLS_NPM)
     return (modules / name / _LIBRARY for name in _PACKAGES)
 
 
-def _run(library: Path, path: Path) -> tuple[str, tuple[Kinds, ...]]:
+def run_pdfjs(library: Path, path: Path) -> tuple[str, tuple[Kinds, ...]]:
     """The version, and the elements that it sees on each page.
 
     Raises:
