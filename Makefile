@@ -65,7 +65,7 @@ lint: $(READY) ## check style, types and layers of the code
 	@$(BIN)/lint-imports --no-logo
 
 tools: ## install the programs that the tests read our files with
-	@.ci/machine tools && .ci/verapdf && .ci/node
+	@.ci/machine tools && .ci/verapdf && .ci/pdfcpu && .ci/node
 
 test: $(READY) tools ## run the tests
 	@$(BIN)/pytest -n auto

@@ -13,6 +13,7 @@ from publish.proofs.fetched import (
     has_verapdf,
     read_browser,
     read_modules,
+    read_pdfcpu,
     read_program,
 )
 
@@ -46,10 +47,11 @@ _LIBRARIES = {
 }
 _TOOLS = {
     "git": ("makes releases, and verifies them", "git"),
-    "node": ("runs Ace, epubcheck-ts and foliate-js", "npm"),
+    "node": ("runs Ace, epubcheck-ts, foliate-js and pdf.js", "npm"),
     "java": ("runs epubcheck and veraPDF", "default-jre-headless"),
     "chromium": ("shows web pages and EPUBs as readers do", "chromium"),
     "pdftoppm": ("turns pages into pictures", "poppler-utils"),
+    "pdfinfo": ("reads the tags of PDFs as free desktops do", "poppler-utils"),
     "qpdf": ("looks into PDFs", "qpdf"),
     "gs": ("measures ink", "ghostscript"),
     "mutool": ("opens EPUBs as an old reader does", "mupdf-tools"),
@@ -57,9 +59,15 @@ _TOOLS = {
 _PROOF_LIBRARIES = {"libzbar": ("zbar", "libzbar0")}
 _FETCHED = {  # by `make tools`, with what it needs itself
     "foliate-js": ("", "shows EPUBs as e-readers do", "npm chromium"),
+    "pdf.js": ("", "reads the tags of PDFs as Firefox does", "npm"),
+    "pdfcpu": ("", "opens PDFs and complains of what others mend", "golang-go"),
     "veraPDF": ("", "validates PDF/UA-1 and PDF/A", "maven default-jre-headless"),
     "Ace": ("ace-cli", "looks for barriers in EPUBs", "npm chromium"),
     "epubcheck-ts": ("epubcheck-ts", "checks EPUBs a second time", "npm"),
+}
+_MODULES = {  # of npm, that have no program
+    "foliate-js": ("foliate-js", "puppeteer-core"),
+    "pdf.js": ("pdfjs-dist", "pdfjs-dist-esr"),
 }
 _PACKAGES = {
     "epubcheck": ("epubcheck", "the W3C's validator of EPUBs"),
@@ -103,8 +111,10 @@ def _read_tool(name: str) -> bool:
 
 
 def _read_fetched(name: str, program: str) -> bool:
-    if name == "foliate-js":
-        return read_modules(name, "puppeteer-core") is not None
+    if name in _MODULES:
+        return read_modules(*_MODULES[name]) is not None
+    if name == "pdfcpu":
+        return read_pdfcpu() is not None
     return bool(read_program(program)) if program else has_verapdf()
 
 
@@ -133,6 +143,7 @@ _BREW = {
     "poppler-utils": "poppler",
     "mupdf-tools": "mupdf",
     "npm": "node",
+    "golang-go": "go",
 }
 _DNF = {
     "libzbar0": "zbar",
@@ -144,4 +155,5 @@ _DNF = {
     "libfontconfig1": "fontconfig",
     "default-jre-headless": "java-latest-openjdk-headless",
     "mupdf-tools": "mupdf",
+    "golang-go": "golang",
 }

@@ -244,6 +244,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "V102": (_E, "veraPDF cannot run"),
     "V103": (_E, "pdfua finds a fault in the tags"),
     "V104": (_E, "veraPDF finds a rule of lasting PDF broken"),
+    "V105": (_E, "pdfcpu does not open the file"),
     # laying out on paper
     "P001": (_E, "the layout engine warns"),
     "P002": (_E, "an asset that the document does not hold"),
@@ -343,4 +344,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C301": (_E, "a sheet that does not fold into its pages"),
     "C302": (_E, "a viewer asked to print otherwise than the sheets need"),
     "C303": (_E, "a sign-up sheet that says too little or asks too much"),
+    # proofs of how a PDF is built
+    "C401": (_E, "an object that is not where the file says"),
+    "C402": (_E, "a version older than what the file uses"),
+    "C403": (_E, "tags that a reader does not see"),
+    "C404": (_E, "a reader of PDFs that cannot run"),
 }

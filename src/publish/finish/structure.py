@@ -10,6 +10,7 @@ from publish.finish.joining import join_pieces, prune
 from publish.finish.languages import mark_languages
 from publish.finish.lists import mend_lists
 from publish.finish.notes import place_notes
+from publish.finish.numbering import drop_freed
 from publish.finish.tables import mark_headers, name_inline, unwrap_tables
 from publish.finish.tree import Tagged, Tree
 
@@ -31,3 +32,4 @@ def mend_tags(pdf: pydyf.PDF, tagged: Iterable[Tagged], language: str) -> None:
     mark_languages(tree, language)
     write_reading_order(tree)
     tree.settle()
+    drop_freed(pdf)

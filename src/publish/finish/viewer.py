@@ -9,7 +9,8 @@ def set_viewer(pdf: pydyf.PDF, document: Document) -> None:
     """How a viewer opens and prints the file (12.2).
 
     On screen with the bookmarks beside the page; on paper as it lies open, printed
-    on both sides at its true size, so that codes keep their size.
+    on both sides at its true size, so that codes keep their size. A print shop turns
+    its sheets itself, and PDF/X-4 is PDF 1.6, which cannot ask for a side.
     """
     preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
     preferences["DisplayDocTitle"] = "true"
@@ -21,4 +22,5 @@ def set_viewer(pdf: pydyf.PDF, document: Document) -> None:
     else:
         pdf.catalog["PageLayout"] = "/TwoPageRight"
         preferences["PrintScaling"] = "/None"
-        preferences["Duplex"] = "/DuplexFlipLongEdge"
+        if document.edition.colours != "press":
+            preferences["Duplex"] = "/DuplexFlipLongEdge"

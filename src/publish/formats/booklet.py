@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
 
 _MM = 72 / 25.4  # pt
+_VERSION = "%PDF-1.7"  # that of the pages set here, and of `/Duplex` (12.2)
 _NEARLY = 2.0  # mm: sizes of paper are rounded down
 _SPARE, _TEST = 3, 2  # pages at the end of the Document, see pages.py
 
@@ -170,6 +171,7 @@ def _written(writer: "PdfWriter", document: Document, duplex: str) -> bytes:
     from pypdf.generic import DictionaryObject, NameObject
 
     asked = {"/PrintScaling": "/None", **({"/Duplex": duplex} if duplex else {})}
+    writer.pdf_header = _VERSION
     preferences = DictionaryObject(
         {NameObject(key): NameObject(name) for key, name in asked.items()}
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
 
 _MM = 72 / 25.4  # pt
+_VERSION = "%PDF-1.7"  # that of the pages set here, and of `/Duplex` (12.2)
 _SHEET = (210.0, 297.0)  # mm, A4
 
 
@@ -104,6 +105,7 @@ def _written(writer: "PdfWriter", document: Document, *, duplex: bool) -> bytes:
     """The file; viewers are asked not to scale, and to turn on the long edge."""
     from pypdf.generic import DictionaryObject, NameObject
 
+    writer.pdf_header = _VERSION
     turn = "/DuplexFlipLongEdge" if duplex else "/Simplex"
     asked = {"/PrintScaling": "/None", "/Duplex": turn}
     writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 TOOLS_NPM = "make tools, where npm is there: apt-get install npm"
 TOOLS_MAVEN = "make tools, where Maven and Java are there: apt-get install maven"
+TOOLS_GO = "make tools, where Go is there: apt-get install golang-go"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -45,6 +46,13 @@ def has_verapdf() -> bool:
     """Whether veraPDF can run: the program, or its jar and Java."""
     has_jar = read_jar() is not None and shutil.which("java") is not None
     return has_jar or shutil.which("verapdf") is not None
+
+
+def read_pdfcpu() -> Path | None:
+    """The program pdfcpu."""
+    own = shutil.which("pdfcpu")
+    made = (cache / "pdfcpu" / "pdfcpu" for cache in _caches())
+    return Path(own) if own else next((one for one in made if one.is_file()), None)
 
 
 def read_browser() -> Path | None:
