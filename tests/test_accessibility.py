@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from builders import a_chapter, a_manuscript, a_medium
-from epub_builders import ICON, all_assets, document, page, with_chapter
-from epub_reading import OPF, epub_files, package
-from media_builders import VTT, an_mp3, an_mp4
-from picture_builders import saved, scene
-from publish.document import NO_PAGES, Document, PageList, PageMark, Part
+from builders.epub_documents import ICON, all_assets, document, page, with_chapter
+from builders.manuscripts import a_chapter, a_manuscript, a_medium
+from builders.pictures import saved, scene
+from builders.recordings import VTT, an_mp3, an_mp4
+from builders.whole_books import NAMES, built, read
+from publish.assets.styles import read_styles, styles_folder
+from publish.document.model import NO_PAGES, Document, PageList, PageMark, Part
 from publish.epub.hazards import hazards_of
 from publish.findings import BookError
 from publish.formats.epub import make
 from publish.pipeline import make_artefacts, read_book
-from publish.styles import read_styles, styles_folder
-from whole_books import NAMES, built, read
+from reading.epub import OPF, epub_files, package
 
 PAGES = PageList("print", (PageMark("5", "druppels.xhtml#druppels-item"),))
 SOUND = {"media/a.mp3": an_mp3(3), "media/b.mp4": an_mp4(), "media/b.vtt": VTT.encode()}

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from epub_builders import document
-from publish.edition import EDITIONS
+from builders.epub_documents import document
+from publish.editions.builtin import EDITIONS
 from publish.findings import ToolError
 from publish.formats.epub import make
-from publish.proofs import ace
-from publish.proofs.running import arrive, run_proofs
+from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Proofed
+from publish.proofs.validators import ace
+from reading.validators import BOOKS, finished, many, skipped_without_its_program, whole
 from test_proofs_ebook import rewritten
-from validators import BOOKS, finished, many, skipped_without_its_program, whole
 
 
 def barriers(proofed: Proofed) -> list[str]:

@@ -14,23 +14,27 @@ from barcode.ean import EuropeanArticleNumber13
 from isbnlib import mask
 from lxml import etree
 
-from builders import a_manuscript, book_of
-from pdf_reading import opened
-from press_builders import edition
-from proof_builders import codes, prove, spoil
-from publish.artefact import Artefact
-from publish.bars import MODULE, draw_bars
-from publish.checks.press import check_boxes, check_safe
-from publish.editions import find_edition
-from publish.isbn import digits_of, hyphenated
+from builders.manuscripts import a_manuscript, book_of
+from builders.press_files import edition
+from builders.proofed_files import codes, prove, spoil
+from publish.assets.colour_profiles import read_standard
+from publish.book.authors_editions import find_edition
+from publish.codes.ean13 import MODULE, draw_bars
+from publish.codes.isbn import digits_of, hyphenated
+from publish.editions.printers import PRINTERS, spine_width
+from publish.load import Work
+from publish.output.artefact import Artefact
 from publish.pipeline import make_artefacts, make_document, read_book
-from publish.printers import PRINTERS, spine_width
-from publish.profiles import read_standard
-from publish.proofs import barcode, grey_copy, press_boxes, press_format, press_ink
-from publish.proofs.pdf.pages import read_pages
-from publish.proofs.pdf.rasters import read_last
+from publish.proofs.checks.press import check_boxes, check_safe
+from publish.proofs.pdf import grey_copy
+from publish.proofs.press import barcode
+from publish.proofs.press import boxes as press_boxes
+from publish.proofs.press import ink_coverage as press_ink
+from publish.proofs.press import pdfx as press_format
+from publish.proofs.reading.pages import read_pages
+from publish.proofs.reading.rasters import read_last
 from publish.proofs.shape import Proofed
-from publish.reading import Work
+from reading.pdf import opened
 
 pytestmark = pytest.mark.skipif(
     not read_standard(), reason="no profile of a press: make setup makes one"

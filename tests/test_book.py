@@ -2,7 +2,14 @@
 
 import pytest
 
-from builders import a_chapter, a_manuscript, a_medium, book_of, codes_of, findings_of
+from builders.manuscripts import (
+    a_chapter,
+    a_manuscript,
+    a_medium,
+    book_of,
+    codes_of,
+    findings_of,
+)
 from publish.book.model import Book
 from publish.prose import Box, Note, plain, plain_blocks
 from publish.prose.tree import NoteCall, Reference

@@ -10,8 +10,9 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from book_builders import built, known_addresses, work
-from pdf_reading import (
+from builders.real_book import built, known_addresses, work
+from publish.prose import plain
+from reading.pdf import (
     bookmarks,
     destinations,
     elements,
@@ -23,7 +24,6 @@ from pdf_reading import (
     page_texts,
     shown_glyphs,
 )
-from publish.prose import plain
 
 pytestmark = pytest.mark.slow
 EDITIONS = pytest.mark.parametrize("edition", ["print", "screen"])

@@ -8,13 +8,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from paper_books import HEAD, font_assets, make_document
-from pdf_reading import opened
-from publish.artefact import Artefact
-from publish.document import Document
+from builders.paper_documents import HEAD, font_assets, make_document
+from publish.document.model import Document
 from publish.formats.booklet import make_files
-from publish.imposition import padded
+from publish.output.artefact import Artefact
+from publish.pdf.imposition.saddle_stitch import padded
 from publish.prose import Direction
+from reading.pdf import opened
 
 _PAGES = (13, 16, 61)
 _WAYS = ("long-edge", "short-edge", "by-hand-1-fronts", "by-hand-2-backs")

@@ -10,12 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from epub_reading import file_texts
-from long_book import LENGTH, long_manuscript
-from publish.editions import list_editions
-from publish.pipeline import make_artefacts, read_book
-from publish.proofs.epubcheck import run_epubcheck
-from whole_books import (
+from builders.long_books import LENGTH, long_manuscript
+from builders.whole_books import (
     EDGE,
     NAMES,
     built,
@@ -26,6 +22,10 @@ from whole_books import (
     read,
     written_lines,
 )
+from publish.book.authors_editions import list_editions
+from publish.pipeline import make_artefacts, read_book
+from publish.proofs.validators.epubcheck import run_epubcheck
+from reading.epub import file_texts
 
 pytestmark = pytest.mark.slow
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import cabinet
+from publish.assets import cache as cabinet
 
 
 def kept(content: bytes, answer: bytes) -> bytes:

@@ -11,8 +11,8 @@ from shutil import copytree
 
 import pytest
 
-from commands import Said, run_check, run_publish
 from publish.findings import CODES
+from reading.commands import Said, run_check, run_publish
 
 _TESTS = Path(__file__).parent
 _STOCK = _TESTS / "stock"

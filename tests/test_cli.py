@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from commands import run_publish
 from publish import __version__
-from publish.edition import EDITIONS
-from whole_commands import run_process
+from publish.editions.builtin import EDITIONS
+from reading.commands import run_publish
+from reading.processes import run_process
 
 STOCK = Path(__file__).parent / "stock"
 EIGHT = Path(__file__).parent / "cases" / "EIGHT" / "in" / "manuscript.yaml"
@@ -168,7 +168,12 @@ def test_the_schema_is_json_that_knows_the_format(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_stops_listening_makes_no_traceback(tmp_path: Path) -> None:
-    command = ("sh", "-c", '"$0" -m publish.cli schema | head -c 1', sys.executable)
+    command = (
+        "sh",
+        "-c",
+        '"$0" -m publish.cli.main schema | head -c 1',
+        sys.executable,
+    )
     done = run_process((), tmp_path, command=command)
     assert "Traceback" not in done.stderr
 
@@ -177,7 +182,7 @@ def test_a_reader_that_stops_listening_makes_no_traceback(tmp_path: Path) -> Non
 def test_the_command_line_starts_without_heavy_libraries(
     name: str, tmp_path: Path
 ) -> None:
-    asks = "import publish.cli, sys; print(*sys.modules)"
+    asks = "import publish.cli.main, sys; print(*sys.modules)"
     done = run_process((), tmp_path, command=(sys.executable, "-c", asks))
     assert done.returncode == 0, done.stderr
     assert name not in done.stdout.split()
@@ -192,8 +197,8 @@ def test_plain_lines_in_a_pipe_hold_no_control_characters(tmp_path: Path) -> Non
 
 @pytest.mark.slow
 def test_the_document_as_files_holds_the_book_that_we_print(tmp_path: Path) -> None:
-    from fidelity import words_of
-    from pdf_reading import page_texts
+    from reading.fidelity import words_of
+    from reading.pdf import page_texts
 
     folder = stock(tmp_path)
     listed = run_publish(folder, "document", "print", "files")

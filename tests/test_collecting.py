@@ -2,12 +2,12 @@ import gc
 import subprocess
 import sys
 
-from publish.collecting import collect_never
+from publish.cli.garbage_collection import collect_never
 
 _ENDING = """
 import atexit, gc
 atexit.register(lambda: print(gc.get_freeze_count() > 0))
-from publish.collecting import collect_never
+from publish.cli.garbage_collection import collect_never
 with collect_never():
     pass
 """

@@ -4,9 +4,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from epub_builders import IMPRINT
+from builders.epub_documents import IMPRINT
 from publish.book.model import Imprint
-from publish.cover import draw_cover
+from publish.document.cover import draw_cover
 
 NO_WATER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 150"></svg>'
 WATER = NO_WATER.replace(

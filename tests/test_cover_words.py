@@ -6,11 +6,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from publish.cover_words import count_lines
-from publish.measuring import TEXT
-from publish.reading import Work
+from builders.title_books import NAMES, TITLES, book_of_titles, cover_of, with_sheet
+from publish.assets.text_widths import TEXT
+from publish.document.cover_words import count_lines
+from publish.load import Work
 from test_titles import cut_words, whole_words
-from title_books import NAMES, TITLES, book_of_titles, cover_of, with_sheet
 
 _EDITIONS = tuple(name for name in NAMES if name not in {"handout", "meeting"})
 _ENDLESS = f"{TITLES[3]} van de {TITLES[7]} in het {TITLES[4]}, of {TITLES[6]}"

@@ -13,13 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from commands import run_publish
-from publish.comparing.noting import notes_lines
-from publish.comparing.running import run_comparison
-from publish.comparing.telling import as_json, told
-from publish.comparing.values import Difference, FileChange, WordGroup
-from publish.findings import ReleaseError, ToolError
-from release_builders import (
+from builders.releases import (
     Told,
     make_release,
     put_file,
@@ -28,7 +22,13 @@ from release_builders import (
     spoil,
     write_manifest,
 )
-from whole_books import BOOKS
+from builders.whole_books import BOOKS
+from publish.diff.noting import notes_lines
+from publish.diff.running import run_comparison
+from publish.diff.telling import as_json, told
+from publish.diff.values import Difference, FileChange, WordGroup
+from publish.findings import ReleaseError, ToolError
+from reading.commands import run_publish
 
 _WORDS = Path(__file__).parents[1] / "styles" / "words"
 _DUTCH = tomllib.loads((_WORDS / "nl.toml").read_text("utf-8"))

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.comparing.aligning import align
-from publish.comparing.gathering import gather
-from publish.comparing.leaf import Leaf
-from publish.comparing.links import compare_links
-from publish.comparing.sheets import sheets_of, with_both_sides
-from publish.comparing.texts import set_text
-from publish.comparing.values import (
+from publish.diff.aligning import align
+from publish.diff.gathering import gather
+from publish.diff.leaf import Leaf
+from publish.diff.links import compare_links
+from publish.diff.sheets import sheets_of, with_both_sides
+from publish.diff.texts import set_text
+from publish.diff.values import (
     FileChange,
     Imprint,
     Link,
@@ -24,7 +24,7 @@ from publish.comparing.values import (
     State,
     WordChange,
 )
-from publish.comparing.words import Compared, compare_words
+from publish.diff.words import Compared, compare_words
 
 _WORDS = st.lists(st.sampled_from(["de", "buurt", "en", "het", "water", "stroomt"]))
 _RELEASE = Release("Varen", "urn:x", "nl", "1.0.0", "2026-03-16", {})

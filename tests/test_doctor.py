@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import run_publish
 from publish.doctor import Need, examine
-from publish.proofs.running import read_proofs
+from publish.proofs.run import read_proofs
+from reading.commands import run_publish
 
 
 def test_every_part_says_its_use_and_its_command() -> None:

@@ -8,15 +8,15 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from book_builders import MANUSCRIPT
-from paper_books import CSS
-from paper_books import make_document as paper_document
-from pdf_reading import opened
-from publish.editions import find_edition
-from publish.paper import Laid, lay_out
+from builders.paper_documents import CSS
+from builders.paper_documents import make_document as paper_document
+from builders.real_book import MANUSCRIPT
+from builders.whole_books import read
+from publish.book.authors_editions import find_edition
+from publish.load import Work
+from publish.pdf.layout import Laid, lay_out
 from publish.pipeline import make_document, read_book
-from publish.reading import Work
-from whole_books import read
+from reading.pdf import opened
 
 _COLOURS = {"rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS"}
 _GREYS = {"g", "G"}

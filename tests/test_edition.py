@@ -2,9 +2,9 @@
 
 import pytest
 
-from builders import a_manuscript, codes_of, read_text
-from publish.edition import EDITIONS, PAPERS, Edition
-from publish.editions import find_edition, list_editions
+from builders.manuscripts import a_manuscript, codes_of, read_text
+from publish.book.authors_editions import find_edition, list_editions
+from publish.editions.builtin import EDITIONS, PAPERS, Edition
 
 OWN = {
     "pocket": {"based_on": "print", "trim": "A6", "type_size": "9pt"},

@@ -12,7 +12,7 @@ import pytest
 from ebooklib import epub
 from lxml import etree
 
-from epub_builders import (
+from builders.epub_documents import (
     BASE_CSS,
     CONTENTS,
     COVER,
@@ -23,11 +23,11 @@ from epub_builders import (
     plain,
     with_chapter,
 )
+from publish.assets.font_files import covers
 from publish.book.model import Person
-from publish.document import NO_PAGES, ContentsEntry, Document, PageList, PageMark
-from publish.epub.lettering import letters_of
+from publish.document.model import NO_PAGES, ContentsEntry, Document, PageList, PageMark
+from publish.epub.font_subsets import letters_of
 from publish.findings import BookError
-from publish.fonts import covers
 from publish.formats.epub import Writer, make
 
 SPACES = {
@@ -108,7 +108,8 @@ def test_two_processes_in_other_circumstances_make_the_same_bytes(
 ) -> None:
     script = (
         "import os, hashlib, sys; os.umask(int(sys.argv[1], 8));"
-        "from epub_builders import document; from publish.formats.epub import make;"
+        "from builders.epub_documents import document;"
+        "from publish.formats.epub import make;"
         "print(hashlib.sha256(make(document())).hexdigest())"
     )
     tests = str(Path(__file__).parent)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from book_builders import FILES, built, known_addresses, work
-from epub_reading import OPF, TYPE, XHTML, epub_files, file_text, package, spine
-from publish.proofs.epubcheck import run_epubcheck
+from builders.real_book import FILES, built, known_addresses, work
+from publish.proofs.validators.epubcheck import run_epubcheck
+from reading.epub import OPF, TYPE, XHTML, epub_files, file_text, package, spine
 
 pytestmark = pytest.mark.slow
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from weasyprint import HTML
 
-from publish.styles import read_styles, styles_folder
+from publish.assets.styles import read_styles, styles_folder
 
 _WORDS = ("mm", "nn", "oo")  # letters that fill their boxes from edge to edge
 _EM = 20.0  # pt

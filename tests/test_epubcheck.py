@@ -5,11 +5,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from epub_builders import document
-from publish.document import NO_PAGES, Document, PageList, PageMark
+from builders.epub_documents import document
+from publish.document.model import NO_PAGES, Document, PageList, PageMark
 from publish.findings import Severity, ToolError
 from publish.formats.epub import make
-from publish.proofs.epubcheck import report_findings, run_epubcheck
+from publish.proofs.validators.epubcheck import report_findings, run_epubcheck
 
 PAGES = PageList(
     "urn:isbn:9789027439642", (PageMark("5", "druppels.xhtml#druppels-item"),)

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from epub_reading import OPF, TYPE, XHTML, epub_files, package, spine
-from publish.editions import find_edition
-from publish.manuscript.relators import RELATORS
+from builders.whole_books import ALL, built, read
+from publish.book.authors_editions import find_edition
+from publish.manuscript.roles import RELATORS
 from publish.pipeline import make_document
-from publish.proofs import ebook
+from publish.proofs.epub import ebook
 from publish.proofs.shape import Proofed
-from whole_books import ALL, built, read
+from reading.epub import OPF, TYPE, XHTML, epub_files, package, spine
 
 pytestmark = pytest.mark.slow
 _BOOKS = pytest.mark.parametrize("name", ALL)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from book_builders import MANUSCRIPT, ROOT, build_in, built, copied_book, work
-from epub_reading import file_texts
-from fidelity import first_missing, source_paragraphs, words_of
-from pdf_reading import page_texts, said_aloud
+from builders.real_book import MANUSCRIPT, ROOT, build_in, built, copied_book, work
+from reading.epub import file_texts
+from reading.fidelity import first_missing, source_paragraphs, words_of
+from reading.pdf import page_texts, said_aloud
 
 SOURCE = Path(__file__).parent / "sources" / "over-stromen-gesproken.txt"
 READ: dict[str, Callable[[bytes], tuple[str, ...]]] = {

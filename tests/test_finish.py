@@ -8,12 +8,22 @@ import pikepdf
 import pydyf
 import pytest
 
-from paper_books import make_book, make_document
+from builders.paper_documents import make_book, make_document
 from publish.findings import BookError
-from publish.finish.identity import identify
-from publish.finish.labels import Label, Sheet, add_page_labels, label_sheets, roman
-from publish.finish.links import Linked, describe_links, refuse_silent
-from publish.paper import lay_out
+from publish.pdf.layout import lay_out
+from publish.pdf.postprocess.file_identifier import identify
+from publish.pdf.postprocess.link_descriptions import (
+    Linked,
+    describe_links,
+    refuse_silent,
+)
+from publish.pdf.postprocess.page_labels import (
+    Label,
+    Sheet,
+    add_page_labels,
+    label_sheets,
+    roman,
+)
 
 
 def finished(edition: str = "print") -> pikepdf.Pdf:

@@ -7,10 +7,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from paper_books import CSS, WORDS, make_document
-from pdf_reading import elements, opened, page_numbers, said_aloud, shown_glyphs
-from publish.paper import lay_out
-from whole_books import built
+from builders.paper_documents import CSS, WORDS, make_document
+from builders.whole_books import built
+from publish.pdf.layout import lay_out
+from reading.pdf import elements, opened, page_numbers, said_aloud, shown_glyphs
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 BLOCKS = "figure, img, figcaption { display: block } wbr { font-size: 11pt }"

@@ -2,8 +2,8 @@ from io import BytesIO
 
 from fontTools.ttLib import TTFont
 
-from epub_builders import font, variable_font
-from publish.fonts import covers, instance, subset
+from builders.epub_documents import font, variable_font
+from publish.assets.font_files import covers, instance, subset
 
 LETTERS = frozenset("abcAV 0123456789é")
 

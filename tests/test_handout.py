@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from book_builders import ROOT, copied_book, known_addresses, work
-from commands import run_publish
-from pdf_reading import opened, page_codes, page_texts, said_aloud
-from publish.checks.type_sizes import body_size
-from publish.edition import EDITIONS
+from builders.real_book import ROOT, copied_book, known_addresses, work
+from publish.editions.builtin import EDITIONS
 from publish.findings import BookError
-from publish.fitting import fit_pages, steps_of
+from publish.pdf.fit_pages import fit_pages, steps_of
 from publish.pipeline import make_artefacts, make_documents, read_book
-from publish.proofs.pdf.pages import read_pages
+from publish.proofs.checks.type_sizes import body_size
+from publish.proofs.reading.pages import read_pages
 from publish.prose import plain, plain_blocks
+from reading.commands import run_publish
+from reading.pdf import opened, page_codes, page_texts, said_aloud
 
 _LONG = "Het water stroomt langs de kade en neemt mee wat los ligt. "
 

@@ -10,15 +10,15 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from builders import a_chapter, a_manuscript, a_medium
-from epub_reading import OPF, XHTML, epub_files, file_texts, package
-from media_builders import an_mp3, an_mp4
-from picture_builders import saved, scene
-from publish.edition import EDITIONS
+from builders.manuscripts import a_chapter, a_manuscript, a_medium
+from builders.pictures import saved, scene
+from builders.recordings import an_mp3, an_mp4
+from builders.whole_books import built, letters, read
+from publish.editions.builtin import EDITIONS
 from publish.findings import BookError, Finding
 from publish.pipeline import make_artefacts, read_book
 from publish.recordings import LARGE_BYTES
-from whole_books import built, letters, read
+from reading.epub import OPF, XHTML, epub_files, file_texts, package
 
 _BOOK = "recordings"
 _SAID = "Eerder naar de buren."

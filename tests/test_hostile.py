@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from commands import Said, run_check
+from reading.commands import Said, run_check
 
 _BOOK = """format: 1
 

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from publish import edition, findings, layouts
-from publish.cli import app
-from publish.epub.files import NAV
+from publish import findings
+from publish.assets.styles import read_styles, styles_folder
+from publish.cli.main import app
+from publish.document import templates as layouts
+from publish.editions import builtin as edition
+from publish.epub.package_files import NAV
 from publish.manuscript import RESERVED
 from publish.pipeline import make_documents, read_book
 from publish.prose import tree
-from publish.styles import read_styles, styles_folder
 
 _TESTS = Path(__file__).parent
 _CASES = {path.name for path in (_TESTS / "cases").iterdir() if path.is_dir()}
@@ -240,7 +242,7 @@ def test_the_readme_names_every_command(command: str) -> None:
 
 
 def test_no_hint_sends_a_reader_to_a_command_that_is_not_there() -> None:
-    folder = Path(findings.__file__).parent
+    folder = Path(findings.__file__).parents[1]
     texts = (path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py")))
     named = {name for text in texts for name in re.findall(r"`publish ([a-z]+)", text)}
     assert named <= {*_commands()}

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.imposition import Sheet, Side, count_supplies, impose, padded
+from publish.pdf.imposition.saddle_stitch import (
+    Sheet,
+    Side,
+    count_supplies,
+    impose,
+    padded,
+)
 
 
 def pairs(sheets: tuple[Sheet, ...]) -> list[tuple[int, int]]:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from book_builders import MANUSCRIPT
-from epub_reading import XHTML, epub_files, spine
-from publish.editions import find_edition
+from builders.real_book import MANUSCRIPT
+from builders.whole_books import read
+from publish.book.authors_editions import find_edition
 from publish.epub.kobo import add_spans
 from publish.pipeline import make_artefacts, read_book
-from publish.proofs.epubcheck import run_epubcheck
-from whole_books import read
+from publish.proofs.validators.epubcheck import run_epubcheck
+from reading.epub import XHTML, epub_files, spine
 
 _HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>A</title></head>'
 _BOOKS = pytest.mark.parametrize("name", ["real", "constructs", "arabic"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from epub_builders import with_chapter
+from builders.epub_documents import with_chapter
 from publish.epub.assembly import assemble
 
 _TEXT = "Een oever met wilgen"

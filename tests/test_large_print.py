@@ -7,11 +7,11 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from publish.editions import find_edition
-from publish.pagemap import marks_as_ids
-from publish.paper import map_pages
+from builders.whole_books import ALL, laid, letters, read
+from publish.book.authors_editions import find_edition
+from publish.document.page_numbers import marks_as_ids
+from publish.pdf.layout import map_pages
 from publish.pipeline import make_document
-from whole_books import ALL, laid, letters, read
 
 _MM = 72 / 25.4  # pt
 _MARGIN, _FOOT = 26 * _MM, 23 * _MM

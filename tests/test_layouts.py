@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.edition import EDITIONS
+from publish.editions.builtin import EDITIONS
 from publish.findings import BookError, Finding
 from publish.pipeline import make_document, read_book
 

@@ -24,17 +24,17 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from epub_reading import XHTML, epub_files, spine
-from manuscript_spans import ARABIC, CYRILLIC, GREEK, LATIN
-from manuscript_strategies import Chapter, Heard, chapters, heard
-from pdf_reading import said_aloud, shown_glyphs
-from publish.edition import EDITIONS
-from publish.editions import find_edition
+from builders.text_spans import ARABIC, CYRILLIC, GREEK, LATIN
+from builders.text_strategies import Chapter, Heard, chapters, heard
+from publish.assets.styles import read_styles, styles_folder
+from publish.book.authors_editions import find_edition
+from publish.editions.builtin import EDITIONS
 from publish.findings import BookError
 from publish.formats import epub, pdf
+from publish.load import Work
 from publish.pipeline import make_document, read_book
-from publish.reading import Work
-from publish.styles import read_styles, styles_folder
+from reading.epub import XHTML, epub_files, spine
+from reading.pdf import said_aloud, shown_glyphs
 
 _LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 _STOCK = Path(__file__).parent / "stock"

@@ -9,18 +9,15 @@ from types import ModuleType
 
 import pytest
 
-from commands import run_publish
-from epub_reading import epub_files
-from long_book import many_chapters
-from pdf_reading import labels, opened
-from publish.artefact import Artefact
-from publish.editions import find_edition
+from builders.long_books import many_chapters
+from builders.whole_books import built, read
+from publish.book.authors_editions import find_edition
 from publish.findings import Finding
+from publish.output.artefact import Artefact
 from publish.pipeline import make_document
-from publish.proofs import (
-    ebook,
+from publish.proofs.epub import ebook
+from publish.proofs.pdf import (
     fonts,
-    letterhead,
     letters,
     links,
     overflow,
@@ -29,9 +26,12 @@ from publish.proofs import (
     type_sizes,
     words,
 )
+from publish.proofs.pdf import metadata as letterhead
 from publish.proofs.shape import Proofed
-from whole_books import built, read
-from whole_commands import COMMAND
+from reading.commands import run_publish
+from reading.epub import epub_files
+from reading.pdf import labels, opened
+from reading.processes import COMMAND
 
 pytestmark = pytest.mark.slow
 _OWN = (

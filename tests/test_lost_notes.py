@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from builders import a_manuscript, read_text
-from publish.document import Document
-from publish.editions import find_edition
+from builders.manuscripts import a_manuscript, read_text
+from publish.book.authors_editions import find_edition
+from publish.document.model import Document
 from publish.findings import BookError
-from publish.paper import lay_out
+from publish.pdf.layout import lay_out
 from publish.pipeline import make_document
 
 COUNTED = b".to-contents a::after { content: target-counter(attr(href), page) }"

@@ -5,8 +5,15 @@ from typing import Any
 import pytest
 import yaml
 
-from builders import a_chapter, a_manuscript, a_medium, codes_of, findings_of, read_text
-from publish.manuscript.paths import find_keys, value_at
+from builders.manuscripts import (
+    a_chapter,
+    a_manuscript,
+    a_medium,
+    codes_of,
+    findings_of,
+    read_text,
+)
+from publish.manuscript.key_paths import find_keys, value_at
 
 ITEM = {"title": "Golf", "media": [a_medium()]}
 WAIVER = {"code": "B101", "at": "chapters.de-sluis.items.golf.media.0", "why": "later"}

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from book_builders import MANUSCRIPT, ROOT, copied_book, work
-from commands import run_publish
-from pdf_reading import elements, labels, opened, page_codes, page_texts
-from publish.artefact import Artefact
-from publish.cards import deal_cards
-from publish.checks.seen import MM, Page
+from builders.real_book import MANUSCRIPT, ROOT, copied_book, work
 from publish.findings import BookError
+from publish.output.artefact import Artefact
+from publish.pdf.imposition.cards import deal_cards
 from publish.pipeline import make_artefacts, read_book
-from publish.proofs.pdf.pages import read_pages
-from publish.proofs.pdf.rasters import read_rasters
+from publish.proofs.reading.pages import read_pages
+from publish.proofs.reading.pdf_model import MM, Page
+from publish.proofs.reading.rasters import read_rasters
+from reading.commands import run_publish
+from reading.pdf import elements, labels, opened, page_codes, page_texts
 
 _BOOKS = ROOT / "tests" / "books"
 _CARD = (105 * MM, 148.5 * MM)

@@ -8,20 +8,13 @@ import onixcheck.schema
 import pytest
 from lxml import etree
 
-from epub_builders import IMPRINT
+from builders.epub_documents import IMPRINT
+from publish.book.authors_editions import find_edition
 from publish.book.model import Imprint, Person
-from publish.document import PageList, PageMark
-from publish.editions import find_edition
-from publish.manuscript.relators import TERMS
+from publish.document.model import PageList, PageMark
+from publish.manuscript.roles import TERMS
 from publish.pipeline import make_artefacts, make_document, read_book
-from publish.trade.access import (
-    EXEMPTIONS,
-    FEATURES,
-    HAZARDS,
-    list_details,
-    list_hazards,
-)
-from publish.trade.codes import (
+from publish.release.catalogues.code_lists import (
     LANGUAGES,
     NO_CONTRIBUTORS,
     OTHER,
@@ -29,9 +22,16 @@ from publish.trade.codes import (
     language_code,
     licence_address,
 )
-from publish.trade.onix import make_onix
-from publish.trade.package import parse_package
-from trade_reading import epub, epub_of, faults_of, feature, rewritten, texts
+from publish.release.catalogues.epub_package import parse_package
+from publish.release.catalogues.onix import make_onix
+from publish.release.catalogues.onix_accessibility import (
+    EXEMPTIONS,
+    FEATURES,
+    HAZARDS,
+    list_details,
+    list_hazards,
+)
+from reading.trade_files import epub, epub_of, faults_of, feature, rewritten, texts
 
 STOCK = Path(__file__).parent / "stock" / "manuscript.yaml"
 PAGES = PageList(

@@ -12,13 +12,13 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from epub_builders import IMPRINT
+from builders.epub_documents import IMPRINT
 from publish.book.model import Person
-from publish.document import PageList, PageMark
-from publish.trade.covers import take_covers
-from publish.trade.opds import make_opds
-from publish.trade.shelf import EPUB, PDF, ReleasedFile
-from trade_reading import epub, epub_of, rewritten
+from publish.document.model import PageList, PageMark
+from publish.release.catalogues.covers import take_covers
+from publish.release.catalogues.opds import make_opds
+from publish.release.catalogues.publication import EPUB, PDF, ReleasedFile
+from reading.trade_files import epub, epub_of, rewritten
 
 SCHEMAS = Path(__file__).parent / "tools" / "schemas"
 ATOM = "{http://www.w3.org/2005/Atom}"

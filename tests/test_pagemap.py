@@ -5,23 +5,23 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from builders import a_chapter, a_manuscript, read_text
-from paper_books import make_document as paper_document
-from publish.document import Document, Part
-from publish.edition import EDITIONS
-from publish.editions import find_edition
-from publish.findings import BookError
-from publish.marking import mark_block
-from publish.pagemap import (
+from builders.manuscripts import a_chapter, a_manuscript, read_text
+from builders.paper_documents import make_document as paper_document
+from publish.book.authors_editions import find_edition
+from publish.document.model import Document, Part
+from publish.document.page_marks import mark_block
+from publish.document.page_numbers import (
     list_marks,
     marks_as_ids,
     marks_as_pages,
     name_pages,
     refuse_lost,
 )
+from publish.editions.builtin import EDITIONS
+from publish.findings import BookError
+from publish.load import Work
 from publish.pipeline import make_document
 from publish.prose.tree import Box, Text
-from publish.reading import Work
 
 _NUMBERED = pytest.mark.parametrize("name", ["epub", "kobo", "large-print"])
 _PLACES = {"a": 1, "a.1": 1, "a.2": 2, "b": 2, "b.1": 3}

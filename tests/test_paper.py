@@ -12,20 +12,20 @@ import pydyf
 import pytest
 from PIL import ImageFile
 
-from builders import a_manuscript
-from paper_books import CSS, make_book, make_document
-from publish.document import Document
+from builders.manuscripts import a_manuscript
+from builders.paper_documents import CSS, make_book, make_document
+from publish.document.model import Document
 from publish.findings import BookError
 from publish.formats import pdf as pdf_format
-from publish.paper import Laid, lay_out, page_map
-from publish.paper.markup import parse_markup
-from publish.paper.sealing import run_sealed
-from whole_commands import run_process, with_preface
+from publish.pdf.html_tree import parse_markup
+from publish.pdf.layout import Laid, lay_out, page_map
+from publish.pdf.sandbox import run_sealed
+from reading.processes import run_process, with_preface
 
 PRINT_HASH = (
     "import hashlib\n"
-    "from paper_books import make_book\n"
-    "from publish.paper import lay_out\n"
+    "from builders.paper_documents import make_book\n"
+    "from publish.pdf.layout import lay_out\n"
     "print(hashlib.sha256(lay_out(make_book()).content).hexdigest())\n"
 )
 
@@ -54,8 +54,8 @@ def bare_pdf(document: Document, *, from_text: bool) -> bytes:
     with run_sealed():
         import weasyprint
 
-        from publish.paper.assets import BASE, Shelf
-        from publish.paper.setting import _Markup
+        from publish.pdf.fetcher import BASE, Shelf
+        from publish.pdf.render import _Markup
 
         shelf = Shelf(document.assets)
         page = (
@@ -194,7 +194,7 @@ def test_xhtml_and_svg_name_spaces_give_the_bytes_of_plain_html() -> None:
 
 def test_remembered_pages_give_the_same_bytes() -> None:
     with run_sealed():
-        from publish.paper.levers import pulled_levers
+        from publish.pdf.speedups import pulled_levers
 
     document = make_book()
     plain = bare_pdf(document, from_text=False)
@@ -203,14 +203,14 @@ def test_remembered_pages_give_the_same_bytes() -> None:
 
 
 def test_pydyf_still_writes_its_list_of_pages_anew_each_time() -> None:
-    """When this fails, `publish.paper.levers` is no longer needed."""
+    """When this fails, `publish.pdf.speedups` is no longer needed."""
     pdf = pydyf.PDF()
     pdf.add_page(pydyf.Dictionary())
     assert pdf.page_references is not pdf.page_references
 
 
 def test_remembered_pages_follow_new_pages() -> None:
-    from publish.paper.levers import QuickPDF
+    from publish.pdf.speedups import QuickPDF
 
     pdf = QuickPDF()
     for count in (1, 2):

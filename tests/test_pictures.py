@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from builders import a_chapter, a_manuscript
-from picture_builders import (
+from builders.manuscripts import a_chapter, a_manuscript
+from builders.pictures import (
     chunk,
     codes,
     colour,
@@ -25,6 +25,7 @@ from picture_builders import (
     srgb_profile,
     swapped_profile,
 )
+from publish.assets.images import prepare_once
 from publish.findings import CODES, Severity
 from publish.pictures import (
     LEAST_PPI,
@@ -35,7 +36,6 @@ from publish.pictures import (
     read_picture,
 )
 from publish.pipeline import make_artefacts, read_book
-from publish.supplies import prepare_once
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from picture_builders import (
+from builders.pictures import (
     SVG,
     codes,
     drawing,

@@ -12,26 +12,29 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pdf_reading import opened
-from picture_builders import picture
-from press_builders import photo, pressed, proofed, stock
-from proof_builders import codes, prove, spoil
-from publish.checks.press import check_boxes, check_safe
-from publish.document import Document
-from publish.editions import find_edition
+from builders.pictures import picture
+from builders.press_files import photo, pressed, proofed, stock
+from builders.proofed_files import codes, prove, spoil
+from publish.assets.colour_profiles import is_press, read_profile, read_standard
+from publish.assets.styles import read_styles, styles_folder
+from publish.book.authors_editions import find_edition
+from publish.document.model import Document
+from publish.editions.printers import PRINTERS, spine_width
 from publish.findings import ToolError
-from publish.finish.inks import Press, read_names
 from publish.formats.press import make_files
+from publish.pdf.postprocess.press_inks import Press, read_names
 from publish.pictures import prepare
-from publish.pictures.separating import limit, separate_colour
+from publish.pictures.cmyk import limit, separate_colour
 from publish.pipeline import make_artefacts, make_document
-from publish.printers import PRINTERS, spine_width
-from publish.profiles import is_press, read_profile, read_standard
-from publish.proofs import pictures, press_boxes, press_format, press_ink
-from publish.proofs.pdf.fills import read_totals
-from publish.proofs.pdf.pages import read_pages
-from publish.styles import read_styles, styles_folder
-from whole_commands import run_process, with_preface
+from publish.proofs.checks.press import check_boxes, check_safe
+from publish.proofs.pdf import picture_resolution as pictures
+from publish.proofs.press import boxes as press_boxes
+from publish.proofs.press import ink_coverage as press_ink
+from publish.proofs.press import pdfx as press_format
+from publish.proofs.reading.inks import read_totals
+from publish.proofs.reading.pages import read_pages
+from reading.pdf import opened
+from reading.processes import run_process, with_preface
 
 pytestmark = pytest.mark.skipif(
     not read_standard(), reason="no profile of a press: make setup makes one"

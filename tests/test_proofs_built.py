@@ -18,9 +18,12 @@ import pydyf
 import pytest
 
 import publish
-from proof_builders import TEXT, codes, make_proofed, prove, spoil
-from publish.checks.index import Entry, check_index
-from publish.checks.tags import (
+from builders.proofed_files import TEXT, codes, make_proofed, prove, spoil
+from publish.editions.builtin import EDITIONS
+from publish.findings import Place, ToolError
+from publish.pdf.postprocess.numbering import drop_freed
+from publish.proofs.checks.index import Entry, check_index
+from publish.proofs.checks.tags import (
     Element,
     Kinds,
     check_pages,
@@ -29,23 +32,15 @@ from publish.checks.tags import (
     count_pages,
     count_pages_together,
 )
-from publish.edition import EDITIONS
-from publish.findings import Place, ToolError
-from publish.finish.numbering import drop_freed
-from publish.proofs import (
-    index,
-    pdfcpu,
-    pdfium_tags,
-    pdfjs_tags,
-    poppler_tags,
-    version,
-)
-from publish.proofs.fetched import TOOLS_GO, TOOLS_NPM
-from publish.proofs.pdf.crossref import UnreadableError, read_entries
-from publish.proofs.pdf.features import read_uses
-from publish.proofs.running import arrive, run_proofs
+from publish.proofs.pdf import cross_references as index
+from publish.proofs.pdf import pdfium_tags, version
+from publish.proofs.reading.cross_references import UnreadableError, read_entries
+from publish.proofs.reading.features import read_uses
+from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Outcome, Proofed
-from validators import BOOKS, finished, skipped_without_its_program, whole
+from publish.proofs.validators import pdfcpu, pdfjs_tags, poppler_tags
+from publish.proofs.validators.programs import TOOLS_GO, TOOLS_NPM
+from reading.validators import BOOKS, finished, skipped_without_its_program, whole
 
 PROOFS = (index, version, pdfium_tags, poppler_tags, pdfjs_tags, pdfcpu)
 TAGS = (pdfium_tags, poppler_tags, pdfjs_tags)
@@ -538,10 +533,10 @@ def test_a_reader_that_is_missing_is_not_run_and_says_how_to_get_it(
 _FETCHED = """
 from pathlib import Path
 from types import SimpleNamespace
-from publish.edition import EDITIONS
+from publish.editions.builtin import EDITIONS
 from publish.proofs import pdfcpu, pdfjs_tags
-from publish.proofs.fetched import TOOLS_GO, TOOLS_NPM
-from publish.proofs.running import arrive, run_proofs
+from publish.proofs.validators.programs import TOOLS_GO, TOOLS_NPM
+from publish.proofs.run import arrive, run_proofs
 proofed = SimpleNamespace(path=Path("a.pdf"), edition=EDITIONS["print"])
 print(run_proofs(proofed, [arrive(pdfcpu)])[0].about)
 try:

@@ -7,12 +7,21 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from proof_builders import ADDRESS, TEXT, codes, draw, entry, make_proofed, prove
-from publish.checks.codes import check_second_reading, copied_badly
-from publish.links import draw_code
-from publish.proofs import codes as reading
-from publish.proofs import codes_copied, codes_twice
-from publish.proofs.pdf.decoding import noise, read_codes
+from builders.proofed_files import (
+    ADDRESS,
+    TEXT,
+    codes,
+    draw,
+    entry,
+    make_proofed,
+    prove,
+)
+from publish.codes.qr import draw_code
+from publish.proofs.checks.codes import check_second_reading, copied_badly
+from publish.proofs.pdf import qr_codes as reading
+from publish.proofs.pdf import qr_copied as codes_copied
+from publish.proofs.pdf import qr_second_reader as codes_twice
+from publish.proofs.reading.barcodes import noise, read_codes
 from publish.proofs.shape import Proofed
 
 TYPED = "water.example/golf"

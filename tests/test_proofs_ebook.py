@@ -9,14 +9,14 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 from PIL import Image as Drawing
 
-from book_builders import FILES, MANUSCRIPT, built
-from epub_builders import CONTENTS, all_assets, document, raster
+from builders.epub_documents import CONTENTS, all_assets, document, raster
+from builders.real_book import FILES, MANUSCRIPT, built
 from publish.book.model import Image
-from publish.document import Document, PageList, PageMark
-from publish.edition import EDITIONS
+from publish.document.model import Document, PageList, PageMark
+from publish.editions.builtin import EDITIONS
 from publish.formats.epub import make
 from publish.pipeline import make_document, read_book
-from publish.proofs import ebook
+from publish.proofs.epub import ebook
 from publish.proofs.shape import Proofed
 
 _PAGES = PageList(

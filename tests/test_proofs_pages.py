@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from proof_builders import (
+from builders.proofed_files import (
     ADDRESS,
     TEXT,
     codes,
@@ -19,23 +19,23 @@ from proof_builders import (
     prove,
     spoil,
 )
-from publish.checks.grey_copy import check_icons, contrast, grey_of
-from publish.checks.ink import measure_ink
-from publish.checks.paragraphs import check_breaks, find_breaks
-from publish.checks.seen import Box, Link
 from publish.findings import Place
-from publish.proofs import (
+from publish.proofs.checks.grey_copy import check_icons, contrast, grey_of
+from publish.proofs.checks.ink import measure_ink
+from publish.proofs.checks.paragraphs import check_breaks, find_breaks
+from publish.proofs.pdf import (
     grey_copy,
     ink,
     overflow,
     page_size,
     paragraphs,
-    pictures,
     type_sizes,
 )
-from publish.proofs.pdf.objects import read_colours
-from publish.proofs.pdf.pages import read_pages
-from publish.proofs.pdf.rasters import read_rasters, read_wordless
+from publish.proofs.pdf import picture_resolution as pictures
+from publish.proofs.reading.objects import read_colours
+from publish.proofs.reading.pages import read_pages
+from publish.proofs.reading.pdf_model import Box, Link
+from publish.proofs.reading.rasters import read_rasters, read_wordless
 from publish.proofs.shape import Proofed
 
 GOOD = [page_size, ink, grey_copy, type_sizes, overflow, paragraphs, pictures]

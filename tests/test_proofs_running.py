@@ -7,15 +7,15 @@ from types import ModuleType
 
 import pytest
 
-from book_builders import FILES, MANUSCRIPT, built
-from commands import run_publish
-from proof_builders import make_proofed, spoil
-from publish.edition import EDITIONS
+from builders.proofed_files import make_proofed, spoil
+from builders.real_book import FILES, MANUSCRIPT, built
+from publish.assets.styles import read_styles, styles_folder
+from publish.editions.builtin import EDITIONS
 from publish.findings import Finding, Place, ProgramError, ToolError
-from publish.proof_page import read_page
-from publish.proof_room import told
-from publish.proofs import page_size
-from publish.proofs.running import (
+from publish.proofs.finished_files import told
+from publish.proofs.pdf import page_size
+from publish.proofs.report_html import read_page
+from publish.proofs.run import (
     arrive,
     exit_code,
     read_proofs,
@@ -23,7 +23,7 @@ from publish.proofs.running import (
     run_proofs,
 )
 from publish.proofs.shape import Outcome, Proof, Proofed, Tool, judged, not_run
-from publish.styles import read_styles, styles_folder
+from reading.commands import run_publish
 
 
 def test_proofs_are_found_by_their_folder_and_have_names_of_their_own() -> None:
@@ -182,7 +182,7 @@ def test_a_page_of_proofs_without_pictures_says_why(
     proofed = make_proofed(tmp_path)
     styles = read_styles(styles_folder())
     seen = read_page([(proofed, ())], styles).content.decode()
-    monkeypatch.setattr("publish.proof_page._CAN_SHOW", False)
+    monkeypatch.setattr("publish.proofs.report_html._CAN_SHOW", False)
     unseen = read_page([(proofed, ())], styles).content.decode()
     assert ("data:image/png" in seen, "pypdfium2" in seen) == (True, False)
     assert ("data:image/png" in unseen, "pypdfium2" in unseen) == (False, True)

@@ -9,22 +9,23 @@ from tempfile import TemporaryDirectory
 import pikepdf
 import pytest
 
-from proof_builders import codes, prove, spoil
-from publish.checks.folding import WAYS, Half, Side, check_order
-from publish.checks.sign_up import (
+from builders.proofed_files import codes, prove, spoil
+from publish.findings import Place
+from publish.formats.meeting import make_files
+from publish.load import Work
+from publish.pipeline import make_artefacts, read_book
+from publish.proofs.checks.folding import WAYS, Half, Side, check_order
+from publish.proofs.checks.sign_up import (
     check_fields,
     check_lines,
     check_questions,
     check_statement,
 )
-from publish.findings import Place
-from publish.formats.meeting import make_files
-from publish.pipeline import make_artefacts, read_book
-from publish.proof_room import read_finished
-from publish.proofs import booklet_order, printer_hints, sign_up
-from publish.proofs.pdf.forms import read_fields
+from publish.proofs.finished_files import read_finished
+from publish.proofs.pdf import booklet_order, printer_hints
+from publish.proofs.pdf import sign_up_sheet as sign_up
+from publish.proofs.reading.forms import read_fields
 from publish.proofs.shape import Proofed
-from publish.reading import Work
 
 _BOOKS = Path(__file__).parent / "books"
 _FOLDED = [name for name in WAYS if name != "test-sheet"]

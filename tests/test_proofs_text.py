@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from proof_builders import (
+from builders.proofed_files import (
     ADDRESS,
     TEXT,
     codes,
@@ -19,14 +19,19 @@ from proof_builders import (
     spoil,
 )
 from publish.book.model import Erratum
-from publish.checks.letters import check_nonsense, check_screen_words, check_slips
-from publish.checks.links import check_links, check_names
-from publish.checks.seen import Box, Link
-from publish.checks.words import check_words, text_of_markup, words_of
-from publish.edition import EDITIONS
+from publish.editions.builtin import EDITIONS
 from publish.findings import Place
-from publish.proofs import fonts, letterhead, letters, links, words
-from publish.proofs.pdf.pages import read_pages
+from publish.proofs.checks.letters import (
+    check_nonsense,
+    check_screen_words,
+    check_slips,
+)
+from publish.proofs.checks.links import check_links, check_names
+from publish.proofs.checks.words import check_words, text_of_markup, words_of
+from publish.proofs.pdf import fonts, letters, links, words
+from publish.proofs.pdf import metadata as letterhead
+from publish.proofs.reading.pages import read_pages
+from publish.proofs.reading.pdf_model import Box, Link
 from publish.proofs.shape import Proofed
 
 PLACE = Place("a.pdf")

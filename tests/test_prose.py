@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.languages import direction_of, is_language_tag
 from publish.prose import (
     Box,
     Break,
@@ -41,6 +40,7 @@ from publish.prose import (
     plain_blocks,
     slug,
 )
+from publish.typography.language_tags import direction_of, is_language_tag
 
 WEB = "https://a.nl"
 

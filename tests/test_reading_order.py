@@ -8,12 +8,19 @@ from xml.etree.ElementTree import Element, fromstring
 import pikepdf
 import pytest
 
-from pdf_reading import elements, opened, said_aloud
-from publish.document import Document
-from publish.edition import EDITIONS
-from publish.editions import find_edition
-from publish.finish.labels import roman
-from whole_books import ALL, in_manuscript_order, laid, laid_documents, letters, read
+from builders.whole_books import (
+    ALL,
+    in_manuscript_order,
+    laid,
+    laid_documents,
+    letters,
+    read,
+)
+from publish.book.authors_editions import find_edition
+from publish.document.model import Document
+from publish.editions.builtin import EDITIONS
+from publish.pdf.postprocess.page_labels import roman
+from reading.pdf import elements, opened, said_aloud
 
 pytestmark = pytest.mark.slow
 _BOOKS = pytest.mark.parametrize("name", ALL)

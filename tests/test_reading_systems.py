@@ -14,24 +14,24 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from book_builders import MANUSCRIPT
-from epub_builders import all_assets, with_chapter
-from proof_builders import codes
+from builders.epub_documents import all_assets, with_chapter
+from builders.proofed_files import codes
+from builders.real_book import MANUSCRIPT
+from builders.whole_books import read
+from publish.book.authors_editions import find_edition
 from publish.book.model import Person
-from publish.checks.fading import can_be_seen, is_faded
-from publish.checks.screens import Colours, Sight, check_sights
-from publish.checks.words import check_shown
-from publish.document import Document, PageList, PageMark
-from publish.editions import find_edition
+from publish.document.model import Document, PageList, PageMark
 from publish.findings import Place, ToolError
 from publish.formats.epub import make
 from publish.pipeline import make_artefacts, make_document, read_book
-from publish.proofs import foliate, mupdf
-from publish.proofs.fetched import read_browser, read_modules
-from publish.proofs.running import arrive, run_proofs
+from publish.proofs.checks.fading import can_be_seen, is_faded
+from publish.proofs.checks.screens import Colours, Sight, check_sights
+from publish.proofs.checks.words import check_shown
+from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Outcome, Proofed
+from publish.proofs.validators import foliate, mupdf
+from publish.proofs.validators.programs import read_browser, read_modules
 from test_proofs_ebook import rewritten
-from whole_books import read
 
 _READERS = pytest.mark.parametrize("module", [foliate, mupdf], ids=lambda it: it.NAME)
 _ICON = (

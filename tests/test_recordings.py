@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from media_builders import (
+from builders.recordings import (
     VTT,
     a_vorbis,
     a_webm,
@@ -28,8 +28,8 @@ from publish.recordings import (
     read_transcript,
     set_transcript,
 )
-from publish.recordings.kinds import kind_of
-from publish.recordings.reading import TEXT_BYTES
+from publish.recordings.file_types import kind_of
+from publish.recordings.read import TEXT_BYTES
 
 _PLACE = box(b"\xa9xyz", b"\0\x12\x15\xc7+52.2100+006.1900/")
 

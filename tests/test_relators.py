@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish.manuscript.relators import RELATORS, TERMS, nearest_role
+from publish.manuscript.roles import RELATORS, TERMS, nearest_role
 
 
 def test_a_role_is_known_by_its_code_and_by_its_term() -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from publish.artefact import Artefact
 from publish.findings import ToolError
-from publish.release import write_artefacts
+from publish.output.artefact import Artefact
+from publish.output.write import write_artefacts
 
 
 def test_artefacts_are_written_in_order_and_readable_by_others(tmp_path: Path) -> None:

@@ -10,14 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import run_publish
-from publish.findings import ReleaseError
-from publish.release import write_artefacts
-from publish.release_room.earlier import read_last
-from publish.release_room.verifying import run_rebuild, run_verification
-from publish.shipping import sums
-from publish.shipping.manifest import read_manifest, write_manifest
-from shipping_builders import (
+from builders.repositories import (
     MANUSCRIPT,
     git,
     make_manifest,
@@ -25,6 +18,13 @@ from shipping_builders import (
     once,
     rewrite,
 )
+from publish.findings import ReleaseError
+from publish.output import checksums as sums
+from publish.output.manifest import read_manifest, write_manifest
+from publish.output.write import write_artefacts
+from publish.release.previous_release import read_last
+from publish.release.verify import run_rebuild, run_verification
+from reading.commands import run_publish
 
 NAME = "varen-met-de-buurt-1.0.0"
 WHOLE = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from book_builders import FILES, MANUSCRIPT, ROOT, built, copied_book
-from whole_commands import run_process, with_preface
+from builders.real_book import FILES, MANUSCRIPT, ROOT, built, copied_book
+from reading.processes import run_process, with_preface
 
 pytestmark = pytest.mark.slow
 CUT_OFF = """

@@ -8,15 +8,15 @@ from itertools import islice
 import pytest
 from lxml import etree
 
-from builders import a_manuscript, read_text
-from epub_builders import document, plain
-from epub_reading import TYPE, XHTML, epub_files, package, spine
-from pdf_reading import begun_on_pages, shown_glyphs
-from publish.document import PageMark
-from publish.editions import find_edition
-from publish.pagebreaks import marks_as_breaks
+from builders.epub_documents import document, plain
+from builders.manuscripts import a_manuscript, read_text
+from builders.whole_books import ALL, laid, letters, read
+from publish.book.authors_editions import find_edition
+from publish.document.model import PageMark
+from publish.document.page_breaks import marks_as_breaks
 from publish.pipeline import make_artefacts, make_document
-from whole_books import ALL, laid, letters, read
+from reading.epub import TYPE, XHTML, epub_files, package, spine
+from reading.pdf import begun_on_pages, shown_glyphs
 
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _BOOKS = pytest.mark.parametrize("name", ALL)

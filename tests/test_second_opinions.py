@@ -9,16 +9,16 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from epub_builders import document
-from proof_builders import TEXT, codes, make_proofed, prove, spoil
-from publish.edition import EDITIONS
+from builders.epub_documents import document
+from builders.proofed_files import TEXT, codes, make_proofed, prove, spoil
+from publish.editions.builtin import EDITIONS
 from publish.findings import ToolError
 from publish.formats.epub import make
-from publish.proofs import ebook, epubcheck, epubcheck_ts, kobofix, pdfua
-from publish.proofs.running import arrive, run_proofs
+from publish.proofs.epub import ebook
+from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Proofed
-from test_proofs_ebook import rewritten
-from validators import (
+from publish.proofs.validators import epubcheck, epubcheck_ts, kobofix, pdfua
+from reading.validators import (
     BOOKS,
     finished,
     many,
@@ -26,6 +26,7 @@ from validators import (
     skipped_without_its_program,
     whole,
 )
+from test_proofs_ebook import rewritten
 
 _CHAPTER, _BASE = "EPUB/druppels.xhtml", "EPUB/epub-base.css"
 

@@ -16,30 +16,31 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from PIL import Image
 
-from publish.artefact import Artefact
-from publish.edition import EDITIONS
+from builders.repositories import CHANGELOG, commit, git, make_manifest, make_repository
+from publish.assets.styles import read_styles, styles_folder
+from publish.editions.builtin import EDITIONS
+from publish.epub.opened import EPUB
 from publish.findings import Finding, ReleaseError, ToolError
-from publish.release import write_artefacts
-from publish.shipping import folder as folders
-from publish.shipping import repository, sums
-from publish.shipping.bill import read_bill, read_tools
-from publish.shipping.changelog import check_changes, read_changes
-from publish.shipping.containers import EPUB
-from publish.shipping.inspecting import PDF, read_kind
-from publish.shipping.manifest import (
+from publish.output import checksums as sums
+from publish.output.artefact import Artefact
+from publish.output.manifest import (
     Conformance,
     Listed,
     Typeface,
     read_manifest,
     write_manifest,
 )
-from publish.shipping.notes import set_notes, write_notes
-from publish.shipping.rebuilding import first_difference, read_differences
-from publish.shipping.refusing import Planned, refuse
-from publish.shipping.thumbnails import read_thumbnails
-from publish.shipping.verifying import read_openings
-from publish.styles import read_styles, styles_folder
-from shipping_builders import CHANGELOG, commit, git, make_manifest, make_repository
+from publish.output.write import write_artefacts
+from publish.proofs.reading.file_facts import PDF, read_kind
+from publish.proofs.reading.thumbnails import read_thumbnails
+from publish.release import folder as folders
+from publish.release import repository
+from publish.release.changelog import check_changes, read_changes
+from publish.release.damages import read_openings
+from publish.release.notes import set_notes, write_notes
+from publish.release.preconditions import Planned, refuse
+from publish.release.rebuild import first_difference, read_differences
+from publish.release.sbom import read_bill, read_tools
 
 WORDS = read_styles(styles_folder()).words
 MADE = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
@@ -358,7 +359,7 @@ def test_the_bill_is_valid_names_every_package_and_repeats() -> None:
 def test_a_bill_that_cannot_be_written_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("publish.shipping.bill.find_spec", lambda _: None)
+    monkeypatch.setattr("publish.release.sbom.find_spec", lambda _: None)
     with pytest.raises(ToolError) as refused:
         read_bill("Varen", MADE)
     assert codes(refused.value.findings) == ["R210"]
@@ -434,7 +435,7 @@ _ENTER = """
 import sys
 from pathlib import Path
 from publish.findings import ReleaseError
-from publish.shipping import folder
+from publish.release import folder
 
 try:
     with folder.alone(Path(sys.argv[1])):

@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element, fromstring
 import pikepdf
 import pytest
 
-from pdf_reading import elements, links, opened, said_by_language, shown_glyphs
-from publish.document import Document
-from whole_books import ALL, laid_documents
+from builders.whole_books import ALL, laid_documents
+from publish.document.model import Document
+from reading.pdf import elements, links, opened, said_by_language, shown_glyphs
 
 pytestmark = pytest.mark.slow
 _BOOKS = pytest.mark.parametrize("name", ALL)

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from pdf_reading import page_texts
-from publish.titles import breadth_of, parts_of, unglued, width_style, words_of
-from title_books import (
+from builders.title_books import (
     LONG,
     NAMES,
     TITLES,
@@ -15,6 +13,8 @@ from title_books import (
     files_of,
     with_sheet,
 )
+from publish.document.titles import breadth_of, parts_of, unglued, width_style, words_of
+from reading.pdf import page_texts
 
 _WORDS = sorted({word for title in (*TITLES, LONG) for word in title.split()})
 _ALIKE = {"poster-size", "lying", "square"}  # their text is as wide as on A4

@@ -9,13 +9,14 @@ from types import ModuleType
 import pikepdf
 import pytest
 
-from proof_builders import TEXT, codes, make_proofed, prove, spoil
-from publish.edition import EDITIONS
+from builders.proofed_files import TEXT, codes, make_proofed, prove, spoil
+from publish.editions.builtin import EDITIONS
 from publish.findings import Finding, Place, ToolError
-from publish.proofs import pdfua, verapdf, verapdf_archive
 from publish.proofs.shape import Proofed
-from publish.proofs.verapdf import Verdict, run_verapdf, verdict_findings
-from validators import BOOKS, finished, many, needs_verapdf, whole
+from publish.proofs.validators import pdfua, verapdf
+from publish.proofs.validators import verapdf_pdfa as verapdf_archive
+from publish.proofs.validators.verapdf import Verdict, run_verapdf, verdict_findings
+from reading.validators import BOOKS, finished, many, needs_verapdf, whole
 
 AS_READ = ("screen", "print", "large-print", "handout", "meeting")
 MORE = {"real": ("economy",), "constructs": ("economy", "pocket", "fiets")}

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from publish.artefact import Artefact
-from publish.release import write_artefacts
-from whole_commands import run_process, with_preface
+from publish.output.artefact import Artefact
+from publish.output.write import write_artefacts
+from reading.processes import run_process, with_preface
 
 STOCK = Path(__file__).parent / "stock" / "manuscript.yaml"
 OLD, NEW = b"old " * 50_000, b"new " * 60_000
 WRITING = f"""
 from pathlib import Path
-from publish.artefact import Artefact
-from publish.release import write_artefacts
+from publish.output.artefact import Artefact
+from publish.output.write import write_artefacts
 new = {NEW[:4]!r} * {len(NEW) // 4}
 write_artefacts([Artefact("a.pdf", new), Artefact("b.pdf", new)], Path("dist"))
 """
@@ -101,8 +101,8 @@ import resource
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 from publish import cli
 from pathlib import Path
-from publish.artefact import Artefact
-from publish.release import write_artefacts
+from publish.output.artefact import Artefact
+from publish.output.write import write_artefacts
 def full():
     small, large = Artefact("a.pdf", b"new"), Artefact("b.pdf", b"n" * {len(NEW)})
     write_artefacts([small, large], Path("dist"))

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from publish.languages import is_language_tag
+from publish.typography.language_tags import is_language_tag
 
 _FOLDER = Path(__file__).parents[1] / "styles" / "words"
 _FILES = sorted(_FOLDER.glob("*.toml"))

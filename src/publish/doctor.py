@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from publish.profiles import read_standard
-from publish.proofs.fetched import (
+from publish.assets.colour_profiles import read_standard
+from publish.proofs.validators.programs import (
     has_verapdf,
     read_browser,
     read_modules,

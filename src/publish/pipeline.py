@@ -8,29 +8,29 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from publish.artefact import Artefact
-from publish.book.making import make_book
-from publish.closing import close_document
-from publish.document import Document
-from publish.edition import Colours, Edition
-from publish.editions import find_edition
-from publish.findings import BookError, Finding, Place, ToolError
-from publish.pagebreaks import marks_as_breaks
-from publish.pagemap import (
+from publish.assets.images import prepare_all
+from publish.assets.styles import read_styles, styles_folder
+from publish.book.authors_editions import find_edition
+from publish.book.make import make_book
+from publish.book.pieces import Piece, list_pieces
+from publish.document.assemble import close_document
+from publish.document.model import Document
+from publish.document.page_breaks import marks_as_breaks
+from publish.document.page_numbers import (
     list_marks,
     marks_as_ids,
     marks_as_pages,
     name_pages,
     refuse_lost,
 )
-from publish.pages import plan_pages
-from publish.paper import map_pages
+from publish.document.pages import plan_pages
+from publish.editions.builtin import Colours, Edition
+from publish.editions.printers import PROFILE
+from publish.findings import BookError, Finding, Place, ToolError
+from publish.load import Work, read_work
+from publish.output.artefact import Artefact
+from publish.pdf.layout import map_pages
 from publish.pictures import Purpose
-from publish.pieces import Piece, list_pieces
-from publish.printers import PROFILE
-from publish.reading import Work, read_work
-from publish.styles import read_styles, styles_folder
-from publish.supplies import prepare_all
 
 
 def read_book(path: Path) -> Work:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
-from publish.press_room import Made
+from publish.build.workers import Made
 
 if TYPE_CHECKING:
     from rich.progress import Progress

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from publish.book.cross_references import resolve_line, resolve_prose
+from publish.book.ids import Targets
+from publish.book.layout_words import say_date, say_language
 from publish.book.model import Item, Kind, Medium, Partner, Player
-from publish.book.resolving import resolve_line, resolve_prose
-from publish.book.targets import Targets
 from publish.book.texts import Texts
-from publish.book.wording import say_date, say_language
-from publish.edition import Edition
-from publish.links import short_address, typed
+from publish.codes.qr import short_address, typed
+from publish.editions.builtin import Edition
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ItemData, MediumData
 from publish.prose import Inlines, Prose, plain

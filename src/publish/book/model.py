@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from publish.book.meeting import Meeting
-from publish.edition import Edition
+from publish.book.meeting_model import Meeting
+from publish.editions.builtin import Edition
 from publish.prose import Block, Box, Direction, Inlines, Note, Prose
 from publish.prose.walk import nodes_of
 

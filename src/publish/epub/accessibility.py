@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.document import Document
-from publish.epub.gate import holds
+from publish.document.model import Document
+from publish.epub.access_modes import Counted, count, modes_of
+from publish.epub.accessibility_summary import facts_of, summarise
+from publish.epub.content_rules import holds
 from publish.epub.hazards import hazards_of
-from publish.epub.sufficiency import Counted, count, modes_of
-from publish.epub.summary import facts_of, summarise
 from publish.findings import Finding, Place
 
 _FEATURES = {  # read in the pages

@@ -7,15 +7,16 @@ Knows nothing of zips. Raises BookError with every finding at once.
 from collections.abc import Collection, Iterable, Mapping
 from itertools import takewhile
 
-from publish.document import NO_PAGES, Document, PageList
-from publish.epub import accessibility, gate
-from publish.epub.files import COVERS, NAV, TOC, File, extension, name_findings
+from publish.document.model import NO_PAGES, Document, PageList
+from publish.epub import accessibility
+from publish.epub import content_rules as gate
+from publish.epub.font_subsets import lettered
 from publish.epub.kobo import add_spans
-from publish.epub.landing import mark_landings
-from publish.epub.lettering import lettered
+from publish.epub.link_targets import mark_landings
 from publish.epub.navigation import landmarks, nav_document
 from publish.epub.ncx import ncx_document
 from publish.epub.package_document import Package
+from publish.epub.package_files import COVERS, NAV, TOC, File, extension, name_findings
 from publish.findings import BookError, Finding, Place, in_order
 
 _BEFORE_CONTENTS = ("cover", "title", "colophon")

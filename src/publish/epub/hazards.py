@@ -12,8 +12,8 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from publish.epub.files import extension
-from publish.epub.gate import elements, holds
+from publish.epub.content_rules import elements, holds
+from publish.epub.package_files import extension
 
 Verdict: TypeAlias = Literal["yes", "unknown", "no"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.epub.markup import XHTML
+from publish.epub.xml_markup import XHTML
 
 _SPAN, _DIV = f"{{{XHTML}}}span", f"{{{XHTML}}}div"
 _STYLE = "div#book-inner { margin-top: 0; margin-bottom: 0 }"

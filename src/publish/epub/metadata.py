@@ -10,7 +10,7 @@ from lxml import etree
 
 from publish.book.model import Imprint, Person
 from publish.epub.accessibility import Access, claim
-from publish.epub.markup import DC, add
+from publish.epub.xml_markup import DC, add
 
 NO_DATE = "1980-01-01"  # `modified` is required; zip knows nothing earlier
 CREATORS = ("aut", "cre")  # MARC relators; every other role is a contributor

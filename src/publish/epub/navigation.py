@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.document import NO_PAGES, ContentsEntry, Document, PageList, Part
-from publish.epub import markup
-from publish.epub.files import NAV
-from publish.epub.markup import LANG, OPS, XHTML, add, to_bytes
+from publish.document.model import NO_PAGES, ContentsEntry, Document, PageList, Part
+from publish.epub import xml_markup as markup
+from publish.epub.package_files import NAV
+from publish.epub.xml_markup import LANG, OPS, XHTML, add, to_bytes
 
 _TYPE = f"{{{OPS}}}type"
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from publish.document import NO_PAGES, Document, PageList, PageMark
-from publish.epub import markup
-from publish.epub.markup import LANG, NCX, add, to_bytes
+from publish.document.model import NO_PAGES, Document, PageList, PageMark
+from publish.epub import xml_markup as markup
 from publish.epub.metadata import CREATORS
 from publish.epub.navigation import Point, points
+from publish.epub.xml_markup import LANG, NCX, add, to_bytes
 
 
 def ncx_document(document: Document, pages: PageList = NO_PAGES) -> bytes:

@@ -12,10 +12,10 @@ from lxml import etree
 
 from publish.book.model import Imprint
 from publish.epub.accessibility import Access
-from publish.epub.files import FONTS, File, extension
-from publish.epub.markup import CONTAINER, DC, LANG, OPF, add, document, to_bytes
 from publish.epub.metadata import Metadata, describe, describe_access
 from publish.epub.navigation import Landmark
+from publish.epub.package_files import FONTS, File, extension
+from publish.epub.xml_markup import CONTAINER, DC, LANG, OPF, add, document, to_bytes
 
 FOLDER = "EPUB"
 PACKAGE = "package.opf"

@@ -13,11 +13,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publish.artefact import Artefact
-from publish.document import Document
-from publish.edition import PAPERS
-from publish.imposition import Sheet, Side, count_supplies, impose, padded
-from publish.paper import lay_out
+from publish.document.model import Document
+from publish.editions.builtin import PAPERS
+from publish.output.artefact import Artefact
+from publish.pdf.imposition.saddle_stitch import (
+    Sheet,
+    Side,
+    count_supplies,
+    impose,
+    padded,
+)
+from publish.pdf.layout import lay_out
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter

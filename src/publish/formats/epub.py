@@ -9,9 +9,7 @@ so every file goes in as a plain item: bytes in are bytes out.
 from ebooklib import epub
 from lxml import etree
 
-from publish.artefact import Artefact
-from publish.document import NO_PAGES, Document, PageList
-from publish.epub.archive import Archive, stamp
+from publish.document.model import NO_PAGES, Document, PageList
 from publish.epub.assembly import assemble
 from publish.epub.package_document import (
     FOLDER,
@@ -20,6 +18,8 @@ from publish.epub.package_document import (
     container_document,
     package_document,
 )
+from publish.output.artefact import Artefact
+from publish.output.zip import Archive, stamp
 
 _OPTIONS = {"raise_exceptions": True, "epub3_pages": False, "epub3_landmark": False}
 

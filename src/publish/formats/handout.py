@@ -1,8 +1,8 @@
 """Stage 5: Document -> the hand-out of one chapter, on the sides of one sheet."""
 
-from publish.artefact import Artefact
-from publish.document import Document
-from publish.fitting import fit_pages
+from publish.document.model import Document
+from publish.output.artefact import Artefact
+from publish.pdf.fit_pages import fit_pages
 
 
 def make_files(document: Document) -> tuple[Artefact, ...]:

@@ -10,11 +10,11 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from publish.artefact import Artefact
-from publish.cards import Slot, cut_marks, deal_cards
-from publish.document import Document
-from publish.fitting import fit_pages
-from publish.paper import lay_out
+from publish.document.model import Document
+from publish.output.artefact import Artefact
+from publish.pdf.fit_pages import fit_pages
+from publish.pdf.imposition.cards import Slot, cut_marks, deal_cards
+from publish.pdf.layout import lay_out
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter

@@ -1,8 +1,8 @@
 """Stage 5: Document -> PDF, for screens and for paper."""
 
-from publish.artefact import Artefact
-from publish.document import Document
-from publish.paper import lay_out
+from publish.document.model import Document
+from publish.output.artefact import Artefact
+from publish.pdf.layout import lay_out
 
 SUFFIX = ".pdf"
 MEDIA_TYPE = "application/pdf"

@@ -8,12 +8,12 @@ back, spine and front on one sheet.
 
 from dataclasses import replace
 
-from publish.artefact import Artefact
-from publish.cover_words import wrap_sheet
-from publish.document import Document, Part
-from publish.imposition import padded
-from publish.paper import lay_out, map_pages
-from publish.printers import spine_width
+from publish.document.cover_words import wrap_sheet
+from publish.document.model import Document, Part
+from publish.editions.printers import spine_width
+from publish.output.artefact import Artefact
+from publish.pdf.imposition.saddle_stitch import padded
+from publish.pdf.layout import lay_out, map_pages
 
 _OUTSIDE = frozenset({"lines", "wrap", "back"})  # no pages of the text
 

@@ -1,10 +1,10 @@
 """Stage 1: what the author wrote, in format 1 (DESIGN §2)."""
 
+from publish.manuscript.key_paths import Keys, entry_id, find_keys
 from publish.manuscript.models import Manuscript
-from publish.manuscript.naming import RESERVED
 from publish.manuscript.parsing import Parsed, parse_manuscript
-from publish.manuscript.paths import Keys, entry_id, find_keys
 from publish.manuscript.rules import check_manuscript
+from publish.manuscript.unique_ids import RESERVED
 from publish.manuscript.waivers import waive
 
 __all__ = [

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.findings import Finding
+from publish.manuscript.key_paths import Keys, find_keys, value_at
 from publish.manuscript.models import ErratumData
-from publish.manuscript.paths import Keys, find_keys, value_at
 from publish.source import Source
 
 

@@ -12,8 +12,8 @@ from typing import Annotated, Any, NoReturn, TypeVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from publish.languages import is_language_tag
-from publish.manuscript.relators import RELATORS, nearest_role
+from publish.manuscript.roles import RELATORS, nearest_role
+from publish.typography.language_tags import is_language_tag
 
 T = TypeVar("T")
 Several = Annotated[
@@ -197,7 +197,7 @@ def _points(value: Any) -> float:  # noqa: ANN401
 
 
 def _trim(value: Any) -> tuple[float, float]:  # noqa: ANN401
-    from publish.edition import PAPERS
+    from publish.editions.builtin import PAPERS
 
     text = _line(value)
     if text in PAPERS:

@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from publish.editions.printers import PRINTERS, Binding
 from publish.manuscript.fields import (
     Address,
     BlockText,
@@ -37,14 +38,13 @@ from publish.manuscript.fields import (
     WebAddress,
     refuse,
 )
-from publish.manuscript.recordings import (
+from publish.manuscript.media_fields import (
     CaptionsFile,
     Hazards,
     Poster,
     RecordingFile,
     Transcript,
 )
-from publish.printers import PRINTERS, Binding
 
 
 class Model(BaseModel):

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from publish.findings import Finding
 from publish.manuscript.errata import Shift, correct
+from publish.manuscript.key_paths import Keys
 from publish.manuscript.models import Manuscript
-from publish.manuscript.paths import Keys
 from publish.source import Source
 
 _ROUNDS = 6  # each round mends one level of nesting; format 1 has five

@@ -6,11 +6,11 @@ What stands on disk and what the texts say is checked elsewhere (pictures, book)
 from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 
-from publish.edition import EDITIONS
+from publish.editions.builtin import EDITIONS
 from publish.findings import CODES, Finding, Place, Severity
+from publish.manuscript.key_paths import Keys, entry_id
 from publish.manuscript.models import ChapterData, Manuscript
-from publish.manuscript.naming import Raw, check_names
-from publish.manuscript.paths import Keys, entry_id
+from publish.manuscript.unique_ids import Raw, check_names
 
 Placed = Callable[[Keys], Place]
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from publish.findings import CODES, Finding, Severity
+from publish.manuscript.key_paths import find_keys
 from publish.manuscript.models import Manuscript
-from publish.manuscript.paths import find_keys
 from publish.source import Source
 
 OF_FILES = "CXV"  # letters of findings in finished files: `at` names the edition

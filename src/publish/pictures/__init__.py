@@ -1,14 +1,14 @@
 """The author's image files -> what editions may publish."""
 
-from publish.pictures.drawings import recolour
 from publish.pictures.model import Picture, PictureError, Prepared, Problem, Purpose
-from publish.pictures.preparing import (
+from publish.pictures.prepare import (
     LEAST_PPI,
     PRESS_PPI,
     prepare,
     print_resolution,
 )
-from publish.pictures.reading import read_picture
+from publish.pictures.read import read_picture
+from publish.pictures.svg import recolour
 
 __all__ = [
     "LEAST_PPI",

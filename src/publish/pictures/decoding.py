@@ -19,7 +19,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from publish.pictures.exif import tells_place, turn_of
-from publish.pictures.kinds import Kind
+from publish.pictures.file_types import Kind
 from publish.pictures.model import Picture, PictureError, Problem
 from publish.pictures.webp import webp_size
 

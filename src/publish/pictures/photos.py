@@ -8,12 +8,12 @@ from io import BytesIO
 
 from PIL import Image
 
+from publish.pictures.cmyk import separate
 from publish.pictures.colours import is_srgb, on_white, plain_mode, to_srgb
 from publish.pictures.decoding import Decoded, decode
+from publish.pictures.file_types import Kind
 from publish.pictures.jpeg import without_metadata
-from publish.pictures.kinds import Kind
 from publish.pictures.model import Picture, Purpose, Rendered
-from publish.pictures.separating import separate
 from publish.pictures.webp import is_lossy
 
 # px on the long side. Paper: an A5 page with its bleed at 300 ppi. Readers and the

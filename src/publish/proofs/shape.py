@@ -1,6 +1,6 @@
 """The shape of a proof: what goes into one and what comes out.
 
-A module of this folder is a proof where it has these names:
+A module of `pdf`, `epub`, `press` or `validators` is a proof; it has these names:
 
     NAME              what the report calls it
     WHAT              one line: the question it answers
@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from publish.document import Document
-from publish.edition import Edition
+from publish.document.model import Document
+from publish.editions.builtin import Edition
 from publish.findings import Finding, Place
 
 State = Literal["pass", "fail", "not run"]

@@ -7,7 +7,6 @@ from typing import get_args
 
 from markdown_it.token import Token
 
-from publish.languages import direction_of, is_language_tag
 from publish.prose.attributes import Attributes
 from publish.prose.headings import Headings
 from publish.prose.inlines import InlineReader
@@ -22,6 +21,7 @@ from publish.prose.tree import (
     Quote,
     Strong,
 )
+from publish.typography.language_tags import direction_of, is_language_tag
 
 _KINDS: dict[str, BoxKind] = {kind: kind for kind in get_args(BoxKind)}
 _NAMES = (*_KINDS, "quote")

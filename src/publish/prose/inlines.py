@@ -10,7 +10,6 @@ from functools import partial
 
 from markdown_it.token import Token
 
-from publish.languages import direction_of, is_language_tag
 from publish.prose.attributes import Attributes
 from publish.prose.brackets import MAX_DEPTH, Mark
 from publish.prose.linking import linked
@@ -29,6 +28,7 @@ from publish.prose.tree import (
     Strong,
 )
 from publish.prose.words import plain
+from publish.typography.language_tags import direction_of, is_language_tag
 
 _AS_WRITTEN = frozenset("\"'.-")  # escaped, these are not typeset
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from publish.languages import direction_of
 from publish.prose.blocks import BlockReader
 from publish.prose.headings import Headings, own_ids
 from publish.prose.inlines import InlineReader
@@ -17,6 +16,7 @@ from publish.prose.notes import Definition, Notes, slip_of_uncalled, take_defini
 from publish.prose.reading import Reading
 from publish.prose.spots import Spots
 from publish.prose.tree import Block, Inlines, Passage, Prose, Slip
+from publish.typography.language_tags import direction_of
 
 _LONGEST = 80  # letters of a line that a hint repeats
 _LINE_START = re.compile(r"(#{1,6}|[-+*>]|:{3,}|`{3,}|~{3,}|\[|\d{1,9}(?=[.)]))")

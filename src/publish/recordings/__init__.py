@@ -12,7 +12,7 @@ from publish.recordings.model import (
     RecordingError,
     Tag,
 )
-from publish.recordings.reading import LARGE_BYTES, MAX_BYTES, read_recording
+from publish.recordings.read import LARGE_BYTES, MAX_BYTES, read_recording
 from publish.recordings.transcripts import (
     is_file_name,
     read_transcript,

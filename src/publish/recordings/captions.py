@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from publish.recordings.model import Captions, RecordingError
-from publish.recordings.reading import TEXT_BYTES, read_file
+from publish.recordings.read import TEXT_BYTES, read_file
 
 _START = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?(?:\r\n|\r|\n|\Z)")
 _TIMES = re.compile(r"^(?:\d{2,}:)?\d\d:\d\d\.\d{3}[ \t]+-->", re.MULTILINE)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from publish.prose import Block, Inline, Paragraph
 from publish.prose.setting import Draft, set_draft
 from publish.recordings.model import RecordingError
-from publish.recordings.reading import TEXT_BYTES, read_file
+from publish.recordings.read import TEXT_BYTES, read_file
 
 _SUFFIX = ".txt"
 _OTHERS = (".doc", ".docx", ".htm", ".html", ".md", ".odt", ".pdf", ".rtf", ".srt")

@@ -1,0 +1,146 @@
+"""What stands beside a manuscript: its pictures and its own style sheets."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
+from publish.book.picture_widths import check_resolution, find_widths
+from publish.book.texts import Texts
+from publish.findings import Finding
+from publish.manuscript import Keys, Manuscript
+from publish.pictures import (
+    Picture,
+    PictureError,
+    Prepared,
+    Problem,
+    Purpose,
+    prepare,
+    read_picture,
+)
+from publish.pictures.cmyk import can_separate
+from publish.source import Source
+
+
+def read_pictures(
+    manuscript: Manuscript, texts: Texts, source: Source, folder: Path
+) -> tuple[Mapping[str, Picture], list[Finding]]:
+    """The image files, and what is wrong with them (M207, M209, B401 to B405)."""
+    pictures: dict[str, Picture] = {}
+    findings: list[Finding] = []
+    places = {name: source.place(_file_of(name)) for name in manuscript.images}
+    for name, image in manuscript.images.items():
+        try:
+            pictures[name] = read_picture(folder, image.file)
+            problems = prepare_once(pictures[name], "paper").problems
+        except PictureError as error:
+            pictures.pop(name, None)
+            problems = (Problem(error.code, error.message, error.hint),)
+        findings += [
+            Finding(one.code, one.message, places[name], one.hint, _file_of(name))
+            for one in problems
+        ]
+    sizes = {name: prepare_once(one, "paper") for name, one in pictures.items()}
+    widths = find_widths(manuscript, texts)
+    return pictures, [*findings, *check_resolution(sizes, widths, places)]
+
+
+def read_icons(
+    manuscript: Manuscript, source: Source, folder: Path
+) -> tuple[Mapping[str, str], list[Finding]]:
+    """The author's own icons, cleaned, by the file name in the manuscript."""
+    icons: dict[str, str] = {}
+    findings: list[Finding] = []
+    for name, kind in manuscript.media.items():
+        if kind.icon and kind.icon.endswith(".svg"):
+            at: Keys = ("media", name, "icon")
+            try:
+                picture = read_picture(folder, kind.icon)
+                icons[kind.icon] = prepare_once(picture, "paper").content.decode()
+            except PictureError as error:
+                place = source.place(at)
+                finding = Finding(error.code, error.message, place, error.hint, at)
+                findings.append(finding)
+    return icons, findings
+
+
+def _file_of(name: str) -> Keys:
+    return ("images", name, "file")
+
+
+def prepare_all(
+    pictures: Mapping[str, Picture], purpose: Purpose, profile: bytes = b""
+) -> Mapping[str, Prepared]:
+    """Every picture made fit for a purpose, by its id; `profile` is a press's."""
+    return {name: prepare_once(one, purpose, profile) for name, one in pictures.items()}
+
+
+def prepare_once(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepared:
+    """A picture made fit for a purpose, once a run; workers inherit it by the fork.
+
+    `profile` counts for a press alone, so that no other purpose is prepared twice.
+    """
+    return _prepare_once(picture, purpose, profile if purpose == "press" else b"")
+
+
+@cache
+def _prepare_once(picture: Picture, purpose: Purpose, profile: bytes) -> Prepared:
+    """Called from one place only: a cache keeps each way of writing a call apart."""
+    return prepare(picture, purpose, profile)
+
+
+def read_sheets(
+    manuscript: Manuscript, source: Source, folder: Path
+) -> tuple[Mapping[str, str], list[Finding]]:
+    """The author's style sheets: beside the manuscript, or one folder up."""
+    sheets: dict[str, str] = {}
+    findings: list[Finding] = []
+    for name, edition in manuscript.editions.items():
+        wanted = edition.stylesheet
+        if not wanted:
+            continue
+        sheet = _read_sheet(folder, wanted)
+        if sheet is None:
+            at: Keys = ("editions", name, "stylesheet")
+            message = f"there is no style sheet “{wanted}”"
+            hint = "name a .css file as seen from the folder of the manuscript"
+            findings.append(Finding("M213", message, source.place(at), hint, at))
+        else:
+            sheets[wanted] = sheet
+    return sheets, findings
+
+
+def read_profiles(
+    manuscript: Manuscript, source: Source, folder: Path
+) -> tuple[Mapping[str, bytes], list[Finding]]:
+    """The colour profiles of print shops by name, the machine's own as STANDARD."""
+    profiles = {STANDARD: read_standard()}
+    findings: list[Finding] = []
+    project = folder.resolve().parent
+    for name, edition in manuscript.editions.items():
+        wanted = edition.profile
+        if not wanted:
+            continue
+        path = (folder / wanted).resolve()
+        inside = path.is_relative_to(project)
+        profiles[wanted] = read_profile(path) if inside else b""
+        if not can_separate(profiles[wanted]):
+            at: Keys = ("editions", name, "profile")
+            message = f"“{wanted}” is not the profile of a press with four inks"
+            hint = "name the .icc file of the print shop, seen from the manuscript"
+            findings.append(Finding("M213", message, source.place(at), hint, at))
+    return profiles, findings
+
+
+def _read_sheet(folder: Path, wanted: str) -> str | None:
+    """The text of a sheet inside the project; None for anything else."""
+    project = folder.resolve().parent
+    for start in (folder, folder.parent):
+        path = (start / wanted).resolve()
+        if path.suffix != ".css" or not path.is_relative_to(project):
+            continue
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+    return None

@@ -1,0 +1,145 @@
+"""What lies beside a manuscript for its media: sound, film, captions, transcripts."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from publish.assets.typefaces import missing_letters
+from publish.findings import Finding, Place
+from publish.manuscript import Keys, Manuscript
+from publish.manuscript.models import MediumData
+from publish.prose import Block
+from publish.recordings import (
+    LARGE_BYTES,
+    Holding,
+    Recording,
+    RecordingError,
+    is_file_name,
+    read_captions,
+    read_recording,
+    read_transcript,
+    set_transcript,
+    spot,
+)
+from publish.source import Source
+
+T = TypeVar("T")
+
+
+def read_holdings(
+    manuscript: Manuscript, source: Source, folder: Path
+) -> tuple[Mapping[Keys, Holding], list[Finding]]:
+    """The files of every medium by its keys, and what is wrong with them.
+
+    Findings B303 and B406 to B412; nothing is read of what has none.
+    """
+    shelf = _Shelf(source, folder, manuscript.book.language)
+    for keys, entry in manuscript.divisions():
+        for number, item in enumerate(entry.items):
+            for place, medium in enumerate(item.media):
+                shelf.take((*keys, "items", number, "media", place), medium)
+    return shelf.holdings, shelf.findings
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Reads the files of one medium after the other."""
+
+    source: Source
+    folder: Path
+    language: str
+    holdings: dict[Keys, Holding] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, at: Keys, data: MediumData) -> None:
+        """Read what one medium names, and gather what is to be mended."""
+        recording = self._read(read_recording, (*at, "file"), data.file)
+        captions = self._read(read_captions, (*at, "captions"), data.captions)
+        language = data.language or self.language
+        blocks = self._transcript((*at, "transcript"), data.transcript, language)
+        if recording or blocks:
+            self.holdings[at] = Holding(recording, captions, blocks)
+        is_known = recording is not None or not data.file
+        raw = [*_unused(data, recording)] if is_known else []
+        raw += _lacking(data, recording) if recording else []
+        self.findings += [
+            Finding(code, text, self.source.place((*at, *key)), hint, (*at, *key))
+            for code, text, hint, key in raw
+        ]
+
+    def _read(
+        self, read: Callable[[Path, str], T], at: Keys, file: str | None
+    ) -> T | None:
+        """What `read` makes of a file, or None where it is to be mended."""
+        if not file:
+            return None
+        try:
+            return read(self.folder, file)
+        except RecordingError as error:
+            place = self.source.place(at)
+            if error.line:
+                place = Place(str(self.folder / file), error.line, error.column)
+            found = Finding(error.code, error.message, place, error.hint, at)
+            self.findings.append(found)
+        return None
+
+    def _transcript(
+        self, at: Keys, written: str | None, language: str
+    ) -> tuple[Block, ...]:
+        if not written:
+            return ()
+        if not is_file_name(written):  # a letter without a font is found with the rest
+            return set_transcript(written, language)
+        text = self._read(_read_printable, at, written.strip())
+        return set_transcript(text, language) if text else ()
+
+
+def _read_printable(folder: Path, file: str) -> str:
+    """The text of a transcript; RecordingError also for a letter that no font has."""
+    text = read_transcript(folder, file)
+    for letter in sorted(missing_letters(frozenset(text) - {"\n", "\f", "\t"})):
+        line, column = spot(text, text.index(letter))
+        message = f"no font has the letter {letter} (U+{ord(letter):04X})"
+        hint = "write it in another way, or leave it out"
+        raise RecordingError("B303", message, hint, line=line, column=column)
+    return text
+
+
+Raw = tuple[str, str, str, tuple[str, ...]]  # code, message, hint, the medium's key
+
+
+def _lacking(data: MediumData, recording: Recording) -> Iterator[Raw]:
+    """What readers need beside a recording, and what a file should not be."""
+    what = "sound" if recording.kind.tag == "audio" else "film"
+    size, most = len(recording.content) >> 20, LARGE_BYTES >> 20
+    if len(recording.content) > LARGE_BYTES:
+        message = f"“{recording.file}” has {size} MB: too much to send by mail"
+        hint = f"save a copy of less than {most} MB (speech needs 64 kbit/s)"
+        yield "B408", message, hint, ("file",)
+    if not data.transcript and not (what == "film" and data.captions):
+        wanted = "transcript: media/….txt"
+        message = f"who cannot hear this {what} has nothing to read in its place"
+        more = ", or captions: media/….vtt" if what == "film" else ""
+        yield "B409", message, f"add {wanted}{more}", ()
+    if what == "film" and not data.poster:
+        message = "the film has no picture to show before it plays"
+        yield "B410", message, "add poster: and the id of one under images", ()
+    if recording.tells_place:
+        message = f"“{recording.file}” tells where it was taken"
+        yield "B412", message, "save a copy without its location", ("file",)
+
+
+def _unused(data: MediumData, recording: Recording | None) -> Iterator[Raw]:
+    """B411 for keys that belong to a film, or to a file at all."""
+    is_film = recording is not None and recording.kind.tag == "video"
+    needs = {
+        "captions": (is_film, "a film"),
+        "poster": (is_film, "a film"),
+        "hazards": (recording is not None, "a recording"),
+    }
+    for key, (is_used, what) in needs.items():
+        if getattr(data, key) and not is_used:
+            message = f"“{key}” is of use to {what} in the book, and here is none"
+            hint = f"add file: with {what}, or leave {key} out"
+            yield "B411", message, hint, (key,)

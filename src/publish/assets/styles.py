@@ -1,0 +1,56 @@
+"""Stage 1: the styles folder as a value: sheets, layouts, icons, art, words, fonts.
+
+The folder stands beside the package's source in a checkout and inside the wheel
+otherwise.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_CHECKOUT = Path(__file__).resolve().parents[3] / "styles"
+_WHEEL = Path(__file__).resolve().parents[1] / "_styles"
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """What a designer may change, by file name without folder."""
+
+    sheets: Mapping[str, str]
+    layouts: Mapping[str, tuple[str, str]]  # name -> (text, path for messages)
+    icons: Mapping[str, str]  # name without .svg -> SVG
+    art: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]]  # language -> key -> word
+
+
+def styles_folder() -> Path:
+    """Where the styles of this installation stand."""
+    return _CHECKOUT if _CHECKOUT.is_dir() else _WHEEL
+
+
+@cache
+def read_styles(folder: Path) -> Styles:
+    """Read the whole folder; small, and the same for every edition."""
+    return Styles(
+        sheets={path.name: _read(path) for path in sorted(folder.glob("*.css"))},
+        layouts={
+            path.relative_to(folder / "layouts").as_posix(): (_read(path), str(path))
+            for path in sorted((folder / "layouts").rglob("*.*html"))
+        },
+        icons=_drawings(folder / "icons"),
+        art=_drawings(folder / "art"),
+        words={
+            path.stem: tomllib.loads(_read(path))
+            for path in sorted((folder / "words").glob("*.toml"))
+        },
+    )
+
+
+def _drawings(folder: Path) -> Mapping[str, str]:
+    return {path.stem: _read(path).strip() for path in sorted(folder.glob("*.svg"))}
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Editions built side by side."""

@@ -1,0 +1,1 @@
+"""QR codes, bar codes and ISBNs."""

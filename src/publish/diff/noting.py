@@ -1,0 +1,149 @@
+"""A difference as lines of Markdown in the book's language, for who prints it.
+
+They say which words and addresses changed and which sheets to print again. The words
+are those of the layouts (`notes_…`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from publish.diff.passages import around, is_told, labels, numbers, shortened
+from publish.diff.values import (
+    Difference,
+    FileChange,
+    LinkGroup,
+    PageChange,
+    Spot,
+    WordGroup,
+)
+
+Words = Mapping[str, str]
+_MOST = 40  # changes told one by one
+_MARKS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_[]<>#|~"})
+_REAL = frozenset({"changed", "added"})  # pages that there is something to see on
+
+
+def notes_lines(difference: Difference, words: Words) -> list[str]:
+    """What changed, under headings of the second level; a line or two if nothing did.
+
+    `words` are the layouts' words of the book's language with the author's own.
+    """
+    if difference.is_same:
+        return [words["notes_nothing"], *_paper(difference, words)]
+    sections = (
+        (words["notes_words"], _words(difference, words)),
+        (words["notes_links"], _links(difference, words)),
+        (words["notes_pictures"], _pictures(difference, words)),
+        (words["notes_print_again"], _paper(difference, words)),
+        (words["notes_files"], _files(difference, words)),
+    )
+    lines: list[str] = []
+    for heading, section in sections:
+        if told := list(section):
+            gap = [""] if lines else []
+            lines += [*gap, f"## {heading}", "", *told]
+    return lines
+
+
+def _words(difference: Difference, words: Words) -> Iterator[str]:
+    groups = [one for one in difference.words if is_told(one)]
+    for group in groups[:_MOST]:
+        yield f"- {_change(group, words)}{_where(group.spots, words)}"
+    if len(groups) > _MOST:
+        yield f"- {words['notes_more'].format(number=len(groups) - _MOST)}"
+
+
+def _change(group: WordGroup, words: Words) -> str:
+    old, new = _plain(shortened(group.old)), _plain(shortened(group.new))
+    if group.kind == "moved":
+        return words["notes_word_moved"].format(new=new)
+    said = around(group, "**", "**", _plain)
+    if not old:
+        return f"{words['notes_word_added'].format(new=new)}: {said}"
+    if not new:
+        return f"{words['notes_word_removed'].format(old=old)}: {said}"
+    return f"{words['notes_word_changed'].format(old=old, new=new)}: {said}"
+
+
+def _plain(text: str) -> str:
+    return text.translate(_MARKS)
+
+
+def _links(difference: Difference, words: Words) -> Iterator[str]:
+    for group in difference.links:
+        key = f"notes_link_{group.state}"
+        said = words[key].format(old=f"<{group.old}>", new=f"<{group.new}>")
+        called = _called(group)
+        yield f"- {said}{called}{_where(group.spots, words)}"
+
+
+def _called(group: LinkGroup) -> str:
+    is_bare = group.words in {"", group.old, group.new}
+    return "" if is_bare else f" – {_plain(group.words)}"
+
+
+def _where(spots: Sequence[Spot], words: Words) -> str:
+    """The pages in the first edition on paper, and the chapters of an e-book."""
+    pages = [one for one in spots if one.file.endswith(".pdf")]
+    pages = [one for one in pages if one.file == pages[0].file]
+    books = [one for one in spots if one.file.endswith(".epub")]
+    books = [one for one in books if one.file == books[0].file]
+    places = [_pages([_at(one) for one in pages], words)] if pages else []
+    places += dict.fromkeys(_plain(_at(one)) for one in books)
+    said = "; ".join(filter(None, places))
+    return f" ({said})" if said else ""
+
+
+def _at(spot: Spot) -> str:
+    return spot.new_place or spot.old_place
+
+
+def _pages(names: Sequence[str], words: Words) -> str:
+    some = list(dict.fromkeys(names))
+    key = "notes_page" if len(some) == 1 else "notes_pages"
+    return words[key].format(pages=", ".join(some))
+
+
+def _pictures(difference: Difference, words: Words) -> Iterator[str]:
+    """Pages and e-books that look otherwise though they say the same."""
+    for file in difference.files:
+        pages = [one for one in file.pages if one.by and "words" not in one.by]
+        if pages and not file.folded:
+            yield f"- `{file.name}`: {_named(pages, words)}"
+        elif pages or file.pictures or file.styles:
+            yield f"- `{file.name}`"
+
+
+def _named(pages: Sequence[PageChange], words: Words) -> str:
+    names = labels([one.label for one in pages], [one.number for one in pages])
+    key = "notes_page" if len(pages) == 1 else "notes_pages"
+    return words[key].format(pages=", ".join(names))
+
+
+def _paper(difference: Difference, words: Words) -> Iterator[str]:
+    asked = [file for file in difference.files if file.sheets]
+    for file in asked:
+        yield f"- `{file.name}`: {', '.join(_sheets(file, words))}"
+    printed = [file for file in difference.files if file.printed]
+    if printed and not asked:
+        yield words["notes_no_sheets"]
+
+
+def _sheets(file: FileChange, words: Words) -> Iterator[str]:
+    sheets = file.sheets
+    if sheets.whole:
+        yield words["notes_shop"]
+    if sheets.again:
+        key = "notes_sheet" if len(sheets.again) == 1 else "notes_sheets"
+        said = numbers([one.number for one in sheets.again])
+        pages = [one for one in file.pages if one.state in _REAL]
+        is_said = pages and not file.folded  # a side of a sheet has no number
+        where = f" ({_named(pages, words)})" if is_said else ""
+        yield f"{words[key].format(sheets=said)}{where}"
+    if sheets.gone:
+        yield words["notes_sheets_gone"].format(sheets=numbers(sheets.gone))
+
+
+def _files(difference: Difference, words: Words) -> Iterator[str]:
+    for file in difference.files:
+        if file.state in {"added", "removed"}:
+            yield f"- `{file.name}`: {words[f'notes_file_{file.state}']}"

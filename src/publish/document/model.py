@@ -1,0 +1,99 @@
+"""Stage 4: Pages -> a closed Document: HTML in parts, CSS, assets.
+
+Everything any format needs is in the Document; nothing is read after it. A part
+starts on a new page and knows its neighbours only by ids.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from publish.book.model import Book
+from publish.editions.builtin import Edition
+from publish.output.artefact import Artefact
+from publish.prose import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of HTML.
+
+    In paper editions `html` is one `<section>`, to stand between the Document's
+    opening and closing; in the EPUB it is a whole XHTML file named `file`.
+    `anchor` is the id of the part itself; `kind` is the page's layout name.
+    """
+
+    name: str
+    kind: str
+    file: str
+    anchor: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the contents: where it leads, and what stands under it."""
+
+    title: str
+    number: str
+    part: str  # name of the Part
+    anchor: str
+    children: tuple["ContentsEntry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Where a page of another edition begins: its printed number, and a file#id."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageList:
+    """The pages of the edition that `source` names, in order; often none."""
+
+    source: str = ""
+    marks: tuple[PageMark, ...] = ()
+
+
+NO_PAGES = PageList()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that a format needs: closed, so that every format is a pure function."""
+
+    book: Book
+    edition: Edition
+    opening: str
+    parts: tuple[Part, ...]
+    closing: str
+    contents: tuple[ContentsEntry, ...]
+    styles: tuple[str, ...]  # asset names of the style sheets, in cascade order
+    assets: Mapping[str, bytes]  # name -> bytes: styles, fonts, pictures, icons, codes
+    link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
+    piece: str = ""  # which of the edition's files, where it has several
+    pages: PageList = NO_PAGES  # of print, in an edition for e-readers
+
+    @property
+    def file_name(self) -> str:
+        """What the finished file is called: slug of the title, edition, piece."""
+        stem = slug(self.book.imprint.title) or "book"
+        return self.edition.file_name(stem, self.piece)
+
+    @property
+    def html(self) -> str:
+        """The whole as one file that a browser opens (paper editions)."""
+        return self.opening + "".join(part.html for part in self.parts) + self.closing
+
+
+def document_files(document: Document) -> Iterator[Artefact]:
+    """The Document as files that a browser opens: HTML, then assets by name."""
+    if document.opening:
+        yield Artefact("index.html", document.html.encode())
+    else:
+        for part in document.parts:
+            yield Artefact(part.file, part.html.encode())
+    for name in sorted(document.assets):
+        yield Artefact(name, document.assets[name])

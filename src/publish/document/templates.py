@@ -1,0 +1,232 @@
+"""Stage 4: layouts set nodes and pages as HTML; the only home of Jinja.
+
+One layout file prints one kind of page (`pages/`), block (`blocks/`) or inline
+(`inlines/`), by its name. Their context is `book` and `page`; whole texts go through
+the filter `set`, ids of the book through `href`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from markupsafe import Markup, escape
+
+from publish.assets.styles import Styles
+from publish.book.layout_words import say_date
+from publish.book.model import Book, Section
+from publish.document.cover_words import is_back_full
+from publish.document.page_marks import Marks, mark_block, mark_of
+from publish.document.pages import Page
+from publish.document.titles import unglued, width_style
+from publish.findings import BookError, Finding, Place
+from publish.prose import Inlines, plain
+from publish.prose.tree import Note, Text
+from publish.typography.language_tags import direction_of
+
+_WORD = re.compile(r"(?<!^)(?=[A-Z])")
+_JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
+
+
+class Compositor:
+    """Sets the pages and the nodes of one edition; layouts call it by filters.
+
+    `address_of` turns an id of the book into what `href` holds in this edition;
+    `marks` writes the places where pages may begin into the HTML: at blocks, or also
+    inside lists, tables and boxes.
+    """
+
+    def __init__(
+        self,
+        styles: Styles,
+        address_of: Callable[[str], str],
+        book: Book,
+        *,
+        reader: bool,
+        marks: Marks = "none",
+    ) -> None:
+        language = book.imprint.language
+        self._marks = marks
+        self._anchor = ""  # of the page being set, and its notes
+        self._notes: tuple[Note, ...] = ()
+        self._known = frozenset(styles.layouts)
+        self._environment = make_environment(styles)
+        self._environment.filters |= {
+            "set": self.set_nodes,
+            "set_in": self.set_blocks,
+            "set_of": self.set_of,
+            "mark": self.mark,
+            "href": address_of,
+            "drawing": _drawing,
+            "breakable": _breakable,
+            "note": lambda number: self._notes[number - 1],
+            "note_id": lambda number: f"{self._anchor}-note-{number}",
+            "call_id": lambda number: f"{self._anchor}-call-{number}",
+            "direction": direction_of,
+            "fit": self.fit,
+            "unglued": _unglued,
+            "full_back": lambda book: is_back_full(book.imprint, book.edition),
+            "say_date": lambda date: say_date(date, language),
+        }
+        self._environment.globals |= {
+            "book": book,
+            "reader": reader,
+            "icons": book.icons,
+            "art": styles.art,
+        }
+        self._reader, self._language = reader, language
+        self._macros: dict[type, Callable[[Any], Markup]] = {}
+
+    def set_nodes(self, nodes: Iterable[Any]) -> Markup:
+        """Blocks or inlines, one after the other."""
+        return Markup("").join(map(self._set_node, nodes))
+
+    def set_blocks(self, blocks: Iterable[Any], name: str) -> Markup:
+        """The blocks of the text that `name` owns: pages may begin at each."""
+        return Markup("").join(
+            self._set_marked(block, f"{name}.{number}")
+            for number, block in enumerate(blocks, 1)
+        )
+
+    def set_of(self, nodes: Iterable[Any], section: Section) -> Markup:
+        """What belongs to a section and stands on another page, with its footnotes."""
+        outer = self._anchor, self._notes
+        self._anchor, self._notes = section.id, section.notes
+        made = self.set_nodes(nodes)
+        self._anchor, self._notes = outer
+        return made
+
+    def mark(self, name: str) -> Markup:
+        """The attribute of a place where a page may begin (see `pagemap`)."""
+        return mark_of(name) if self._marks != "none" else Markup("")
+
+    def fit(
+        self,
+        title: str | Inlines,
+        face: str = "heading",
+        *,
+        loose: bool = False,
+    ) -> Markup:
+        """The attribute by which a title is fitted to its page; `loose` if unglued."""
+        if self._reader:  # a reading program breaks its lines anew
+            return Markup("")
+        words = title if isinstance(title, str) else plain(title)
+        words = unglued(words) if loose else words
+        return width_style(words, self._language, face)
+
+    def _set_marked(self, block: Any, name: str) -> Markup:  # noqa: ANN401
+        html = self._set_node(block)
+        if self._marks == "none":
+            return html
+        return mark_block(html, name, block if self._marks == "fine" else None)
+
+    def set_page(self, page: Page, pages: tuple[Page, ...]) -> str:
+        """A page under its layout.
+
+        Raises:
+            BookError: L001, where the layout names what does not exist.
+        """
+        self._anchor = page.anchor
+        self._notes = page.section.notes if page.section else ()
+        return self.set_layout(f"pages/{page.layout}.html", page=page, pages=pages)
+
+    def set_layout(self, layout: str, **context: Any) -> str:  # noqa: ANN401
+        """What a layout file prints of its context."""
+        return _print(self._environment, layout, context)
+
+    def _set_node(self, node: Any) -> Markup:  # noqa: ANN401 - any node of the tree
+        kind = type(node)
+        if kind is Text:
+            return escape(node.text)
+        if kind not in self._macros:
+            self._macros[kind] = self._macro(kind)
+        return self._macros[kind](node)
+
+    def _macro(self, kind: type) -> Callable[[Any], Markup]:
+        name = layout_name(kind)
+        for folder in ("blocks", "inlines"):
+            file = f"{folder}/{name}.html"
+            if file in self._known:
+                module = self._environment.get_template(file).module
+                return getattr(module, name)  # type: ignore[no-any-return]
+        raise BookError(
+            [Finding("L002", f"no layout prints a {name}", Place("styles/layouts"))]
+        )
+
+
+def set_beside(styles: Styles, layout: str, **context: Any) -> str:  # noqa: ANN401
+    """A page beside the books, as their notes and their proofs: HTML that stands alone.
+
+    Raises:
+        BookError: L001, where the layout names what does not exist.
+    """
+    sheet = Markup(styles.sheets["beside.css"])  # noqa: S704 - our own CSS
+    given = {"sheet": sheet, **context}
+    return _print(make_environment(styles), f"beside/{layout}.html", given)
+
+
+def _print(environment: Environment, layout: str, context: dict[str, Any]) -> str:
+    try:
+        return environment.get_template(layout).render(context)
+    except (UndefinedError, TemplateSyntaxError) as error:
+        raise BookError([_finding(layout, error)]) from error
+
+
+def layout_name(kind: type) -> str:
+    """The file that prints a kind of node: `PictureRow` is picture_row."""
+    return _WORD.sub("_", kind.__name__).lower()
+
+
+def make_environment(styles: Styles) -> Environment:
+    """Jinja that escapes, refuses undefined names and knows the layouts' real paths."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = styles.layouts.get(name)
+        return (*found, lambda: True) if found else None
+
+    return Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def _drawing(svg: str | bytes, name: str = "drawing") -> Markup:
+    """An SVG to stand inside the text, as decoration, in the colour of the text."""
+    text = svg.decode() if isinstance(svg, bytes) else svg
+    start = text.index("<svg")
+    mark = f'<svg class="{name}" aria-hidden="true" focusable="false"'
+    return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
+
+
+def _unglued(title: str) -> str:
+    """The same for what is set already."""
+    is_set = isinstance(title, Markup)
+    return Markup(unglued(title)) if is_set else unglued(title)  # noqa: S704
+
+
+def _breakable(address: str) -> Markup:
+    """An address that may be broken after its slashes, dots and hyphens."""
+    return Markup("<wbr/>").join(map(escape, _JOINTS.split(address)))
+
+
+def _finding(layout: str, error: UndefinedError | TemplateSyntaxError) -> Finding:
+    trace = error.__traceback__
+    line = getattr(error, "lineno", 0) or 0
+    path = f"styles/layouts/{layout}"
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return Finding(
+        "L001", f"the layout cannot be printed: {error}", Place(path, line, 1)
+    )

@@ -1,0 +1,108 @@
+"""How wide the words of a title are, so that each is set no larger than it fits.
+
+Goes in: a title and its language; comes out: the width of its longest word, and of the
+longest part that hyphens leave of one, in em. The style sheets know the room and the
+sizes: see “Titles” in `base.css`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from publish.assets.text_widths import BOLD, HEADING, Cuts, width_of
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
+
+# `hyphenate-limit-chars` of the titles in base.css: letters of a word, and of what
+# stands before and after its hyphen; less looks like a slip.
+_FEWEST, _LEAST = 12, 5
+_SPARE = 1.02  # kerning, and letters that lean out of their width
+_NARROW = 4.0  # em: a word that fits every title of every page
+_BLANK = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+_JOINT = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")  # lines end here too
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GLUE = re.compile(r"(?<=[^\s\d])\N{NO-BREAK SPACE}(?=[^\s\d]+\s*\Z)")
+_CUTS = {"heading": HEADING, "bold": BOLD}
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """In em: the longest word of a title, and its longest part between hyphens."""
+
+    word: float
+    part: float
+
+
+def breadth_of(title: str, language: str, cuts: Cuts = HEADING) -> Breadth:
+    """How much room a title needs in each line; 0 for one without words."""
+    words = words_of(title)
+    parts = (part for word in words for part in parts_of(word, language))
+    return Breadth(_widest(words, cuts), _widest(parts, cuts))
+
+
+def words_of(title: str) -> tuple[str, ...]:
+    """What a line must not break but by a hyphen of its own."""
+    return tuple(
+        piece for word in _BLANK.split(title) for piece in _JOINT.split(word) if piece
+    )
+
+
+def _widest(words: Iterator[str] | tuple[str, ...], cuts: Cuts) -> float:
+    return _SPARE * max((width_of(word, cuts) for word in words), default=0.0)
+
+
+def parts_of(word: str, language: str) -> tuple[str, ...]:
+    """The parts of a word as short as hyphens make them, each hyphen with its part.
+
+    As WeasyPrint breaks it: what is left after a hyphen is a word of its own.
+    """
+    parts = []
+    place = _first_hyphen(word, language)
+    while place:
+        parts.append(f"{word[:place]}-")
+        word = word[place:]
+        place = _first_hyphen(word, language)
+    return (*parts, word)
+
+
+def _first_hyphen(word: str, language: str) -> int:
+    """Where in a word its first hyphen may stand; 0 for nowhere."""
+    dictionary = _dictionary(language)
+    run = max(_LETTERS.finditer(word), key=lambda run: len(run[0]), default=None)
+    if dictionary is None or run is None or len(run[0]) < _FEWEST:
+        return 0
+    places: list[int] = dictionary.positions(run[0])
+    return run.start() + places[0] if places else 0
+
+
+@cache
+def _dictionary(language: str) -> "Pyphen | None":
+    from pyphen import Pyphen, language_fallback
+
+    known = language_fallback(language)
+    return Pyphen(lang=known, left=_LEAST, right=_LEAST) if known else None
+
+
+def width_style(title: str, language: str, face: str = "heading") -> Markup:
+    """The attribute that tells the style sheets how wide a title's words are.
+
+    `face` is "heading" or "bold"; empty for short words, which fit everywhere.
+    """
+    breadth = breadth_of(title, language, _CUTS[face])
+    if breadth.word <= _NARROW:
+        return Markup("")
+    words = f"--word: {breadth.word:.2f}; --part: {max(1.0, breadth.part):.2f}"
+    return Markup(' style="{}"').format(words)
+
+
+def unglued(title: str) -> str:
+    """A title in large letters, whose short last word may stand on a line of its own.
+
+    A blank beside a figure stays as it is.
+    """
+    return _GLUE.sub(" ", title)

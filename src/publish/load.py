@@ -1,0 +1,170 @@
+"""Stage 1 as a whole: a manuscript's path -> everything no edition changes.
+
+Gathers the findings of all its steps and raises once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
+from publish.assets.media_files import read_holdings
+from publish.assets.styles import Styles
+from publish.assets.typefaces import missing_letters
+from publish.book.cross_references import check_references
+from publish.book.ids import Targets, find_targets
+from publish.book.layout_words import choose_words
+from publish.book.texts import Located, Texts, set_texts
+from publish.findings import BookError, Finding, in_order
+from publish.manuscript import (
+    Keys,
+    Manuscript,
+    Parsed,
+    check_manuscript,
+    parse_manuscript,
+    waive,
+)
+from publish.pictures import (
+    Picture,
+)
+from publish.recordings import Holding
+from publish.source import Source, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A manuscript read and checked; `findings` are warnings that no waiver covers."""
+
+    manuscript: Manuscript
+    texts: Texts
+    targets: Targets
+    words: Mapping[str, str]
+    pictures: Mapping[str, Picture]
+    icons: Mapping[str, str]  # the author's own, by the name in the manuscript
+    styles: Styles
+    sheets: Mapping[str, str]  # the author's own style sheets, by name
+    findings: tuple[Finding, ...]
+    profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
+    holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
+
+
+def read_work(path: Path, styles: Styles) -> Work:
+    """Read and check a manuscript.
+
+    Raises:
+        BookError: every mistake in it at once.
+    """
+    source = read_source(path)
+    parsed = parse_manuscript(source)
+    manuscript = parsed.manuscript
+    if manuscript is None:
+        raise BookError(in_order((*source.findings, *parsed.findings)))
+    locate = _locator(source, parsed)
+    texts, slips = set_texts(manuscript, locate)
+    pictures, unseen = read_pictures(manuscript, texts, source, path.parent)
+    targets = find_targets(manuscript, texts)
+    icons, undrawn = read_icons(manuscript, source, path.parent)
+    sheets, unfound = read_sheets(manuscript, source, path.parent)
+    profiles, unfit = read_profiles(manuscript, source, path.parent)
+    holdings, unplayed = read_holdings(manuscript, source, path.parent)
+    words, wordless = choose_words(manuscript, styles.words, source.place)
+    mistaken = [finding.at for finding in parsed.findings]
+    later = (
+        *check_manuscript(manuscript, source.place, styles.icons),
+        *unseen,
+        *undrawn,
+        *unfound,
+        *unfit,
+        *unplayed,
+        *slips,
+        *check_references(texts, targets, manuscript, locate),
+        *wordless,
+        *_unknown_addresses(manuscript, source),
+        *_strange_letters(parsed.value, locate),
+    )
+    echoes = {one for one in later if _is_echo(one, mistaken)}
+    findings = (*source.findings, *parsed.findings, *later)
+    left = in_order(
+        one
+        for one in waive(findings, manuscript, parsed.value, source)
+        if one not in echoes
+    )
+    if any(finding.is_error for finding in left):
+        raise BookError(left)
+    return Work(
+        manuscript=manuscript,
+        texts=texts,
+        targets=targets,
+        words=words,
+        pictures=pictures,
+        icons=icons,
+        styles=styles,
+        sheets=sheets,
+        findings=left,
+        profiles=profiles,
+        holdings=holdings,
+    )
+
+
+def with_version(work: Work, version: str) -> Work:
+    """The same work with the version that a release gives it, printed in its imprint.
+
+    A manuscript's own version is that of its drafts; it stays where there is no other.
+    """
+    if not version:
+        return work
+    book = work.manuscript.book.model_copy(update={"version": version})
+    manuscript = work.manuscript.model_copy(update={"book": book})
+    return replace(work, manuscript=manuscript)
+
+
+def _is_echo(finding: Finding, mistaken: list[Keys]) -> bool:
+    """True where a value is missing only because it was mistaken."""
+    table = {"M202": "media", "M203": "images"}.get(finding.code)
+    return any(
+        keys[: len(finding.at)] == finding.at
+        or (keys[:1] == (table,) and len(keys) <= len(("images", "boat")))
+        for keys in mistaken
+    )
+
+
+def _locator(source: Source, parsed: Parsed) -> Located:
+    """Places in the file for characters of a text that errata may have changed."""
+
+    def locate(keys: Keys, offset: int) -> Any:  # noqa: ANN401
+        for shift in reversed(parsed.shifts):
+            if shift.keys == keys and offset > shift.start:
+                offset = max(shift.start, offset - shift.now + shift.was)
+        return source.place_in_text(keys, offset)
+
+    return locate
+
+
+def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Finding]:
+    """B101 for every medium whose address is not known yet."""
+    for keys, entry in manuscript.divisions():
+        for number, item in enumerate(entry.items):
+            for place, medium in enumerate(item.media):
+                if not (medium.url or medium.file):
+                    at = (*keys, "items", number, "media", place)
+                    message = f"the address of the {medium.kind} is not known yet"
+                    path = ".".join(map(str, at))
+                    hint = f"add url: https://…, or a waiver of {path} with its reason"
+                    yield Finding("B101", message, source.place(at), hint, at)
+
+
+def _strange_letters(value: Any, locate: Located, keys: Keys = ()) -> Iterator[Finding]:  # noqa: ANN401
+    """B303 for every text with a letter that no font has, at its first place."""
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _strange_letters(child, locate, (*keys, key))
+    elif isinstance(value, list):
+        for number, child in enumerate(value):
+            yield from _strange_letters(child, locate, (*keys, number))
+    elif isinstance(value, str) and not value.isascii():
+        for letter in sorted(missing_letters(frozenset(value))):
+            message = f"no font has the letter {letter} (U+{ord(letter):04X})"
+            hint = "write it in another way, or leave it out"
+            place = locate(keys, value.index(letter))
+            yield Finding("B303", message, place, hint, keys)

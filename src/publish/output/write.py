@@ -1,0 +1,53 @@
+"""Stage 7: artefacts -> a folder, each file whole or not at all.
+
+A file is written beside its place and then moved there, so that a build that is
+killed leaves the old files as they were.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from publish.findings import Finding, Place, ToolError
+from publish.output.artefact import Artefact
+
+
+def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, ...]:
+    """Write every artefact; the paths, in order.
+
+    Raises:
+        ToolError: R101, where the folder cannot be written.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        waiting.extend(_write_aside(one, folder) for one in artefacts)
+        return tuple(_move(aside, goal) for aside, goal in waiting)
+    except OSError as error:
+        for aside, _ in waiting:
+            aside.unlink(missing_ok=True)
+        message = f"cannot write: {error.strerror}"
+        hint = "free some space, or name another folder with -o"
+        place = Place(str(error.filename or folder))
+        raise ToolError([Finding("R101", message, place, hint)]) from error
+
+
+def _write_aside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
+    goal = folder / artefact.name
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=goal.parent, prefix=".", suffix=".part")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(artefact.content)
+        aside.chmod(0o644)  # a temporary file is private
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside, goal
+
+
+def _move(aside: Path, goal: Path) -> Path:
+    aside.replace(goal)
+    return goal

@@ -1,0 +1,1 @@
+"""Pages placed on sheets: booklets to fold, cards to cut."""

@@ -1,0 +1,88 @@
+"""Stage 5a: Document -> laid out PDF, with what is known of its pages.
+
+The only home of WeasyPrint. It knows nothing of manuscripts: the Document holds
+all letters, fonts and pictures, and nothing else is read. What WeasyPrint leaves
+out of the file is added by `publish.pdf.postprocess`.
+
+WeasyPrint is imported when the first book is laid out, so that the program starts
+at once; a maker of forked workers calls `run_ahead` before it forks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import ModuleType
+
+from publish.document.model import Document
+from publish.findings import Finding, Place, ToolError
+from publish.pdf.sandbox import run_sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A laid out book.
+
+    `labels` are the page numbers as they are printed, one for each page in order;
+    `anchors` leads from each id to the index of the page where it begins.
+    """
+
+    content: bytes
+    labels: tuple[str, ...]
+    anchors: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """Where everything stands in a laid out book, without its file.
+
+    `labels` and `anchors` are those of `Laid`; `blanks` are the pages, counted from
+    0, that hold nothing so that the next one is on the right.
+    """
+
+    labels: tuple[str, ...]
+    anchors: Mapping[str, int]
+    blanks: frozenset[int]
+
+
+def lay_out(document: Document) -> Laid:
+    """Set the pages and write them as a finished PDF.
+
+    Raises:
+        BookError: a letter, picture or sheet is missing (P002), the HTML is not
+            well formed (P005), a link says nothing (P004), there is no font (P006),
+            or WeasyPrint met something that it could not do as asked (P001).
+        ToolError: the machine lacks a library that WeasyPrint needs (P011).
+    """
+    with run_sealed():
+        setting = _load(document.edition.name)
+        content, labels, anchors = setting.set_pages(document)
+    return Laid(content, labels, anchors)
+
+
+def map_pages(document: Document) -> Mapped:
+    """Set the pages and write nothing; raises as `lay_out` does."""
+    with run_sealed():
+        setting = _load(document.edition.name)
+        return Mapped(*setting.find_pages(document))
+
+
+def page_map(laid: Laid) -> Mapping[str, str]:
+    """Id -> the printed number of the page where it begins."""
+    return {name: laid.labels[page] for name, page in laid.anchors.items()}
+
+
+def run_ahead() -> None:
+    """Import WeasyPrint now, so that forked workers need not; raises P011."""
+    with run_sealed():
+        _load("")
+
+
+def _load(edition: str) -> ModuleType:
+    """The room that knows WeasyPrint, which opens Pango's libraries on its import."""
+    try:
+        from publish.pdf import render as setting
+    except OSError as error:
+        message = f"WeasyPrint cannot start: {str(error).strip().splitlines()[0]}"
+        hint = "publish doctor says what to install"
+        place = Place(edition)
+        raise ToolError([Finding("P011", message, place, hint)]) from error
+    return setting

@@ -1,0 +1,246 @@
+"""WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import TypeAlias
+from xml.etree.ElementTree import Element
+
+import cssselect2
+import pydyf
+import weasyprint
+from weasyprint.urls import get_link
+
+from publish.document.model import Document
+from publish.editions.printers import PROFILE
+from publish.findings import BookError, Finding, Place
+from publish.pdf.box_tags import Box, heard_tags
+from publish.pdf.fetcher import BASE, Shelf
+from publish.pdf.html_tree import parse_markup
+from publish.pdf.layout_warnings import heard_warnings
+from publish.pdf.postprocess.file_identifier import identify
+from publish.pdf.postprocess.grey import make_grey
+from publish.pdf.postprocess.link_descriptions import (
+    Linked,
+    describe_links,
+    refuse_silent,
+)
+from publish.pdf.postprocess.page_labels import (
+    Label,
+    Sheet,
+    add_page_labels,
+    label_sheets,
+)
+from publish.pdf.postprocess.pdfa import make_archivable
+from publish.pdf.postprocess.pdfx import seal_press
+from publish.pdf.postprocess.press_inks import make_inks
+from publish.pdf.postprocess.structure import mend_tags
+from publish.pdf.postprocess.viewer_preferences import set_viewer
+from publish.pdf.press_colours import date_pages, press_of
+from publish.pdf.speedups import pulled_levers
+
+_FOOTNOTE = re.compile(r'<span class="footnote" id="([^"]+)"')
+_NEARLY = 0.01  # px: boxes are placed by adding up
+PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
+
+
+def set_pages(document: Document) -> tuple[bytes, tuple[str, ...], dict[str, int]]:
+    """The PDF, the printed number of each page, and the page on which each id is.
+
+    Raises:
+        BookError: P001 to P006.
+    """
+    with _laid_out(document) as pages:
+        labels = _label(pages, document)
+        content = _write_file(pages, document, labels)
+    _refuse_lost_notes(document, _place_anchors(pages.pages))
+    content = identify(content, book=_name_of(document))
+    return content, tuple(map(str, labels)), _place_anchors(pages.pages)
+
+
+def _refuse_lost_notes(document: Document, places: Mapping[str, int]) -> None:
+    """P008 for each footnote that the layout engine left out without a word.
+
+    WeasyPrint 70 forgets a note that was put off to the next page where only that page
+    is made again, for a page number that it prints in its text.
+    """
+    lost = [name for name in _FOOTNOTE.findall(document.html) if name not in places]
+    if lost:
+        hint = "put the note's call into another sentence, or shorten the note"
+        place = Place(document.edition.name)
+        message = "the footnote {} found no room on any page"
+        raise BookError(
+            [Finding("P008", message.format(name), place, hint) for name in lost]
+        )
+
+
+def find_pages(
+    document: Document,
+) -> tuple[tuple[str, ...], dict[str, int], frozenset[int]]:
+    """What `set_pages` knows without its file, and which pages are blank."""
+    with _laid_out(document) as pages:
+        labels = _label(pages, document)
+    blanks = frozenset(
+        index
+        for index, page in enumerate(pages.pages)
+        if page._page_box.page_type.blank  # noqa: SLF001
+    )
+    return tuple(map(str, labels)), _place_anchors(pages.pages), blanks
+
+
+@contextmanager
+def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
+    """The pages, to be written or looked at inside; refused for what was wrong."""
+    name = document.edition.name
+    root = parse_markup(document.html, path=f"{name}.html")
+    shelf = Shelf(document.assets)
+    with heard_warnings(name) as refuse, pulled_levers():
+        pages = _Markup(root, shelf).render(
+            pdf_variant=document.edition.variant,
+            output_intent="--press" if PROFILE in document.assets else None,
+        )
+        # Without a font, or with a broken one, writing would end in a crash of Pango.
+        refuse()
+        shelf.refuse_fontless(name)
+        yield pages
+        refuse()
+
+
+def _label(pages: weasyprint.Document, document: Document) -> tuple[Label, ...]:
+    cover = document.book.words.get("cover", "")
+    return label_sheets(_read_sheets(pages.pages), cover=cover)
+
+
+class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annotations
+    """A page that is parsed already; WeasyPrint 70 takes text only."""
+
+    def __init__(self, root: Element, shelf: Shelf) -> None:
+        self.base_url = BASE
+        self.url_fetcher = shelf
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root)
+        self.etree_element = root
+
+
+def _write_file(
+    pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
+) -> bytes:
+    is_press = document.edition.colours == "press"
+    is_kept = "PDF/A-2a" in document.edition.standards
+    for page in pages.pages:
+        page.links = [] if is_press else list(_drop_inner_links(page.links))
+        page.bookmarks = [] if is_press else page.bookmarks
+    if is_press:
+        date_pages(pages)
+    with heard_tags(page._page_box for page in pages.pages) as tagged:  # noqa: SLF001
+
+        def finish_file(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
+            add_page_labels(pdf, labels)
+            if tagged:
+                mend_tags(pdf, tagged, document.book.imprint.language)
+            set_viewer(pdf, document)
+            links = _list_links(pages.pages)
+            words = _by_target(document.link_words)
+            site = document.book.words.get("website", "")
+            silent = describe_links(links, words, site)
+            refuse_silent(silent, document.edition.name)
+            if is_kept:
+                make_archivable(pdf, _read_srgb())
+            if document.edition.colours == "grey":
+                make_grey(pdf)
+            if is_press:
+                make_inks(pdf, press_of(document))
+                seal_press(pdf, name=_name_of(document))
+
+        content: bytes = pages.write_pdf(
+            finisher=finish_file,
+            pdf_variant=document.edition.variant,
+            pdf_identifier=False,  # written by `identify`
+        )
+    return content
+
+
+def _read_srgb() -> bytes:
+    """The profile that comes with WeasyPrint, which would leave the file open."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+def _name_of(document: Document) -> str:
+    """What stays the same for each making of this file."""
+    book = document.book.imprint.identifier
+    return f"{book}{document.edition.name}{document.piece}"
+
+
+def _read_sheets(pages: Iterable[weasyprint.Page]) -> Iterator[Sheet]:
+    """The page counter as CSS counts it: reset, set, then incremented."""
+    number, name = 0, ""
+    for page in pages:
+        box = page._page_box  # noqa: SLF001
+        steps = {
+            step: dict(box.style[f"counter_{step}"]).get("page")
+            for step in ("reset", "set", "increment")
+        }
+        for start in (steps["reset"], steps["set"]):
+            number = number if start is None else start
+        number += steps["increment"] or 0
+        if not box.page_type.blank:  # such a page belongs to those before it
+            name = box.page_type.name
+        yield Sheet(name, number)
+
+
+def _place_anchors(pages: Iterable[weasyprint.Page]) -> dict[str, int]:
+    """Id -> index of its first page."""
+    places: dict[str, int] = {}
+    for index, page in enumerate(pages):
+        for anchor in page.anchors:
+            places.setdefault(anchor, index)
+    return places
+
+
+def _drop_inner_links(links: Iterable[PageLink]) -> Iterator[PageLink]:
+    """WeasyPrint makes a link for each box inside a link, too; one is enough."""
+    outer: PageLink | None = None
+    for link in links:
+        if outer is None or link[:2] != outer[:2] or not _covers(outer[2], link[2]):
+            outer = link
+            yield link
+
+
+def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    """Whether the one lies in the other, but for the last digits of a sum."""
+    left, top, right, bottom = outer
+    return (
+        left <= inner[0] + _NEARLY
+        and top <= inner[1] + _NEARLY
+        and right >= inner[2] - _NEARLY
+        and bottom >= inner[3] - _NEARLY
+    )
+
+
+def _list_links(pages: Iterable[weasyprint.Page]) -> Iterator[Linked]:
+    for page in pages:
+        for kind, target, _, box in page.links:
+            if box.link_annotation is None:  # it leads nowhere: P001 says so
+                continue
+            address = f"#{target}" if kind == "internal" else target
+            yield Linked(box.link_annotation, address, _text_of(box.element))
+
+
+def _text_of(element: Element) -> str:
+    """What the element says aloud: its label, or its text and its pictures' alt."""
+    if label := element.get("aria-label"):
+        return label
+    parts = [element.get("alt"), element.text]
+    for child in element:
+        parts += [_text_of(child), child.tail]
+    return " ".join(filter(None, parts))
+
+
+def _by_target(words: Mapping[str, str]) -> dict[str, str]:
+    """Words by address as WeasyPrint writes it, with all but ASCII escaped."""
+    targets = {}
+    for href, text in words.items():
+        _, (kind, target) = get_link(href, BASE)
+        targets[f"#{target}" if kind == "internal" else target] = text
+    return targets

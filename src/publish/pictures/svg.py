@@ -1,0 +1,129 @@
+"""Drawings: an SVG as the author gave it -> a closed, quiet one to publish.
+
+No script, nothing from outside, no entities; pictures inside it are prepared as any
+other. Nothing is fetched while it is read.
+"""
+
+import base64
+import binascii
+import re
+
+from lxml import etree
+
+from publish.pictures.file_types import MEDIA_TYPES, kind_of
+from publish.pictures.model import Picture, PictureError, Problem, Purpose, Rendered
+from publish.pictures.photos import prepare_photo
+from publish.pictures.svg_cleaning import SVG, clean
+from publish.pictures.svg_size import frame, too_deep, too_many
+
+MAX_BYTES = 5_000_000
+# what lies on other shapes must not become opaque
+_INSIDE: dict[Purpose, Purpose] = {
+    "paper": "paper",
+    "grey": "grey",
+    "press": "paper",
+    "reader": "web",
+    "web": "web",
+}
+_EMBEDDED = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.DOTALL)
+_CURRENT_COLOUR = re.compile(rb"\bcurrentColor\b", re.IGNORECASE)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|[a-z-]+\([0-9a-z.,%/ -]+\)")
+
+
+def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
+    """What is published of it; what was removed is a B403.
+
+    PictureError M209: no SVG, not well formed, entities, without a size, larger than
+    5 MB, or so nested that drawing it would not end.
+    """
+    root = _parsed(picture)
+    problems: list[Problem] = []
+
+    def embed(address: str) -> str:
+        return _embedded(picture, address, purpose, problems)
+
+    removed = list(clean(root, embed))
+    if b"<?xml-stylesheet" in _ascii(picture.content):
+        removed.append("style sheet")
+    if removed:
+        message = f"removed from the drawing “{picture.file}”: {', '.join(removed)}"
+        hint = "look whether it is still complete; save it as plain SVG"
+        problems.append(Problem("B403", message, hint))
+    size = frame(root)
+    if size is None:
+        message = f"“{picture.file}” has no viewBox, and no width and height"
+        raise PictureError("M209", message, 'write viewBox="0 0 width height"')
+    if too_many(root):
+        raise _refused(picture, "repeats itself too often (use in use)")
+    width, height = (max(1, round(side)) for side in size)
+    content = etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
+    return Rendered(content, "SVG", width, height, tuple(dict.fromkeys(problems)))
+
+
+def recolour(svg: bytes, colour: str) -> bytes:
+    """The drawing with `currentColor` replaced, for where it inherits no colour.
+
+    ValueError where `colour` is not a CSS colour.
+    """
+    if not _COLOUR.fullmatch(colour):
+        raise ValueError(f"not a colour: {colour}")
+    return _CURRENT_COLOUR.sub(colour.encode(), svg)
+
+
+def _parsed(picture: Picture) -> etree._Element:
+    if len(picture.content) > MAX_BYTES:
+        size = len(picture.content) / 1e6
+        raise _refused(picture, f"has {size:.1f} MB, and 5 is the most we read")
+    # before any parser could expand them
+    if b"<!ENTITY" in _ascii(picture.content):
+        raise _refused(picture, "declares entities")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(picture.content, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        what = f"is not well formed at line {line}, column {column}"
+        raise _refused(picture, what) from error
+    if root.tag != f"{{{SVG}}}svg":
+        start = etree.QName(root).localname
+        message = f"“{picture.file}” is not a drawing: it starts with <{start}>"
+        raise PictureError("M209", message, f'an SVG starts with <svg xmlns="{SVG}">')
+    if too_deep(root):
+        raise _refused(picture, "has groups nested too deep")
+    return root
+
+
+def _refused(picture: Picture, what: str) -> PictureError:
+    hint = "save it as plain SVG, or as PNG"
+    return PictureError("M209", f"“{picture.file}” {what}", hint)
+
+
+def _ascii(content: bytes) -> bytes:
+    return content.replace(b"\0", b"")  # UTF-16 as well
+
+
+def _embedded(
+    picture: Picture, address: str, purpose: Purpose, problems: list[Problem]
+) -> str:
+    """The address of a picture inside the drawing, cleaned; "" where it must go."""
+    match = _EMBEDDED.fullmatch(address)
+    if not match:
+        return ""
+    try:
+        content = base64.b64decode("".join(match[1].split()), validate=True)
+        inner = Picture(picture.file, content)
+        kind = kind_of(inner)
+        if kind == "SVG":
+            return ""
+        rendered = prepare_photo(inner, kind, _INSIDE[purpose])
+    except (binascii.Error, PictureError):
+        return ""  # the drawing's B403 tells of it
+    problems += rendered.problems
+    letters = base64.b64encode(rendered.content).decode()
+    return f"data:{MEDIA_TYPES[rendered.kind]};base64,{letters}"

@@ -1,0 +1,55 @@
+"""Row 18: what a file says of itself."""
+
+from collections.abc import Iterator
+
+from publish.findings import Finding, Place
+from publish.proofs.reading.pdf_model import Letterhead
+
+
+def check_letterhead(
+    found: Letterhead, *, title: str, language: str, place: Place
+) -> Iterator[Finding]:
+    """C191 for its title and how it is shown, C192 for its language, C194 for tags."""
+    said = {found.title, *found.titles}
+    if said != {title}:
+        message = f"the file is called {_list(said)}, not “{title}”"
+        yield Finding("C191", message, place)
+    if not found.shows_title:
+        message = "a viewer shows the name of the file, not the title"
+        yield Finding("C191", message, place)
+    if found.language != language:
+        message = f"the language of the file is “{found.language}”, not “{language}”"
+        yield Finding("C192", message, place)
+    if not found.is_tagged:
+        yield Finding("C194", "the file has no tags", place)
+
+
+def check_bookmarks(
+    found: Letterhead,
+    *,
+    contents: tuple[str, ...],
+    pages: frozenset[str],
+    place: Place,
+) -> Iterator[Finding]:
+    """C193 where the bookmarks are not the contents, in order.
+
+    Between them only `pages` may stand: titles of pages such as the contents'.
+    """
+    wanted = tuple(map(_plain, contents))
+    own = tuple(map(_plain, found.bookmarks))
+    strange = set(own) - set(wanted) - set(map(_plain, pages))
+    for title in sorted(strange):
+        yield Finding("C193", f"the bookmark “{title}” leads to no page", place)
+    named = tuple(title for title in own if title in set(wanted))
+    for title in sorted(set(wanted) - set(named)):
+        yield Finding("C193", f"“{title}” has no bookmark", place)
+    if set(named) == set(wanted) and named != wanted:
+        yield Finding("C193", "the bookmarks are in another order", place)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _list(words: set[str]) -> str:
+    return " and ".join(f"“{word}”" for word in sorted(words))

@@ -1,0 +1,52 @@
+"""Row 19: honest links."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from publish.findings import Finding, Place
+from publish.proofs.reading.pdf_model import Link, Page
+
+_SAFE = ("https://", "mailto:", "tel:")
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def check_links(page: Page, register: frozenset[str]) -> Iterator[Finding]:
+    """C195 to C197 and C199: each link known, alive and in words; the tab order.
+
+    `register` holds every address that the book may lead to.
+    """
+    for link in page.links:
+        yield from _check_goal(link, register, page.place)
+        if not _WORD.search(link.words) or "://" in link.words:
+            goal = link.address or link.target
+            message = f"the link to {goal} says “{link.words}” where words must be"
+            yield Finding("C197", message, page.place)
+    if page.links and page.tabs != "S":
+        message = "a reader who tabs does not follow the order of the text"
+        yield Finding("C199", message, page.place)
+
+
+def _check_goal(
+    link: Link, register: frozenset[str], place: Place
+) -> Iterator[Finding]:
+    if not link.address:
+        if not link.resolves:
+            message = f"a link to “{link.target}” leads nowhere"
+            yield Finding("C196", message, place)
+    elif not link.address.startswith(_SAFE):
+        message = f"{link.address} is not an https address"
+        yield Finding("C195", message, place)
+    elif link.address not in register:
+        message = f"{link.address} is not in the link register"
+        yield Finding("C195", message, place)
+
+
+def check_names(links: Iterable[Link], place: Place) -> Iterator[Finding]:
+    """C198 where the same words lead to different places."""
+    goals: dict[str, set[str]] = {}
+    for link in links:
+        goals.setdefault(link.words, set()).add(link.address or link.target)
+    for words, found in sorted(goals.items()):
+        if len(found) > 1:
+            message = f"“{words}” leads to {len(found)} places"
+            yield Finding("C198", message, place, "say in words what differs")

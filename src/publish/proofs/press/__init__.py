@@ -1,0 +1,1 @@
+"""Proofs of the files for a print shop."""

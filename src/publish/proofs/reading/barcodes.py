@@ -1,0 +1,124 @@
+"""QR codes read from rasters of pages by two decoders, ZXing and ZBar."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from PIL import Image
+
+from publish.proofs.checks.barcodes import Bars
+from publish.proofs.checks.codes import copied_badly
+from publish.proofs.reading.once import read_once
+from publish.proofs.reading.pages import read_pages
+from publish.proofs.reading.pdf_model import Box, Code, Page
+from publish.proofs.reading.rasters import read_rasters
+
+DPI = 300
+_TILE = 256  # px
+_NOISE = 25.0  # greys, standard deviation
+
+Readings = frozenset[tuple[int, str]]  # page from 1, payload
+Decoder = Callable[[Image.Image], Iterator[str]]
+
+
+@read_once
+def read_codes(path: Path) -> tuple[Code, ...]:
+    """Every code that ZXing reads on the clean pages, from the top of each."""
+    pages = read_pages(path)
+    rasters = read_rasters(path, DPI, grey=True)
+    return tuple(
+        code
+        for page, raster in zip(pages, rasters, strict=True)
+        for code in _codes_on(page, raster)
+    )
+
+
+def _codes_on(page: Page, raster: Image.Image) -> list[Code]:
+    scale = page.paper.width / raster.width
+    codes = [
+        Code(
+            page=page,
+            payload=one.text,
+            box=_box(one.position, scale, page.paper.height),
+            modules=17 + 4 * int(one.extra["Version"]),  # ISO/IEC 18004, 5.3
+        )
+        for one in _zxing(raster)
+    ]
+    return sorted(codes, key=lambda code: (-code.box.top, code.box.left))
+
+
+def _box(position: Any, scale: float, height: float) -> Box:  # noqa: ANN401
+    """The four corners that ZXing gives, in px from the top, as a box of the page."""
+    corners = (
+        position.top_left,
+        position.top_right,
+        position.bottom_left,
+        position.bottom_right,
+    )
+    across = [corner.x * scale for corner in corners]
+    down = [corner.y * scale for corner in corners]
+    return Box(min(across), height - max(down), max(across), height - min(down))
+
+
+def read_bad_copies(path: Path, decoders: tuple[Decoder, ...]) -> Readings:
+    """What any of the decoders still reads on bad copies of the pages with codes."""
+    wanted = {code.page.number for code in read_codes(path)}
+    rasters = enumerate(read_rasters(path, DPI, grey=True), 1)
+    return frozenset(
+        (number, payload)
+        for number, raster in rasters
+        if number in wanted
+        for decode in decoders
+        for payload in decode(copied_badly(raster, noise()))
+    )
+
+
+def read_again(path: Path) -> Readings:
+    """What ZBar reads on the clean pages."""
+    rasters = enumerate(read_rasters(path, DPI, grey=True), 1)
+    return frozenset(
+        (number, payload) for number, raster in rasters for payload in by_zbar(raster)
+    )
+
+
+def by_zxing(raster: Image.Image) -> Iterator[str]:
+    """Payloads that ZXing reads."""
+    yield from (one.text for one in _zxing(raster))
+
+
+def by_zbar(raster: Image.Image) -> Iterator[str]:
+    """Payloads that ZBar reads."""
+    zbar = import_module("pyzbar.pyzbar")
+    for one in zbar.decode(raster, symbols=[zbar.ZBarSymbol.QRCODE]):
+        yield one.data.decode("utf-8", "replace")
+
+
+def _zxing(raster: Image.Image) -> list[Any]:
+    zxing = import_module("zxingcpp")
+    found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat.QRCode)
+    return [one for one in found if one.valid]
+
+
+def read_bars(page: Page, raster: Image.Image) -> tuple[Bars, ...]:
+    """The EAN-13 codes that ZXing reads on a page."""
+    zxing = import_module("zxingcpp")
+    found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat.EAN13)
+    scale, paper = page.paper.width / raster.width, page.paper
+    return tuple(
+        Bars(one.text, _box(one.position, scale, paper.height).moved(paper))
+        for one in found
+        if one.valid
+    )
+
+
+@cache
+def noise() -> Image.Image:
+    """A tile of speckles around middle grey, the same every time."""
+    chance = Random(0)  # noqa: S311 # nothing is kept secret
+    greys = (round(chance.gauss(128, _NOISE)) for _ in range(_TILE * _TILE))
+    return Image.frombytes(
+        "L", (_TILE, _TILE), bytes(max(0, min(255, grey)) for grey in greys)
+    )

@@ -1,0 +1,128 @@
+"""Letters of a page as PDFium shows them, gathered into runs of one look."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import hypot
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from publish.proofs.reading.pdf_model import Box, Colour, Run, around
+
+_JUMP = 2.0  # times the size: a gap that ends a run
+_NAME = 256  # bytes of a font's name
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One letter; `look` is all that a run has in common."""
+
+    text: str
+    box: Box
+    baseline: float
+    look: tuple[float, Colour, str, int]
+
+
+def runs_on(page: pypdfium2.PdfPage) -> tuple[Run, ...]:
+    """Every run on the page, in the order in which it was set."""
+    text = page.get_textpage()
+    try:
+        return tuple(_gathered(_letters(text)))
+    finally:
+        text.close()
+
+
+def _gathered(letters: Iterator[_Letter]) -> Iterator[Run]:
+    held: list[_Letter] = []
+    for letter in letters:
+        if held and not _goes_on(held[-1], letter):
+            yield _run(held)
+            held = []
+        held.append(letter)
+    if held:
+        yield _run(held)
+
+
+def _goes_on(last: _Letter, letter: _Letter) -> bool:
+    size = letter.look[0]
+    gap = max(letter.box.left - last.box.right, last.box.left - letter.box.right)
+    if letter.text.isascii() and letter.box.right <= last.box.left:
+        return False  # an address in a line that runs from right to left
+    same_line = abs(letter.baseline - last.baseline) < size / 20
+    return letter.look == last.look and same_line and gap < _JUMP * size
+
+
+def _run(letters: list[_Letter]) -> Run:
+    size, colour, font, mark = letters[0].look
+    shown = [one.box for one in letters if not one.text.isspace()]
+    return Run(
+        text="".join(one.text for one in letters),
+        size=size,
+        box=around(tuple(shown or [one.box for one in letters])),
+        baseline=letters[0].baseline,
+        colour=colour,
+        font=font,
+        mark=mark,
+    )
+
+
+def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
+    half = ""
+    last: _Letter | None = None
+    for index in range(text.count_chars()):
+        unit = chr(pdfium.FPDFText_GetUnicode(text, index))
+        if "\ud800" <= unit < "\udc00":
+            half = unit
+            continue
+        whole = (half + unit).encode("utf-16", "surrogatepass").decode("utf-16")
+        half = ""
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            if last is not None:  # PDFium's own blanks look like what they follow
+                yield _Letter(_blank(whole), last.box, last.baseline, last.look)
+            continue
+        if pdfium.FPDFText_IsHyphen(text, index) == 1:
+            whole = "-"  # PDFium's own sign for a hyphen that ends a line
+        last = _letter(text, index, whole)
+        yield last
+
+
+def _blank(unit: str) -> str:
+    return "" if unit == "\r" else unit
+
+
+def _letter(text: pypdfium2.PdfTextPage, index: int, shown: str) -> _Letter:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    scale = hypot(matrix.c, matrix.d)
+    size = round(pdfium.FPDFText_GetFontSize(text, index) * scale, 3)
+    owner = pdfium.FPDFText_GetTextObject(text, index)
+    mark = pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1
+    look = (size, _colour(text, index), _font(text, index), mark)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    return _Letter(shown, _box(text, index), y.value, look)
+
+
+def _box(text: pypdfium2.PdfTextPage, index: int) -> Box:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return Box(left.value, bottom.value, right.value, top.value)
+
+
+def _colour(text: pypdfium2.PdfTextPage, index: int) -> Colour:
+    """The fill over white paper, where it is not wholly opaque."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
+    share = alpha.value / 255
+
+    def seen(value: ctypes.c_uint) -> int:
+        return round(value.value * share + 255 * (1 - share))
+
+    return seen(red), seen(green), seen(blue)
+
+
+def _font(text: pypdfium2.PdfTextPage, index: int) -> str:
+    name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text, index, name, _NAME, flags)
+    return name.value.decode("utf-8", "replace").rpartition("+")[2]

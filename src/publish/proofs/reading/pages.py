@@ -1,0 +1,93 @@
+"""Pages with their boxes, letters and links."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from publish.findings import Place
+from publish.proofs.reading.letter_runs import runs_on
+from publish.proofs.reading.once import read_once
+from publish.proofs.reading.pdf_model import Box, Link, Page, Picture
+
+_BOXES = ("MediaBox", "CropBox", "TrimBox", "BleedBox", "ArtBox")
+
+
+@read_once
+def read_pages(path: Path) -> tuple[Page, ...]:
+    """Every page of a PDF, complete; places are `file.pdf#page=3`."""
+    with pypdfium2.PdfDocument(path) as shown, pikepdf.open(path) as pdf:
+        names = _names(pdf)
+        return tuple(
+            Page(
+                place=Place(f"{path}#page={number}"),
+                number=number,
+                boxes=_boxes(page),
+                runs=runs_on(shown[number - 1]),
+                links=tuple(
+                    _link(one, names)
+                    for one in page.get("/Annots", ())
+                    if one.get("/Subtype") == "/Link"
+                ),
+                tabs=str(page.get("/Tabs", "")).removeprefix("/"),
+            )
+            for number, page in enumerate(pdf.pages, 1)
+        )
+
+
+def _boxes(page: pikepdf.Page) -> Mapping[str, Box]:
+    boxes = {
+        name: _box(page.obj[f"/{name}"]) for name in _BOXES if f"/{name}" in page.obj
+    }
+    return {"MediaBox": _box(page.mediabox), **boxes}
+
+
+def _box(numbers: Any) -> Box:  # noqa: ANN401 # an array of numbers
+    left, bottom, right, top = (float(number) for number in numbers)
+    return Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+
+
+def _link(annotation: Any, names: frozenset[str]) -> Link:  # noqa: ANN401
+    action = annotation.get("/A", pikepdf.Dictionary())
+    goal = annotation.get("/Dest", action.get("/D", ""))
+    is_name = not isinstance(goal, pikepdf.Array)
+    return Link(
+        box=_box(annotation.Rect),
+        address=str(action.get("/URI", "")),
+        target=str(goal) if is_name else "a page",
+        words=str(annotation.get("/Contents", "")),
+        resolves=str(goal) in names if is_name else "/Type" in goal[0],
+    )
+
+
+def _names(pdf: pikepdf.Pdf) -> frozenset[str]:
+    """Every name to which a link may lead."""
+    tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    if tree is None:
+        return frozenset()
+    return frozenset(str(name) for name, _ in pikepdf.NameTree(tree).items())
+
+
+def read_pictures(path: Path) -> tuple[Picture, ...]:
+    """Every picture of pixels with the resolution at which it is printed."""
+    import pypdfium2.raw as pdfium
+
+    pages = read_pages(path)
+    found: list[Picture] = []
+    with pypdfium2.PdfDocument(path) as pdf:
+        for page in pages:
+            shown = pdf[page.number - 1]
+            for one in shown.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=9):
+                facts = one.get_metadata()
+                found.append(
+                    Picture(
+                        page=page,
+                        width=facts.width,
+                        height=facts.height,
+                        ppi=min(facts.horizontal_dpi, facts.vertical_dpi),
+                        is_line_art=facts.bits_per_pixel == 1,
+                    )
+                )
+    return tuple(found)

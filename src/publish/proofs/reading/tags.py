@@ -1,0 +1,95 @@
+"""Paragraphs as the tags of a file name them, with their lines."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from publish.proofs.reading.once import read_once
+from publish.proofs.reading.pages import read_pages
+from publish.proofs.reading.pdf_model import Line, Page, Paragraph, Run
+
+_INLINE = frozenset(
+    {"/Span", "/Link", "/Em", "/Strong", "/Reference", "/NonStruct", "/Quote", "/Code"}
+)
+Spot = tuple[int, int]  # page from 1, mark
+Block = tuple[str, list[Spot]]
+
+
+@read_once
+def read_paragraphs(path: Path) -> tuple[Paragraph, ...]:
+    """Every block that holds letters, in reading order; none without tags."""
+    pages = read_pages(path)
+    marked: dict[Spot, list[Run]] = {}
+    for page in pages:
+        for run in page.runs:
+            if run.mark >= 0:
+                marked.setdefault((page.number, run.mark), []).append(run)
+    found = (_paragraph(kind, spots, marked) for kind, spots in _read_blocks(path))
+    return tuple(one for one in found if one.lines)
+
+
+def _read_blocks(path: Path) -> list[Block]:
+    with pikepdf.open(path) as pdf:
+        root = pdf.Root.get("/StructTreeRoot")
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        blocks: list[Block] = []
+        for top in _kids(root) if root is not None else ():
+            _gather(top, blocks, ("", []), numbers)
+        return [block for block in blocks if block[1]]
+
+
+def _gather(
+    element: Any,  # noqa: ANN401 # a structure element
+    blocks: list[Block],
+    around: Block,
+    numbers: dict[Any, int],
+) -> None:
+    own = around
+    if str(element.get("/S", "")) not in _INLINE:
+        own = (str(element.get("/S", "")).removeprefix("/"), [])
+        blocks.append(own)
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            own[1].append((numbers[element.Pg.objgen], kid))
+        elif "/MCID" in kid:
+            home = kid.get("/Pg", element.get("/Pg"))
+            own[1].append((numbers[home.objgen], int(kid.MCID)))
+        elif "/S" in kid:
+            _gather(kid, blocks, own, numbers)
+
+
+def _kids(node: Any) -> list[Any]:  # noqa: ANN401
+    kids = node.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _paragraph(
+    kind: str, spots: list[Spot], marked: dict[Spot, list[Run]]
+) -> Paragraph:
+    runs = [(spot[0], run) for spot in spots for run in marked.get(spot, ())]
+    sizes = [run.size for _, run in runs for _ in run.text]
+    size = max(sizes, key=sizes.count, default=0.0)
+    return Paragraph(kind, size, tuple(_lines(runs)))
+
+
+def _lines(runs: list[tuple[int, Run]]) -> Iterator[Line]:
+    """A run on another page, or further down than a raised letter, begins a line."""
+    text, last = "", (0, 0.0)
+    for page, run in runs:
+        place = (page, run.baseline)
+        is_same = page == last[0] and abs(run.baseline - last[1]) < run.size * 0.6
+        if text and not is_same:
+            yield Line(last[0], text.strip())
+            text = ""
+        if not is_same:
+            last = place
+        text += run.text
+    if text.strip():
+        yield Line(last[0], text.strip())
+
+
+def text_of(pages: tuple[Page, ...]) -> str:
+    """All letters of a file, page after page."""
+    return "\n".join("".join(run.text for run in page.runs) for page in pages)

@@ -1,0 +1,54 @@
+"""Small pictures of every page, so that a release is looked at before it is printed.
+
+Goes in: finished files; comes out: PNG artefacts, `thumbnails/<file>/001.png`. The same
+file gives the same bytes.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from publish.epub.opened import read_cover
+from publish.output.artefact import Artefact
+
+_LONG = 320  # px of a page's longer side
+_COLOURS = 64  # of a palette: a quarter of the bytes of full colour
+
+
+def read_thumbnails(path: Path) -> Iterator[Artefact]:
+    """A PNG for each page of a PDF, and for the cover of an EPUB."""
+    for number, picture in enumerate(read_pictures(path, _LONG), 1):
+        name = f"thumbnails/{path.name}/{number:03}.png"
+        yield Artefact(name, pack_thumbnail(picture, _LONG))
+
+
+def read_pictures(path: Path, longest: int) -> Iterator[Image.Image]:
+    """Each page of a PDF, or the cover of an EPUB, at twice `longest` px."""
+    if path.suffix == ".epub":
+        with zipfile.ZipFile(path) as packed:
+            cover = read_cover(packed)
+        if cover:
+            yield Image.open(BytesIO(cover))
+        return
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as pdf:
+        for page in pdf:
+            bitmap = page.render(scale=2 * longest / max(page.get_size()))
+            yield bitmap.to_pil()
+            bitmap.close()
+            page.close()
+
+
+def pack_thumbnail(picture: Image.Image, longest: int) -> bytes:
+    """A PNG whose longer side is at most `longest` px."""
+    small = picture.convert("RGB")
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    packed = BytesIO()
+    small.quantize(_COLOURS, dither=Image.Dither.NONE).save(
+        packed, "PNG", optimize=True
+    )
+    return packed.getvalue()

@@ -1,0 +1,145 @@
+"""Every proof over finished files, and the report of it.
+
+Goes in: finished files with their Documents; comes out: outcomes in the order of
+folders and names. A module added to one of the folders is a proof; nothing lists them.
+"""
+
+import ctypes.util
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from publish.findings import ProgramError, PublishError, ToolError, in_order
+from publish.output.artefact import Artefact
+from publish.proofs.shape import Outcome, Proof, Proofed, Tool, judged, not_run
+
+_FOLDERS = ("pdf", "epub", "press", "validators")
+_OWN = frozenset({"__init__", "json_reports", "programs"})
+
+
+@cache
+def read_proofs() -> tuple[Proof, ...]:
+    """The proofs by folder and name of their modules, each checked."""
+    here = Path(__file__).parent
+    return tuple(
+        arrive(import_module(f"publish.proofs.{folder}.{path.stem}"))
+        for folder in _FOLDERS
+        for path in sorted((here / folder).glob("*.py"))
+        if path.stem not in _OWN
+    )
+
+
+def arrive(module: ModuleType) -> Proof:
+    """A module as a proof.
+
+    Raises:
+        TypeError: it lacks a name that `shape` asks for, or has another kind there.
+    """
+    wanted = {"NAME": str, "WHAT": str, "TOOLS": tuple}
+    for name, kind in wanted.items():
+        if not isinstance(getattr(module, name, None), kind):
+            raise TypeError(f"{module.__name__} has no {name} that is a {kind}")
+    for name in ("applies", "run_proof"):
+        if not callable(getattr(module, name, None)):
+            raise TypeError(f"{module.__name__} has no function {name}")
+    given: Any = module
+    tools = given.TOOLS
+    return Proof(given.NAME, given.WHAT, tools, given.applies, given.run_proof)
+
+
+def run_proofs(
+    proofed: Proofed, proofs: Iterable[Proof] | None = None
+) -> tuple[Outcome, ...]:
+    """What each proof that applies to the edition says of the file."""
+    chosen = read_proofs() if proofs is None else proofs
+    return tuple(
+        _run(proof, proofed) for proof in chosen if proof.applies(proofed.edition)
+    )
+
+
+def _run(proof: Proof, proofed: Proofed) -> Outcome:
+    for tool in proof.tools:
+        if not _read_presence(tool):
+            return not_run(proof.name, f"{tool.name} is missing: {tool.install}")
+    try:
+        return _ask(proof, proofed)
+    except ToolError as error:
+        return not_run(proof.name, _said(error))
+
+
+def _ask(proof: Proof, proofed: Proofed) -> Outcome:
+    """The proof's outcome, asked for once more where its program fails.
+
+    Each time it starts anew, with a fresh page where it has a browser. A failure by
+    chance says nothing of the file; one that comes twice leaves the file unproved.
+    """
+    try:
+        return proof.run(proofed)
+    except ProgramError as error:
+        stumbled = _said(error)
+    try:
+        outcome = proof.run(proofed)
+    except ProgramError as error:
+        outcome = judged(proof.name, error.findings)
+    return replace(outcome, stumbled=stumbled)
+
+
+def _said(error: PublishError) -> str:
+    return "; ".join(finding.message for finding in error.findings)
+
+
+def _read_presence(tool: Tool) -> bool:
+    if tool.kind == "program":
+        return shutil.which(tool.name) is not None
+    if tool.kind == "library":
+        return ctypes.util.find_library(tool.name) is not None
+    return find_spec(tool.name) is not None
+
+
+def exit_code(outcomes: Iterable[Outcome]) -> int:
+    """3 where a proof failed, else 4 where one was not run, else 0."""
+    states = {outcome.state for outcome in outcomes}
+    return 3 if "fail" in states else 4 if "not run" in states else 0
+
+
+def report(proved: Iterable[tuple[Proofed, tuple[Outcome, ...]]]) -> Artefact:
+    """`proof.json`: files by name, proofs by name, the same bytes every time."""
+    files = {
+        proofed.path.name: {
+            "edition": proofed.edition.name,
+            "proofs": {one.proof: _entry(one.named(proofed.path)) for one in outcomes},
+        }
+        for proofed, outcomes in proved
+    }
+    text = json.dumps(
+        {"format": 1, "files": files}, indent=2, sort_keys=True, ensure_ascii=False
+    )
+    return Artefact("proof.json", f"{text}\n".encode())
+
+
+def _entry(outcome: Outcome) -> Mapping[str, object]:
+    return {
+        "state": outcome.state,
+        "reason": outcome.reason,
+        "stumbled": outcome.stumbled,
+        "by": outcome.by,
+        "shows": list(outcome.shows),
+        "figures": dict(outcome.figures),
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "message": finding.message,
+                "place": str(finding.place),
+                "hint": finding.hint,
+            }
+            for finding in in_order(outcome.findings)
+        ],
+    }

@@ -1,0 +1,104 @@
+"""Ace by DAISY, the checker of EPUB Accessibility, over finished EPUBs.
+
+Goes in: a finished EPUB; comes out: findings. Ace opens every page in a browser, so
+that it needs Chromium; it is the user's own `ace-cli`, else the one that `make tools`
+fetches. A pass shows no standard: most of what EPUB Accessibility asks only a person
+can judge, such as whether a description says what its picture shows.
+"""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from publish.editions.builtin import Edition
+from publish.findings import Finding, Place, ToolError
+from publish.proofs.shape import Outcome, Proofed, Tool, judged
+from publish.proofs.validators.programs import TOOLS_NPM, read_browser, read_program
+
+NAME = "Ace"
+WHAT = "the checker of EPUB Accessibility finds no barrier that a machine can see"
+TOOLS: tuple[Tool, ...] = ()  # one of several programs each, see `_read_programs`
+
+_INSTALL = f"{TOOLS_NPM} chromium"
+_PATIENCE = 60_000  # ms until the browser must have started; its own 5 s are too few
+_LIMIT = 900  # seconds for one book: 100 chapters take about 54
+
+Report = Mapping[str, Any]
+
+
+def applies(edition: Edition) -> bool:
+    """Every EPUB."""
+    return edition.format == "epub"
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """X104, for each barrier in each file."""
+    report = run_ace(proofed.path)
+    files = len(report["assertions"])
+    found = tuple(report_findings(report, proofed.path))
+    by = f"Ace {report['earl:assertedBy']['doap:release']['doap:revision']}"
+    figures = {"barriers": str(len(found)), "files": str(files)}
+    return judged(NAME, found, figures, by=by)
+
+
+def run_ace(path: Path) -> Report:
+    """Ace's own report on a file.
+
+    Raises:
+        ToolError: X105, where Ace or the browser is missing, or there is no report.
+    """
+    command, browser = _read_programs()
+    around = {
+        "PUPPETEER_EXECUTABLE_PATH": browser,
+        "ACE_TIMEOUT_INITIAL": str(_PATIENCE),
+    }
+    with TemporaryDirectory() as folder:
+        try:
+            done = subprocess.run(  # noqa: S603 # both programs were looked up
+                (command, "--silent", "--force", "--outdir", folder, str(path)),
+                env={**os.environ, **around},
+                capture_output=True,
+                timeout=_LIMIT,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise _unable(f"Ace took too long on {path}", "") from error
+        try:
+            written = (Path(folder) / "report.json").read_bytes()
+        except FileNotFoundError as error:
+            said = (done.stdout + done.stderr).decode(errors="replace").strip()
+            raise _unable(f"Ace gave no report on {path}", said) from error
+    report: Report = json.loads(written)
+    return report
+
+
+def _read_programs() -> tuple[str, str]:
+    """Ace and the browser."""
+    command, browser = read_program("ace-cli"), read_browser()
+    if command is None:
+        raise _unable(f"Ace is missing: {_INSTALL}", _INSTALL)
+    if browser is None:
+        raise _unable("Chromium is missing: apt-get install chromium", _INSTALL)
+    return str(command), str(browser)
+
+
+def _unable(message: str, hint: str) -> ToolError:
+    return ToolError([Finding("X105", message, Place("Ace"), hint)])
+
+
+def report_findings(report: Report, path: Path) -> Iterator[Finding]:
+    """X104 for each assertion that failed; `path` is the book's."""
+    for file in report["assertions"]:
+        name = file["earl:testSubject"]["url"]
+        for one in file["assertions"]:
+            rule, result = one["earl:test"], one["earl:result"]
+            if result["earl:outcome"] != "fail":
+                continue
+            words = f"{rule['dct:title']}: {result['dct:description']}"
+            about = rule.get("help", {}).get("dct:description", "")
+            place = Place(f"{path}/{name}")
+            yield Finding("X104", " ".join(words.split()), place, about)

@@ -1,0 +1,146 @@
+"""foliate-js, the engine of the reader Foliate, over finished EPUBs.
+
+Goes in: a finished EPUB; comes out: findings. Every chapter is shown in Chromium, in
+light, in dark, in type of twice the size and on a narrow page; measured there, and
+drawn. Node, foliate-js and puppeteer-core are those that `make tools` fetches.
+"""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import unquote
+
+from publish.editions.builtin import Edition
+from publish.findings import Finding, Place, ProgramError, ToolError
+from publish.proofs.checks.reader_lists import Line, check_lists, lists_of
+from publish.proofs.checks.screens import check_sights
+from publish.proofs.shape import Outcome, Proofed, Tool, judged
+from publish.proofs.validators.programs import TOOLS_NPM, read_browser, read_modules
+from publish.proofs.validators.screens.modes import MODES
+from publish.proofs.validators.screens.sights import read_sights
+
+NAME = "foliate-js"
+WHAT = "a reader of e-books shows every chapter whole, in light, dark, large and narrow"
+TOOLS: tuple[Tool, ...] = (
+    Tool("node", "program", "apt-get install nodejs"),
+)  # and packages of npm and a browser, see `_read_asked`
+
+_SCRIPT = Path(__file__).parent / "screens" / "foliate.mjs"
+_INSTALL = f"{TOOLS_NPM} chromium"
+_HALF = 0.5  # scale of pictures that nobody keeps
+_LIMIT = 1800  # seconds for one book: 300 chapters take about 180 on a busy machine
+_LISTS = {"contents": "toc", "landmarks": "landmarks", "pages": "pages"}
+
+Seen = Mapping[str, Any]
+
+
+def applies(edition: Edition) -> bool:
+    """Every EPUB."""
+    return edition.format == "epub"
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """X301 to X307; pictures are drawn, looked at and thrown away."""
+    with TemporaryDirectory() as folder:
+        seen = run_foliate(proofed.path, Path(folder), scale=_HALF)
+        sights = tuple(read_sights(seen["chapters"], Path(folder), _HALF))
+    by = f"foliate-js {seen['version']} in {seen['browser'].replace('/', ' ')}"
+    if refused := seen["refused"]:
+        message = f"foliate-js does not open the book: {refused}"
+        return judged(NAME, [Finding("X305", message, proofed.place)], by=by)
+    found = [
+        *check_lists(lists_of(proofed.document), _read_lists(seen), proofed.place),
+        *check_sights(sights, str(proofed.path)),
+    ]
+    return judged(NAME, found, figures(seen), by=by)
+
+
+def run_foliate(path: Path, pictures: Path, *, scale: float = 1) -> Seen:
+    """What foliate shows of an EPUB, as its script tells it.
+
+    Leaves a PNG of each chapter in each mode in the folder `pictures`, its pages side
+    by side, and parted where they are many; `scale` 1 is a pixel for each CSS pixel.
+
+    Raises:
+        ToolError: X309, where a program is missing.
+        ProgramError: X310, where they are there and do not show the book.
+    """
+    asked = {
+        **_read_asked(),
+        "book": str(path.resolve()),
+        "pictures": str(pictures.resolve()),
+        "scale": scale,
+        "modes": [mode.asked() for mode in MODES],
+    }
+    with TemporaryDirectory() as folder:
+        wish = Path(folder) / "asked.json"
+        wish.write_text(json.dumps(asked), encoding="utf-8")
+        try:
+            done = subprocess.run(  # noqa: S603 # node was looked up
+                (shutil.which("node") or "node", str(_SCRIPT), str(wish)),
+                capture_output=True,
+                timeout=_LIMIT,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise _failed(f"foliate-js took too long on {path}", "") from error
+    return _read_seen(done, path)
+
+
+def _read_seen(done: subprocess.CompletedProcess[bytes], path: Path) -> Seen:
+    said = done.stderr.decode(errors="replace").strip()
+    try:
+        seen: Seen = json.loads(done.stdout)
+    except json.JSONDecodeError as error:
+        raise _failed(f"foliate-js does not show {path}", said) from error
+    if seen["errors"]:
+        raise _failed(f"foliate-js fails on {path}: {seen['errors'][0]}", said)
+    return seen
+
+
+def _read_asked() -> dict[str, str]:
+    """Where the programs are."""
+    modules, browser = read_modules("foliate-js", "puppeteer-core"), read_browser()
+    if modules is None or shutil.which("node") is None:
+        raise _unable(f"foliate-js is missing: {_INSTALL}", _INSTALL)
+    if browser is None:
+        raise _unable("Chromium is missing: apt-get install chromium", _INSTALL)
+    return {"modules": str(modules.resolve()), "browser": str(browser)}
+
+
+def _unable(message: str, hint: str) -> ToolError:
+    return ToolError([Finding("X309", message, Place("foliate-js"), hint)])
+
+
+def _failed(message: str, hint: str) -> ProgramError:
+    return ProgramError([Finding("X310", message, Place("foliate-js"), hint)])
+
+
+def _read_lists(seen: Seen) -> Mapping[str, tuple[Line, ...]]:
+    return {
+        name: tuple(_lines(seen["lists"][theirs], 0)) for name, theirs in _LISTS.items()
+    }
+
+
+def _lines(entries: list[dict[str, Any]], depth: int) -> Iterator[Line]:
+    for one in entries:
+        label = " ".join((one["label"] or "").split())
+        target = unquote(one["href"] or "")
+        yield Line(depth, label, target, one["type"], one["lost"])
+        yield from _lines(one["children"], depth + 1)
+
+
+def figures(seen: Seen) -> dict[str, str]:
+    """How much was looked at."""
+    chapters = seen["chapters"]
+    counts = {
+        "chapters": len({one["name"] for one in chapters}),
+        "pages": sum(one.get("pages", 0) for one in chapters),
+        "pictures": sum(len(one["files"]) for one in chapters),
+    }
+    modes = ", ".join(dict.fromkeys(one["mode"] for one in chapters))
+    return {**{name: str(count) for name, count in counts.items()}, "modes": modes}

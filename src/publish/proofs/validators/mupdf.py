@@ -1,0 +1,199 @@
+"""MuPDF, whose engine knows little more than CSS 2, over finished EPUBs.
+
+Goes in: a finished EPUB; comes out: findings. It stands for the old readers that many
+still have: each chapter is drawn in usual type, in type of twice the size and on a
+narrow page, and its text read back.
+"""
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile
+
+from lxml import etree
+from PIL import Image
+
+from publish.editions.builtin import Edition
+from publish.findings import Finding, Place, ProgramError, ToolError
+from publish.proofs.checks.screens import Sight, check_sights
+from publish.proofs.checks.words import check_shown, text_of_markup
+from publish.proofs.shape import Outcome, Proofed, Tool, judged
+from publish.proofs.validators.screens.chapters import Chapter, open_each
+from publish.proofs.validators.screens.modes import LARGE, LIGHT, NARROW, Mode
+
+NAME = "MuPDF"
+WHAT = "an old engine shows every word of every chapter, in large type and narrow too"
+TOOLS: tuple[Tool, ...] = (Tool("mutool", "program", "apt-get install mupdf-tools"),)
+
+_MODES = (LIGHT, LARGE, NARROW)
+_TYPE = 16  # CSS pixels: the usual size of type
+_SLACK = 1.0  # px that rounding may put a box outside its page
+_LIMIT = 60  # seconds for one chapter
+_FORMATS = ("png", "stext", "trace")
+_IMAGE = re.compile(
+    r'<fill_image [^>]*transform="([^"]+)" width="(\d+)" height="(\d+)"'
+)
+_VERSION = re.compile(r"\d[\d.]*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A chapter as it was drawn: its text, pages, and what stands outside of them.
+
+    `pictures` counts those of each size in their own pixels.
+    """
+
+    text: str
+    pages: int
+    pictures: Counter[tuple[int, int]]
+    outside: tuple[str, ...]
+    is_blank: bool
+
+
+def applies(edition: Edition) -> bool:
+    """Every EPUB."""
+    return edition.format == "epub"
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """X302, X305 and X308; pictures are drawn, looked at and thrown away."""
+    by = f"MuPDF {_read_version()}"
+    with TemporaryDirectory() as folder:
+        try:
+            seen = tuple(run_mupdf(proofed.path, Path(folder)))
+        except (BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+            message = f"it cannot be read: {error}"
+            return judged(NAME, [Finding("X305", message, proofed.place)], by=by)
+    found = list(check_sights(_sights(seen), str(proofed.path)))
+    for chapter, mode, shown in seen:
+        written, about = text_of_markup(chapter.html), f"MuPDF ({mode.name})"
+        place = Place(f"{proofed.path}/{chapter.name}")
+        found += check_shown(written, shown.text, about, place)
+    figures = {
+        "chapters": str(len({chapter.name for chapter, _, _ in seen})),
+        "pages": str(sum(shown.pages for _, _, shown in seen)),
+        "modes": ", ".join(mode.name for mode in _MODES),
+    }
+    return judged(NAME, found, figures, by=by)
+
+
+def run_mupdf(path: Path, pictures: Path) -> Iterator[tuple[Chapter, Mode, Shown]]:
+    """Each chapter in each mode.
+
+    Leaves a PNG of each page in the folder `pictures`, named after mode, chapter and
+    page.
+
+    Raises:
+        ToolError: X309, where MuPDF is missing.
+        ProgramError: X310, where it is there and does not draw a chapter.
+        BadZipFile, KeyError, XMLSyntaxError: it is no EPUB.
+    """
+    with TemporaryDirectory() as folder:
+        chapters = open_each(path, Path(folder))
+        for number, (chapter, alone) in enumerate(chapters, start=1):
+            for mode in _MODES:
+                name = f"{mode.name.replace(' ', '-')}-{number:03}"
+                yield chapter, mode, _show(alone, mode, pictures / name)
+
+
+def _show(book: Path, mode: Mode, name: Path) -> Shown:
+    targets = {"png": f"{name}-%03d.png", "stext": "-", "trace": "-"}
+    with ThreadPoolExecutor(len(_FORMATS)) as pool:
+        runs = {
+            kind: pool.submit(_run, book, mode, kind, targets[kind])
+            for kind in _FORMATS
+        }
+    drawn = sorted(name.parent.glob(f"{name.name}-*.png"))
+    text = etree.fromstring(runs["stext"].result(), etree.XMLParser(recover=True))
+    images = _IMAGE.findall(runs["trace"].result().decode(errors="replace"))
+    boxes = (tuple(map(float, box.split())) for box, _, _ in images)
+    cut = ["a picture"] if any(_is_cut(box, mode) for box in boxes) else []
+    runs["png"].result()
+    return Shown(
+        text="\n".join(_line(line) for line in text.iter("line")),
+        pages=len(drawn),
+        pictures=Counter((int(width), int(height)) for _, width, height in images),
+        outside=(*cut, *dict.fromkeys(_outside(text, mode))),
+        is_blank=all(map(_is_blank, drawn)),
+    )
+
+
+def _run(book: Path, mode: Mode, kind: str, target: str) -> bytes:
+    """What `mutool draw` says; -a: it keeps nothing of the book for a next time."""
+    page = ("-W", str(mode.width), "-H", str(mode.height), "-S", str(_TYPE * mode.zoom))
+    program = shutil.which("mutool")
+    if program is None:
+        raise _unable("MuPDF is missing: apt-get install mupdf-tools", "")
+    command = (program, "draw", "-q", "-a", *page, "-F", kind, "-o", target, str(book))
+    try:
+        done = subprocess.run(  # noqa: S603 # mutool was looked up
+            command, capture_output=True, timeout=_LIMIT, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _failed("MuPDF took too long", "") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip()
+        raise _failed("MuPDF does not draw a chapter", said)
+    return done.stdout
+
+
+def _unable(message: str, hint: str) -> ToolError:
+    return ToolError([Finding("X309", message, Place("mutool"), hint)])
+
+
+def _failed(message: str, hint: str) -> ProgramError:
+    return ProgramError([Finding("X310", message, Place("mutool"), hint)])
+
+
+def _read_version() -> str:
+    program = shutil.which("mutool")
+    if program is None:
+        raise _unable("MuPDF is missing: apt-get install mupdf-tools", "")
+    done = subprocess.run(  # noqa: S603 # mutool was looked up
+        (program, "-v"), capture_output=True, timeout=_LIMIT, check=False
+    )
+    said = (done.stdout + done.stderr).decode(errors="replace")
+    found = _VERSION.search(said)
+    return found.group() if found else ""
+
+
+def _line(line: etree._Element) -> str:
+    return "".join(str(char.get("c", "")) for char in line.iter("char"))
+
+
+def _outside(text: etree._Element, mode: Mode) -> Iterator[str]:
+    """The lines that have letters outside the page."""
+    for line in text.iter("line"):
+        chars = (char for char in line.iter("char") if char.get("c", "").strip())
+        corners = [tuple(map(float, char.get("quad", "").split())) for char in chars]
+        lefts, rights = ([corner[at] for corner in corners] for at in (0, 2))
+        if corners and (min(lefts) < -_SLACK or max(rights) > mode.width + _SLACK):
+            yield f"“{_line(line).strip()}”"
+
+
+def _is_cut(box: tuple[float, ...], mode: Mode) -> bool:
+    """Whether the image of the unit square under a matrix leaves the page."""
+    across, _, _, down, left, top = box
+    inside = left >= -_SLACK and left + across <= mode.width + _SLACK
+    return not (inside and top >= -_SLACK and top + down <= mode.height + _SLACK)
+
+
+def _is_blank(drawn: Path) -> bool:
+    with Image.open(drawn) as page:
+        darkest, lightest = page.convert("L").getextrema()
+    return darkest == lightest
+
+
+def _sights(seen: Iterable[tuple[Chapter, Mode, Shown]]) -> Iterator[Sight]:
+    for chapter, mode, shown in seen:
+        missing = (chapter.pictures - shown.pictures).total()
+        told = f"{missing} of {chapter.pictures.total()} pictures"
+        lost = (told,) if missing else ()
+        faults = {"cut": shown.outside, "unseen": lost}
+        yield Sight(chapter.name, mode.name, faults, is_blank=shown.is_blank)

@@ -1,0 +1,95 @@
+"""pdf.js, which is Firefox's viewer, over tagged PDFs: it sees every tag.
+
+Two versions look: that of Firefox ESR 140, which many offices have, and a recent one,
+which finds objects by number where their index is wrong. Node and both are those that
+`make tools` fetches.
+"""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from publish.editions.builtin import Edition
+from publish.findings import Finding, Place, ToolError
+from publish.proofs.checks.tags import (
+    Kinds,
+    check_pages,
+    count_pages,
+    count_pages_together,
+)
+from publish.proofs.reading.elements import read_elements, share
+from publish.proofs.shape import Outcome, Proofed, Tool, judged
+from publish.proofs.validators.programs import TOOLS_NPM, read_modules
+
+NAME = "tags in pdf.js"
+WHAT = "Firefox, new and of the offices, sees every tag of every page"
+TOOLS: tuple[Tool, ...] = (
+    Tool("node", "program", "apt-get install nodejs"),
+)  # and packages of npm, see `read_libraries`
+
+_SCRIPT = Path(__file__).parents[1] / "reading" / "tags.mjs"
+_LIBRARY = Path("legacy", "build", "pdf.mjs")
+_PACKAGES = {  # each with its way of showing a list or a table on several pages
+    "pdfjs-dist-esr": count_pages,
+    "pdfjs-dist": count_pages_together,
+}
+_LIMIT = 300  # seconds for one file
+
+
+def applies(edition: Edition) -> bool:
+    """Tagged PDFs."""
+    return edition.variant.startswith("pdf/ua")
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """C403, by each version."""
+    tree = read_elements(proofed.path)
+    found: list[Finding] = []
+    versions, figures = [], {}
+    for library, count in zip(read_libraries(), _PACKAGES.values(), strict=True):
+        version, seen = run_pdfjs(library, proofed.path)
+        wanted = count(tree.top, tree.pages)
+        found += check_pages(wanted, seen, f"pdf.js {version}", str(proofed.path))
+        versions.append(version)
+        figures[f"seen by {version}"] = share(seen, wanted)
+    return judged(NAME, found, figures, by=f"pdf.js {' and '.join(versions)}")
+
+
+def read_libraries() -> Iterator[Path]:
+    """Each version's module, in the order of `_PACKAGES`.
+
+    Raises:
+        ToolError: C404, where they were not fetched.
+    """
+    modules = read_modules(*_PACKAGES)
+    if modules is None:
+        raise _unable(f"pdf.js is missing: {TOOLS_NPM}", TOOLS_NPM)
+    return (modules / name / _LIBRARY for name in _PACKAGES)
+
+
+def run_pdfjs(library: Path, path: Path) -> tuple[str, tuple[Kinds, ...]]:
+    """The version, and the elements that it sees on each page.
+
+    Raises:
+        ToolError: C404, where it takes too long or gives no answer.
+    """
+    command = (shutil.which("node") or "node", str(_SCRIPT), str(library), str(path))
+    try:
+        done = subprocess.run(  # noqa: S603 # node was looked up
+            command, capture_output=True, timeout=_LIMIT, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _unable(f"pdf.js took too long on {path}", "") from error
+    try:
+        told: dict[str, Any] = json.loads(done.stdout)
+    except json.JSONDecodeError as error:
+        said = done.stderr.decode(errors="replace").strip()
+        raise _unable(f"pdf.js gives no answer on {path}", said) from error
+    return told["version"], tuple(map(Kinds, told["pages"]))
+
+
+def _unable(message: str, hint: str) -> ToolError:
+    return ToolError([Finding("C404", message, Place("pdf.js"), hint)])

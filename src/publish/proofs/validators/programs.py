@@ -1,0 +1,66 @@
+"""Programs of others: the user's own, else those that `make tools` has fetched.
+
+They are looked for in `.cache`, in the folder of the call and beside the source.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+TOOLS_NPM = "make tools, where npm is there: apt-get install npm"
+TOOLS_MAVEN = "make tools, where Maven and Java are there: apt-get install maven"
+TOOLS_GO = "make tools, where Go is there: apt-get install golang-go"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def read_program(name: str) -> Path | None:
+    """A program by its name; those of npm run where there is Node."""
+    own = shutil.which(name)
+    if own is not None:
+        return Path(own)
+    for cache in _caches():
+        fetched = cache / "node" / "node_modules" / ".bin" / name
+        if fetched.is_file() and shutil.which("node"):
+            return fetched
+    return None
+
+
+def read_modules(*inside: str) -> Path | None:
+    """The folder of npm's packages that has all of these."""
+    for cache in _caches():
+        folder = cache / "node" / "node_modules"
+        if all((folder / name).exists() for name in inside):
+            return folder
+    return None
+
+
+def read_jar() -> Path | None:
+    """The jar of veraPDF."""
+    for cache in _caches():
+        for jar in sorted((cache / "verapdf").glob("greenfield-apps-*.jar")):
+            return jar
+    return None
+
+
+def has_verapdf() -> bool:
+    """Whether veraPDF can run: the program, or its jar and Java."""
+    has_jar = read_jar() is not None and shutil.which("java") is not None
+    return has_jar or shutil.which("verapdf") is not None
+
+
+def read_pdfcpu() -> Path | None:
+    """The program pdfcpu."""
+    own = shutil.which("pdfcpu")
+    made = (cache / "pdfcpu" / "pdfcpu" for cache in _caches())
+    return Path(own) if own else next((one for one in made if one.is_file()), None)
+
+
+def read_browser() -> Path | None:
+    """Chromium, by the names that systems give it."""
+    found = filter(None, map(shutil.which, _BROWSERS))
+    return next(map(Path, found), None)
+
+
+def _caches() -> Iterator[Path]:
+    for root in (Path.cwd(), Path(__file__).parents[4]):
+        yield root / ".cache"

@@ -1,0 +1,175 @@
+"""veraPDF, the field's validator of PDF/UA and PDF/A, over finished PDFs.
+
+Goes in: paths of PDF files; comes out: what veraPDF says of each. It is the user's own
+`verapdf`, else the jar that `make tools` fetches. Java takes longer to start than to
+read a book, so that one Java machine reads all files of a folder, and judges each by
+every standard that the file names as its own.
+"""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from publish.editions.builtin import Edition
+from publish.findings import Finding, Place, ToolError
+from publish.proofs.shape import Outcome, Proofed, judged, not_run
+from publish.proofs.validators.programs import TOOLS_MAVEN, read_jar
+
+NAME = "veraPDF"
+WHAT = "the validator of PDF/UA-1 finds no rule broken that a machine can judge"
+TOOLS = ()  # one of two programs, see `_read_command`
+
+STANDARD = "PDF/UA-1"
+_JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
+_MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
+_LIMIT = 600  # seconds for all files of a call
+_SHOWN = "5"  # places told for each rule
+_NAMED = "0"  # by the standards that a file names
+
+Report = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What veraPDF, called `by` its name and version, reports of one file."""
+
+    by: str
+    report: Report
+
+    def result(self, standard: str) -> Report | None:
+        """The part about a standard; None where the file does not name it."""
+        for result in self.report.get("validationResult", ()):
+            if result["profileName"].lower().startswith(f"{standard.lower()} "):
+                details: Report = result["details"]
+                return details
+        return None
+
+
+def applies(edition: Edition) -> bool:
+    """Every PDF that is to be read aloud: screen, print, hand-outs, papers."""
+    return STANDARD in edition.standards
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """V101; the other PDFs of the folder are read at the same time."""
+    return judge(proofed, NAME, STANDARD, "V101")
+
+
+def judge(proofed: Proofed, proof: str, standard: str, code: str) -> Outcome:
+    """A file by one standard, as the outcome of a proof."""
+    beside = sorted(proofed.path.resolve().parent.glob("*.pdf"))
+    states = tuple((path, *_read_state(path)) for path in beside)
+    verdict = _run_once(states).get(proofed.path.resolve())
+    if verdict is None:
+        return not_run(proof, "veraPDF has passed over the file")
+    found = verdict_findings(verdict, standard, Finding(code, "", proofed.place))
+    figured = figures(verdict.result(standard) or {})
+    return judged(proof, found, figured, by=verdict.by, shows=(standard,))
+
+
+def _read_state(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=1)
+def _run_once(states: tuple[tuple[Path, int, int], ...]) -> dict[Path, Verdict]:
+    return run_verapdf(path for path, _, _ in states)
+
+
+def run_verapdf(paths: Iterable[Path]) -> dict[Path, Verdict]:
+    """What veraPDF says of each file, by its whole path.
+
+    Raises:
+        ToolError: V102, where neither program is there, or it gives no report.
+    """
+    options = ("--format", "json", "--maxfailuresdisplayed", _SHOWN, "-f", _NAMED)
+    files = [str(path.resolve()) for path in paths]
+    try:
+        done = subprocess.run(  # noqa: S603 # the program was looked up
+            (*_read_command(), *options, *files),
+            capture_output=True,
+            timeout=_LIMIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _unable("veraPDF took too long", "") from error
+    try:
+        report = json.loads(done.stdout)["report"]
+        jobs, by = report["jobs"], f"veraPDF {_version(report)}"
+    except (json.JSONDecodeError, KeyError) as error:
+        said = done.stderr.decode(errors="replace").strip()
+        raise _unable("veraPDF gave no report", said) from error
+    return {Path(job["itemDetails"]["name"]): Verdict(by, job) for job in jobs}
+
+
+def _version(report: Report) -> str:
+    releases = report["buildInformation"]["releaseDetails"]
+    return next((str(one["version"]) for one in releases if one["id"] == "core"), "")
+
+
+def _read_command() -> tuple[str, ...]:
+    """The program and its first arguments."""
+    own = shutil.which("verapdf")
+    if own is not None:
+        return (own,)
+    jar, java = read_jar(), shutil.which("java")
+    if jar is None or java is None:
+        raise _unable(f"veraPDF is missing: {TOOLS_MAVEN}", TOOLS_MAVEN)
+    return (java, *_JAVA, "-cp", str(jar), _MAIN)
+
+
+def _unable(message: str, hint: str) -> ToolError:
+    return ToolError([Finding("V102", message, Place("veraPDF"), hint)])
+
+
+def verdict_findings(
+    verdict: Verdict, standard: str, blank: Finding
+) -> Iterator[Finding]:
+    """The first places of each broken rule, told as clause and test.
+
+    `blank` has the code and the place. A file that does not name the standard is
+    judged by others only, which says nothing of this one.
+    """
+    code, place = blank.code, blank.place
+    if "taskException" in verdict.report:
+        exception = verdict.report["taskException"]
+        message = exception.get("exceptionMessage", "cannot be read")
+        yield Finding(code, message, place)
+        return
+    result = verdict.result(standard)
+    if result is None:
+        yield Finding(code, f"the file does not say that it is {standard}", place)
+        return
+    for rule in result["ruleSummaries"]:
+        if rule["ruleStatus"] != "FAILED":
+            continue
+        clause = f"{rule['clause']}-{rule['testNumber']}"
+        for check in rule["checks"]:
+            words = f"{clause}: {check.get('errorMessage') or rule['description']}"
+            hint = f"{rule['failedChecks']} times; at {_end(check['context'])}"
+            yield Finding(code, words, place, hint)
+
+
+def _end(context: str) -> str:
+    """The last steps of a way through the file."""
+    return "/".join(context.split("/")[-3:])
+
+
+def figures(result: Report) -> dict[str, str]:
+    """How much was judged, and how much of it is wrong."""
+    names = {
+        "rules": ("passedRules", "failedRules"),
+        "checks": ("passedChecks", "failedChecks"),
+        "failed": ("failedChecks",),
+    }
+    return {
+        name: str(sum(result[key] for key in keys))
+        for name, keys in names.items()
+        if result
+    }

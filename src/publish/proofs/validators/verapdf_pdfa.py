@@ -1,0 +1,27 @@
+"""PDF/A-2a, by veraPDF, over the PDFs that name it: they can be kept for good.
+
+The same reading of the folder serves PDF/UA-1, see `verapdf`. What cannot go together
+stands in `publish.pdf.postprocess.pdfa`. A file for a press names PDF/X-4, which
+veraPDF has no rules for, nor has any free program; `press/pdfx` says what is looked at
+instead.
+"""
+
+from publish.editions.builtin import Edition
+from publish.proofs.shape import Outcome, Proofed
+from publish.proofs.validators.verapdf import judge
+
+NAME = "veraPDF PDF/A"
+WHAT = "the validator of PDF/A-2a finds no rule broken"
+TOOLS = ()  # those of `verapdf`
+
+STANDARD = "PDF/A-2a"
+
+
+def applies(edition: Edition) -> bool:
+    """Every PDF that says it is PDF/A."""
+    return STANDARD in edition.standards
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """V104."""
+    return judge(proofed, NAME, STANDARD, "V104")

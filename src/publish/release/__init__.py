@@ -1,0 +1,10 @@
+"""A release from the first look to the tag.
+
+`making` holds the steps in order; the others hold one step each. All is made in a
+hidden folder; only the last step is seen.
+"""
+
+from publish.release.plan import Order, Released, Tell
+from publish.release.steps import run_release
+
+__all__ = ["Order", "Released", "Tell", "run_release"]

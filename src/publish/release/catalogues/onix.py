@@ -1,0 +1,150 @@
+"""The e-book as an ONIX 3.0 message, for libraries, shops and their clearing houses.
+
+Goes in: what the book says of itself, and the finished EPUB; comes out: the message,
+or the reason why there is none. The date in it is the book's: the same book gives the
+same bytes. Source: EDItEUR, ONIX for Books 3.0; code lists issue 75.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publish.book.model import Imprint
+from publish.codes.isbn import digits_of
+from publish.epub.xml_markup import document, to_bytes
+from publish.output.artefact import Artefact
+from publish.release.catalogues.code_lists import licence_address
+from publish.release.catalogues.epub_package import Package, parse_package
+from publish.release.catalogues.onix_description import describe
+from publish.release.catalogues.xml_elements import ONIX, element, given
+
+NAME = "trade/onix.xml"
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(\d{4})\b[,\s]*(.*)", re.IGNORECASE
+)
+
+
+def make_onix(imprint: Imprint, epub: bytes) -> tuple[Artefact | None, str]:
+    """The message and "", or None and the reason in words for the author.
+
+    `epub` is the finished file of the edition `epub`.
+
+    Raises:
+        ValueError: the bytes are no EPUB.
+    """
+    package = parse_package(epub)
+    if lacks := _lacking(imprint, package):
+        return None, f"no ONIX: {lacks}"
+    root = document(ONIX, "ONIXMessage", {"release": "3.0"})
+    root.append(_header(imprint))
+    root.append(element("Product", *_product(imprint, package, len(epub))))
+    return Artefact(NAME, to_bytes(root)), ""
+
+
+def _lacking(imprint: Imprint, package: Package) -> str:
+    """What a shop cannot do without and the manuscript does not say."""
+    isbn = digits_of(imprint.isbn.get("epub", ""))
+    needs = {
+        "the manuscript names no publisher (book.publisher)": imprint.publisher,
+        "the e-book has no ISBN (book.isbn.epub)": isbn,
+        "the manuscript has no date of publication (book.date)": imprint.date,
+    }
+    for lacks, value in needs.items():
+        if not value:
+            return lacks
+    if package.isbn != isbn:
+        return f"the EPUB carries {package.isbn or 'no ISBN'}, the manuscript {isbn}"
+    return ""
+
+
+def _header(imprint: Imprint) -> etree._Element:
+    return element(
+        "Header",
+        element("Sender", element("SenderName", imprint.publisher)),
+        element("SentDateTime", _day(imprint.date)),
+    )
+
+
+def _product(imprint: Imprint, package: Package, size: int) -> Iterator[etree._Element]:
+    yield element("RecordReference", f"{imprint.identifier}.epub")
+    yield element("NotificationType", "03")  # confirmed on publication
+    yield _identifier("03", package.isbn)
+    yield _identifier("15", package.isbn)
+    yield element("DescriptiveDetail", *describe(imprint, package, size))
+    if imprint.description:
+        yield element("CollateralDetail", _description(imprint.description))
+    yield element("PublishingDetail", *_published(imprint))
+    if related := tuple(_related(imprint, package)):
+        yield element("RelatedMaterial", *related)
+    yield element("ProductSupply", _supply(imprint))
+
+
+def _description(text: str) -> etree._Element:
+    return element(
+        "TextContent",
+        element("TextType", "03"),
+        element("ContentAudience", "00"),  # everybody
+        element("Text", text),
+    )
+
+
+def _published(imprint: Imprint) -> Iterator[etree._Element]:
+    role, name = element("PublishingRole", "01"), imprint.publisher
+    site = _site(imprint.website)
+    yield element("Publisher", role, element("PublisherName", name), *site)
+    yield element("PublishingStatus", "04")  # active
+    day = element("Date", _day(imprint.date))
+    yield element("PublishingDate", element("PublishingDateRole", "01"), day)
+    if found := _COPYRIGHT.match(imprint.rights):
+        year = element("CopyrightYear", found[1])
+        yield element("CopyrightStatement", year, *_owner(imprint, found[2]))
+    if licence_address(imprint.licence):  # who has it may hand it on, anywhere
+        world = element("Territory", element("RegionsIncluded", "WORLD"))
+        yield element("SalesRights", element("SalesRightsType", "02"), world)
+
+
+def _site(website: str) -> Iterator[etree._Element]:
+    if website:
+        role = element("WebsiteRole", "02")  # the publisher's, on this work
+        yield element("Website", role, element("WebsiteLink", website))
+
+
+def _owner(imprint: Imprint, name: str) -> Iterator[etree._Element]:
+    """Only somebody of whom we know whether it is a person."""
+    organisations = {one.name: one.is_organisation for one in imprint.people}
+    organisations[imprint.publisher] = True
+    if name in organisations:
+        kind = "CorporateName" if organisations[name] else "PersonName"
+        yield element("CopyrightOwner", *given(kind, name))
+
+
+def _related(imprint: Imprint, package: Package) -> Iterator[etree._Element]:
+    """The book on paper: the one whose pages are listed, and the others."""
+    source = digits_of(package.page_source.removeprefix("urn:isbn:"))
+    others = {digits_of(isbn) for isbn in imprint.isbn.values()} - {package.isbn}
+    for isbn in sorted(others):
+        relation = element("ProductRelationCode", "13" if isbn == source else "06")
+        yield element("RelatedProduct", relation, _identifier("15", isbn))
+
+
+def _supply(imprint: Imprint) -> etree._Element:
+    """Free where its licence lets everybody copy it; else the publisher is asked."""
+    role = element("SupplierRole", "09")  # publisher to readers
+    name = element("SupplierName", imprint.publisher)
+    unpriced = "01" if licence_address(imprint.licence) else "04"
+    return element(
+        "SupplyDetail",
+        element("Supplier", role, name),
+        element("ProductAvailability", "20"),
+        element("UnpricedItemType", unpriced),
+    )
+
+
+def _identifier(kind: str, isbn: str) -> etree._Element:
+    value = element("IDValue", isbn)
+    return element("ProductIdentifier", element("ProductIDType", kind), value)
+
+
+def _day(date: str) -> str:
+    return date.replace("-", "")

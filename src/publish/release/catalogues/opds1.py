@@ -1,0 +1,100 @@
+"""The catalogue that e-readers' programs read: OPDS 1.2, which is Atom.
+
+Goes in: a shelf; comes out: an acquisition feed with one entry.
+Source: OPDS Catalog 1.2, sections 2 and 5; RFC 4287.
+"""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from publish.book.model import Person
+from publish.epub.xml_markup import LANG, add, document, to_bytes
+from publish.release.catalogues.publication import (
+    ATOM,
+    JSON,
+    Shelf,
+    image_type,
+    is_author,
+)
+
+NAME = "trade/opds.xml"
+_SPACE = "http://www.w3.org/2005/Atom"
+_TERMS = "http://purl.org/dc/terms/"
+_IMAGE = "http://opds-spec.org/image"
+
+
+def atom_feed(shelf: Shelf, other: str) -> bytes:
+    """The whole file; `other` is the name of the catalogue in JSON."""
+    imprint = shelf.imprint
+    root = document(_SPACE, "feed", {LANG: imprint.language}, {"dc": _TERMS})
+    add(root, "id", text=shelf.own_id("feed"))
+    add(root, "title", text=imprint.publisher or imprint.title)
+    add(root, "updated", text=shelf.moment)
+    add(add(root, "author"), "name", text=imprint.publisher or imprint.title)
+    for relation in ("self", "start"):
+        _link(root, relation, shelf.address(NAME), ATOM)
+    _link(root, "alternate", shelf.address(other), JSON)
+    _entry(add(root, "entry"), shelf)
+    return to_bytes(root)
+
+
+def _entry(entry: etree._Element, shelf: Shelf) -> None:
+    imprint = shelf.imprint
+    add(entry, "id", text=shelf.own_id("entry"))
+    add(entry, "title", text=": ".join(filter(None, (imprint.title, imprint.subtitle))))
+    add(entry, "updated", text=shelf.moment)
+    _people(entry, imprint.people)
+    for name in filter(None, (imprint.identifier, shelf.isbn)):
+        add(entry, f"{{{_TERMS}}}identifier", text=name)
+    add(entry, f"{{{_TERMS}}}language", text=imprint.language)
+    if imprint.publisher:
+        add(entry, f"{{{_TERMS}}}publisher", text=imprint.publisher)
+    if imprint.date:
+        add(entry, f"{{{_TERMS}}}issued", text=imprint.date)
+    for subject in imprint.subjects:
+        add(entry, "category", {"term": subject, "label": subject})
+    if imprint.description:
+        add(entry, "summary", {"type": "text"}, imprint.description)
+    if rights := imprint.rights or imprint.licence:
+        add(entry, "rights", text=rights)
+    _links(entry, shelf)
+
+
+def _people(entry: etree._Element, people: Iterable[Person]) -> None:
+    """Who the book is by, then who else made it, each once."""
+    authors = dict.fromkeys(one.name for one in people if is_author(one.role))
+    others = dict.fromkeys(one.name for one in people if one.name not in authors)
+    for name in authors:
+        add(add(entry, "author"), "name", text=name)
+    for name in others:
+        add(add(entry, "contributor"), "name", text=name)
+
+
+def _links(entry: etree._Element, shelf: Shelf) -> None:
+    if shelf.covers:
+        for relation, cover in (
+            (_IMAGE, shelf.covers[0]),
+            (f"{_IMAGE}/thumbnail", shelf.covers[-1]),
+        ):
+            kind = image_type(cover.name)
+            _link(entry, relation, shelf.address(cover.name), kind)
+    for file in shelf.readable:
+        more = {"length": str(len(file.content)), "title": file.label}
+        _link(
+            entry, shelf.relation, shelf.address(file.name), file.media_type, more=more
+        )
+    if shelf.imprint.website:
+        _link(entry, "related", shelf.imprint.website, "text/html")
+
+
+def _link(
+    parent: etree._Element,
+    relation: str,
+    address: str,
+    media_type: str,
+    *,
+    more: dict[str, str] | None = None,
+) -> None:
+    given = {"rel": relation, "href": address, "type": media_type}
+    add(parent, "link", given | (more or {}))

@@ -1,0 +1,115 @@
+"""What is asked for, and all that is known of it before anything is built."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.findings import BookError, Finding, ReleaseError
+from publish.load import Work, with_version
+from publish.pipeline import read_book
+from publish.prose import plain, slug
+from publish.release import repository
+from publish.release.changelog import read_changes
+from publish.release.preconditions import Planned
+
+Tell = Callable[[str, str, float], None]  # stage, what of it is done, seconds
+_CHANGELOG = "CHANGELOG.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for; without a version the manuscript's own is taken."""
+
+    manuscript: Path
+    version: str
+    releases: Path
+    rehearsed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What was made, or would be: `files` are paths in the folder, with their bytes."""
+
+    folder: Path
+    tag: str
+    files: tuple[tuple[str, int], ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[tuple[str, int], ...]:
+        """The same with each folder inside it as one, as it holds hundreds of files."""
+        sizes: dict[str, int] = {}
+        for name, size in self.files:
+            top, slash, _ = name.partition("/")
+            sizes[top + slash] = sizes.get(top + slash, 0) + size
+        return tuple(sizes.items())
+
+
+def read_plan(order: Order) -> tuple[Work, Planned]:
+    """The book read, with the version to print, and the state of its place.
+
+    Raises:
+        ReleaseError: the manuscript has mistakes, or there is no repository (R201).
+        ToolError: Git is not installed (R204).
+    """
+    if not order.manuscript.is_file():
+        read_book(order.manuscript)  # says so
+    found = repository.read_repository(order.manuscript.parent, order.releases)
+    try:
+        drafted = read_book(order.manuscript)
+    except BookError as error:
+        raise ReleaseError(error.findings) from error
+    version = order.version or drafted.manuscript.book.version or ""
+    work = with_version(drafted, version)
+    text, path = _read_changelog(order.manuscript, found.root)
+    tag = f"v{version}"
+    known = repository.run_name_check(tag)
+    return work, Planned(
+        version=version,
+        goal=order.releases / f"{read_stem(work)}-{version}",
+        repository=found,
+        tag=tag,
+        tag_commit=repository.read_tag(found.root, tag) if known else "",
+        tagger=repository.read_tagger(found.root),
+        changelog=path,
+        changes=read_changes(text, version),
+        own_name=work.words["release_book"],
+        rehearsed=order.rehearsed,
+        drafted=drafted.manuscript.book.version or "",
+    )
+
+
+def read_stem(work: Work) -> str:
+    """What the book's files are called, as `Document.file_name` has it."""
+    return slug(plain(work.texts.lines[("book", "title")])) or "book"
+
+
+def _read_changelog(manuscript: Path, root: Path) -> tuple[str, str]:
+    """The changelog nearest to the manuscript, and its path for messages."""
+    for folder in manuscript.resolve().parents:
+        path = folder / _CHANGELOG
+        if path.is_file():
+            return path.read_text(encoding="utf-8"), str(path.relative_to(root))
+        if folder == root:
+            break
+    return "", _CHANGELOG
+
+
+def unresolved(work: Work) -> Iterator[Finding]:
+    """R215 and the warnings that no waiver covers, which a build only shows."""
+    if work.findings:
+        message = f"{len(work.findings)} of the findings are neither mended nor waived"
+        hint = "mend them, or add a waiver of each with its reason"
+        yield Finding("R215", message, work.findings[0].place, hint)
+        yield from work.findings
+
+
+def list_remarks(planned: Planned) -> Iterator[str]:
+    """What its maker should know, though nothing is wrong."""
+    if planned.drafted and planned.drafted != planned.version:
+        yield (
+            f"the manuscript says version {planned.drafted}; the files of this release "
+            f"say {planned.version}"
+        )
+    if planned.rehearsed:
+        yield "this was a rehearsal: nothing was written, and nothing was tagged"

@@ -1,0 +1,57 @@
+"""The release before this one, and what changed since."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from publish.diff.noting import notes_lines
+from publish.diff.running import run_comparison
+from publish.findings import ReleaseError
+from publish.output.manifest import NAME, Manifest, read_manifest
+
+_NUMBERS = re.compile(r"[0-9]+")
+
+
+def run_last_comparison(
+    releases: Path, final: Path, words: Mapping[str, str]
+) -> tuple[list[str], str]:
+    """Lines of the notes that tell what changed; or why that cannot be told.
+
+    Both are empty for the first release. `final` is the release that is being made.
+    """
+    last = read_last(releases, read_manifest(final))
+    if last is None:
+        return [], ""
+    try:
+        return notes_lines(run_comparison(last, final), words), ""
+    except ReleaseError as error:
+        return [], f"{last} cannot be compared: {error.findings[0].message}"
+
+
+def read_last(releases: Path, own: Manifest) -> Path | None:
+    """The release of this book with the highest version below its own."""
+    older = [
+        (_rank(one.version), path)
+        for path, one in _list_releases(releases)
+        if one.identifier == own.identifier and _rank(one.version) < _rank(own.version)
+    ]
+    return max(older)[1] if older else None
+
+
+def _list_releases(releases: Path) -> Iterator[tuple[Path, Manifest]]:
+    """Those whose manifest can be read; hidden folders are not finished."""
+    for path in sorted(releases.glob(f"[!.]*/{NAME}")):
+        try:
+            yield path.parent, read_manifest(path.parent)
+        except ReleaseError:
+            continue  # it is for `publish verify` to say what is wrong with it
+
+
+def _rank(version: str) -> tuple[tuple[int, ...], bool, str]:
+    """A version to be sorted: 1.10 after 1.9, 1.0-rc.1 before 1.0.
+
+    One without a number, as what is unreleased, comes after all.
+    """
+    plain, _, draft = version.partition("-")
+    numbers = tuple(map(int, _NUMBERS.findall(plain)))
+    return numbers or (1 << 30,), not draft, version

@@ -1,0 +1,55 @@
+"""Every finished file proved with all that applies to it; nothing is passed over."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+from publish.findings import Finding, Place, ReleaseError
+from publish.load import Work
+from publish.proofs.finished_files import Proved, read_finished, run_all, waive_proved
+from publish.release.plan import Tell
+
+
+def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
+    """The files of a folder with their outcomes, which all passed.
+
+    Raises:
+        ReleaseError: a proof failed or found something that no waiver covers (R216),
+            or was not run (R217), or a file has no proof at all (R217).
+    """
+    proved = []
+    begun = perf_counter()
+    for one in run_all(read_finished(work, folder)):
+        proved.append(waive_proved(one, work.manuscript.waivers))
+        tell("proofs", one[0].path.name, perf_counter() - begun)
+        begun = perf_counter()
+    refused = [
+        *(finding for one in proved for finding in _refuse(one)),
+        *_unproved(folder, proved),
+    ]
+    if refused:
+        raise ReleaseError(refused)
+    return tuple(proved)
+
+
+def _refuse(proved: Proved) -> Iterator[Finding]:
+    proofed, outcomes = proved
+    place = Place(proofed.path.name)
+    for outcome in (one.named(proofed.path) for one in outcomes):
+        if outcome.state == "not run":
+            message = f"{outcome.proof} was not run: {outcome.reason}"
+            hint = "make tools fetches what is missing; publish doctor lists it"
+            yield Finding("R217", message, place, hint)
+        elif outcome.state == "fail" or outcome.findings:
+            waive = f"mend it, or waive it at editions.{proofed.edition.name}"
+            hint = "mend it" if outcome.state == "fail" else waive
+            yield Finding("R216", f"{outcome.proof} found something", place, hint)
+            yield from outcome.findings
+
+
+def _unproved(folder: Path, proved: list[Proved]) -> Iterator[Finding]:
+    known = {proofed.path.name for proofed, _ in proved}
+    for path in sorted(folder.iterdir()):
+        if path.name not in known:
+            message = "no proof looks at this file"
+            yield Finding("R217", message, Place(path.name))

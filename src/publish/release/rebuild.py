@@ -1,0 +1,114 @@
+"""The same commit built again: another folder, time zone, locale and hash seed.
+
+Goes in: a clone and what stands around it; comes out: a folder of finished files, or
+the findings of what differs. A build is a process of its own, as a locale and a hash
+seed are fixed when Python starts.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.findings import Finding, Place, ReleaseError, ToolError
+
+_DONE = re.compile(r"(?P<edition>[\w-]+): (?:not )?made(?: in (?P<seconds>[\d.]+) s)?")
+_LACKS = 4  # the exit code of a build that the machine cannot make
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What must not show in a file: a folder's name, and the variables of a process."""
+
+    folder: str
+    variables: Mapping[str, str]
+
+
+FIRST = Surroundings(
+    "first", {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+)
+SECOND = Surroundings(
+    "the second one",
+    {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A clone, the manuscript inside it, and the version to print."""
+
+    clone: Path
+    manuscript: str
+    version: str
+
+
+def run_build(
+    order: Order,
+    goal: Path,
+    around: Surroundings,
+    tell: Callable[[str, float], None] = lambda *_: None,
+) -> tuple[Path, ...]:
+    """Build every edition into a folder; `tell` hears each with its seconds.
+
+    Where the clone holds the program itself, that is what builds.
+
+    Raises:
+        ReleaseError: R207, where the build fails.
+        ToolError: R207, where the machine lacks something for it.
+    """
+    own = order.clone / "src" / "publish"
+    path = {"PYTHONPATH": str(own.parent)} if own.is_dir() else {}
+    words = ("build", order.manuscript, "-o", str(goal), "--imprint", order.version)
+    with subprocess.Popen(  # noqa: S603 # this Python, and a path that exists
+        (sys.executable, "-m", "publish.cli.main", *words),
+        cwd=order.clone,
+        env={**os.environ, **around.variables, **path},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as run:
+        said = [line for line in run.stderr or () if not _heard(line, tell)]
+    if run.returncode:
+        raise _failed(run.returncode, "".join(said), order)
+    return tuple(sorted(goal.iterdir()))
+
+
+def _heard(line: str, tell: Callable[[str, float], None]) -> bool:
+    found = _DONE.fullmatch(line.strip())
+    if found:
+        tell(found["edition"], float(found["seconds"] or 0))
+    return found is not None
+
+
+def _failed(code: int, said: str, order: Order) -> ReleaseError | ToolError:
+    message = f"an edition cannot be built\n{said.strip()}"
+    finding = Finding("R207", message, Place(order.manuscript))
+    return ToolError([finding]) if code == _LACKS else ReleaseError([finding])
+
+
+def read_differences(first: Path, second: Path) -> Iterator[Finding]:
+    """R208 for each file that is not the same, byte for byte, in both folders."""
+    names = {path.name for folder in (first, second) for path in folder.iterdir()}
+    for name in sorted(names):
+        one, other = first / name, second / name
+        if not (one.is_file() and other.is_file()):
+            message = "only one of two builds made this file"
+            yield Finding("R208", message, Place(name))
+        elif (at := first_difference(one.read_bytes(), other.read_bytes())) >= 0:
+            message = f"two builds of one commit differ, first at byte {at}"
+            hint = "something of the clock, the folder, the locale or the order got in"
+            yield Finding("R208", message, Place(name), hint)
+
+
+def first_difference(one: bytes, other: bytes) -> int:
+    """Where two files first differ, counted in bytes from 0; -1 where nowhere."""
+    if one == other:
+        return -1
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

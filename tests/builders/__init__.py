@@ -1,0 +1,1 @@
+"""What tests build: manuscripts, books, files, releases."""

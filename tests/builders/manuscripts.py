@@ -1,0 +1,69 @@
+"""Small manuscripts, written and read, for the tests of the first stages."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from publish.book.make import make_book
+from publish.book.model import Book
+from publish.editions.builtin import EDITIONS
+from publish.findings import BookError, Finding
+from publish.load import Work
+from publish.pipeline import read_book
+
+
+def a_manuscript(**changes: Any) -> str:  # noqa: ANN401 - whatever YAML can say
+    """The YAML of a small book; a change names its first key and all that is in it."""
+    book = {"title": "Varen", "language": "nl", "id": "urn:isbn:9789000000005"}
+    media = {
+        "podcast": {"label": "podcast", "verb": "luister"},
+        "article": {"label": "artikel", "verb": "lees"},
+    }
+    plain = {"format": 1, "book": book, "media": media, "chapters": [a_chapter()]}
+    return yaml.safe_dump(plain | changes, allow_unicode=True, sort_keys=False)
+
+
+def a_chapter(title: str = "De sluis", **changes: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {"title": title} | changes
+
+
+def a_medium(kind: str = "podcast", **changes: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {"kind": kind} | changes
+
+
+def read_text(text: str) -> Work:
+    """The manuscript read as a file of its own."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "manuscript.yaml"
+        path.write_text(text, encoding="utf-8")
+        return read_book(path)
+
+
+def findings_of(text: str) -> tuple[Finding, ...]:
+    """What reading it says: errors or, where there are none, warnings."""
+    try:
+        return read_text(text).findings
+    except BookError as error:
+        return error.findings
+
+
+def codes_of(text: str) -> list[str]:
+    return [finding.code for finding in findings_of(text)]
+
+
+def book_of(text: str, edition: str = "print", **choices: Any) -> Book:  # noqa: ANN401
+    """The Book that an edition publishes of it; `choices` differ from its row."""
+    work = read_text(text)
+    row = replace(EDITIONS[edition], **choices)
+    return make_book(
+        work.manuscript,
+        work.texts,
+        work.targets,
+        work.words,
+        edition=row,
+        pictures={},
+        icons=work.styles.icons,
+    )

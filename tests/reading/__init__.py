@@ -1,0 +1,1 @@
+"""How tests read what was made, with other programs than ours."""

@@ -1,0 +1,43 @@
+"""Commands run as a user would: words in; what is said, shown and returned out."""
+
+import io
+import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.cli.main import main
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one command wrote and ended with."""
+
+    out: str
+    err: str
+    code: int
+
+    def __str__(self) -> str:
+        """What an expectation holds: the findings and the exit code."""
+        return f"{self.err}exit {self.code}\n"
+
+
+def run_publish(folder: Path, *words: str) -> Said:
+    """`publish <words>` in that folder."""
+    out, err = io.StringIO(), io.StringIO()
+    given, sys.argv = sys.argv, ["publish", *words]
+    try:
+        with chdir(folder), redirect_stdout(out), redirect_stderr(err):
+            main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    else:
+        code = 0
+    finally:
+        sys.argv = given
+    return Said(out.getvalue(), err.getvalue(), code)
+
+
+def run_check(folder: Path) -> Said:
+    """`publish check manuscript.yaml` in that folder."""
+    return run_publish(folder, "check", "manuscript.yaml")

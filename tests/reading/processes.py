@@ -1,0 +1,35 @@
+"""Commands run as whole processes: what only the machine around them can show."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+COMMAND = (sys.executable, "-m", "publish.cli.main")
+
+
+def run_process(
+    words: Sequence[str],
+    folder: Path,
+    *,
+    command: Sequence[str] = COMMAND,
+    around: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """`publish <words>` in that folder; `around` changes the environment."""
+    return subprocess.run(
+        [*command, *words],
+        cwd=folder,
+        env={**os.environ, **(around or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+def with_preface(preface: str) -> tuple[str, ...]:
+    """A command that runs some lines of Python before `publish`."""
+    start = "from publish.cli.main import main; main()"
+    return (sys.executable, "-c", f"{preface}\n{start}")
