@@ -4,7 +4,9 @@ import pytest
 
 from builders.manuscripts import a_manuscript, codes_of, read_text
 from publish.book.authors_editions import find_edition, list_editions
-from publish.editions.builtin import EDITIONS, PAPERS, Edition
+from publish.editions.builtin import EDITIONS
+from publish.editions.edition import Edition
+from publish.editions.papers import PAPERS
 
 OWN = {
     "pocket": {"based_on": "print", "trim": "A6", "type_size": "9pt"},

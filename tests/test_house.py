@@ -12,7 +12,8 @@ from publish import findings
 from publish.assets.styles import read_styles, styles_folder
 from publish.cli.main import app
 from publish.document import templates as layouts
-from publish.editions import builtin as edition
+from publish.editions.builtin import EDITIONS
+from publish.editions.edition import Edition
 from publish.epub.package_files import NAV
 from publish.manuscript import RESERVED
 from publish.pipeline import make_documents, read_book
@@ -214,8 +215,8 @@ def test_every_node_has_its_layout_and_every_layout_its_node() -> None:
     assert _printed("blocks").isdisjoint(_printed("inlines"))
 
 
-@pytest.mark.parametrize("row", edition.EDITIONS.values(), ids=lambda row: row.name)
-def test_an_edition_has_its_format_and_its_sheets(row: edition.Edition) -> None:
+@pytest.mark.parametrize("row", EDITIONS.values(), ids=lambda row: row.name)
+def test_an_edition_has_its_format_and_its_sheets(row: Edition) -> None:
     assert callable(import_module(f"publish.formats.{row.format}").make_files)
     assert set(row.styles) <= set(_STYLES.sheets)
 
@@ -223,7 +224,7 @@ def test_an_edition_has_its_format_and_its_sheets(row: edition.Edition) -> None:
 def test_the_ids_of_a_books_own_pages_are_reserved() -> None:
     work = read_book(_TESTS / "stock" / "manuscript.yaml")
     own: set[str] = {NAV.removesuffix(".xhtml"), "solutions"}
-    for row in edition.EDITIONS.values():
+    for row in EDITIONS.values():
         pages = [page for one in make_documents(work, row) for page in one.parts]
         own |= {page.anchor for page in pages} - set(work.targets.sections.values())
     own = {anchor for anchor in own if "." not in anchor}  # no author can write one

@@ -24,7 +24,7 @@ from publish.document.page_numbers import (
     refuse_lost,
 )
 from publish.document.pages import plan_pages
-from publish.editions.builtin import Colours, Edition
+from publish.editions.edition import Colours, Edition
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place, ToolError
 from publish.load import Work, read_work
@@ -82,7 +82,7 @@ def _make_document(work: Work, piece: Piece) -> Document:
 
 def _purpose_of(edition: Edition) -> Purpose:
     by_colours: dict[Colours, Purpose] = {"grey": "grey", "press": "press"}
-    usual: Purpose = "reader" if edition.medium == "reader" else "paper"
+    usual: Purpose = "reader" if edition.is_reader else "paper"
     return by_colours.get(edition.colours, usual)
 
 
@@ -92,7 +92,7 @@ def _profile_for(work: Work, edition: Edition) -> bytes:
     Raises:
         ToolError: P010, where this machine has none.
     """
-    if edition.colours != "press":
+    if not edition.is_press:
         return b""
     profile = work.profiles.get(edition.profile, b"")
     if not profile:
@@ -115,12 +115,12 @@ def _number(work: Work, document: Document) -> Document:
     other = replace(find_edition(work.manuscript, edition.numbers_of), marked=True)
     measured = make_document(work, other)
     laid = map_pages(marks_as_ids(measured))
-    marks = list_marks(measured, fine=edition.format == "epub")
+    marks = list_marks(measured, fine=edition.is_reader)
     places = {mark: laid.anchors[mark] for mark in marks if mark in laid.anchors}
     wanted = list_marks(document)
     refuse_lost(wanted, places, edition.numbers_of, edition.name)
     names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks)
-    if edition.format != "epub":
+    if not edition.is_reader:
         return marks_as_pages(document, names)
     labels = [it for page, it in enumerate(laid.labels) if page not in laid.blanks]
     return marks_as_breaks(document, names, labels, _source(measured))

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 
 from publish.book.authors_editions import find_edition
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.output.artefact import Artefact
 from publish.pipeline import make_artefacts, read_book
 from publish.proofs.reading.file_facts import media_type

@@ -16,7 +16,7 @@ from builders.real_book import MANUSCRIPT
 from publish.book.authors_editions import find_edition
 from publish.book.inclusion import is_included
 from publish.document.model import Document
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.load import Work
 from publish.output.artefact import Artefact
 from publish.pdf.layout import Laid, lay_out

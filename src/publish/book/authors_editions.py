@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from publish.editions.builtin import EDITIONS, Edition
+from publish.editions.builtin import EDITIONS
+from publish.editions.edition import Edition
 from publish.editions.printers import PRINTERS
 from publish.manuscript import Manuscript
 from publish.manuscript.models import EditionData
@@ -23,14 +24,14 @@ def list_editions(manuscript: Manuscript) -> Mapping[str, Edition]:
 
 def _styles_for(base: Edition, trim: tuple[float, float]) -> tuple[str, ...]:
     """The base's sheets; a page too narrow for two columns takes the one-column one."""
-    if base.format == "epub" or trim[0] >= _TWO_COLUMNS or _NARROW in base.styles:
+    if base.is_reader or trim[0] >= _TWO_COLUMNS or _NARROW in base.styles:
         return base.styles
     return (*base.styles, _NARROW)
 
 
 def _press(own: EditionData, base: Edition, styles: tuple[str, ...]) -> dict[str, Any]:
     """What only an edition for a print shop has; its sheets follow its binding."""
-    if base.format != "press":
+    if not base.is_press:
         return {"styles": styles}
     printer = own.printer or base.printer
     is_new = own.binding == "perfect" and _GLUED not in styles

@@ -7,7 +7,7 @@ from publish.book.model import Imprint, Person
 from publish.book.texts import Texts
 from publish.codes.isbn import hyphenated
 from publish.codes.qr import typed
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.manuscript import Manuscript
 from publish.prose import plain, plain_blocks
 from publish.typography.language_tags import direction_of
@@ -31,7 +31,7 @@ def printed_isbn(manuscript: Manuscript, edition: Edition) -> str:
     A part of the book is not what the number was given to.
     """
     numbers = manuscript.book.isbn
-    if edition.format != "press" or edition.include:
+    if not edition.is_press or edition.include:
         return ""
     return hyphenated(numbers.press or numbers.print or "")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.book.ids import Targets
 from publish.book.texts import Texts
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.manuscript import Keys, Manuscript
 from publish.prose.tree import Box
 from publish.prose.walk import anchors_of, exchange

@@ -21,7 +21,7 @@ from publish.book.texts import Texts
 from publish.codes.ean13 import draw_bars
 from publish.codes.isbn import digits_of
 from publish.codes.qr import draw_code
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ChapterData
 from publish.pictures import Prepared

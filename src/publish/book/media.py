@@ -10,7 +10,7 @@ from publish.book.layout_words import say_date, say_language
 from publish.book.model import Item, Kind, Medium, Partner, Player
 from publish.book.texts import Texts
 from publish.codes.qr import short_address, typed
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ItemData, MediumData
 from publish.prose import Inlines, Prose, plain
@@ -69,7 +69,7 @@ def make_medium(
     action = _sentence(desk.words["action"].format(verb=kind.verb, label=kind.label))
     about = plain(title) or item
     holding = desk.holdings.get(keys, Holding())
-    is_reader = desk.edition.medium == "reader"
+    is_reader = desk.edition.is_reader
     return Medium(
         id=name,
         kind=kind,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publish.book.meeting_model import Meeting
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.prose import Block, Box, Direction, Inlines, Note, Prose
 from publish.prose.walk import nodes_of
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from publish.book.ids import Targets
-from publish.editions.builtin import PAPERS, Edition
+from publish.editions.edition import Edition
+from publish.editions.papers import PAPERS
 from publish.manuscript import Manuscript, entry_id
 
 PieceKind = Literal["book", "sheet", "handout", "leader", "cards", "poster", "signup"]

@@ -10,7 +10,7 @@ from publish.document.model import ContentsEntry, Document, Part
 from publish.document.page_marks import Marks
 from publish.document.pages import Page
 from publish.document.templates import Compositor
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.prose import plain
 from publish.prose.walk import anchors_of
 
@@ -33,7 +33,7 @@ def close_document(
     Raises:
         BookError: L001, L002 where a layout is at fault.
     """
-    is_reader = book.edition.format == "epub"
+    is_reader = book.edition.is_reader
     homes = _homes(book, pages)
     compositor = Compositor(
         styles,
@@ -64,7 +64,7 @@ def close_document(
 
 def _marks_of(edition: Edition) -> Marks:
     """Fine ones in e-books and in what they are numbered by; a margin has no room."""
-    if edition.marked or (edition.numbers_of and edition.format == "epub"):
+    if edition.marked or (edition.numbers_of and edition.is_reader):
         return "fine"
     return "blocks" if edition.numbers_of else "none"
 

@@ -11,7 +11,7 @@ from publish.assets.typefaces import choose_faces, cut_face, font_sheet
 from publish.book.model import Book, Section
 from publish.document.cover import draw_cover, frame_cover
 from publish.document.cover_words import cover_sheet
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
 from publish.pictures import recolour
 from publish.prose import slug
@@ -45,7 +45,7 @@ def furnish(
             if name in named
         },
     }
-    if book.edition.format == "epub":
+    if book.edition.is_reader:
         assets["cover.jpg"] = _cover_picture(book, styles)
     return assets, tuple(sheets)
 
@@ -94,7 +94,7 @@ def _sheets(book: Book, styles: Styles) -> Mapping[str, str]:
     """The edition's sheets in cascade order; its own sizes come last."""
     edition = book.edition
     sheets = {name: styles.sheets[name] for name in edition.styles}
-    if edition.format == "epub":
+    if edition.is_reader:
         return sheets
     width, height = edition.trim
     icons = "".join(
@@ -106,7 +106,7 @@ def _sheets(book: Book, styles: Styles) -> Mapping[str, str]:
         f"@page {{ size: {width:g}mm {height:g}mm }}\n{icons}"
         f"{cover_sheet(book.imprint, edition)}"
     )
-    own += _for_a_press(edition) if edition.colours == "press" else ""
+    own += _for_a_press(edition) if edition.is_press else ""
     return {**sheets, "edition.css": own}
 
 

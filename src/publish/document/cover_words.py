@@ -12,7 +12,7 @@ from math import ceil
 from publish.assets.text_widths import HEADING, TEXT, Cuts, width_of
 from publish.book.model import Imprint
 from publish.document.titles import breadth_of, unglued
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 
 _MM = 72 / 25.4  # pt
 _ONE_COLUMN = "a5.css"
@@ -67,7 +67,7 @@ def field_of(edition: Edition) -> Field:
     """The field of an edition's cover, in proportion to its page."""
     width, height = edition.trim
     narrow = _ONE_COLUMN in edition.styles
-    press = edition.colours == "press"
+    press = edition.is_press
     screen = edition.medium == "screen"
     inset = -edition.shop.bleed if press else 0.0 if screen else _OFFICE
     scale = width / 148 if narrow else width / 210

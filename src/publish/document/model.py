@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.book.model import Book
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.output.artefact import Artefact
 from publish.prose import slug
 

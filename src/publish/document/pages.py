@@ -75,7 +75,7 @@ def _sheets(book: Book, meeting: Meeting | None) -> Iterator[Page]:
 def _plan(book: Book) -> Iterator[Page]:
     words = book.words
     yield Page("cover", "cover", "book-cover", words["cover"], entry=False)
-    if book.edition.format == "epub":
+    if book.edition.is_reader:
         yield Page("title", "front", "book-title", words["title_page"], entry=False)
     else:
         yield Page("contents", "front", "contents", words["contents"], entry=False)
@@ -100,11 +100,11 @@ def _apparatus(book: Book) -> Iterator[Page]:
     if book.links:
         yield Page("links", "main", "links", words["links"], entry=True)
     yield Page("colophon", "main", "colophon", words["colophon"], entry=True)
-    if book.edition.format in {"booklet", "press"}:
+    if book.edition.is_folded:
         for number in range(1, SPARE_PAGES + 1):
             yield Page("lines", "main", f"lines-{number}", words["lines"], entry=False)
     yield from _back(book)
-    if book.edition.format == "booklet":
+    if book.edition.is_booklet:
         yield Page("test-sheet", "main", "test-sheet", words["test_sheet"], entry=False)
 
 
@@ -118,7 +118,7 @@ def _back(book: Book) -> Iterator[Page]:
 
 
 def _solutions(book: Book) -> Iterator[Page]:
-    if book.edition.medium == "paper" and any(one.solutions for one in book.sections):
+    if book.edition.is_paper and any(one.solutions for one in book.sections):
         title = book.words["solutions"]
         yield Page("solutions", "main", "solutions", title, entry=True)
 

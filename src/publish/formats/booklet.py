@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publish.document.model import Document
-from publish.editions.builtin import PAPERS
+from publish.editions.papers import PAPERS
 from publish.output.artefact import Artefact
 from publish.pdf.imposition.saddle_stitch import (
     Sheet,

@@ -197,7 +197,7 @@ def _points(value: Any) -> float:  # noqa: ANN401
 
 
 def _trim(value: Any) -> tuple[float, float]:  # noqa: ANN401
-    from publish.editions.builtin import PAPERS
+    from publish.editions.papers import PAPERS
 
     text = _line(value)
     if text in PAPERS:

@@ -155,7 +155,7 @@ def _misplaced_printers(manuscript: Manuscript) -> Iterator[Raw]:
     """What only a print shop asks, in an edition that does not go to one."""
     for name, edition in manuscript.editions.items():
         root = _root(manuscript, name)
-        if root not in EDITIONS or EDITIONS[root].format == "press":
+        if root not in EDITIONS or EDITIONS[root].is_press:
             continue
         for key in ("printer", "profile", "binding"):
             if getattr(edition, key) is not None:

@@ -126,7 +126,7 @@ class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annota
 def _write_file(
     pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
 ) -> bytes:
-    is_press = document.edition.colours == "press"
+    is_press = document.edition.is_press
     is_kept = "PDF/A-2a" in document.edition.standards
     for page in pages.pages:
         page.links = [] if is_press else list(_drop_inner_links(page.links))
@@ -147,7 +147,7 @@ def _write_file(
             refuse_silent(silent, document.edition.name)
             if is_kept:
                 make_archivable(pdf, _read_srgb())
-            if document.edition.colours == "grey":
+            if document.edition.is_grey:
                 make_grey(pdf)
             if is_press:
                 make_inks(pdf, press_of(document))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from publish.document.model import Document
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place
 
 State = Literal["pass", "fail", "not run"]

@@ -22,5 +22,5 @@ def set_viewer(pdf: pydyf.PDF, document: Document) -> None:
     else:
         pdf.catalog["PageLayout"] = "/TwoPageRight"
         preferences["PrintScaling"] = "/None"
-        if document.edition.colours != "press":
+        if not document.edition.is_press:
             preferences["Duplex"] = "/DuplexFlipLongEdge"

@@ -6,7 +6,8 @@ large print 18 and 16 (UKAAF MS03, and what Dutch large-print books use).
 
 from dataclasses import dataclass
 
-from publish.editions.builtin import PAPERS, Edition
+from publish.editions.edition import Edition
+from publish.editions.papers import PAPERS
 
 _LARGE_PRINT = 18.0  # pt
 
@@ -24,19 +25,14 @@ class Bar:
     ink: float = 0.15
 
 
-def has_pages(edition: Edition) -> bool:
-    """Whether its files show one page of the edition's paper after the other."""
-    return edition.format in {"pdf", "handout", "press"}
-
-
 def bar_of(edition: Edition) -> Bar:
     """What a PDF edition is held to."""
     body, least = _sizes(edition)
     return Bar(
         body=body,
         least=least,
-        is_office=edition.medium == "paper" and edition.colours != "press",
-        is_grey=edition.colours == "grey",
+        is_office=edition.is_office,
+        is_grey=edition.is_grey,
     )
 
 

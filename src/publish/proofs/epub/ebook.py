@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.epub.package_files import COVERS
 from publish.epub.reader import find_package
 from publish.findings import Finding, Place
@@ -27,7 +27,7 @@ _HEAD = 58  # bytes: one entry's header, the name and the content of `mimetype`
 
 def applies(edition: Edition) -> bool:
     """Every EPUB."""
-    return edition.format == "epub"
+    return edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -1,6 +1,6 @@
 """Row 2: the sheets of a booklet fold into its pages."""
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.proofs.checks.folding import WAYS, check_order
 from publish.proofs.reading.folded_sheets import read_sides
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
@@ -12,7 +12,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """Booklets."""
-    return edition.format == "booklet"
+    return edition.is_booklet
 
 
 def run_proof(proofed: Proofed) -> Outcome:

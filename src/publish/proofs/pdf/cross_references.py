@@ -1,6 +1,6 @@
 """Whether a reader that trusts the cross-references of a PDF finds its objects."""
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding
 from publish.proofs.checks.index import check_index
 from publish.proofs.reading.cross_references import UnreadableError, read_entries
@@ -13,7 +13,7 @@ TOOLS = ()
 
 def applies(edition: Edition) -> bool:
     """Every PDF."""
-    return edition.format != "epub"
+    return not edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

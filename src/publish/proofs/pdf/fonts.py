@@ -3,8 +3,7 @@
 import re
 
 from publish.document.model import Document
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.fonts import check_fonts
 from publish.proofs.reading.objects import read_fonts
 from publish.proofs.shape import Outcome, Proofed, judged
@@ -17,7 +16,7 @@ _FACE = re.compile(r"@font-face\s*{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 
 def applies(edition: Edition) -> bool:
     """Every PDF."""
-    return has_pages(edition)
+    return edition.has_pages
 
 
 def run_proof(proofed: Proofed) -> Outcome:

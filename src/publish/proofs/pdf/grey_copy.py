@@ -1,7 +1,6 @@
 """Row 10: text and icons that survive a black-and-white copy."""
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.grey_copy import check_icons, check_text, lowest_contrast
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.rasters import read_rasters, read_wordless
@@ -15,7 +14,7 @@ _DPI = 100
 
 def applies(edition: Edition) -> bool:
     """PDFs for paper."""
-    return has_pages(edition) and edition.medium == "paper"
+    return edition.has_pages and edition.is_paper
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place
-from publish.proofs.checks.bars import Bar, bar_of, has_pages
+from publish.proofs.checks.bars import Bar, bar_of
 from publish.proofs.checks.colours import check_greys
 from publish.proofs.checks.ink import Ink, measure_ink
 from publish.proofs.reading.objects import read_colours
@@ -21,7 +21,7 @@ _SLACK = 25.4 / _DPI  # mm, one pixel
 
 def applies(edition: Edition) -> bool:
     """Editions for office printers."""
-    return has_pages(edition) and bar_of(edition).is_office
+    return edition.has_pages and bar_of(edition).is_office
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding
-from publish.proofs.checks.bars import has_pages
 from publish.proofs.checks.letters import (
     check_nonsense,
     check_screen_words,
@@ -21,7 +20,7 @@ _CODE = "Mono"
 
 def applies(edition: Edition) -> bool:
     """Every PDF."""
-    return has_pages(edition)
+    return edition.has_pages
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -34,7 +33,7 @@ def _judge(proofed: Proofed) -> Iterator[Finding]:
     language = book.imprint.language
     quoted = tuple(one.was for one in book.errata)
     for page in read_pages(proofed.path):
-        if proofed.edition.medium == "paper":
+        if proofed.edition.is_paper:
             yield from check_screen_words(page, language, quoted)
         yield from check_nonsense(page)
         yield from check_slips(page, language, _CODE)

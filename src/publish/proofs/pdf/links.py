@@ -1,7 +1,6 @@
 """Row 19: every link is known, alive and said in words."""
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.links import check_links, check_names
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
@@ -13,7 +12,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """PDFs whose links can be clicked."""
-    return has_pages(edition) and edition.clickable
+    return edition.has_pages and edition.clickable
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -4,8 +4,7 @@ import html
 import re
 
 from publish.document.model import Document
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.letterhead import check_bookmarks, check_letterhead
 from publish.proofs.reading.objects import read_letterhead
 from publish.proofs.shape import Outcome, Proofed, judged
@@ -18,7 +17,7 @@ _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 def applies(edition: Edition) -> bool:
     """Tagged PDFs: one for a press or imposed on sheets has neither."""
-    return has_pages(edition) and edition.variant.startswith("pdf/ua")
+    return edition.has_pages and edition.is_tagged
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -1,7 +1,7 @@
 """Nothing runs off a page."""
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import bar_of, has_pages
+from publish.editions.edition import Edition
+from publish.proofs.checks.bars import bar_of
 from publish.proofs.checks.overflow import check_margins
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
@@ -13,7 +13,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """Every PDF."""
-    return has_pages(edition)
+    return edition.has_pages
 
 
 def run_proof(proofed: Proofed) -> Outcome:

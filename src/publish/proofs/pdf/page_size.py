@@ -1,7 +1,6 @@
 """Row 1: right paper, one size, boxes that agree."""
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.page_size import check_sizes
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import MM
@@ -14,7 +13,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """PDFs that are not made for a press, which have bleed."""
-    return has_pages(edition) and edition.colours != "press"
+    return edition.has_pages and not edition.is_press
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -1,7 +1,6 @@
 """Row 13: widows, orphans, last words and hyphens, counted."""
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.paragraphs import check_breaks, find_breaks
 from publish.proofs.checks.type_sizes import body_size
 from publish.proofs.reading.pages import read_pages
@@ -15,7 +14,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """Tagged PDFs: only tags say where a paragraph ends."""
-    return has_pages(edition) and edition.variant.startswith("pdf/ua")
+    return edition.has_pages and edition.is_tagged
 
 
 def run_proof(proofed: Proofed) -> Outcome:

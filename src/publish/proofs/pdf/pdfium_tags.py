@@ -1,6 +1,6 @@
 """PDFium, which is in Chrome and Edge, over tagged PDFs: it sees every tag."""
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.proofs.checks.tags import check_pages, count_all, count_empty, count_pages
 from publish.proofs.reading.browser_tags import read_browser_tags
 from publish.proofs.reading.elements import read_elements, share
@@ -13,7 +13,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """Tagged PDFs."""
-    return edition.variant.startswith("pdf/ua")
+    return edition.is_tagged
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -1,7 +1,6 @@
 """Row 16: pictures sharp enough for paper."""
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.resolution import check_pictures
 from publish.proofs.reading.pages import read_pictures
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
@@ -13,7 +12,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """PDFs for paper."""
-    return has_pages(edition) and edition.medium == "paper"
+    return edition.has_pages and edition.is_paper
 
 
 def run_proof(proofed: Proofed) -> Outcome:

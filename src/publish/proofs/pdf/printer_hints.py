@@ -2,7 +2,7 @@
 
 import pikepdf
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.proofs.checks.folding import WAYS, check_hints
 from publish.proofs.shape import Outcome, Proofed, judged
 
@@ -13,7 +13,7 @@ TOOLS = ()
 
 def applies(edition: Edition) -> bool:
     """Booklets."""
-    return edition.format == "booklet"
+    return edition.is_booklet
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding
-from publish.proofs.checks.bars import has_pages
 from publish.proofs.checks.codes import (
     check_payloads,
     check_quiet_zone,
@@ -23,7 +22,7 @@ TOOLS = (PDFIUM, ZXING)
 
 def applies(edition: Edition) -> bool:
     """Every PDF: those without codes must show none."""
-    return has_pages(edition)
+    return edition.has_pages
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -3,8 +3,7 @@
 from ctypes.util import find_library
 from importlib.util import find_spec
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.codes import check_copies
 from publish.proofs.reading.barcodes import (
     Decoder,
@@ -22,7 +21,7 @@ TOOLS = (PDFIUM, ZXING)
 
 def applies(edition: Edition) -> bool:
     """PDFs with codes."""
-    return has_pages(edition) and edition.codes
+    return edition.has_pages and edition.codes
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -1,7 +1,6 @@
 """Row 7: a second decoder reads what the first one read."""
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.codes import check_second_reading
 from publish.proofs.reading.barcodes import read_again, read_codes
 from publish.proofs.shape import (
@@ -21,7 +20,7 @@ TOOLS = (PDFIUM, ZXING, PYZBAR, ZBAR)
 
 def applies(edition: Edition) -> bool:
     """PDFs with codes."""
-    return has_pages(edition) and edition.codes
+    return edition.has_pages and edition.codes
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -1,6 +1,6 @@
 """Row 29: the sign-up sheet of a meeting."""
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.proofs.checks.sign_up import (
     check_fields,
     check_lines,
@@ -19,7 +19,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """Papers of a meeting, of which one is the sheet."""
-    return edition.format == "meeting"
+    return edition.is_meeting
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -1,7 +1,7 @@
 """Row 6: letters large enough and lines short enough to read."""
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import bar_of, has_pages
+from publish.editions.edition import Edition
+from publish.proofs.checks.bars import bar_of
 from publish.proofs.checks.type_sizes import (
     body_size,
     check_measure,
@@ -19,7 +19,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """Every PDF."""
-    return has_pages(edition)
+    return edition.has_pages
 
 
 def run_proof(proofed: Proofed) -> Outcome:

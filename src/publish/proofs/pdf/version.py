@@ -1,6 +1,6 @@
 """Whether a PDF says a version that knows all it uses."""
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.proofs.checks.version import check_version
 from publish.proofs.reading.features import read_uses, read_version
 from publish.proofs.shape import Outcome, Proofed, judged
@@ -12,7 +12,7 @@ TOOLS = ()
 
 def applies(edition: Edition) -> bool:
     """Every PDF."""
-    return edition.format != "epub"
+    return not edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

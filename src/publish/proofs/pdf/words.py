@@ -3,8 +3,7 @@
 from pathlib import Path
 from zipfile import ZipFile
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.words import check_words, text_of_markup, words_of
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.tags import text_of
@@ -18,14 +17,14 @@ _APART = frozenset({"lines", "wrap"})  # spare pages, and a cover in a file of i
 
 def applies(edition: Edition) -> bool:
     """PDFs and EPUBs."""
-    return has_pages(edition) or edition.format == "epub"
+    return edition.has_pages or edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C182."""
     parts = [one for one in proofed.document.parts if one.kind not in _APART]
     written = "\n".join(text_of_markup(part.html) for part in parts)
-    path, is_epub = proofed.path, proofed.edition.format == "epub"
+    path, is_epub = proofed.path, proofed.edition.is_reader
     said = _read_epub(path) if is_epub else text_of(read_pages(path))
     figures = {"words": str(words_of(written).total())}
     return judged(NAME, check_words(written, said, proofed.place), figures)

@@ -1,8 +1,7 @@
 """Row 33: the barcode of a book from a print shop, as a shop scans it."""
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.proofs.checks.barcodes import check_barcode
-from publish.proofs.checks.bars import has_pages
 from publish.proofs.reading.barcodes import read_bars
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import MM
@@ -17,7 +16,7 @@ _DPI = 600  # bars of 0.33 mm are eight pixels wide
 
 def applies(edition: Edition) -> bool:
     """Files for a print shop."""
-    return has_pages(edition) and edition.colours == "press"
+    return edition.has_pages and edition.is_press
 
 
 def run_proof(proofed: Proofed) -> Outcome:

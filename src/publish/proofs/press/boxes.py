@@ -1,7 +1,6 @@
 """Row 14: a press file says where it is cut, and keeps letters away from there."""
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.press import check_boxes, check_safe
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
@@ -13,7 +12,7 @@ TOOLS = (PDFIUM,)
 
 def applies(edition: Edition) -> bool:
     """Files for a print shop."""
-    return has_pages(edition) and edition.colours == "press"
+    return edition.has_pages and edition.is_press
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -8,9 +8,8 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.checks.bars import has_pages
 from publish.proofs.checks.press import check_black, check_inks, check_totals
 from publish.proofs.reading.inks import read_coloured_letters, read_totals
 from publish.proofs.reading.objects import read_colours
@@ -26,7 +25,7 @@ _PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 
 def applies(edition: Edition) -> bool:
     """Files for a print shop."""
-    return has_pages(edition) and edition.colours == "press"
+    return edition.has_pages and edition.is_press
 
 
 def run_proof(proofed: Proofed) -> Outcome:

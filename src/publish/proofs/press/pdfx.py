@@ -5,8 +5,7 @@ What a shop sends files back for is looked at one by one: what the file names, i
 intent and what must not be in it here, boxes in `press_boxes`, inks in `press_ink`.
 """
 
-from publish.editions.builtin import Edition
-from publish.proofs.checks.bars import has_pages
+from publish.editions.edition import Edition
 from publish.proofs.checks.press import check_declared
 from publish.proofs.reading.press_declarations import read_declared
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
@@ -18,7 +17,7 @@ TOOLS = (Tool("pikepdf", "package", "pip install pikepdf"),)
 
 def applies(edition: Edition) -> bool:
     """Files for a print shop."""
-    return has_pages(edition) and edition.colours == "press"
+    return edition.has_pages and edition.is_press
 
 
 def run_proof(proofed: Proofed) -> Outcome:

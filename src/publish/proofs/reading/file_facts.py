@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from publish.editions.builtin import PAPERS, Edition
+from publish.editions.edition import Edition
+from publish.editions.papers import PAPERS
 from publish.epub.opened import EPUB, read_epub
 
 Print = Literal["", "duplex", "simplex", "shop"]
@@ -86,7 +87,7 @@ def _inspect_pdf(path: Path, edition: Edition) -> Inspected:
 
 
 def _printed(edition: Edition, duplex: str, *, on_paper: bool) -> Print:
-    if edition.format == "press":
+    if edition.is_press:
         return "shop"
     if not on_paper:
         return ""

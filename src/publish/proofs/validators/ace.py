@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 from publish.proofs.validators.programs import TOOLS_NPM, read_browser, read_program
@@ -32,7 +32,7 @@ Report = Mapping[str, Any]
 
 def applies(edition: Edition) -> bool:
     """Every EPUB."""
-    return edition.format == "epub"
+    return edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 from publish.proofs.validators.json_reports import Report, run_checker, unable
@@ -29,7 +29,7 @@ _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
 
 def applies(edition: Edition) -> bool:
     """Every EPUB."""
-    return edition.format == "epub"
+    return edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -9,7 +9,7 @@ book that epubcheck passes is a finding all the same: one of the two is wrong.
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 from publish.proofs.validators.json_reports import Report, run_checker, unable
@@ -24,7 +24,7 @@ _TOLD = frozenset({"fatal", "error", "warning"})
 
 def applies(edition: Edition) -> bool:
     """Every EPUB."""
-    return edition.format == "epub"
+    return edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ProgramError, ToolError
 from publish.proofs.checks.reader_lists import Line, check_lists, lists_of
 from publish.proofs.checks.screens import check_sights
@@ -40,7 +40,7 @@ Seen = Mapping[str, Any]
 
 def applies(edition: Edition) -> bool:
     """Every EPUB."""
-    return edition.format == "epub"
+    return edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 from publish.proofs.validators.json_reports import Report, run_checker
@@ -23,7 +23,7 @@ _TOLD = frozenset({"error", "warning"})  # what is left are hints for vertical w
 
 def applies(edition: Edition) -> bool:
     """Every EPUB."""
-    return edition.format == "epub"
+    return edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

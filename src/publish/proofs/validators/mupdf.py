@@ -19,7 +19,7 @@ from zipfile import BadZipFile
 from lxml import etree
 from PIL import Image
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ProgramError, ToolError
 from publish.proofs.checks.screens import Sight, check_sights
 from publish.proofs.checks.words import check_shown, text_of_markup
@@ -58,7 +58,7 @@ class Shown:
 
 def applies(edition: Edition) -> bool:
     """Every EPUB."""
-    return edition.format == "epub"
+    return edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

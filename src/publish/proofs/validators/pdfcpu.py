@@ -11,7 +11,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 from publish.proofs.validators.programs import TOOLS_GO, read_pdfcpu
@@ -27,7 +27,7 @@ _VERSION = re.compile(r"version: v?([\d.]+)")
 
 def applies(edition: Edition) -> bool:
     """Every PDF."""
-    return edition.format != "epub"
+    return not edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:

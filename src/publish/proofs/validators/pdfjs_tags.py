@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
 from publish.proofs.checks.tags import (
     Kinds,
@@ -41,7 +41,7 @@ _LIMIT = 300  # seconds for one file
 
 def applies(edition: Edition) -> bool:
     """Tagged PDFs."""
-    return edition.variant.startswith("pdf/ua")
+    return edition.is_tagged
 
 
 def run_proof(proofed: Proofed) -> Outcome:

@@ -10,7 +10,7 @@ the file, instead of deciding, is not counted and is named.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place
 from publish.proofs.shape import Outcome, Proofed, Tool, judged
 

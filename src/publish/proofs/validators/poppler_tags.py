@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
 from publish.proofs.checks.tags import Kinds, check_seen, count_all
 from publish.proofs.reading.elements import read_elements
@@ -24,7 +24,7 @@ _VERSION = re.compile(r"\d[\d.]*\d")
 
 def applies(edition: Edition) -> bool:
     """Tagged PDFs."""
-    return edition.variant.startswith("pdf/ua")
+    return edition.is_tagged
 
 
 def run_proof(proofed: Proofed) -> Outcome:

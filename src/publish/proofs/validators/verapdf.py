@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
 from publish.proofs.shape import Outcome, Proofed, judged, not_run
 from publish.proofs.validators.programs import TOOLS_MAVEN, read_jar

@@ -6,7 +6,7 @@ veraPDF has no rules for, nor has any free program; `press/pdfx` says what is lo
 instead.
 """
 
-from publish.editions.builtin import Edition
+from publish.editions.edition import Edition
 from publish.proofs.shape import Outcome, Proofed
 from publish.proofs.validators.verapdf import judge
 

@@ -1,0 +1,14 @@
+"""Sizes of paper, and the units in which the house measures.
+
+Sizes of pages and paper are in mm, type is in pt, what a PDF places is in pt as well.
+"""
+
+MM = 72 / 25.4  # pt in a millimetre
+INCH = 25.4  # mm
+
+PAPERS: dict[str, tuple[float, float]] = {  # width and height in mm, ISO 216
+    "A3": (297.0, 420.0),
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "A6": (105.0, 148.0),
+}
