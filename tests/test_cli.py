@@ -171,7 +171,7 @@ def test_a_reader_that_stops_listening_makes_no_traceback(tmp_path: Path) -> Non
     command = (
         "sh",
         "-c",
-        '"$0" -m publish.cli.main schema | head -c 1',
+        '"$0" -m publish.cli schema | head -c 1',
         sys.executable,
     )
     done = run_process((), tmp_path, command=command)
@@ -182,7 +182,7 @@ def test_a_reader_that_stops_listening_makes_no_traceback(tmp_path: Path) -> Non
 def test_the_command_line_starts_without_heavy_libraries(
     name: str, tmp_path: Path
 ) -> None:
-    asks = "import publish.cli.main, sys; print(*sys.modules)"
+    asks = "import publish.cli, sys; print(*sys.modules)"
     done = run_process((), tmp_path, command=(sys.executable, "-c", asks))
     assert done.returncode == 0, done.stderr
     assert name not in done.stdout.split()

@@ -10,7 +10,7 @@ import pytest
 
 from publish import findings
 from publish.assets.styles import read_styles, styles_folder
-from publish.cli.main import app
+from publish.cli import app
 from publish.document import templates as layouts
 from publish.editions.builtin import EDITIONS
 from publish.editions.edition import Edition

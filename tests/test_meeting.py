@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from builders.real_book import MANUSCRIPT, ROOT, copied_book, work
+from publish.editions.papers import MM
 from publish.findings import BookError
 from publish.output.artefact import Artefact
 from publish.pdf.imposition.cards import deal_cards
 from publish.pipeline import make_artefacts, read_book
 from publish.proofs.reading.pages import read_pages
-from publish.proofs.reading.pdf_model import MM, Page
+from publish.proofs.reading.pdf_model import Page
 from publish.proofs.reading.rasters import read_rasters
 from reading.commands import run_publish
 from reading.pdf import elements, labels, opened, page_codes, page_texts

@@ -6,7 +6,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.cli.main import main
+from publish.cli import main
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-COMMAND = (sys.executable, "-m", "publish.cli.main")
+COMMAND = (sys.executable, "-m", "publish.cli")
 
 
 def run_process(
@@ -31,5 +31,5 @@ def run_process(
 
 def with_preface(preface: str) -> tuple[str, ...]:
     """A command that runs some lines of Python before `publish`."""
-    start = "from publish.cli.main import main; main()"
+    start = "from publish.cli import main; main()"
     return (sys.executable, "-c", f"{preface}\n{start}")

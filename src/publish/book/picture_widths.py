@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from publish.book.texts import Texts
+from publish.editions.papers import INCH
 from publish.findings import Finding, Place
 from publish.manuscript import Keys, Manuscript
 from publish.pictures import LEAST_PPI, Prepared, print_resolution
@@ -34,7 +35,7 @@ def check_resolution(
             continue
         ppi = print_resolution(pictures[name], width)
         if ppi < LEAST_PPI:
-            needed = round(width / 25.4 * LEAST_PPI)
+            needed = round(width / INCH * LEAST_PPI)
             message = (
                 f"the image “{name}” has {ppi} pixels an inch at {width:g} mm wide; "
                 f"print wants {LEAST_PPI}"

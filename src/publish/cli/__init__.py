@@ -1,1 +1,81 @@
-"""The command line: words in, exit code out."""
+"""The command line: words in, exit code out. Holds no rules of publishing.
+
+One command is one module beside this one. Paths that were made go to stdout, findings
+to stderr. Everything heavy is imported where it is used, so that `publish --help` stays
+instant.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from publish.cli.build import build
+from publish.cli.check import check
+from publish.cli.diff import diff
+from publish.cli.doctor import doctor
+from publish.cli.document import document
+from publish.cli.editions import editions
+from publish.cli.findings import show_findings
+from publish.cli.garbage_collection import collect_never
+from publish.cli.proof import proof
+from publish.cli.release import release
+from publish.cli.schema import schema
+from publish.cli.verify import verify
+
+_COMMANDS = (  # as `publish --help` lists them
+    build,
+    check,
+    editions,
+    schema,
+    doctor,
+    document,
+    proof,
+    release,
+    verify,
+    diff,
+)
+app = typer.Typer(
+    name="publish",
+    help="One YAML manuscript becomes print PDFs, hand-outs and an EPUB.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in _COMMANDS:
+    app.command()(command)
+
+
+def main() -> None:
+    """Run a command; findings become words on stderr and an exit code."""
+    from publish.findings import PublishError
+
+    try:
+        with collect_never():
+            app()
+    except PublishError as error:
+        show_findings(error.findings)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
+    if wanted:
+        from publish import __version__
+
+        typer.echo(f"publish {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def publish(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say the version.", callback=_say_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """One YAML manuscript becomes print PDFs, hand-outs and an EPUB."""

@@ -1,5 +1,5 @@
 """`python -m publish.cli`: the command line where no `publish` is on the path."""
 
-from publish.cli.main import main
+from publish.cli import main
 
 main()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publish.document.model import Document
-from publish.editions.papers import PAPERS
+from publish.editions.papers import MM, PAPERS
 from publish.output.artefact import Artefact
 from publish.pdf.imposition.saddle_stitch import (
     Sheet,
@@ -28,7 +28,6 @@ from publish.pdf.layout import lay_out
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
 
-_MM = 72 / 25.4  # pt
 _VERSION = "%PDF-1.7"  # that of the pages set here, and of `/Duplex` (12.2)
 _NEARLY = 2.0  # mm: sizes of paper are rounded down
 _SPARE, _TEST = 3, 2  # pages at the end of the Document, see pages.py
@@ -123,7 +122,7 @@ def _sheet_size(trim: tuple[float, float]) -> tuple[float, float]:
         if 0 <= long - 2 * width < _NEARLY and short == height
     ]
     wide, high = fitting[0] if fitting else (2 * width, height)
-    return wide * _MM, high * _MM
+    return wide * MM, high * MM
 
 
 def _sides(sheets: Iterable[Sheet], way: _Way) -> Iterator[tuple[Side, float, bool]]:
@@ -148,7 +147,7 @@ def _add_side(
     page = float(halves[0].mediabox.width)
     width, height = size
     sheet = writer.add_blank_page(width, height)
-    starts = (width / 2 - page + creep * _MM, width / 2 - creep * _MM)
+    starts = (width / 2 - page + creep * MM, width / 2 - creep * MM)
     for half, start in zip(halves, starts, strict=True):
         place = Transformation().translate(start, 0)
         if turned:

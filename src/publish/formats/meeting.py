@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from publish.document.model import Document
+from publish.editions.papers import MM
 from publish.output.artefact import Artefact
 from publish.pdf.fit_pages import fit_pages
 from publish.pdf.imposition.cards import Slot, cut_marks, deal_cards
@@ -19,7 +20,6 @@ from publish.pdf.layout import lay_out
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfWriter
 
-_MM = 72 / 25.4  # pt
 _VERSION = "%PDF-1.7"  # that of the pages set here, and of `/Duplex` (12.2)
 _SHEET = (210.0, 297.0)  # mm, A4
 
@@ -57,12 +57,12 @@ def _add_side(
     from pypdf import PageObject, Transformation
     from pypdf.generic import DecodedStreamObject, NameObject
 
-    paper = writer.add_blank_page(_SHEET[0] * _MM, _SHEET[1] * _MM)
+    paper = writer.add_blank_page(_SHEET[0] * MM, _SHEET[1] * MM)
     for slot in side:
         page = _for_paper(pages[slot.page])
-        place = Transformation().translate(slot.left * _MM, slot.bottom * _MM)
+        place = Transformation().translate(slot.left * MM, slot.bottom * MM)
         paper.merge_transformed_page(page, place)
-    marks = PageObject.create_blank_page(width=_SHEET[0] * _MM, height=_SHEET[1] * _MM)
+    marks = PageObject.create_blank_page(width=_SHEET[0] * MM, height=_SHEET[1] * MM)
     drawn = DecodedStreamObject()
     drawn.set_data(cut_marks(*_SHEET).encode())
     marks[NameObject("/Contents")] = drawn
@@ -84,7 +84,7 @@ def _tiled(content: bytes, document: Document) -> bytes:
     from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 
     writer = PdfWriter()
-    width, height = _SHEET[1] * _MM, _SHEET[0] * _MM
+    width, height = _SHEET[1] * MM, _SHEET[0] * MM
     for page in PdfReader(io.BytesIO(content)).pages:
         for down in (height, 0.0):
             half = PageObject.create_blank_page(width=width, height=height)

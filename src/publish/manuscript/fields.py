@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from publish.editions.papers import MM, PAPERS
 from publish.manuscript.roles import RELATORS, nearest_role
 from publish.typography.language_tags import is_language_tag
 
@@ -190,14 +191,13 @@ def _points(value: Any) -> float:  # noqa: ANN401
     match = _LENGTH.match(_line(value))
     if match is None:
         refuse("M115", f"“{value}” is not a length", "write points: 12pt")
-    points = float(match[1]) * (1 if match[2] == "pt" else 72 / 25.4)
+    points = float(match[1]) * (1 if match[2] == "pt" else MM)
     if not 5 <= points <= 72:  # noqa: PLR2004 - smaller is unreadable, larger no text
         refuse("M114", f"{value} is out of range", "write 5pt to 72pt")
     return round(points, 3)
 
 
 def _trim(value: Any) -> tuple[float, float]:  # noqa: ANN401
-    from publish.editions.papers import PAPERS
 
     text = _line(value)
     if text in PAPERS:

@@ -7,6 +7,7 @@ bytes and same name out, so that a picture used twice is embedded once.
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from publish.editions.papers import INCH
 from publish.pictures.file_types import (
     EXTENSIONS,
     MEDIA_TYPES,
@@ -22,7 +23,6 @@ from publish.prose import slug
 LEAST_PPI = 150
 PRESS_PPI = 300
 _DRAWING_PPI = 1_000_000  # sharp at any size: above every threshold
-_MM_PER_INCH = 25.4
 _LONGEST_SLUG = 40
 
 
@@ -55,7 +55,7 @@ def print_resolution(prepared: Prepared, width_mm: float) -> int:
     """
     if prepared.media_type == MEDIA_TYPES["SVG"]:
         return _DRAWING_PPI
-    return int(prepared.width * _MM_PER_INCH / width_mm)
+    return int(prepared.width * INCH / width_mm)
 
 
 def _name(file: str, rendered: Rendered) -> str:

@@ -63,7 +63,7 @@ def run_build(
     path = {"PYTHONPATH": str(own.parent)} if own.is_dir() else {}
     words = ("build", order.manuscript, "-o", str(goal), "--imprint", order.version)
     with subprocess.Popen(  # noqa: S603 # this Python, and a path that exists
-        (sys.executable, "-m", "publish.cli.main", *words),
+        (sys.executable, "-m", "publish.cli", *words),
         cwd=order.clone,
         env={**os.environ, **around.variables, **path},
         stdin=subprocess.DEVNULL,

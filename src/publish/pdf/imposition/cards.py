@@ -7,11 +7,12 @@ lie behind what stands on the right; so backs change columns, rows stay.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publish.editions.papers import MM
+
 PER_SHEET = 4
 _CARD = (105.0, 148.5)  # mm
 _COLUMNS = 2
 _NEAR, _LONG = 5.0, 6.0  # mm: marks from the paper's edge, and their length
-_MM = 72 / 25.4  # pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def cut_marks(width: float, height: float) -> str:
         (across, down - half, across, down + half),
     )
     lines = (
-        f"{x * _MM:.2f} {y * _MM:.2f} m {to_x * _MM:.2f} {to_y * _MM:.2f} l S"
+        f"{x * MM:.2f} {y * MM:.2f} m {to_x * MM:.2f} {to_y * MM:.2f} l S"
         for x, y, to_x, to_y in ticks
     )
     return "\n".join(("q 0.5 w 0.4 G", *lines, "Q"))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PIL import Image
 
 from publish.codes.isbn import digits_of
+from publish.editions.papers import MM
 from publish.findings import Finding
-from publish.proofs.reading.pdf_model import MM, Box, Page
+from publish.proofs.reading.pdf_model import Box, Page
 
 _MODULES = 95  # of EAN-13, without the white beside them (ISO/IEC 15420)
 _LEAST, _MOST = 0.264, 0.66  # mm a module: 80 % and 200 % of its nominal size

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from PIL import Image, ImageChops, ImageFilter
 
+from publish.editions.papers import MM
 from publish.findings import Finding, Place
-from publish.proofs.reading.pdf_model import MM, Code, Page
+from publish.proofs.reading.pdf_model import Code, Page
 
 _LEAST = 20.0  # mm across
 _MODULE = 0.5  # mm

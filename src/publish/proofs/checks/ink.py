@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageStat
 
+from publish.editions.papers import INCH
+
 _PAPER = 250  # grey from which a printer lays no dot that one sees
-_MM = 25.4  # an inch
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def _edge(grey: Image.Image, dpi: int) -> float:
         return float("inf")
     left, top, right, bottom = found
     least = min(left, top, grey.width - right, grey.height - bottom)
-    return least * _MM / dpi
+    return least * INCH / dpi
 
 
 def _shares(raster: Image.Image) -> tuple[float, float, float, float]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from publish.editions.papers import MM
 from publish.findings import Finding
 from publish.proofs.checks.bars import Bar
-from publish.proofs.reading.pdf_model import MM, Page
+from publish.proofs.reading.pdf_model import Page
 
 
 def check_margins(page: Page, bar: Bar) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from publish.editions.papers import MM
 from publish.findings import Finding
-from publish.proofs.reading.pdf_model import MM, Box, Page
+from publish.proofs.reading.pdf_model import Box, Page
 
 _SLACK = 0.6  # pt
 

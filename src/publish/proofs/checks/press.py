@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from publish.editions.papers import MM
 from publish.editions.printers import Printer
 from publish.findings import Finding, Place
-from publish.proofs.reading.pdf_model import MM, Box, Page
+from publish.proofs.reading.pdf_model import Box, Page
 
 _SLACK = 0.6  # pt
 _INK_SLACK = 0.02  # of 1: what rounding to 255 steps makes of four inks

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publish.editions.edition import Edition
+from publish.editions.papers import INCH
 from publish.findings import Finding, Place
 from publish.proofs.checks.bars import Bar, bar_of
 from publish.proofs.checks.colours import check_greys
@@ -16,7 +17,7 @@ NAME = "ink"
 WHAT = "no ink at the edge, and not too much of it"
 TOOLS = (PDFIUM,)
 _DPI = 100
-_SLACK = 25.4 / _DPI  # mm, one pixel
+_SLACK = INCH / _DPI  # mm, one pixel
 
 
 def applies(edition: Edition) -> bool:

@@ -1,9 +1,9 @@
 """Row 1: right paper, one size, boxes that agree."""
 
 from publish.editions.edition import Edition
+from publish.editions.papers import MM
 from publish.proofs.checks.page_size import check_sizes
 from publish.proofs.reading.pages import read_pages
-from publish.proofs.reading.pdf_model import MM
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
 
 NAME = "page size"

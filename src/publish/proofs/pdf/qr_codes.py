@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from publish.editions.edition import Edition
+from publish.editions.papers import MM
 from publish.findings import Finding
 from publish.proofs.checks.codes import (
     check_payloads,
@@ -11,7 +12,7 @@ from publish.proofs.checks.codes import (
     check_typed,
 )
 from publish.proofs.reading.barcodes import DPI, read_codes
-from publish.proofs.reading.pdf_model import MM, Code
+from publish.proofs.reading.pdf_model import Code
 from publish.proofs.reading.rasters import read_rasters
 from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, judged
 

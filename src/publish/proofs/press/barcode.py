@@ -1,10 +1,10 @@
 """Row 33: the barcode of a book from a print shop, as a shop scans it."""
 
 from publish.editions.edition import Edition
+from publish.editions.papers import MM
 from publish.proofs.checks.barcodes import check_barcode
 from publish.proofs.reading.barcodes import read_bars
 from publish.proofs.reading.pages import read_pages
-from publish.proofs.reading.pdf_model import MM
 from publish.proofs.reading.rasters import read_last
 from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, judged, not_run
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from publish.editions.edition import Edition
-from publish.editions.papers import PAPERS
+from publish.editions.papers import MM, PAPERS
 from publish.epub.opened import EPUB, read_epub
 
 Print = Literal["", "duplex", "simplex", "shop"]
@@ -17,7 +17,6 @@ Flips = Literal["", "long", "short"]
 
 KEPUB = "application/x-kobo-epub+zip"
 PDF = "application/pdf"
-_MM = 25.4 / 72  # of a point
 _NEAR = 2.0  # mm that a sheet may differ from a named size
 
 
@@ -77,7 +76,7 @@ def _inspect_pdf(path: Path, edition: Edition) -> Inspected:
     pdf = PdfReader(path)
     hints = pdf.root_object.get("/ViewerPreferences", DictionaryObject())
     duplex = str(hints.get("/Duplex", ""))
-    width, height = (float(side) * _MM for side in pdf.pages[0].mediabox[2:])
+    width, height = (float(side) / MM for side in pdf.pages[0].mediabox[2:])
     printed = _printed(edition, duplex, on_paper="/PrintScaling" in hints)
     if printed == "duplex" and pages == 1:
         printed = "simplex"  # a second side would stay white

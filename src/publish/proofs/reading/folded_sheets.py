@@ -8,9 +8,9 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from publish.editions.papers import MM
 from publish.findings import Place
 from publish.proofs.checks.folding import Half, Side
-from publish.proofs.reading.pdf_model import MM
 
 _FOOT, _CORNER = 18 * MM, 50 * MM  # where a folio stands: low, near the fore-edge
 _STEP = 10.0  # pt between the middles of two letters of one folio, at the most

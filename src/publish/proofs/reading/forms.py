@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
+from publish.editions.papers import INCH
 from publish.proofs.checks.sign_up import Field
 from publish.proofs.reading.rasters import read_rasters
 
@@ -65,7 +66,7 @@ def read_lines(path: Path) -> tuple[tuple[float, ...], ...]:
 
 
 def _lines(page: Image.Image) -> Iterator[float]:
-    mm = _DPI / 25.4
+    mm = _DPI / INCH
     drawn = page.convert("L").point([255] * _PALE + [0] * (256 - _PALE)).tobytes()
     long = b"\xff" * round(_LONG * mm)
     width = page.width

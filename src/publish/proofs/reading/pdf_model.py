@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from publish.findings import Place
 
-MM = 72 / 25.4  # points
 Colour = tuple[int, int, int]  # red, green, blue, each 0 to 255
 
 

@@ -1,0 +1,32 @@
+"""Arguments that several commands take."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from publish.load import Work
+
+MANUSCRIPT = Path("book/manuscript.yaml")
+Manuscript = Annotated[
+    Path, typer.Argument(help="the YAML manuscript", metavar="[MANUSCRIPT]")
+]
+
+
+def known_editions(work: "Work", wanted: list[str]) -> list[str]:
+    """The editions asked for, each once; a usage error for one that is not there."""
+    from difflib import get_close_matches
+
+    from publish.book.authors_editions import list_editions
+
+    known = list_editions(work.manuscript)
+    for name in wanted:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = (
+                f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
+            )
+            message = f"there is no edition “{name}”; {hint}"
+            raise typer.BadParameter(message, param_hint="edition")
+    return list(dict.fromkeys(wanted)) or list(known)

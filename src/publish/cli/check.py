@@ -1,0 +1,34 @@
+"""`publish check`: say what must be mended."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from publish.cli.arguments import MANUSCRIPT, Manuscript
+from publish.cli.findings import show_findings
+
+if TYPE_CHECKING:
+    from publish.load import Work
+
+
+def check(
+    manuscript: Manuscript = MANUSCRIPT,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warnings count as well.")
+    ] = False,
+) -> None:
+    """Say what must be mended, and make nothing."""
+    from publish.pipeline import read_book
+
+    work = read_book(manuscript)
+    show_findings(work.findings)
+    if strict and work.findings:
+        raise typer.Exit(3)
+    typer.echo(f"{manuscript}: {_count(work)}")
+
+
+def _count(work: "Work") -> str:
+    chapters = len(work.manuscript.chapters)
+    warnings = len(work.findings)
+    told = f"{warnings} to look at" if warnings else "nothing to mend"
+    return f"{chapters} chapters, {told}"

@@ -1,0 +1,28 @@
+"""`publish document`: an edition's closed Document as files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publish.cli.arguments import MANUSCRIPT, Manuscript, known_editions
+
+
+def document(
+    edition: Annotated[str, typer.Argument(help="an edition")],
+    folder: Annotated[Path, typer.Argument(help="where the files go", metavar="DIR")],
+    manuscript: Manuscript = MANUSCRIPT,
+) -> None:
+    """Write an edition's HTML, CSS and assets as files."""
+    from publish.book.authors_editions import find_edition
+    from publish.document.model import document_files
+    from publish.output.write import write_artefacts
+    from publish.pipeline import make_documents, read_book
+
+    work = read_book(manuscript)
+    (name,) = known_editions(work, [edition])
+    closed = make_documents(work, find_edition(work.manuscript, name))
+    for one in closed:
+        own = folder / one.piece if len(closed) > 1 else folder
+        for path in write_artefacts(document_files(one), own):
+            typer.echo(path)
