@@ -1,12 +1,45 @@
-"""Stage 5: a finished file, as a name and its bytes."""
+"""Stage 5: a finished file: its bytes, and all that later steps ask of it."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+# How the pages of a file stand in it: one after another; two to the side of a sheet
+# that is folded, on both sides or on one; a sheet that shows how a printer turns;
+# four cards to a sheet; a page in halves; the cover of a glued book; or flowing.
+Kind = Literal[
+    "pages",
+    "sheets",
+    "fronts",
+    "backs",
+    "test-sheet",
+    "cards",
+    "halves",
+    "cover",
+    "epub",
+    "kepub",
+    "other",
+]
+Printed = Literal["", "duplex", "simplex", "shop"]
+Flips = Literal["", "long", "short"]
 
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """What a format made of a Document; nothing is on disk yet."""
+    """What a format made of a Document; nothing is on disk yet.
+
+    `edition` is the name of its edition, `piece` tells it from others of that edition.
+    `pages` counts its pages or sides; None where it flows. `printed` says how an
+    office prints it, or that a shop does, or nothing for what is read on a screen;
+    `flips` over which edge a sheet turns. `note` is for who makes it, as the sheets
+    that a booklet takes.
+    """
 
     name: str
     content: bytes
-    note: str = ""  # what its maker should know, as the sheets a booklet takes
+    note: str = ""
+    edition: str = ""
+    piece: str = ""
+    kind: Kind = "other"
+    pages: int | None = None
+    printed: Printed = ""
+    flips: Flips = ""
