@@ -13,8 +13,8 @@ from publish.assets.text_widths import HEADING, TEXT, Cuts, width_of
 from publish.book.model import Imprint
 from publish.document.titles import breadth_of, unglued
 from publish.editions.edition import Edition
+from publish.editions.papers import MM
 
-_MM = 72 / 25.4  # pt
 _ONE_COLUMN = "a5.css"
 _OFFICE = 8.0  # mm that an office printer leaves white around the panel
 _HORIZON = 0.6495  # of the panel's width: how high the drawing's field reaches
@@ -98,7 +98,7 @@ def cover_sheet(imprint: Imprint, edition: Edition) -> str:
     field = field_of(edition)
     sizes = fit_words(imprint, field)
     width, height = (side - 2 * field.inset for side in edition.trim)
-    spine = (edition.trim[1] - _SPINE_ENDS) * _MM
+    spine = (edition.trim[1] - _SPINE_ENDS) * MM
     in_mm = {
         "trim-width": edition.trim[0],
         "trim-height": edition.trim[1],
@@ -138,10 +138,10 @@ def _fit_blurb(imprint: Imprint, edition: Edition, field: Field) -> float:
 
 def _blurb_height(imprint: Imprint, edition: Edition, size: float) -> float:
     """In mm, with a line between description and publisher."""
-    room = min(_BLURB_WIDTH, edition.trim[0] - _BLURB_SIDES) * _MM / size
+    room = min(_BLURB_WIDTH, edition.trim[0] - _BLURB_SIDES) * MM / size
     texts = filter(None, (imprint.description, imprint.publisher))
     lines = sum(1 + count_lines(text, TEXT, room) for text in texts)
-    return lines * _BLURB_LEAD * size / _MM
+    return lines * _BLURB_LEAD * size / MM
 
 
 def wrap_sheet(edition: Edition, spine: float) -> str:
@@ -160,7 +160,7 @@ def fit_words(imprint: Imprint, field: Field) -> Sizes:
     for sizes in _tries(field):
         hyphens = sizes.title <= _FLOOR * field.title
         widest = breadth.part if hyphens else breadth.word
-        fits_wide = widest * sizes.title <= field.width * _MM
+        fits_wide = widest * sizes.title <= field.width * MM
         if fits_wide and _height(imprint, sizes, field) <= field.height:
             break
     return sizes
@@ -182,7 +182,7 @@ def _height(imprint: Imprint, sizes: Sizes, field: Field) -> float:
     )
     gaps = (0.0, *_GAPS)
     return sum(
-        gap + lead * size / _MM * count_lines(text, cuts, width * _MM / size)
+        gap + lead * size / MM * count_lines(text, cuts, width * MM / size)
         for (text, cuts, size, width), lead, gap in zip(
             texts, _LEADS, gaps, strict=True
         )
