@@ -35,7 +35,7 @@ from publish.proofs.reading.file_facts import PDF, read_kind
 from publish.proofs.reading.thumbnails import read_thumbnails
 from publish.release import folder as folders
 from publish.release import repository
-from publish.release.changelog import check_changes, read_changes
+from publish.release.changelog import check_changes, find_changes
 from publish.release.damages import read_openings
 from publish.release.notes import set_notes, write_notes
 from publish.release.preconditions import Planned, refuse
@@ -54,7 +54,7 @@ def codes(found: list[Finding] | tuple[Finding, ...]) -> list[str]:
 
 
 def test_a_section_is_found_by_its_version_with_its_parts_in_order() -> None:
-    changes = read_changes(CHANGELOG, "1.0.0")
+    changes = find_changes(CHANGELOG, "1.0.0")
     assert changes is not None
     assert [part.title for part in changes.parts] == ["Het boek", "The pipeline"]
     assert changes.for_readers == "- Er is een boek."
@@ -68,20 +68,20 @@ def test_a_section_is_found_by_its_version_with_its_parts_in_order() -> None:
 def test_a_section_must_be_there_and_begin_with_the_book(
     version: str, expected: list[str]
 ) -> None:
-    changes = read_changes(CHANGELOG, version)
+    changes = find_changes(CHANGELOG, version)
     found = list(check_changes(changes, version, "CHANGELOG.md", "Het boek"))
     assert codes(found) == expected
 
 
 def test_a_part_for_readers_that_says_nothing_is_refused() -> None:
     text = "## 1.0.0\n\n### The book\n\n### The pipeline\n\n- Something.\n"
-    found = list(check_changes(read_changes(text, "1.0.0"), "1.0.0", "C.md", ""))
+    found = list(check_changes(find_changes(text, "1.0.0"), "1.0.0", "C.md", ""))
     assert codes(found) == ["R206"]
     assert "empty" in found[0].message
 
 
 def test_the_section_of_one_version_does_not_stand_in_for_another() -> None:
-    assert read_changes("## [1.0.0]\n\n### The book\n\n- One.\n", "1.0") is None
+    assert find_changes("## [1.0.0]\n\n### The book\n\n- One.\n", "1.0") is None
 
 
 # --- the repository
@@ -170,7 +170,7 @@ def planned(folder: Path, version: str = "1.0.0") -> Planned:
         tag_commit="",
         tagger="Aaltje",
         changelog="CHANGELOG.md",
-        changes=read_changes(CHANGELOG, version),
+        changes=find_changes(CHANGELOG, version),
         own_name="Het boek",
         rehearsed=False,
     )
@@ -198,7 +198,7 @@ def test_what_is_no_version_is_refused(tmp_path: Path, version: str) -> None:
 
 
 def test_what_is_unreleased_can_be_rehearsed_only(tmp_path: Path) -> None:
-    changes = read_changes("## Unreleased\n### The book\n- One.\n", "unreleased")
+    changes = find_changes("## Unreleased\n### The book\n- One.\n", "unreleased")
     plan = replace(planned(tmp_path), version="unreleased", changes=changes)
     assert codes(list(refuse(plan))) == ["R212"]
     assert list(refuse(replace(plan, rehearsed=True))) == []

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from publish.codes.isbn import check_digit, digits_of, is_isbn_13
 from publish.editions.papers import MM, PAPERS
 from publish.manuscript.roles import RELATORS, nearest_role
 from publish.typography.language_tags import is_language_tag
@@ -155,15 +156,12 @@ def _number(value: Any) -> int:  # noqa: ANN401
 
 def _isbn(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
-    digits = re.sub(r"[\s-]", "", text).removeprefix("urn:isbn:")
-    if not re.fullmatch(r"97[89]\d{10}", digits):
+    digits = digits_of(text)
+    if not is_isbn_13(digits):
         hint = "an ISBN has 13 digits and starts with 978 or 979"
         refuse("M109", f"“{text}” is not an ISBN", hint)
-    total = sum(
-        int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits[:12])
-    )
-    check = -total % 10
-    if check != int(digits[12]):
+    check = check_digit(digits)
+    if check != digits[-1]:
         hint = f"by the first twelve digits the last one is {check}: look for a slip"
         refuse("M109", f"the check digit of ISBN {text} is wrong", hint)
     return text.removeprefix("urn:isbn:")  # its hyphens are the agency's

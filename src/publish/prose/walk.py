@@ -1,33 +1,57 @@
 """Walking through a tree: what it holds, and the same tree with nodes exchanged."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from operator import is_
 from typing import Any, TypeVar
 
 from publish.prose.tree import (
     Block,
     Box,
+    Cell,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Inlines,
     Link,
+    Listing,
+    ListItem,
+    Note,
     NoteCall,
+    Paragraph,
+    Passage,
+    PictureRow,
+    Prose,
+    Quote,
     Reference,
     Span,
     Strong,
+    Table,
 )
 
 Node = TypeVar("Node")
+
+BRANCHES: Mapping[type, tuple[str, ...]] = {
+    **dict.fromkeys((Emphasis, Strong, Link, Reference, Span), ("children",)),
+    **dict.fromkeys((Paragraph, Heading, Cell), ("children",)),
+    **dict.fromkeys((ListItem, Passage, Note), ("blocks",)),
+    Listing: ("items",),
+    Quote: ("blocks", "by"),
+    Table: ("head", "rows"),
+    Figure: ("picture",),
+    PictureRow: ("pictures",),
+    Box: ("title", "blocks"),
+    Prose: ("blocks", "notes"),
+}
+"""The fields of each class of nodes that hold nodes, in the order of reading."""
 
 
 def nodes_of(nodes: Iterable[Any]) -> Iterator[Any]:
     """Every node of a tree, parents before children, in reading order."""
     for node in nodes:
         yield node
-        for name in _branches(node.__class__):
+        for name in BRANCHES.get(node.__class__, ()):
             below = getattr(node, name)
             if isinstance(below, tuple):
                 yield from nodes_of(_flat(below))
@@ -72,29 +96,17 @@ def exchange(nodes: tuple[Node, ...], change: Callable[[Any], Any]) -> tuple[Nod
 
 def _exchanged(node: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401
     if isinstance(node, tuple):
-        changed_nodes = (_exchanged(one, change) for one in node)
+        changed_nodes = (_exchanged(child, change) for child in node)
         below = tuple(new for new in changed_nodes if new is not None)
         same = len(below) == len(node) and all(map(is_, below, node))
         return node if same else below
     changed = {}
-    for name in _branches(node.__class__):
+    for name in BRANCHES.get(node.__class__, ()):
         below = getattr(node, name)
         new = _exchanged(below, change)
         if new is not below:
             changed[name] = new
     return change(replace(node, **changed) if changed else node)
-
-
-@cache
-def _branches(kind: Hashable) -> tuple[str, ...]:
-    """The fields of a node's class that hold nodes."""
-    if not isinstance(kind, type) or not is_dataclass(kind):
-        return ()
-    return tuple(
-        one.name
-        for one in fields(kind)
-        if any(word in str(one.type) for word in ("Inline", "Block", "tree."))
-    )
 
 
 def _flat(nodes: tuple[Any, ...]) -> Iterator[Any]:

@@ -4,14 +4,13 @@ Goes in: the text of CHANGELOG.md; comes out: a value, or findings.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publish.findings import Finding, Place
 
 UNRELEASED = "unreleased"
-_SECTION = re.compile(r"^##[ \t]+\[?v?(?P<version>[^\]\s]+)\]?", re.MULTILINE)
-_PART = re.compile(r"^###[ \t]+(?P<title>.+?)[ \t]*$", re.MULTILINE)
+_VERSION = re.compile(r"\[?v?(?P<version>[^\]\s]+)\]?")  # of `[1.0.0] - 2026-11-25`
 _FIRST = "The book"
 
 
@@ -37,24 +36,50 @@ class Changes:
         return self.parts[0].text if self.parts else ""
 
 
-def read_changes(text: str, version: str) -> Changes | None:
+def find_changes(text: str, version: str) -> Changes | None:
     """The section of a version, or None where there is none."""
-    sections = list(_SECTION.finditer(text))
-    for number, found in enumerate(sections):
-        if found["version"].casefold() == version.casefold():
-            after = sections[number + 1 :]
-            body = text[found.end() : after[0].start() if after else len(text)]
-            line = text.count("\n", 0, found.start()) + 1
-            return Changes(version, line, tuple(_read_parts(body)))
+    lines = text.splitlines()
+    for section in _headings(text, "h2"):
+        found = _VERSION.match(section.title)
+        if found and found["version"].casefold() == version.casefold():
+            parts = _headings("\n".join(lines[: section.end]), "h3")
+            own = (part for part in parts if part.start > section.start)
+            return Changes(version, section.start + 1, tuple(_parts(lines, own)))
     return None
 
 
-def _read_parts(body: str) -> Iterator[Part]:
-    titles = list(_PART.finditer(body))
-    for number, found in enumerate(titles):
-        after = titles[number + 1 :]
-        end = after[0].start() if after else len(body)
-        yield Part(found["title"], body[found.end() : end].strip())
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading and its matter: lines from 0, `end` is the first one after it."""
+
+    title: str
+    start: int
+    body: int
+    end: int
+
+
+def _headings(text: str, tag: str) -> list[_Heading]:
+    """The headings of one level, as CommonMark sees them: none inside code."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").parse(text)
+    found = [
+        (tokens[place + 1].content, token.map)
+        for place, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag == tag and token.level == 0
+    ]
+    ends = [lines[0] for _, lines in found[1:] if lines]
+    ends.append(len(text.splitlines()))
+    return [
+        _Heading(title, lines[0], lines[1], end)
+        for (title, lines), end in zip(found, ends, strict=True)
+        if lines
+    ]
+
+
+def _parts(lines: list[str], headings: Iterable[_Heading]) -> Iterator[Part]:
+    for part in headings:
+        yield Part(part.title, "\n".join(lines[part.body : part.end]).strip())
 
 
 def check_changes(

@@ -9,7 +9,7 @@ from publish.load import Work, with_version
 from publish.pipeline import read_book
 from publish.prose import plain, slug
 from publish.release import repository
-from publish.release.changelog import read_changes
+from publish.release.changelog import find_changes
 from publish.release.preconditions import Planned
 
 Tell = Callable[[str, str, float], None]  # stage, what of it is done, seconds
@@ -72,7 +72,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
         tag_commit=repository.read_tag(found.root, tag) if known else "",
         tagger=repository.read_tagger(found.root),
         changelog=path,
-        changes=read_changes(text, version),
+        changes=find_changes(text, version),
         own_name=work.words["release_book"],
         rehearsed=order.rehearsed,
         drafted=drafted.manuscript.book.version or "",

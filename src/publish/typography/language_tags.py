@@ -1,7 +1,9 @@
 """What a BCP 47 tag tells: whether it is well formed, and which way it runs.
 
 In goes a language tag, out comes a direction or a yes or no. Knows no words of any
-language and looks up no registry: a tag may be well formed and mean nothing.
+language and looks up no registry: a tag may be well formed and mean nothing. The
+library langcodes asks the registry instead, takes `nl_NL`, and costs each command a
+tenth of a second to import; so it serves the catalogues of a release alone.
 """
 
 import re
