@@ -3,10 +3,10 @@
 Gathers the findings of all its steps and raises once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
 from publish.assets.media_files import read_holdings
@@ -61,50 +61,62 @@ def read_work(path: Path, styles: Styles) -> Work:
     if manuscript is None:
         raise BookError(in_order((*source.findings, *parsed.findings)))
     locate = _locator(source, parsed)
-    texts, slips = set_texts(manuscript, locate)
-    pictures, unseen = read_pictures(manuscript, texts, source, path.parent)
+    beside = manuscript, source, path.parent
+    found = _Found()
+    texts = found.kept(set_texts(manuscript, locate))
     targets = find_targets(manuscript, texts)
-    icons, undrawn = read_icons(manuscript, source, path.parent)
-    sheets, unfound = read_sheets(manuscript, source, path.parent)
-    profiles, unfit = read_profiles(manuscript, source, path.parent)
-    holdings, unplayed = read_holdings(manuscript, source, path.parent)
-    words, wordless = choose_words(manuscript, styles.words, source.place)
-    mistaken = [finding.at for finding in parsed.findings]
-    later = (
-        *check_manuscript(manuscript, source.place, styles.icons),
-        *unseen,
-        *undrawn,
-        *unfound,
-        *unfit,
-        *unplayed,
-        *slips,
-        *check_references(texts, targets, manuscript, locate),
-        *wordless,
-        *_unknown_addresses(manuscript, source),
-        *_strange_letters(parsed.value, locate),
-    )
-    echoes = {one for one in later if _is_echo(one, mistaken)}
-    findings = (*source.findings, *parsed.findings, *later)
-    left = in_order(
-        one
-        for one in waive(findings, manuscript, parsed.value, source)
-        if one not in echoes
-    )
-    if any(finding.is_error for finding in left):
-        raise BookError(left)
-    return Work(
+    work = Work(
         manuscript=manuscript,
         texts=texts,
         targets=targets,
-        words=words,
-        pictures=pictures,
-        icons=icons,
+        words=found.kept(choose_words(manuscript, styles.words, source.place)),
+        pictures=found.kept(read_pictures(manuscript, texts, source, path.parent)),
+        icons=found.kept(read_icons(*beside)),
         styles=styles,
-        sheets=sheets,
-        findings=left,
-        profiles=profiles,
-        holdings=holdings,
+        sheets=found.kept(read_sheets(*beside)),
+        findings=(),
+        profiles=found.kept(read_profiles(*beside)),
+        holdings=found.kept(read_holdings(*beside)),
     )
+    found.findings += (
+        *check_manuscript(manuscript, source.place, styles.icons),
+        *check_references(texts, targets, manuscript, locate),
+        *_unknown_addresses(manuscript, source),
+        *_strange_letters(parsed.value, locate),
+    )
+    return replace(work, findings=_unwaived(work, source, parsed, found.findings))
+
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Found:
+    """The findings of all steps: each gives its value, and these are kept."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def kept(self, step: tuple[T, Iterable[Finding]]) -> T:
+        value, findings = step
+        self.findings += findings
+        return value
+
+
+def _unwaived(
+    work: Work, source: Source, parsed: Parsed, later: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """The warnings that no waiver covers; raises where there is an error.
+
+    What is wrong only because another value was mistaken is not told.
+    """
+    mistaken = [finding.at for finding in parsed.findings]
+    following = {finding for finding in later if _follows(finding, mistaken)}
+    findings = (*source.findings, *parsed.findings, *later)
+    unwaived = waive(findings, work.manuscript, parsed.value, source)
+    left = in_order(finding for finding in unwaived if finding not in following)
+    if any(finding.is_error for finding in left):
+        raise BookError(left)
+    return left
 
 
 def with_version(work: Work, version: str) -> Work:
@@ -119,7 +131,7 @@ def with_version(work: Work, version: str) -> Work:
     return replace(work, manuscript=manuscript)
 
 
-def _is_echo(finding: Finding, mistaken: list[Keys]) -> bool:
+def _follows(finding: Finding, mistaken: list[Keys]) -> bool:
     """True where a value is missing only because it was mistaken."""
     table = {"M202": "media", "M203": "images"}.get(finding.code)
     return any(

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.book.texts import Texts
-from publish.manuscript import RESERVED, Keys, Manuscript, entry_id
+from publish.manuscript import RESERVED, Keys, Manuscript, own_id
 from publish.prose import Inlines
 from publish.prose.walk import anchors_of, unlinked
 
@@ -70,16 +70,16 @@ def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:
 def _entries(manuscript: Manuscript) -> Iterator[tuple[Keys, str, bool]]:
     """Keys, id or slug, and whether the id is the author's own."""
     for keys, entry in manuscript.divisions():
-        yield keys, entry_id({"id": entry.id, "title": entry.title}), bool(entry.id)
+        yield keys, own_id(entry.id, entry.title), bool(entry.id)
         for number, item in enumerate(entry.items):
-            name = entry_id({"id": item.id, "title": item.title})
+            name = own_id(item.id, item.title)
             yield (*keys, "items", number), name, bool(item.id)
     partners = manuscript.partners
     if partners:
-        name = entry_id({"id": partners.id, "title": partners.title})
+        name = own_id(partners.id, partners.title)
         yield ("partners",), name, bool(partners.id)
         for number, partner in enumerate(partners.items):
-            name = entry_id({"id": partner.id, "name": partner.name})
+            name = own_id(partner.id, partner.name)
             yield ("partners", "items", number), name, bool(partner.id)
 
 

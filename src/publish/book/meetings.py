@@ -9,7 +9,7 @@ from publish.book.media import Desk, code_name
 from publish.book.meeting_model import Card, Meeting, ProgrammePoint, Sign
 from publish.book.model import Section
 from publish.codes.qr import typed
-from publish.manuscript import Keys, entry_id
+from publish.manuscript import Keys, own_id
 from publish.manuscript.models import MeetingData
 from publish.prose import Inlines, plain
 
@@ -46,9 +46,7 @@ def make_meetings(desk: Desk, sections: Iterable[Section]) -> tuple[Meeting, ...
 def chapter_ids(desk: Desk) -> Mapping[str, str]:
     """The author's id of each chapter -> its id in the files."""
     return {
-        entry_id({"id": one.id, "title": one.title}): desk.targets.sections[
-            ("chapters", number)
-        ]
+        own_id(one.id, one.title): desk.targets.sections[("chapters", number)]
         for number, one in enumerate(desk.manuscript.chapters)
     }
 

@@ -12,7 +12,7 @@ from typing import Literal
 from publish.book.ids import Targets
 from publish.editions.edition import Edition
 from publish.editions.papers import PAPERS
-from publish.manuscript import Manuscript, entry_id
+from publish.manuscript import Manuscript, own_id
 
 PieceKind = Literal["book", "sheet", "handout", "leader", "cards", "poster", "signup"]
 MEETING_PIECES: tuple[PieceKind, ...] = (
@@ -64,7 +64,7 @@ def _of_meetings(
         chapters = tuple(
             targets.sections[("chapters", number)]
             for number, one in enumerate(manuscript.chapters)
-            if entry_id({"id": one.id, "title": one.title}) in meeting.chapters
+            if own_id(one.id, one.title) in meeting.chapters
         )
         for kind in MEETING_PIECES:
             if kind == "cards" and not chapters:

@@ -1,6 +1,6 @@
 """Stage 1: what the author wrote, in format 1 (DESIGN §2)."""
 
-from publish.manuscript.key_paths import Keys, entry_id, find_keys
+from publish.manuscript.key_paths import Keys, find_keys, own_id
 from publish.manuscript.models import Manuscript
 from publish.manuscript.parsing import Parsed, parse_manuscript
 from publish.manuscript.rules import check_manuscript
@@ -13,8 +13,8 @@ __all__ = [
     "Manuscript",
     "Parsed",
     "check_manuscript",
-    "entry_id",
     "find_keys",
+    "own_id",
     "parse_manuscript",
     "waive",
 ]

@@ -23,6 +23,11 @@ def entry_id(entry: Any) -> str:  # noqa: ANN401 - plain data as the reader gave
     return slug(title) if isinstance(title, str) else ""
 
 
+def own_id(written: str | None, title: str) -> str:
+    """The id of an entry: as its author wrote it, else the slug of its title."""
+    return written if written is not None else slug(title)
+
+
 def find_keys(value: Any, path: str) -> Iterator[Keys]:  # noqa: ANN401
     """Every place in plain data that a dotted path names, in order."""
     places: list[tuple[Keys, Any]] = [((), value)]

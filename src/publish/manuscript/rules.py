@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from publish.editions.builtin import EDITIONS
 from publish.findings import CODES, Finding, Place, Severity
-from publish.manuscript.key_paths import Keys, entry_id
+from publish.manuscript.key_paths import Keys, own_id
 from publish.manuscript.models import ChapterData, Manuscript
 from publish.manuscript.unique_ids import Raw, check_names
 
@@ -101,7 +101,7 @@ def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:
 
 def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
     def known(entries: tuple[ChapterData, ...]) -> list[str]:
-        return [entry_id({"id": one.id, "title": one.title}) for one in entries]
+        return [own_id(one.id, one.title) for one in entries]
 
     chapters = known(manuscript.chapters)
     for number, meeting in enumerate(manuscript.meetings):
@@ -177,10 +177,10 @@ def _root(manuscript: Manuscript, name: str) -> str:
 
 def _unknown_sections(manuscript: Manuscript) -> Iterator[Raw]:
     entries = [entry for _, entry in manuscript.divisions()]
-    names = [entry_id({"id": one.id, "title": one.title}) for one in entries]
+    names = [own_id(one.id, one.title) for one in entries]
     if manuscript.partners:
         own = manuscript.partners
-        names.append(entry_id({"id": own.id, "title": own.title}))
+        names.append(own_id(own.id, own.title))
     for edition, row in manuscript.editions.items():
         for number, name in enumerate(row.include):
             if name not in names:
