@@ -37,8 +37,14 @@ def read_pictures(
             pictures.pop(name, None)
             problems = (Problem(error.code, error.message, error.hint),)
         findings += [
-            Finding(one.code, one.message, places[name], one.hint, _file_of(name))
-            for one in problems
+            Finding(
+                problem.code,
+                problem.message,
+                places[name],
+                problem.hint,
+                _file_of(name),
+            )
+            for problem in problems
         ]
     sizes = {name: prepare_once(one, "paper") for name, one in pictures.items()}
     widths = find_widths(manuscript, texts)

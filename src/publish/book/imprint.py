@@ -61,13 +61,13 @@ def make_imprint(desk: Desk) -> Imprint:
         isbn={name: hyphenated(code) for name, code in book.isbn if code},
         people=tuple(
             Person(
-                one.name,
-                one.role,
-                one.label or "",
-                one.sort or "",
-                one.kind == "organisation",
+                contributor.name,
+                contributor.role,
+                contributor.label or "",
+                contributor.sort or "",
+                contributor.kind == "organisation",
             )
-            for one in book.contributors
+            for contributor in book.contributors
         ),
         series=book.series.title if book.series else "",
         series_number=(book.series.number or "") if book.series else "",

@@ -74,5 +74,7 @@ def _links_in(nodes: Iterable[Block | Note | Inline], anchor: str) -> Iterator[_
 def _label(link: Link) -> str:
     """What a link says; one that holds only a picture, that picture's own words."""
     pictures = (one for one in nodes_of(link.children) if isinstance(one, Picture))
-    words = plain(link.children).strip() or " ".join(one.alt for one in pictures)
+    words = plain(link.children).strip() or " ".join(
+        picture.alt for picture in pictures
+    )
     return words.strip() or link.address

@@ -81,7 +81,7 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         titles=targets.titles,
         icons=icons,
         assets={
-            **{one.name: one.content for one in pictures.values()},
+            **{picture.name: picture.content for picture in pictures.values()},
             **{
                 entry.code: draw_code(entry.payload) for entry in register if entry.code
             },
@@ -109,7 +109,7 @@ def _own_codes(
         yield BARS, draw_bars(digits_of(number))
     if not desk.edition.codes:
         return
-    addresses = [sign.address for one in meetings for sign in one.online]
+    addresses = [sign.address for meeting in meetings for sign in meeting.online]
     if desk.manuscript.book.website:
         addresses.append(desk.manuscript.book.website)
     for address in addresses:

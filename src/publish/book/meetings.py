@@ -36,7 +36,7 @@ class _Clock:
 def make_meetings(desk: Desk, sections: Iterable[Section]) -> tuple[Meeting, ...]:
     """Every meeting; `sections` are those that the edition prints."""
     named = chapter_ids(desk)
-    printed = {one.id: one for one in sections}
+    printed = {section.id: section for section in sections}
     return tuple(
         _meeting(desk, ("meetings", number), data, named, printed)
         for number, data in enumerate(desk.manuscript.meetings)
@@ -61,9 +61,9 @@ def _meeting(
     language = desk.manuscript.book.language
     clock = _Clock(data.time or "", language)
     title = desk.line((*keys, "title"))
-    chapters = tuple(dict.fromkeys(named[one] for one in data.chapters))
+    chapters = tuple(dict.fromkeys(named[chapter] for chapter in data.chapters))
     online = _online(desk, data)
-    present = tuple(printed[one] for one in chapters if one in printed)
+    present = tuple(printed[chapter] for chapter in chapters if chapter in printed)
     signs = tuple(_signs(present))
     return Meeting(
         id=data.id,

@@ -153,8 +153,8 @@ class Section:
     def texts(self) -> tuple[Prose, ...]:
         """The section's own text and those of its items or partners."""
         inner = (
-            *(one.prose for one in self.items),
-            *(one.prose for one in self.partners),
+            *(item.prose for item in self.items),
+            *(partner.prose for partner in self.partners),
         )
         return (self.prose, *inner)
 
@@ -267,4 +267,4 @@ class Book:
     @property
     def chapters(self) -> tuple[Section, ...]:
         """The numbered sections."""
-        return tuple(one for one in self.sections if one.kind == "chapter")
+        return tuple(section for section in self.sections if section.kind == "chapter")

@@ -45,7 +45,7 @@ def parse_manuscript(source: Source) -> Parsed:
     value, shifts, unfit = correct(source, written.errata)
     corrected, errors = _mended(value)
     known = {finding.at for finding in findings}
-    spoilt = [one for one in errors if one["loc"] not in known]
+    spoilt = [error for error in errors if error["loc"] not in known]
     more = dict.fromkeys(_finding(source, error) for error in spoilt)
     unfit = tuple(one for one in unfit if one.at not in known)
     return Parsed(corrected or written, value, shifts, (*findings, *unfit, *more))
@@ -68,7 +68,7 @@ def _mended(value: Any) -> tuple[Manuscript | None, list[dict[str, Any]]]:  # no
         errors = [dict(one) for one in told if not _is_echo(one)]
         first = first or errors
         value = deepcopy(value)
-        if not all([_drop(value, one) for one in errors]):  # noqa: C419 - drop them all
+        if not all([_drop(value, error) for error in errors]):  # noqa: C419 - drop them all
             return None, first
     return None, first
 

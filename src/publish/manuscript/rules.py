@@ -101,7 +101,7 @@ def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:
 
 def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
     def known(entries: tuple[ChapterData, ...]) -> list[str]:
-        return [own_id(one.id, one.title) for one in entries]
+        return [own_id(entry.id, entry.title) for entry in entries]
 
     chapters = known(manuscript.chapters)
     for number, meeting in enumerate(manuscript.meetings):

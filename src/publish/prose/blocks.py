@@ -173,12 +173,12 @@ def _paragraph(children: Inlines) -> Block:
     """A paragraph, or a figure or row where it holds pictures and blanks only."""
     if not _is_figure(children):
         return Paragraph(children)
-    pictures = tuple(one for one in children if isinstance(one, Picture))
+    pictures = tuple(child for child in children if isinstance(child, Picture))
     return PictureRow(pictures) if len(pictures) > 1 else Figure(pictures[0])
 
 
 def _is_figure(children: Inlines) -> bool:
-    has_picture = any(isinstance(one, Picture) for one in children)
+    has_picture = any(isinstance(child, Picture) for child in children)
     return has_picture and all(map(_picture_or_blank, children))
 
 

@@ -84,7 +84,9 @@ def _letters(inline: Inline) -> str:
 def _lines(block: Block) -> Iterator[str]:
     match block:
         case Paragraph(children) | Heading(children=children):
-            captions = (one.caption for one in children if isinstance(one, Picture))
+            captions = (
+                child.caption for child in children if isinstance(child, Picture)
+            )
             yield from (plain(children), *captions)
         case CodeBlock(text):
             yield text

@@ -73,14 +73,16 @@ def _find(folder: Path, parts: tuple[str, ...], suffixes: Collection[str]) -> Pa
 def _same(part: str, names: list[str]) -> str:
     # some systems store é as two characters; to an author it is one name
     wanted = unicodedata.normalize("NFC", part)
-    same = [one for one in names if unicodedata.normalize("NFC", one) == wanted]
+    same = [name for name in names if unicodedata.normalize("NFC", name) == wanted]
     return part if part in same else next(iter(same), "")
 
 
 def _nearest(part: str, names: list[str], suffixes: Collection[str]) -> str:
     """The name that was meant, perhaps; where `suffixes` are given, one of those."""
     if suffixes:
-        names = [one for one in names if PurePosixPath(one).suffix.lower() in suffixes]
-    folded = {one.casefold(): one for one in names}
+        names = [
+            name for name in names if PurePosixPath(name).suffix.lower() in suffixes
+        ]
+    folded = {name.casefold(): name for name in names}
     near = get_close_matches(part.casefold(), folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else ""
