@@ -1,5 +1,6 @@
 """Companions: what must stand beside a finding, a node, an edition or a command."""
 
+import ast
 import re
 from collections.abc import Iterable
 from dataclasses import is_dataclass
@@ -23,169 +24,26 @@ _TESTS = Path(__file__).parent
 _CASES = {path.name for path in (_TESTS / "cases").iterdir() if path.is_dir()}
 _STYLES = read_styles(styles_folder())
 _SPECIAL = {"EIGHT"}
+_README = (_TESTS.parent / "README.md").read_text(encoding="utf-8")
 
-# Findings that no manuscript alone gives, or only one too large to keep: their tests.
-_ELSEWHERE = {
-    "B408": "test_holdings",
-    "M001": "test_hostile",
-    "M012": "test_hostile",
-    "M017": "test_hostile",
-    "X001": "test_epub",
-    "X002": "test_epub",
-    "X003": "test_epub",
-    "X004": "test_epub",
-    "X005": "test_epub",
-    "X006": "test_epub",
-    "X007": "test_epub",
-    "X008": "test_epub",
-    "X009": "test_epub",
-    "X101": "test_epubcheck",
-    "X102": "test_epubcheck",
-    "X103": "test_epubcheck",
-    "X104": "test_ace",
-    "X105": "test_ace",
-    "X106": "test_second_opinions",
-    "X107": "test_second_opinions",
-    "X201": "test_proofs_ebook",
-    "X202": "test_proofs_ebook",
-    "X203": "test_proofs_ebook",
-    "X204": "test_proofs_ebook",
-    "X205": "test_proofs_ebook",
-    "X206": "test_proofs_ebook",
-    "X207": "test_proofs_ebook",
-    "X208": "test_proofs_ebook",
-    "X209": "test_proofs_ebook",
-    "X210": "test_proofs_ebook",
-    "X211": "test_proofs_ebook",
-    "X212": "test_proofs_ebook",
-    "X301": "test_reading_systems",
-    "X302": "test_reading_systems",
-    "X303": "test_reading_systems",
-    "X304": "test_reading_systems",
-    "X305": "test_reading_systems",
-    "X306": "test_reading_systems",
-    "X307": "test_reading_systems",
-    "X308": "test_reading_systems",
-    "X309": "test_reading_systems",
-    "X310": "test_reading_systems",
-    "X213": "test_proofs_ebook",
-    "X214": "test_proofs_ebook",
-    "X215": "test_proofs_ebook",
-    "X216": "test_proofs_ebook",
-    "X217": "test_proofs_ebook",
-    "X218": "test_proofs_ebook",
-    "V101": "test_verapdf",
-    "V102": "test_verapdf",
-    "V103": "test_second_opinions",
-    "V104": "test_verapdf",
-    "V105": "test_proofs_built",
-    "P001": "test_paper",
-    "P002": "test_paper",
-    "P004": "test_finish",
-    "P005": "test_paper",
-    "P006": "test_paper",
-    "P007": "test_handout",
-    "P008": "test_lost_notes",
-    "P010": "test_press",
-    "P011": "test_paper",
-    "C201": "test_press",
-    "C202": "test_press",
-    "C203": "test_press",
-    "C204": "test_press",
-    "C205": "test_press",
-    "C206": "test_press",
-    "C207": "test_press",
-    "C208": "test_press",
-    "C209": "test_press",
-    "C210": "test_barcode",
-    "C301": "test_proofs_sheets",
-    "C302": "test_proofs_sheets",
-    "C303": "test_proofs_sheets",
-    "C401": "test_proofs_built",
-    "C402": "test_proofs_built",
-    "C403": "test_proofs_built",
-    "C404": "test_proofs_built",
-    "E101": "test_pagemap",
-    "L001": "test_layouts",
-    "L002": "test_layouts",
-    "R101": "test_release",
-    "R201": "test_shipping",
-    "R202": "test_shipping",
-    "R203": "test_shipping",
-    "R204": "test_shipping",
-    "R205": "test_shipping",
-    "R206": "test_shipping",
-    "R207": "test_releases",
-    "R208": "test_shipping",
-    "R210": "test_shipping",
-    "R211": "test_shipping",
-    "R212": "test_shipping",
-    "R213": "test_shipping",
-    "R214": "test_shipping",
-    "R215": "test_releases",
-    "R216": "test_releases",
-    "R217": "test_releases",
-    "R301": "test_releases",
-    "R302": "test_releases",
-    "R303": "test_releases",
-    "R304": "test_releases",
-    "R305": "test_shipping",
-    "R307": "test_shipping",
-    "R308": "test_releases",
-    "R311": "test_diff",
-    "R312": "test_diff",
-    "R313": "test_diff",
-    "R314": "test_diff",
-    "C101": "test_proofs_pages",
-    "C102": "test_proofs_pages",
-    "C111": "test_proofs_pages",
-    "C112": "test_proofs_pages",
-    "C113": "test_proofs_pages",
-    "C121": "test_proofs_pages",
-    "C122": "test_proofs_pages",
-    "C123": "test_proofs_pages",
-    "C131": "test_proofs_pages",
-    "C132": "test_proofs_pages",
-    "C171": "test_proofs_pages",
-    "C172": "test_proofs_pages",
-    "C173": "test_proofs_pages",
-    "C174": "test_proofs_pages",
-    "C181": "test_proofs_pages",
-    "C141": "test_proofs_codes",
-    "C142": "test_proofs_codes",
-    "C143": "test_proofs_codes",
-    "C144": "test_proofs_codes",
-    "C145": "test_proofs_codes",
-    "C146": "test_proofs_codes",
-    "C147": "test_proofs_codes",
-    "C151": "test_proofs_text",
-    "C152": "test_proofs_text",
-    "C153": "test_proofs_text",
-    "C161": "test_proofs_text",
-    "C162": "test_proofs_text",
-    "C182": "test_proofs_text",
-    "C191": "test_proofs_text",
-    "C192": "test_proofs_text",
-    "C193": "test_proofs_text",
-    "C194": "test_proofs_text",
-    "C195": "test_proofs_text",
-    "C196": "test_proofs_text",
-    "C197": "test_proofs_text",
-    "C198": "test_proofs_text",
-    "C199": "test_proofs_text",
-}
 # Parts of a node that the layout of the whole prints.
 _WITHIN = {"text", "cell", "note", "prose", "slip"}
 
 
-def test_every_finding_has_a_case_or_a_test_elsewhere() -> None:
-    assert (_CASES - _SPECIAL) | set(_ELSEWHERE) == set(findings.CODES)
-    assert _CASES.isdisjoint(_ELSEWHERE)
+def _named_in_tests() -> dict[str, str]:
+    """Each code that a test names as a text of its own, and one of the test's files."""
+    named: dict[str, str] = {}
+    for path in sorted(_TESTS.rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                codes = re.findall(r"\b[A-Z]\d{3}\b", node.value)
+                named |= dict.fromkeys(codes, path.name)
+    return named
 
 
-@pytest.mark.parametrize(("code", "module"), _ELSEWHERE.items())
-def test_a_test_elsewhere_names_its_finding(code: str, module: str) -> None:
-    assert code in (_TESTS / f"{module}.py").read_text(encoding="utf-8")
+def test_every_finding_has_a_case_or_a_test_that_names_it() -> None:
+    assert set(findings.CODES) >= _CASES - _SPECIAL
+    assert set(findings.CODES) - _CASES - set(_named_in_tests()) == set()
 
 
 @pytest.mark.parametrize("code", sorted(_CASES - _SPECIAL))
@@ -231,6 +89,24 @@ def test_the_ids_of_a_books_own_pages_are_reserved() -> None:
     assert own == set(RESERVED)
 
 
+@pytest.mark.parametrize("name", EDITIONS)
+def test_the_readme_tells_of_every_edition(name: str) -> None:
+    assert f"\n| `{name}` |" in _README
+
+
+def test_the_makers_map_names_files_that_are_there() -> None:
+    guide = (_TESTS.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = guide.partition("## You want to change")[2].partition("\n## ")[0]
+    rows = [re.findall(r"`([^`]+)`", line) for line in table.splitlines()]
+    assert sum(map(bool, rows)) > 30
+    for row in filter(None, rows):
+        first = _TESTS.parent / row[0]
+        assert first.exists(), row[0]
+        for name in row[1:]:
+            found = (_TESTS.parent / name, first.parent / name)
+            assert any(path.exists() for path in found), name
+
+
 def _commands() -> list[str]:
     callbacks = (command.callback for command in app.registered_commands)
     return [callback.__name__ for callback in callbacks if callback]
@@ -238,8 +114,7 @@ def _commands() -> list[str]:
 
 @pytest.mark.parametrize("command", _commands())
 def test_the_readme_names_every_command(command: str) -> None:
-    readme = (_TESTS.parent / "README.md").read_text(encoding="utf-8")
-    assert f"publish {command}" in readme
+    assert f"publish {command}" in _README
 
 
 def test_no_hint_sends_a_reader_to_a_command_that_is_not_there() -> None:

@@ -1,0 +1,182 @@
+"""Rules of the house, held by reading its code: who touches the outside, how large."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).resolve().parents[1]
+_SOURCE = _ROOT / "src" / "publish"
+_FILES = sorted(_SOURCE.rglob("*.py"))
+_OUTSIDE = frozenset({"read", "write", "run"})
+# Calls that reach the disk, the clock or another program: of a module, or a method.
+_MODULES = frozenset(
+    {
+        "fcntl",
+        "os",
+        "platformdirs",
+        "shutil",
+        "socket",
+        "subprocess",
+        "tempfile",
+        "time",
+    }
+)
+_METHODS = frozenset(
+    {"chmod", "exists", "glob", "is_dir", "is_file", "iterdir", "mkdir", "read_bytes"}
+    | {"read_text", "rglob", "rmdir", "stat", "symlink_to", "touch", "unlink"}
+    | {"write_bytes", "write_text"}
+)
+_NAMES = frozenset(
+    {"NamedTemporaryFile", "TemporaryDirectory", "find_library", "find_spec", "mkdtemp"}
+    | {"mkstemp", "open", "perf_counter", "sleep", "which"}
+)
+_PURE = frozenset({"fsencode", "fspath"})  # of `os`: text to text
+_LINES = 350
+_LOOSE = 9
+
+
+def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def _own_calls(function: ast.FunctionDef) -> Iterator[ast.Call]:
+    """The calls of a function, without those of functions inside it."""
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef):
+            continue
+        if isinstance(node, ast.Call):
+            yield node
+        waiting.extend(ast.iter_child_nodes(node))
+
+
+def _touches(call: ast.Call) -> bool:
+    match call.func:
+        case ast.Name(name):
+            return name in _NAMES
+        case ast.Attribute(ast.Name(module), name) if module in _MODULES:
+            return name not in _PURE
+        case ast.Attribute(_, name):
+            return name in _METHODS
+    return False
+
+
+def _says_so(name: str) -> bool:
+    return name.lstrip("_").split("_")[0] in _OUTSIDE
+
+
+def _leads_outside(call: ast.Call) -> bool:
+    match call.func:
+        case ast.Name(name) | ast.Attribute(_, name):
+            return _says_so(name)
+    return False
+
+
+def silent(text: str) -> list[str]:
+    """The functions of a module that touch the outside under another name."""
+    return [
+        function.name
+        for function in _functions(ast.parse(text))
+        if not _says_so(function.name) and any(map(_touches, _own_calls(function)))
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", _FILES, ids=lambda path: str(path.relative_to(_SOURCE))
+)
+def test_only_functions_named_for_it_touch_the_outside(path: Path) -> None:
+    assert silent(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_function_that_reads_a_file_under_another_name_is_found() -> None:
+    assert silent("def load(path):\n    return path.read_text()\n") == ["load"]
+    assert silent("def now():\n    return time.time()\n") == ["now"]
+    assert silent("def read_it(path):\n    return path.read_text()\n") == []
+
+
+def boasting(text: str) -> list[str]:
+    """The functions of a module that are named for the outside and touch nothing."""
+    return [
+        function.name
+        for function in _functions(ast.parse(text))
+        if _says_so(function.name)
+        and not any(
+            _touches(call) or _leads_outside(call)
+            for call in ast.walk(function)
+            if isinstance(call, ast.Call)
+        )
+    ]
+
+
+def test_no_file_is_too_long_to_be_read_at_once() -> None:
+    long = {
+        str(path.relative_to(_SOURCE)): count
+        for path in _FILES
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > _LINES
+    }
+    assert long == {}
+
+
+def test_few_modules_stand_loose() -> None:
+    loose = [path.name for path in _SOURCE.glob("*.py")]
+    assert len(loose) <= _LOOSE
+
+
+def _timeless(path: Path) -> Iterator[str]:
+    """Calls of other programs without a limit of time."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match call:
+            case ast.Call(ast.Attribute(ast.Name("subprocess"), "run"), _, keywords):
+                if "timeout" not in {word.arg for word in keywords}:
+                    yield f"{path.name}:{call.lineno}"
+
+
+def test_every_call_of_another_program_has_a_limit_of_time() -> None:
+    assert [call for path in _FILES for call in _timeless(path)] == []
+
+
+def _imported(folder: Path) -> set[str]:
+    """The top-level modules that are imported anywhere below a folder."""
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {name.name.split(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.split(".")[0])
+    own = {"publish", *(path.stem for path in (_ROOT / "tests").iterdir())}
+    return found - sys.stdlib_module_names - own
+
+
+def _declared(*groups: list[str]) -> set[str]:
+    names = (re.match(r"[\w.-]+", line) for group in groups for line in group)
+    return {name[0].lower().replace("_", "-") for name in names if name}
+
+
+def _undeclared(imported: set[str], declared: set[str]) -> set[str]:
+    known = packages_distributions()
+    return {
+        name
+        for name in imported
+        if declared.isdisjoint(
+            one.lower().replace("_", "-") for one in known.get(name, [name])
+        )
+    }
+
+
+def test_every_imported_package_is_declared() -> None:
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    usual = project["project"]["dependencies"]
+    extras = project["project"]["optional-dependencies"].values()
+    ours = _declared(usual, *extras)
+    assert _undeclared(_imported(_SOURCE), ours) == set()
+    tested = ours | _declared(project["dependency-groups"]["dev"])
+    assert _undeclared(_imported(_ROOT / "tests"), tested) == set()
+    assert _undeclared({"six"}, ours) == {"six"}
