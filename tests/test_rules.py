@@ -65,7 +65,8 @@ def _touches(call: ast.Call) -> bool:
             return name not in _PURE
         case ast.Attribute(_, name):
             return name in _METHODS
-    return False
+        case _:
+            return False
 
 
 def _says_so(name: str) -> bool:
@@ -76,7 +77,8 @@ def _leads_outside(call: ast.Call) -> bool:
     match call.func:
         case ast.Name(name) | ast.Attribute(_, name):
             return _says_so(name)
-    return False
+        case _:
+            return False
 
 
 def silent(text: str) -> list[str]:
@@ -136,6 +138,8 @@ def _timeless(path: Path) -> Iterator[str]:
             case ast.Call(ast.Attribute(ast.Name("subprocess"), "run"), _, keywords):
                 if "timeout" not in {word.arg for word in keywords}:
                     yield f"{path.name}:{call.lineno}"
+            case _:
+                pass
 
 
 def test_every_call_of_another_program_has_a_limit_of_time() -> None:
