@@ -12,7 +12,7 @@ from builders.manuscripts import a_chapter, a_manuscript, a_medium
 from builders.pictures import saved, scene
 from builders.recordings import VTT, an_mp3, an_mp4
 from builders.whole_books import NAMES, built, read
-from publish.assets.styles import read_styles, styles_folder
+from publish.assets.styles import read_styles
 from publish.document.model import NO_PAGES, Document, PageList, PageMark, Part
 from publish.epub.hazards import hazards_of
 from publish.findings import BookError
@@ -323,7 +323,7 @@ def test_a_review_is_told_with_its_date_and_what_it_claims() -> None:
     assert "Niemand heeft gekeken" not in summary
 
 
-_WORDS = read_styles(styles_folder()).words
+_WORDS = read_styles().words
 
 
 @pytest.mark.parametrize("language", _WORDS)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from publish.doctor import Need, examine
+from publish.doctor import Need, read_needs
 from publish.proofs.run import read_proofs
 from reading.commands import run_publish
 
 
 def test_every_part_says_its_use_and_its_command() -> None:
-    found = list(examine())
+    found = list(read_needs())
     assert len({one.name for one in found}) == len(found)
     for one in found:
         assert one.use
@@ -20,7 +20,7 @@ def test_every_part_says_its_use_and_its_command() -> None:
 
 
 def test_what_books_need_comes_before_what_proofs_need() -> None:
-    needed = [one.needed for one in examine()]
+    needed = [one.needed for one in read_needs()]
     assert needed == sorted(needed, reverse=True)
     assert any(needed)
     assert not all(needed)
@@ -50,13 +50,17 @@ def test_tools_that_cannot_be_found_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    missing = {one.name: one.install for one in examine() if not one.found}
+    missing = {one.name: one.install for one in read_needs() if not one.found}
     assert {"java", "qpdf", "gs", "Ace", "veraPDF", "epubcheck-ts"} <= set(missing)
     assert missing["Ace"].endswith("install chromium; then make tools")
 
 
 def test_every_program_of_a_proof_is_looked_for() -> None:
-    looked = {one.name.lower() for one in examine()} | {"zxingcpp", "zbar", "pikepdf"}
+    looked = {one.name.lower() for one in read_needs()} | {
+        "zxingcpp",
+        "zbar",
+        "pikepdf",
+    }
     asked = {tool.name.lower() for one in read_proofs() for tool in one.tools}
     assert asked <= looked
 
@@ -83,5 +87,5 @@ def test_each_system_has_a_command_of_its_own(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(platform, "system", lambda: system)
     assert (shutil.which("dnf") is None) == (tool != "dnf")
-    (pango,) = [one for one in examine() if one.name == "libpango-1.0"]
+    (pango,) = [one for one in read_needs() if one.name == "libpango-1.0"]
     assert pango.install == command

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from weasyprint import HTML
 
-from publish.assets.styles import read_styles, styles_folder
+from publish.assets.styles import read_styles
 
 _WORDS = ("mm", "nn", "oo")  # letters that fill their boxes from edge to edge
 _EM = 20.0  # pt
@@ -22,7 +22,7 @@ BASE, MODERN = "epub-base.css", "epub-modern.css"
 
 
 def sheet(name: str) -> str:
-    return read_styles(styles_folder()).sheets[name]
+    return read_styles().sheets[name]
 
 
 def edges(css: str, aligned: tuple[str, ...], direction: str) -> list[list[float]]:

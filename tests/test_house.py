@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish import findings
-from publish.assets.styles import read_styles, styles_folder
+from publish.assets.styles import read_styles
 from publish.cli import app
 from publish.document import templates as layouts
 from publish.editions.builtin import EDITIONS
@@ -22,7 +22,7 @@ from publish.prose import tree
 
 _TESTS = Path(__file__).parent
 _CASES = {path.name for path in (_TESTS / "cases").iterdir() if path.is_dir()}
-_STYLES = read_styles(styles_folder())
+_STYLES = read_styles()
 _SPECIAL = {"EIGHT"}
 _README = (_TESTS.parent / "README.md").read_text(encoding="utf-8")
 

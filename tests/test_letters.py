@@ -26,7 +26,7 @@ from lxml import etree
 
 from builders.text_spans import ARABIC, CYRILLIC, GREEK, LATIN
 from builders.text_strategies import Chapter, Heard, chapters, heard
-from publish.assets.styles import read_styles, styles_folder
+from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.editions.builtin import EDITIONS
 from publish.findings import BookError
@@ -38,7 +38,7 @@ from reading.pdf import said_aloud, shown_glyphs
 
 _LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 _STOCK = Path(__file__).parent / "stock"
-_WORDS = read_styles(styles_folder()).words
+_WORDS = read_styles().words
 _PER_BOOK = 12
 # Every book holds all letters, so that all have the same fonts and cut them once.
 _SIGNS = f"{ascii_letters}{digits}{punctuation}«»‚‘’„“”–—…"

@@ -16,7 +16,7 @@ from builders.pictures import picture
 from builders.press_files import photo, pressed, proofed, stock
 from builders.proofed_files import codes, prove, spoil
 from publish.assets.colour_profiles import is_press, read_profile, read_standard
-from publish.assets.styles import read_styles, styles_folder
+from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.document.model import Document
 from publish.editions.printers import PRINTERS, spine_width
@@ -342,7 +342,7 @@ def test_no_screen_colour_takes_more_ink_than_the_profile_allows() -> None:
 
 
 def test_the_palette_of_the_press_stays_under_280_percent() -> None:
-    sheet = read_styles(styles_folder()).sheets["press.css"]
+    sheet = read_styles().sheets["press.css"]
     inks = re.findall(r"device-cmyk\(([\d. ]+)\)", sheet)
     assert len(inks) > 9
     assert all(sum(map(float, one.split())) <= 2.8 for one in inks)

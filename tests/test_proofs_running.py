@@ -9,7 +9,7 @@ import pytest
 
 from builders.proofed_files import make_proofed, spoil
 from builders.real_book import FILES, MANUSCRIPT, built
-from publish.assets.styles import read_styles, styles_folder
+from publish.assets.styles import read_styles
 from publish.editions.builtin import EDITIONS
 from publish.findings import Finding, Place, ProgramError, ToolError
 from publish.proofs.finished_files import told
@@ -180,7 +180,7 @@ def test_a_page_of_proofs_without_pictures_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     proofed = make_proofed(tmp_path)
-    styles = read_styles(styles_folder())
+    styles = read_styles()
     seen = read_page([(proofed, ())], styles).content.decode()
     monkeypatch.setattr("publish.proofs.report_html._CAN_SHOW", False)
     unseen = read_page([(proofed, ())], styles).content.decode()

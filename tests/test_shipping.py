@@ -17,7 +17,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from PIL import Image
 
 from builders.repositories import CHANGELOG, commit, git, make_manifest, make_repository
-from publish.assets.styles import read_styles, styles_folder
+from publish.assets.styles import read_styles
 from publish.editions.builtin import EDITIONS
 from publish.epub.opened import EPUB
 from publish.findings import Finding, ReleaseError, ToolError
@@ -42,7 +42,7 @@ from publish.release.preconditions import Planned, refuse
 from publish.release.rebuild import first_difference, read_differences
 from publish.release.sbom import read_bill, read_tools
 
-WORDS = read_styles(styles_folder()).words
+WORDS = read_styles().words
 MADE = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
 
 

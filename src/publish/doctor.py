@@ -80,26 +80,28 @@ _PACKAGES = {
 }
 
 
-def examine() -> Iterator[Need]:
+def read_needs() -> Iterator[Need]:
     """Every part in the order in which a build and its proofs need them."""
     version = platform.python_version()
     recent = sys.version_info >= (3, 11)
-    yield Need(f"Python {version}", recent, True, "3.11 or later", _command("python3"))  # noqa: FBT003
+    yield Need(
+        f"Python {version}", recent, True, "3.11 or later", _read_command("python3")
+    )  # noqa: FBT003
     for name, (short, package) in _LIBRARIES.items():
         found = ctypes.util.find_library(short) is not None
-        yield Need(name, found, True, "lays out PDFs", _command(package))  # noqa: FBT003
+        yield Need(name, found, True, "lays out PDFs", _read_command(package))  # noqa: FBT003
     for name, (short, package) in _PROOF_LIBRARIES.items():
         found = ctypes.util.find_library(short) is not None
-        yield Need(name, found, False, "reads QR codes back", _command(package))  # noqa: FBT003
+        yield Need(name, found, False, "reads QR codes back", _read_command(package))  # noqa: FBT003
     found = bool(read_standard())
-    install = f"{_command('argyll icc-profiles-free')}; then make setup"
+    install = f"{_read_command('argyll icc-profiles-free')}; then make setup"
     yield Need("FOGRA39", found, False, "colours of the edition press", install)  # noqa: FBT003
     for name, (use, package) in _TOOLS.items():
         found = _read_tool(name)
-        yield Need(name, found, False, use, _command(package))  # noqa: FBT003
+        yield Need(name, found, False, use, _read_command(package))  # noqa: FBT003
     for name, (program, use, packages) in _FETCHED.items():
         found = _read_fetched(name, program)
-        install = f"{_commands(packages)}; then make tools"
+        install = f"{_read_commands(packages)}; then make tools"
         yield Need(name, found, False, use, install)  # noqa: FBT003
     for name, (module, use) in _PACKAGES.items():
         found = find_spec(module) is not None
@@ -118,12 +120,12 @@ def _read_fetched(name: str, program: str) -> bool:
     return bool(read_program(program)) if program else has_verapdf()
 
 
-def _commands(packages: str) -> str:
+def _read_commands(packages: str) -> str:
     """One command for each package, as their names differ by system."""
-    return " && ".join(map(_command, packages.split()))
+    return " && ".join(map(_read_command, packages.split()))
 
 
-def _command(package: str) -> str:
+def _read_command(package: str) -> str:
     if platform.system() == "Darwin":
         return f"brew install {_BREW.get(package, package)}"
     if shutil.which("dnf"):

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from publish.assets.images import prepare_all
-from publish.assets.styles import read_styles, styles_folder
+from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.book.make import make_book
 from publish.book.pieces import Piece, list_pieces
@@ -39,7 +39,7 @@ def read_book(path: Path) -> Work:
     Raises:
         BookError: every mistake in the manuscript at once.
     """
-    return read_work(path, read_styles(styles_folder()))
+    return read_work(path, read_styles())
 
 
 def make_documents(work: Work, edition: Edition) -> tuple[Document, ...]:

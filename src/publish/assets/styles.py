@@ -25,22 +25,18 @@ class Styles:
     words: Mapping[str, Mapping[str, str]]  # language -> key -> word
 
 
-def styles_folder() -> Path:
-    """Where the styles of this installation stand."""
-    return _CHECKOUT if _CHECKOUT.is_dir() else _WHEEL
-
-
 @cache
-def read_styles(folder: Path) -> Styles:
-    """Read the whole folder; small, and the same for every edition."""
+def read_styles() -> Styles:
+    """The styles of this installation; small, and the same for every edition."""
+    folder = _CHECKOUT if _CHECKOUT.is_dir() else _WHEEL
     return Styles(
         sheets={path.name: _read(path) for path in sorted(folder.glob("*.css"))},
         layouts={
             path.relative_to(folder / "layouts").as_posix(): (_read(path), str(path))
             for path in sorted((folder / "layouts").rglob("*.*html"))
         },
-        icons=_drawings(folder / "icons"),
-        art=_drawings(folder / "art"),
+        icons=_read_drawings(folder / "icons"),
+        art=_read_drawings(folder / "art"),
         words={
             path.stem: tomllib.loads(_read(path))
             for path in sorted((folder / "words").glob("*.toml"))
@@ -48,7 +44,7 @@ def read_styles(folder: Path) -> Styles:
     )
 
 
-def _drawings(folder: Path) -> Mapping[str, str]:
+def _read_drawings(folder: Path) -> Mapping[str, str]:
     return {path.stem: _read(path).strip() for path in sorted(folder.glob("*.svg"))}
 
 

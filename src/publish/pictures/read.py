@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 from publish.pictures.file_types import ADVICE, SUFFIXES
 from publish.pictures.model import Picture, PictureError
-from publish.source.file_paths import NotBesideError, find_beside, read_beside
+from publish.source.file_paths import NotBesideError, read_beside, read_path_beside
 
 MAX_BYTES = 256 * 1024 * 1024  # 80 megapixels of 16-bit RGB compress to less
 
@@ -17,8 +17,8 @@ def read_picture(folder: Path, file: str) -> Picture:
     publish, is too large or cannot be read.
     """
     try:
-        found = find_beside(folder, file, SUFFIXES)
-        _refuse_kind(found, file)
+        found = read_path_beside(folder, file, SUFFIXES)
+        _read_fitness(found, file)
         return Picture(file, read_beside(folder, found))
     except NotBesideError as error:
         raise _not_beside(file, error) from error
@@ -27,7 +27,8 @@ def read_picture(folder: Path, file: str) -> Picture:
         raise PictureError("M209", message) from error
 
 
-def _refuse_kind(path: Path, file: str) -> None:
+def _read_fitness(path: Path, file: str) -> None:
+    """Refuse what is no file of a kind and a size that we publish."""
     if path.is_dir():
         raise PictureError("M209", f"“{file}” is a folder", "name a file in it")
     suffix = PurePosixPath(file).suffix

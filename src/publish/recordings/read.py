@@ -6,7 +6,7 @@ from pathlib import Path
 from publish.recordings.file_types import AAC, MP4, SUFFIXES, kind_of
 from publish.recordings.model import Recording, RecordingError
 from publish.recordings.mp4 import tells_place
-from publish.source.file_paths import NotBesideError, find_beside, read_beside
+from publish.source.file_paths import NotBesideError, read_beside, read_path_beside
 
 LARGE_BYTES = 25 * 1024 * 1024  # more than most mail boxes take
 TEXT_BYTES = 4 * 1024 * 1024  # the words of a whole day
@@ -34,7 +34,7 @@ def read_file(
     `most` is in bytes.
     """
     try:
-        path = find_beside(folder, file, suffixes)
+        path = read_path_beside(folder, file, suffixes)
         if path.is_dir():
             raise RecordingError("B407", f"“{file}” is a folder", "name a file in it")
         if not path.is_file():

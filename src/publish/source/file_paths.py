@@ -22,14 +22,14 @@ class NotBesideError(Exception):
         self.is_outside = is_outside
 
 
-def find_beside(folder: Path, file: str, suffixes: Collection[str]) -> Path:
+def read_path_beside(folder: Path, file: str, suffixes: Collection[str]) -> Path:
     """The path of a file under the folder; a hint names only files with `suffixes`.
 
     Raises:
         NotBesideError: there is none, or its name leads outside.
         OSError: a folder on the way cannot be listed.
     """
-    return _find(folder, _parts(file), suffixes)
+    return _read_path(folder, _parts(file), suffixes)
 
 
 def read_beside(folder: Path, path: Path) -> bytes:
@@ -54,7 +54,7 @@ def _parts(file: str) -> tuple[str, ...]:
     return parts
 
 
-def _find(folder: Path, parts: tuple[str, ...], suffixes: Collection[str]) -> Path:
+def _read_path(folder: Path, parts: tuple[str, ...], suffixes: Collection[str]) -> Path:
     path = folder
     for depth, part in enumerate(parts):
         names = sorted(one.name for one in path.iterdir()) if path.is_dir() else []
