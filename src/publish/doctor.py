@@ -24,9 +24,9 @@ class Need:
 
     name: str
     found: bool
-    needed: bool
     use: str
     install: str
+    needed: bool = False
 
     def __str__(self) -> str:
         """One line: state, name and use; the command where it is missing."""
@@ -84,28 +84,31 @@ def read_needs() -> Iterator[Need]:
     """Every part in the order in which a build and its proofs need them."""
     version = platform.python_version()
     recent = sys.version_info >= (3, 11)
-    yield Need(
-        f"Python {version}", recent, True, "3.11 or later", _read_command("python3")
-    )  # noqa: FBT003
+    yield _read_needed(f"Python {version}", recent, "3.11 or later", "python3")
     for name, (short, package) in _LIBRARIES.items():
         found = ctypes.util.find_library(short) is not None
-        yield Need(name, found, True, "lays out PDFs", _read_command(package))  # noqa: FBT003
+        yield _read_needed(name, found, "lays out PDFs", package)
     for name, (short, package) in _PROOF_LIBRARIES.items():
         found = ctypes.util.find_library(short) is not None
-        yield Need(name, found, False, "reads QR codes back", _read_command(package))  # noqa: FBT003
+        yield Need(name, found, "reads QR codes back", _read_command(package))
     found = bool(read_standard())
     install = f"{_read_command('argyll icc-profiles-free')}; then make setup"
-    yield Need("FOGRA39", found, False, "colours of the edition press", install)  # noqa: FBT003
+    yield Need("FOGRA39", found, "colours of the edition press", install)
     for name, (use, package) in _TOOLS.items():
         found = _read_tool(name)
-        yield Need(name, found, False, use, _read_command(package))  # noqa: FBT003
+        yield Need(name, found, use, _read_command(package))
     for name, (program, use, packages) in _FETCHED.items():
         found = _read_fetched(name, program)
         install = f"{_read_commands(packages)}; then make tools"
-        yield Need(name, found, False, use, install)  # noqa: FBT003
+        yield Need(name, found, use, install)
     for name, (module, use) in _PACKAGES.items():
         found = find_spec(module) is not None
-        yield Need(name, found, False, use, f"pip install {name}")  # noqa: FBT003
+        yield Need(name, found, use, f"pip install {name}")
+
+
+def _read_needed(name: str, found: bool, use: str, package: str) -> Need:  # noqa: FBT001
+    """A part without which no book is made."""
+    return Need(name, found, use, _read_command(package), needed=True)
 
 
 def _read_tool(name: str) -> bool:
