@@ -25,12 +25,12 @@ from publish.editions.printers import PRINTERS, spine_width
 from publish.load import Work
 from publish.output.artefact import Artefact
 from publish.pipeline import make_artefacts, make_document, read_book
-from publish.proofs.checks.press import check_boxes, check_safe
 from publish.proofs.pdf import grey_copy
 from publish.proofs.press import barcode
 from publish.proofs.press import boxes as press_boxes
 from publish.proofs.press import ink_coverage as press_ink
 from publish.proofs.press import pdfx as press_format
+from publish.proofs.press.boxes import check_boxes, check_safe
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.rasters import read_last
 from publish.proofs.shape import Proofed

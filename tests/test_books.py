@@ -24,8 +24,8 @@ from builders.whole_books import (
 )
 from publish.book.authors_editions import list_editions
 from publish.pipeline import make_artefacts, read_book
-from publish.proofs.validators.epubcheck import run_epubcheck
 from reading.epub import file_texts
+from reading.epub_proofs import epubcheck_findings
 
 pytestmark = pytest.mark.slow
 
@@ -96,7 +96,7 @@ def test_epubcheck_finds_nothing_in_any_book(tmp_path: Path) -> None:
         (artefact,) = built(name, edition)
         paths.append(tmp_path / f"{name}-{edition}.epub")
         paths[-1].write_bytes(artefact.content)
-    assert run_epubcheck(paths) == ()
+    assert epubcheck_findings(paths) == []
 
 
 def test_a_paragraph_of_a_hundred_thousand_characters_is_printed_whole(

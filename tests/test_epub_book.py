@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from builders.real_book import FILES, built, known_addresses, work
-from publish.proofs.validators.epubcheck import run_epubcheck
 from reading.epub import OPF, TYPE, XHTML, epub_files, file_text, package, spine
+from reading.epub_proofs import epubcheck_findings
 
 pytestmark = pytest.mark.slow
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -43,7 +43,7 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
         pytest.skip("epubcheck needs Java: apt-get install default-jre-headless")
     path = tmp_path / FILES["epub"]
     path.write_bytes(built()["epub"])
-    assert run_epubcheck([path]) == ()
+    assert epubcheck_findings([path]) == []
 
 
 def test_each_chapter_is_a_file_of_its_own() -> None:

@@ -9,7 +9,9 @@ from builders.epub_documents import document
 from publish.document.model import NO_PAGES, Document, PageList, PageMark
 from publish.findings import Severity, ToolError
 from publish.formats.epub import make
-from publish.proofs.validators.epubcheck import report_findings, run_epubcheck
+from publish.proofs.validators.epubcheck import CODES
+from publish.proofs.validators.json_reports import message_findings
+from reading.epub_proofs import epubcheck_findings
 
 PAGES = PageList(
     "urn:isbn:9789027439642", (PageMark("5", "druppels.xhtml#druppels-item"),)
@@ -44,7 +46,7 @@ def test_epubcheck_has_nothing_to_say_of_our_books(tmp_path: Path) -> None:
         written(tmp_path, "bare.epub", bare, NO_PAGES),
         written(tmp_path, "reviewed.epub", reviewed, PAGES),
     )
-    assert run_epubcheck(paths) == ()
+    assert epubcheck_findings(paths) == []
 
 
 @pytest.mark.slow
@@ -56,7 +58,7 @@ def test_epubcheck_names_the_file_inside_that_is_wrong(tmp_path: Path) -> None:
         for entry in old.infolist():
             content = old.read(entry).replace(b"<h2>De druppels</h2>", b"<h2>")
             new.writestr(entry, content)
-    findings = run_epubcheck([bad])
+    findings = epubcheck_findings([bad])
     assert {finding.code for finding in findings} == {"X101"}
     assert findings[0].place.path == f"{bad}/EPUB/druppels.xhtml"
     assert findings[0].place.line > 1
@@ -65,7 +67,7 @@ def test_epubcheck_names_the_file_inside_that_is_wrong(tmp_path: Path) -> None:
 def test_without_java_we_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ToolError) as refused:
-        run_epubcheck([])
+        epubcheck_findings([Path("a.epub")])
     (finding,) = refused.value.findings
     assert finding.code == "X103"
     assert "install" in finding.hint
@@ -86,7 +88,7 @@ def test_warnings_stay_warnings_and_notes_are_passed_over() -> None:
             {"ID": "PKG-1", "severity": "FATAL", "message": "zip", "locations": []},
         ]
     }
-    warning, error = report_findings(report, Path("a.epub"))
+    warning, error = message_findings(report, Path("a.epub"), CODES)
     assert warning.code == "X102"
     assert warning.severity is Severity.WARNING
     assert str(warning.place) == "a.epub/EPUB/a.xhtml:3:0"

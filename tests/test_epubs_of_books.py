@@ -15,9 +15,9 @@ from builders.whole_books import ALL, built, read
 from publish.book.authors_editions import find_edition
 from publish.manuscript.roles import RELATORS
 from publish.pipeline import make_document
-from publish.proofs.epub import ebook
 from publish.proofs.shape import Proofed
 from reading.epub import OPF, TYPE, XHTML, epub_files, package, spine
+from reading.epub_proofs import own_findings
 
 pytestmark = pytest.mark.slow
 _BOOKS = pytest.mark.parametrize("name", ALL)
@@ -78,7 +78,7 @@ def test_our_own_look_into_a_book_finds_nothing(
     path = tmp_path / artefact.name
     path.write_bytes(artefact.content)
     made = make_document(read(name), find_edition(read(name).manuscript, edition))
-    assert ebook.run_proof(Proofed(path, made.edition, made)).findings == ()
+    assert own_findings(Proofed(path, made.edition, made)) == []
 
 
 @_BOOKS

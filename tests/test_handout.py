@@ -10,8 +10,7 @@ from publish.editions.builtin import EDITIONS
 from publish.findings import BookError
 from publish.pdf.fit_pages import fit_pages, steps_of
 from publish.pipeline import make_artefacts, make_documents, read_book
-from publish.proofs.checks.type_sizes import body_size
-from publish.proofs.reading.pages import read_pages
+from publish.proofs.reading.pages import body_size, read_pages
 from publish.prose import plain, plain_blocks
 from reading.commands import run_publish
 from reading.pdf import opened, page_codes, page_texts, said_aloud

@@ -13,8 +13,8 @@ from builders.whole_books import read
 from publish.book.authors_editions import find_edition
 from publish.epub.kobo import add_spans
 from publish.pipeline import make_artefacts, read_book
-from publish.proofs.validators.epubcheck import run_epubcheck
 from reading.epub import XHTML, epub_files, spine
+from reading.epub_proofs import epubcheck_findings
 
 _HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>A</title></head>'
 _BOOKS = pytest.mark.parametrize("name", ["real", "constructs", "arabic"])
@@ -122,4 +122,4 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
         pytest.skip("epubcheck needs Java: apt-get install default-jre-headless")
     path = tmp_path / "real.epub"
     path.write_bytes(made("real", "kobo"))
-    assert run_epubcheck([path]) == ()
+    assert epubcheck_findings([path]) == []

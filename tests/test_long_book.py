@@ -10,32 +10,33 @@ from types import ModuleType
 import pytest
 
 from builders.long_books import many_chapters
+from builders.proofed_files import prove
 from builders.whole_books import built, read
 from publish.book.authors_editions import find_edition
 from publish.findings import Finding
 from publish.output.artefact import Artefact
 from publish.pipeline import make_document
-from publish.proofs.epub import ebook
 from publish.proofs.pdf import (
     fonts,
     letters,
     links,
+    metadata,
     overflow,
     page_size,
     paragraphs,
     type_sizes,
     words,
 )
-from publish.proofs.pdf import metadata as letterhead
 from publish.proofs.shape import Proofed
 from reading.commands import run_publish
 from reading.epub import epub_files
+from reading.epub_proofs import OWN
 from reading.pdf import labels, opened
 from reading.processes import COMMAND
 
 pytestmark = pytest.mark.slow
 _OWN = (
-    *(fonts, letterhead, letters, links, overflow, page_size, paragraphs),
+    *(fonts, metadata, letters, links, overflow, page_size, paragraphs),
     *(type_sizes, words),
 )
 _CHAPTERS = 300
@@ -51,13 +52,12 @@ def findings(
     row = replace(find_edition(work.manuscript, edition), numbers_of="")
     made = make_document(work, row)  # numbers would be laid out for once more
     for proof in proofs:
-        assert proof.applies(made.edition), proof.NAME
-        yield from proof.run_proof(Proofed(path, made.edition, made)).findings
+        yield from prove(proof, Proofed(path, made.edition, made)).findings
 
 
 def test_an_e_book_of_three_hundred_chapters_is_whole(tmp_path: Path) -> None:
     (artefact,) = built("long", "epub")
-    assert list(findings(tmp_path, artefact, "epub", ebook)) == []
+    assert list(findings(tmp_path, artefact, "epub", *OWN)) == []
     names = epub_files(artefact.content)
     assert sum(name.startswith("EPUB/dag-") for name in names) == _CHAPTERS
 

@@ -26,11 +26,11 @@ from publish.pdf.postprocess.press_inks import Press, read_names
 from publish.pictures import prepare
 from publish.pictures.cmyk import limit, separate_colour
 from publish.pipeline import make_artefacts, make_document
-from publish.proofs.checks.press import check_boxes, check_safe
 from publish.proofs.pdf import picture_resolution as pictures
 from publish.proofs.press import boxes as press_boxes
 from publish.proofs.press import ink_coverage as press_ink
 from publish.proofs.press import pdfx as press_format
+from publish.proofs.press.boxes import check_boxes, check_safe
 from publish.proofs.reading.inks import read_totals
 from publish.proofs.reading.pages import read_pages
 from reading.pdf import opened
@@ -220,6 +220,17 @@ def test_a_file_that_cannot_be_separated_is_said_to_be_so(tmp_path: Path) -> Non
     path.write_bytes(b"%PDF-1.6 torn")
     with pytest.raises(ToolError, match="C209"):
         press_ink.run_separations(path)
+
+
+def test_a_file_that_takes_too_long_to_separate_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "gs"
+    program.write_text("#!/bin/sh\nexec /bin/sleep 60\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ToolError, match=r"C209 .*too long"):
+        press_ink.run_separations(tmp_path / "slow.pdf", seconds=0.2)
 
 
 # Making it

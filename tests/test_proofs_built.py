@@ -22,8 +22,16 @@ from builders.proofed_files import TEXT, codes, make_proofed, prove, spoil
 from publish.editions.builtin import EDITIONS
 from publish.findings import Place, ToolError
 from publish.pdf.postprocess.numbering import drop_freed
-from publish.proofs.checks.index import Entry, check_index
-from publish.proofs.checks.tags import (
+from publish.proofs.pdf import cross_references as index
+from publish.proofs.pdf import pdfium_tags, version
+from publish.proofs.pdf.cross_references import check_index
+from publish.proofs.reading.cross_references import (
+    Entry,
+    UnreadableError,
+    read_entries,
+)
+from publish.proofs.reading.features import read_uses
+from publish.proofs.reading.tag_counts import (
     Element,
     Kinds,
     check_pages,
@@ -32,10 +40,6 @@ from publish.proofs.checks.tags import (
     count_pages,
     count_pages_together,
 )
-from publish.proofs.pdf import cross_references as index
-from publish.proofs.pdf import pdfium_tags, version
-from publish.proofs.reading.cross_references import UnreadableError, read_entries
-from publish.proofs.reading.features import read_uses
 from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Outcome, Proofed
 from publish.proofs.validators import pdfcpu, pdfjs_tags, poppler_tags
@@ -67,7 +71,7 @@ def test_every_pdf_of_a_book_is_built_as_it_says(name: str, tmp_path: Path) -> N
         str(finding)
         for proofed in files
         for proof in PROOFS
-        if proof.applies(proofed.edition)
+        if arrive(proof).applies(proofed.edition)
         for finding in asked(proof, proofed).findings
     ]
     assert refused == []
@@ -536,6 +540,8 @@ from types import SimpleNamespace
 from publish.editions.builtin import EDITIONS
 from publish.proofs import pdfcpu, pdfjs_tags
 from publish.proofs.validators.programs import TOOLS_GO, TOOLS_NPM
+from publish.proofs.pdf.cross_references import check_index
+from publish.proofs.pdf.version import check_version
 from publish.proofs.run import arrive, run_proofs
 proofed = SimpleNamespace(path=Path("a.pdf"), edition=EDITIONS["print"])
 print(run_proofs(proofed, [arrive(pdfcpu)])[0].about)
@@ -586,6 +592,6 @@ def test_a_file_that_pdfjs_cannot_open_is_not_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("proof", PROOFS)
 def test_an_epub_is_no_pdf(proof: ModuleType) -> None:
-    assert not proof.applies(EDITIONS["epub"])
-    assert proof.applies(EDITIONS["screen"])
-    assert proof.applies(EDITIONS["booklet"]) == (proof not in TAGS)
+    assert not arrive(proof).applies(EDITIONS["epub"])
+    assert arrive(proof).applies(EDITIONS["screen"])
+    assert arrive(proof).applies(EDITIONS["booklet"]) == (proof not in TAGS)

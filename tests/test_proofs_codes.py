@@ -17,11 +17,11 @@ from builders.proofed_files import (
     prove,
 )
 from publish.codes.qr import draw_code
-from publish.proofs.checks.codes import check_second_reading, copied_badly
 from publish.proofs.pdf import qr_codes as reading
 from publish.proofs.pdf import qr_copied as codes_copied
 from publish.proofs.pdf import qr_second_reader as codes_twice
-from publish.proofs.reading.barcodes import noise, read_codes
+from publish.proofs.pdf.qr_second_reader import check_second_reading
+from publish.proofs.reading.barcodes import copied_badly, noise, read_codes
 from publish.proofs.shape import Proofed
 
 TYPED = "water.example/golf"

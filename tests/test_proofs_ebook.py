@@ -16,8 +16,9 @@ from publish.document.model import Document, PageList, PageMark
 from publish.editions.builtin import EDITIONS
 from publish.formats.epub import make
 from publish.pipeline import make_document, read_book
-from publish.proofs.epub import ebook
+from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Proofed
+from reading.epub_proofs import OWN, own_findings
 
 _PAGES = PageList(
     "print",
@@ -54,9 +55,8 @@ def rewritten(content: bytes, name: str, was: str, now: str) -> bytes:
 def found(folder: Path, content: bytes) -> list[str]:
     path = folder / "a.epub"
     path.write_bytes(content)
-    outcome = ebook.run_proof(Proofed(path, EDITIONS["epub"], book()))
-    assert (outcome.state == "fail") == any(one.is_error for one in outcome.findings)
-    return sorted({one.code for one in outcome.findings})
+    proofed = Proofed(path, EDITIONS["epub"], book())
+    return sorted({finding.code for finding in own_findings(proofed)})
 
 
 def test_a_good_book_has_nothing_to_mend(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_the_real_book_has_nothing_to_mend(tmp_path: Path) -> None:
     path = tmp_path / FILES["epub"]
     path.write_bytes(built()["epub"])
     made = make_document(read_book(MANUSCRIPT), EDITIONS["epub"])
-    assert ebook.run_proof(Proofed(path, EDITIONS["epub"], made)).findings == ()
+    assert own_findings(Proofed(path, EDITIONS["epub"], made)) == []
 
 
 _SITE = '<a href="https://www.example.org/">de site</a>'
@@ -226,3 +226,7 @@ def test_a_zip_that_starts_otherwise_is_found(
 
 def test_what_is_no_zip_is_told(tmp_path: Path) -> None:
     assert found(tmp_path, b"hello") == ["X212"]
+    torn = Proofed(tmp_path / "a.epub", EDITIONS["epub"], book())
+    states = {one.proof: one.state for one in run_proofs(torn, map(arrive, OWN))}
+    assert states.pop("package") == "fail"
+    assert set(states.values()) == {"not run"}

@@ -20,9 +20,6 @@ from builders.proofed_files import (
     spoil,
 )
 from publish.findings import Place
-from publish.proofs.checks.grey_copy import check_icons, contrast, grey_of
-from publish.proofs.checks.ink import measure_ink
-from publish.proofs.checks.paragraphs import check_breaks, find_breaks
 from publish.proofs.pdf import (
     grey_copy,
     ink,
@@ -32,6 +29,9 @@ from publish.proofs.pdf import (
     type_sizes,
 )
 from publish.proofs.pdf import picture_resolution as pictures
+from publish.proofs.pdf.grey_copy import check_icons, contrast, grey_of
+from publish.proofs.pdf.ink import measure_ink
+from publish.proofs.pdf.paragraphs import check_breaks, find_breaks
 from publish.proofs.reading.objects import read_colours
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Box, Link

@@ -22,7 +22,7 @@ from publish.proofs.run import (
     report,
     run_proofs,
 )
-from publish.proofs.shape import Outcome, Proof, Proofed, Tool, judged, not_run
+from publish.proofs.shape import Outcome, Proof, Proofed, Tool, not_run, outcome_of
 from reading.commands import run_publish
 
 
@@ -41,7 +41,7 @@ def test_an_edition_of_pages_or_files_has_proofs(edition: object) -> None:
         assert any(proof.applies(row) for proof in read_proofs())
 
 
-@pytest.mark.parametrize("name", ["NAME", "WHAT", "TOOLS", "applies", "run_proof"])
+@pytest.mark.parametrize("name", ["NAME", "WHAT", "TOOLS", "APPLIES", "run_proof"])
 def test_a_module_that_is_no_proof_is_refused_on_arrival(name: str) -> None:
     module = ModuleType("half")
     vars(module).update(
@@ -52,11 +52,39 @@ def test_a_module_that_is_no_proof_is_refused_on_arrival(name: str) -> None:
         arrive(module)
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"has_page": True}, {"format": "pdf"}, {"format": True}, {"codes": 1}]
+)
+def test_a_proof_for_editions_that_cannot_be_is_refused_on_arrival(
+    wrong: dict[str, object],
+) -> None:
+    module = ModuleType("half")
+    vars(module).update(vars(page_size) | {"APPLIES": wrong})
+    with pytest.raises(TypeError, match="APPLIES"):
+        arrive(module)
+
+
+@pytest.mark.parametrize(
+    ("editions", "held"),
+    [
+        ({}, set(EDITIONS)),
+        ({"is_reader": True}, {"epub", "kobo"}),
+        ({"is_paper": True, "is_folded": True, "is_press": False}, {"booklet"}),
+        ({"is_reader": True, "is_paper": True}, set()),
+    ],
+)
+def test_an_edition_is_held_to_a_proof_when_all_is_as_it_says(
+    editions: dict[str, bool], held: set[str]
+) -> None:
+    proof = replace(arrive(page_size), editions=editions)
+    assert {row.name for row in EDITIONS.values() if proof.applies(row)} == held
+
+
 def proof_with(tool: Tool) -> Proof:
     def run(proofed: Proofed) -> Outcome:
         raise ToolError([Finding("X103", "it broke", proofed.place)])
 
-    return Proof("odd", "is it odd?", (tool,), lambda _: True, run)
+    return Proof("odd", "is it odd?", (tool,), {}, run)
 
 
 @pytest.mark.parametrize("kind", ["program", "package", "library"])
@@ -118,8 +146,8 @@ def test_a_program_that_fails_twice_fails_the_proof_and_is_not_called_missing(
 
 
 def test_a_failure_counts_for_more_than_what_was_not_run() -> None:
-    warned = judged("a", [Finding("C112", "dark", Place("a.pdf"))])
-    failed = judged("b", [Finding("C101", "small", Place("a.pdf"))])
+    warned = outcome_of("a", [Finding("C112", "dark", Place("a.pdf"))])
+    failed = outcome_of("b", [Finding("C101", "small", Place("a.pdf"))])
     missing = not_run("c", "")
     assert warned.state == "pass"
     assert exit_code([warned]) == 0
@@ -155,9 +183,9 @@ def test_who_judged_and_what_a_pass_shows_is_told_behind_its_figures(
     found = [Finding("V101", "no", proofed.place)]
     rules = {"rules": "106"}
     outcomes = (
-        judged("a", (), rules, by="veraPDF 1", shows=("PDF/UA-1",)),
-        judged("b", found, by="veraPDF 1", shows=("PDF/UA-1",)),
-        judged("c", (), by="pdfua 0"),
+        outcome_of("a", (), rules, by="veraPDF 1", shows=("PDF/UA-1",)),
+        outcome_of("b", found, by="veraPDF 1", shows=("PDF/UA-1",)),
+        outcome_of("c", (), by="pdfua 0"),
     )
     assert list(told((proofed, outcomes)))[1:] == [
         "  pass     a: rules 106 (veraPDF 1: PDF/UA-1)",
@@ -169,7 +197,9 @@ def test_who_judged_and_what_a_pass_shows_is_told_behind_its_figures(
 def test_the_folder_of_a_proof_is_not_told_elsewhere(tmp_path: Path) -> None:
     proofed = make_proofed(tmp_path)
     said = f"Ace gave no report on {proofed.path}"
-    found = judged("Ace", [Finding("X104", said, Place(f"{proofed.path}/nav.xhtml"))])
+    found = outcome_of(
+        "Ace", [Finding("X104", said, Place(f"{proofed.path}/nav.xhtml"))]
+    )
     (finding,) = found.named(proofed.path).findings
     assert finding.message == f"Ace gave no report on {proofed.path.name}"
     assert finding.place.path == f"{proofed.path.name}/nav.xhtml"

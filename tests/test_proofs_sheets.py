@@ -14,17 +14,19 @@ from publish.findings import Place
 from publish.formats.meeting import make_files
 from publish.load import Work
 from publish.pipeline import make_artefacts, read_book
-from publish.proofs.checks.folding import WAYS, Half, Side, check_order
-from publish.proofs.checks.sign_up import (
+from publish.proofs.finished_files import read_finished
+from publish.proofs.pdf import booklet_order, printer_hints
+from publish.proofs.pdf import sign_up_sheet as sign_up
+from publish.proofs.pdf.booklet_order import check_order
+from publish.proofs.pdf.sign_up_sheet import (
     check_fields,
     check_lines,
     check_questions,
     check_statement,
 )
-from publish.proofs.finished_files import read_finished
-from publish.proofs.pdf import booklet_order, printer_hints
-from publish.proofs.pdf import sign_up_sheet as sign_up
+from publish.proofs.reading.folded_sheets import WAYS, Half, Side
 from publish.proofs.reading.forms import read_fields
+from publish.proofs.run import arrive
 from publish.proofs.shape import Proofed
 
 _BOOKS = Path(__file__).parent / "books"
@@ -77,7 +79,7 @@ def test_every_file_is_found_with_its_document_and_passes(
     assert set(found) == set(made(book, edition))
     for name, one in found.items():
         for module in (booklet_order, printer_hints, sign_up):
-            if module.applies(one.edition):
+            if arrive(module).applies(one.edition):
                 here = replace(one, path=tmp_path / name)
                 assert prove(module, here).findings == (), name
 

@@ -21,22 +21,22 @@ from builders.proofed_files import (
 from publish.book.model import Erratum
 from publish.editions.builtin import EDITIONS
 from publish.findings import Place
-from publish.proofs.checks.letters import (
+from publish.proofs.pdf import fonts, letters, links, metadata, words
+from publish.proofs.pdf.letters import (
     check_nonsense,
     check_screen_words,
     check_slips,
 )
-from publish.proofs.checks.links import check_links, check_names
-from publish.proofs.checks.words import check_words, text_of_markup, words_of
-from publish.proofs.pdf import fonts, letters, links, words
-from publish.proofs.pdf import metadata as letterhead
+from publish.proofs.pdf.links import check_links, check_names
+from publish.proofs.pdf.words import check_words
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Box, Link
+from publish.proofs.reading.words import count_words, text_of_markup
 from publish.proofs.shape import Proofed
 
 PLACE = Place("a.pdf")
 LINKED = f'<h1 id="one">Eerste</h1><p><a href="{ADDRESS}">Luister</a></p>'
-GOOD = [fonts, letterhead, letters, links, words]
+GOOD = [fonts, metadata, letters, links, words]
 
 
 def linked(folder: Path) -> Proofed:
@@ -149,7 +149,7 @@ def rename_bookmark(pdf: pikepdf.Pdf) -> None:
 def test_a_file_that_does_not_say_what_it_is_is_found(
     change: Callable[[pikepdf.Pdf], None], found: str, tmp_path: Path
 ) -> None:
-    assert codes(prove(letterhead, spoil(linked(tmp_path), change))) == [found]
+    assert codes(prove(metadata, spoil(linked(tmp_path), change))) == [found]
 
 
 def test_a_piece_is_called_by_its_own_title_and_the_books(tmp_path: Path) -> None:
@@ -157,13 +157,13 @@ def test_a_piece_is_called_by_its_own_title_and_the_books(tmp_path: Path) -> Non
     named = made.document.opening.replace("<title>", "<title>Golf – ", 1)
     sheet = replace(made.document, piece="golf", opening=named)
     piece = replace(made, document=sheet)
-    assert codes(prove(letterhead, piece)) == ["C191"]
+    assert codes(prove(metadata, piece)) == ["C191"]
 
     def rename(pdf: pikepdf.Pdf) -> None:
-        with pdf.open_metadata() as metadata:
-            metadata["dc:title"] = "Golf – Over stromen"
+        with pdf.open_metadata() as written:
+            written["dc:title"] = "Golf – Over stromen"
 
-    assert codes(prove(letterhead, spoil(piece, rename))) == []
+    assert codes(prove(metadata, spoil(piece, rename))) == []
 
 
 def test_bookmarks_in_another_order_are_found(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_bookmarks_in_another_order_are_found(tmp_path: Path) -> None:
         with pdf.open_outline() as outline:
             outline.root.append(pikepdf.OutlineItem("Tweede", 0))
 
-    outcome = prove(letterhead, spoil(wrong, add))
+    outcome = prove(metadata, spoil(wrong, add))
     assert [one.message for one in outcome.findings] == [
         "the bookmarks are in another order"
     ]
@@ -268,7 +268,7 @@ def test_words_survive_breaks_hyphens_and_numbers_of_notes() -> None:
     assert not list(check_words(text_of_markup(book), file, PLACE))
     long = "samenlevingscontract"
     assert not list(check_words(long, "samenlevings\ncontract", PLACE))
-    assert words_of("‘Zo’n’ ZO’N")["zon"] == 2
+    assert count_words("‘Zo’n’ ZO’N")["zon"] == 2
 
 
 def test_a_line_that_ends_in_a_hyphen_is_read_with_it(tmp_path: Path) -> None:

@@ -24,13 +24,17 @@ from publish.document.model import Document, PageList, PageMark
 from publish.findings import Place, ToolError
 from publish.formats.epub import make
 from publish.pipeline import make_artefacts, make_document, read_book
-from publish.proofs.checks.fading import can_be_seen, is_faded
-from publish.proofs.checks.screens import Colours, Sight, check_sights
-from publish.proofs.checks.words import check_shown
 from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Outcome, Proofed
 from publish.proofs.validators import foliate, mupdf
 from publish.proofs.validators.programs import read_browser, read_modules
+from publish.proofs.validators.screens.fading import can_be_seen, is_faded
+from publish.proofs.validators.screens.sights import (
+    Colours,
+    Sight,
+    check_shown,
+    check_sights,
+)
 from test_proofs_ebook import rewritten
 
 _READERS = pytest.mark.parametrize("module", [foliate, mupdf], ids=lambda it: it.NAME)

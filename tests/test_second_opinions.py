@@ -14,10 +14,11 @@ from builders.proofed_files import TEXT, codes, make_proofed, prove, spoil
 from publish.editions.builtin import EDITIONS
 from publish.findings import ToolError
 from publish.formats.epub import make
-from publish.proofs.epub import ebook
 from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Proofed
 from publish.proofs.validators import epubcheck, epubcheck_ts, kobofix, pdfua
+from publish.proofs.validators.json_reports import message_findings
+from reading.epub_proofs import OWN
 from reading.validators import (
     BOOKS,
     finished,
@@ -53,8 +54,8 @@ def test_no_checker_has_anything_to_say_of_very_many_chapters(tmp_path: Path) ->
     with ZipFile(plain.path) as archive:
         names = archive.namelist()
     assert sum(name.startswith("EPUB/dag-") for name in names) == 300
-    assert list(said(plain, ebook, epubcheck, epubcheck_ts, kobofix)) == []
-    assert list(said(kobo, ebook, epubcheck_ts, kobofix)) == []
+    assert list(said(plain, *OWN, epubcheck, epubcheck_ts, kobofix)) == []
+    assert list(said(kobo, *OWN, epubcheck_ts, kobofix)) == []
 
 
 def book(folder: Path, name: str = "", was: str = "", now: str = "") -> Proofed:
@@ -116,7 +117,7 @@ def test_notes_of_the_second_checker_are_passed_over() -> None:
     note = {"ID": "CSS-028", "severity": "usage", "message": "font", "locations": spots}
     fatal = {"ID": "PKG-1", "severity": "fatal", "message": "no\n zip", "locations": []}
     report = {"messages": [note, fatal, {**fatal, "locations": spots}]}
-    found = epubcheck_ts.report_findings(report, Path("a.epub"))
+    found = message_findings(report, Path("a.epub"), epubcheck_ts.CODES)
     assert list(map(str, found)) == [
         "a.epub: X106 PKG-1: no zip",
         "a.epub/EPUB/a.xhtml:3:0: X106 PKG-1: no zip",

@@ -12,6 +12,7 @@ import pytest
 from builders.proofed_files import TEXT, codes, make_proofed, prove, spoil
 from publish.editions.builtin import EDITIONS
 from publish.findings import Finding, Place, ToolError
+from publish.proofs.run import arrive
 from publish.proofs.shape import Proofed
 from publish.proofs.validators import pdfua, verapdf
 from publish.proofs.validators import verapdf_pdfa as verapdf_archive
@@ -133,15 +134,15 @@ def test_what_is_cut_glued_or_folded_says_nothing_of_standards() -> None:
     assert EDITIONS["booklet"].standards == ()
     assert EDITIONS["press"].standards == ("PDF/X-4",)
     for name in ("booklet", "press", "epub", "kobo"):
-        assert not verapdf.applies(EDITIONS[name])
-        assert not verapdf_archive.applies(EDITIONS[name])
+        assert not arrive(verapdf).applies(EDITIONS[name])
+        assert not arrive(verapdf_archive).applies(EDITIONS[name])
 
 
 @pytest.mark.slow
 def test_cards_and_halves_of_a_poster_are_held_to_no_standard(tmp_path: Path) -> None:
     files = finished(whole("real"), tmp_path, "meeting")
     held = {
-        one.path.stem.partition("voorbeeld-")[2]: verapdf.applies(one.edition)
+        one.path.stem.partition("voorbeeld-")[2]: arrive(verapdf).applies(one.edition)
         for one in files
     }
     assert held == {

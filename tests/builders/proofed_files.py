@@ -15,6 +15,7 @@ from publish.document.model import ContentsEntry, Part
 from publish.findings import Place
 from publish.formats.pdf import make
 from publish.proofs.reading.pdf_model import Box, Line, Page, Paragraph, Run
+from publish.proofs.run import arrive
 from publish.proofs.shape import Outcome, Proofed
 
 CSS = """
@@ -67,10 +68,9 @@ def spoil(proofed: Proofed, change: Callable[[pikepdf.Pdf], object]) -> Proofed:
 
 def prove(module: ModuleType, proofed: Proofed) -> Outcome:
     """What the proof says."""
-    given: Any = module
-    assert given.applies(proofed.edition)
-    outcome: Outcome = given.run_proof(proofed)
-    return outcome
+    proof = arrive(module)
+    assert proof.applies(proofed.edition)
+    return proof.run(proofed)
 
 
 def codes(outcome: Outcome) -> list[str]:

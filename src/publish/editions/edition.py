@@ -110,16 +110,21 @@ class Edition:
         return self.variant.startswith("pdf/ua")
 
     @property
-    def standards(self) -> tuple[str, ...]:
-        """What its PDFs say they conform to, as the standards' editors write it.
+    def is_kept(self) -> bool:
+        """Whether its PDFs are made to be kept for good.
 
-        Only whole books in colour are to be kept: hand-outs and papers are for one
-        evening, a grey book is the double of another for a printer.
+        Only whole books in colour are: hand-outs and papers are for one evening, a
+        grey book is the double of another for a printer.
         """
+        is_colour = self.format == "pdf" and self.colours == "colour"
+        return self.is_tagged and is_colour
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """What its PDFs say they conform to, as the standards' editors write it."""
         if not self.is_tagged:
             return (self.variant.upper(),) if self.variant else ()
-        is_kept = self.format == "pdf" and self.colours == "colour"
-        return ("PDF/UA-1", "PDF/A-2a") if is_kept else ("PDF/UA-1",)
+        return ("PDF/UA-1", "PDF/A-2a") if self.is_kept else ("PDF/UA-1",)
 
     def file_name(self, stem: str, piece: str = "") -> str:
         """`<stem>-<edition>[-<piece>].pdf`; the plain EPUB carries the stem alone."""

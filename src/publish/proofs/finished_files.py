@@ -9,7 +9,7 @@ from publish.document.model import Document
 from publish.load import Work
 from publish.manuscript.models import WaiverData
 from publish.pipeline import make_documents
-from publish.proofs.checks.folding import WAYS
+from publish.proofs.reading.folded_sheets import WAYS
 from publish.proofs.run import run_proofs
 from publish.proofs.shape import Outcome, Proofed
 

@@ -16,12 +16,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from publish.editions.builtin import EDITIONS
 from publish.findings import ProgramError, PublishError, ToolError, in_order
 from publish.output.artefact import Artefact
-from publish.proofs.shape import Outcome, Proof, Proofed, Tool, judged, not_run
+from publish.proofs.shape import Outcome, Proof, Proofed, Tool, not_run, outcome_of
 
 _FOLDERS = ("pdf", "epub", "press", "validators")
 _OWN = frozenset({"__init__", "json_reports", "programs"})
+_AN_EDITION = next(iter(EDITIONS.values()))  # all have the same properties
 
 
 @cache
@@ -40,18 +42,21 @@ def arrive(module: ModuleType) -> Proof:
     """A module as a proof.
 
     Raises:
-        TypeError: it lacks a name that `shape` asks for, or has another kind there.
+        TypeError: it lacks a name that `shape` asks for, has another kind there, or
+            applies to editions by a property that none has.
     """
-    wanted = {"NAME": str, "WHAT": str, "TOOLS": tuple}
+    wanted = {"NAME": str, "WHAT": str, "TOOLS": tuple, "APPLIES": dict}
     for name, kind in wanted.items():
         if not isinstance(getattr(module, name, None), kind):
             raise TypeError(f"{module.__name__} has no {name} that is a {kind}")
-    for name in ("applies", "run_proof"):
-        if not callable(getattr(module, name, None)):
-            raise TypeError(f"{module.__name__} has no function {name}")
+    if not callable(getattr(module, "run_proof", None)):
+        raise TypeError(f"{module.__name__} has no function run_proof")
     given: Any = module
-    tools = given.TOOLS
-    return Proof(given.NAME, given.WHAT, tools, given.applies, given.run_proof)
+    for name, answer in given.APPLIES.items():
+        kinds = {type(getattr(_AN_EDITION, name, None)), type(answer)}
+        if kinds != {bool}:
+            raise TypeError(f"{module.__name__}: APPLIES has {name}: {answer}")
+    return Proof(given.NAME, given.WHAT, given.TOOLS, given.APPLIES, given.run_proof)
 
 
 def run_proofs(
@@ -71,7 +76,7 @@ def _run(proof: Proof, proofed: Proofed) -> Outcome:
     try:
         return _ask(proof, proofed)
     except ToolError as error:
-        return not_run(proof.name, _said(error))
+        return not_run(proof.name, _reasons(error))
 
 
 def _ask(proof: Proof, proofed: Proofed) -> Outcome:
@@ -83,15 +88,15 @@ def _ask(proof: Proof, proofed: Proofed) -> Outcome:
     try:
         return proof.run(proofed)
     except ProgramError as error:
-        stumbled = _said(error)
+        stumbled = _reasons(error)
     try:
         outcome = proof.run(proofed)
     except ProgramError as error:
-        outcome = judged(proof.name, error.findings)
+        outcome = outcome_of(proof.name, error.findings)
     return replace(outcome, stumbled=stumbled)
 
 
-def _said(error: PublishError) -> str:
+def _reasons(error: PublishError) -> str:
     return "; ".join(finding.message for finding in error.findings)
 
 
@@ -114,7 +119,10 @@ def report(proved: Iterable[tuple[Proofed, tuple[Outcome, ...]]]) -> Artefact:
     files = {
         proofed.path.name: {
             "edition": proofed.edition.name,
-            "proofs": {one.proof: _entry(one.named(proofed.path)) for one in outcomes},
+            "proofs": {
+                outcome.proof: _entry(outcome.named(proofed.path))
+                for outcome in outcomes
+            },
         }
         for proofed, outcomes in proved
     }

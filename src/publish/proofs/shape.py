@@ -1,12 +1,18 @@
 """The shape of a proof: what goes into one and what comes out.
 
-A module of `pdf`, `epub`, `press` or `validators` is a proof; it has these names:
+A module of `pdf`, `epub`, `press` or `validators` is a proof; nothing lists it. It
+holds what it reads and, as pure functions from values to findings, its judgement:
 
-    NAME              what the report calls it
-    WHAT              one line: the question it answers
-    TOOLS             programs, packages and libraries it needs
-    applies           Edition -> whether this edition is held to it
-    run_proof         Proofed -> Outcome
+    NAME         what the report calls it, its own among all proofs
+    WHAT         one line: the question it answers
+    TOOLS        a tuple of `Tool`: programs, packages and libraries it needs
+    APPLIES      the editions held to it: properties of `Edition` that are all to be as
+                 said here, {"has_pages": True, "is_press": False}
+    run_proof    Proofed -> Outcome, made by `outcome_of` or `not_run`
+
+The values it judges stand with their readers in `reading`, which imports no proof. It
+starts other programs by `validators.programs.run_program`, which has a time limit; one
+that gives no answer is a ToolError, and the proof was not run.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -70,9 +76,9 @@ class Outcome:
         return self.reason or "; ".join(filter(None, (figures, again)))
 
     def named(self, path: Path) -> "Outcome":
-        """The same with the file's name wherever its path was said.
+        """The same with the file's name wherever its path stood.
 
-        The folder in which a file was proved is not that of who reads of it.
+        The folder in which a file was proved tells its readers nothing.
         """
 
         def short(text: str) -> str:
@@ -80,11 +86,11 @@ class Outcome:
 
         findings = tuple(
             replace(
-                one,
-                message=short(one.message),
-                place=replace(one.place, path=short(one.place.path)),
+                finding,
+                message=short(finding.message),
+                place=replace(finding.place, path=short(finding.place.path)),
             )
-            for one in self.findings
+            for finding in self.findings
         )
         return replace(
             self,
@@ -101,11 +107,17 @@ class Proof:
     name: str
     what: str
     tools: tuple[Tool, ...]
-    applies: Callable[[Edition], bool]
+    editions: Mapping[str, bool]
     run: Callable[[Proofed], Outcome]
 
+    def applies(self, edition: Edition) -> bool:
+        """Whether this edition is held to it."""
+        return all(
+            getattr(edition, name) == answer for name, answer in self.editions.items()
+        )
 
-def judged(
+
+def outcome_of(
     proof: str,
     findings: Iterable[Finding],
     figures: Mapping[str, str] | None = None,
@@ -130,6 +142,7 @@ def not_run(proof: str, reason: str) -> Outcome:
 
 
 PDFIUM = Tool("pypdfium2", "package", "pip install pypdfium2")
+PIKEPDF = Tool("pikepdf", "package", "pip install pikepdf")
 ZXING = Tool("zxingcpp", "package", "pip install zxing-cpp")
 PYZBAR = Tool("pyzbar", "package", "pip install pyzbar")
 ZBAR = Tool("zbar", "library", "apt-get install libzbar0")

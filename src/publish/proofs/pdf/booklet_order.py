@@ -1,18 +1,20 @@
-"""Row 2: the sheets of a booklet fold into its pages."""
+"""Row 2: the sheets of a booklet fold into its pages.
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.folding import WAYS, check_order
-from publish.proofs.reading.folded_sheets import read_sides
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+Knows nothing of how the sheets were made: the order is worked out here once more.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from publish.findings import Finding, Place
+from publish.proofs.reading.folded_sheets import WAYS, Side, Way, read_sides
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "booklet order"
 WHAT = "the sheets fold into the pages, in their order and upright"
 TOOLS = (PDFIUM,)
+APPLIES = {"is_booklet": True}
 
-
-def applies(edition: Edition) -> bool:
-    """Booklets."""
-    return edition.is_booklet
+_ROMAN = {"l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -21,6 +23,85 @@ def run_proof(proofed: Proofed) -> Outcome:
     sides = read_sides(proofed.path)
     figures = {"sides": str(len(sides))}
     if name == "test-sheet":
-        return judged(NAME, (), figures)
+        return outcome_of(NAME, (), figures)
     is_rtl = proofed.document.book.imprint.direction == "rtl"
-    return judged(NAME, check_order(sides, WAYS[name], is_rtl=is_rtl), figures)
+    return outcome_of(NAME, check_order(sides, WAYS[name], is_rtl=is_rtl), figures)
+
+
+def check_order(sides: Sequence[Side], way: Way, *, is_rtl: bool) -> Iterator[Finding]:
+    """C301 for a page at another place than folding needs, or upside down.
+
+    The sides are those of one file in its order, outermost sheet first. Every page
+    but the cover has a folio; Roman ones count from the cover, others from 1 on.
+    """
+    held = ((False, way.fronts), (True, way.backs))
+    kinds = [is_back for is_back, is_held in held if is_held]
+    if not sides or len(sides) % len(kinds):
+        place = sides[0].place if sides else Place("")
+        yield Finding("C301", "a sheet lacks one of its sides", place)
+        return
+    sheets = len(sides) // len(kinds)
+    backs = [is_back for _ in range(sheets) for is_back in kinds]
+    wanted = [
+        _numbers(place // len(kinds), 4 * sheets, is_back=is_back, is_rtl=is_rtl)
+        for place, is_back in enumerate(backs)
+    ]
+    for side, is_back in zip(sides, backs, strict=True):
+        yield from _upside_down(side, is_turned=is_back and way.turned)
+    yield from _misplaced(sides, wanted)
+
+
+def _numbers(sheet: int, pages: int, *, is_back: bool, is_rtl: bool) -> tuple[int, int]:
+    """The left and right page of a side; sheet 0 is the outermost."""
+    early, late = 2 * sheet + 1 + is_back, pages - 2 * sheet - is_back
+    return (early, late) if is_back != is_rtl else (late, early)
+
+
+def _upside_down(side: Side, *, is_turned: bool) -> Iterator[Finding]:
+    for half in (side.left, side.right):
+        if not half.is_empty and half.is_turned != is_turned:
+            said = "upright" if is_turned else "on its head"
+            message = f"the page with folio {half.folio or 'none'} stands {said}"
+            yield Finding("C301", message, side.place)
+
+
+def _misplaced(
+    sides: Sequence[Side], wanted: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    found = [
+        (number, half, side.place)
+        for side, numbers in zip(sides, wanted, strict=True)
+        for number, half in zip(numbers, (side.left, side.right), strict=True)
+    ]
+    shifts = [
+        number - int(half.folio) for number, half, _ in found if half.folio.isdecimal()
+    ]
+    if not shifts:
+        yield Finding("C301", "no page has a folio", found[0][2])
+        return
+    front = max(shifts, key=shifts.count)
+    for number, half, place in found:
+        folio = folio_of(number, front)
+        is_bare = number == 1 or (number == front and half.is_empty)
+        if _plain(half.folio) != folio and not (is_bare and not half.folio):
+            asked = f"page {number} of the booklet should have folio {folio}"
+            message = f"{asked}, not {half.folio or 'none'}"
+            yield Finding("C301", message, place, "impose the booklet anew")
+
+
+def _plain(folio: str) -> str:
+    """Digits of any script as those of ours."""
+    return str(int(folio)) if folio.isdecimal() else folio
+
+
+def folio_of(number: int, front: int) -> str:
+    """What page `number` says, after `front` pages with Roman folios."""
+    return str(number - front) if number > front else _roman(number)
+
+
+def _roman(number: int) -> str:
+    said = ""
+    for letters, value in _ROMAN.items():
+        count, number = divmod(number, value)
+        said += letters * count
+    return said

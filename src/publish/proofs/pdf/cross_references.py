@@ -1,19 +1,22 @@
-"""Whether a reader that trusts the cross-references of a PDF finds its objects."""
+"""Whether a reader that trusts the cross-references of a PDF finds its objects.
 
-from publish.editions.edition import Edition
-from publish.findings import Finding
-from publish.proofs.checks.index import check_index
-from publish.proofs.reading.cross_references import UnreadableError, read_entries
-from publish.proofs.shape import Outcome, Proofed, judged
+Each object stands where the file says it does (ISO 32000-2, 7.5.4 and 7.5.8).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from publish.findings import Finding, Place
+from publish.proofs.reading.cross_references import (
+    Entry,
+    UnreadableError,
+    read_entries,
+)
+from publish.proofs.shape import Outcome, Proofed, outcome_of
 
 NAME = "cross-references"
 WHAT = "every object stands where the file says it does"
 TOOLS = ()
-
-
-def applies(edition: Edition) -> bool:
-    """Every PDF."""
-    return not edition.is_reader
+APPLIES = {"is_reader": False}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -21,7 +24,19 @@ def run_proof(proofed: Proofed) -> Outcome:
     try:
         entries = read_entries(proofed.path)
     except UnreadableError as error:
-        return judged(NAME, [Finding("C401", str(error), proofed.place)])
+        return outcome_of(NAME, [Finding("C401", str(error), proofed.place)])
     packed = sum(bool(entry.holder) for entry in entries)
     figures = {"objects": str(len(entries)), "packed": str(packed)}
-    return judged(NAME, check_index(entries, proofed.place), figures)
+    return outcome_of(NAME, check_index(entries, proofed.place), figures)
+
+
+def check_index(entries: Sequence[Entry], place: Place) -> Iterator[Finding]:
+    """C401 with the number of objects that are not there, and the first of them.
+
+    Readers that look up by number see nothing wrong, others take another object or
+    none for it.
+    """
+    wrong = [entry for entry in entries if entry.found != entry.number]
+    if wrong:
+        count = f"{len(wrong)} of {len(entries)} objects are not where the file says"
+        yield Finding("C401", f"{count}: {wrong[0]}", place)

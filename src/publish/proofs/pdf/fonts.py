@@ -1,22 +1,21 @@
-"""Row 11: fonts embedded, meaningful and the book's own."""
+"""Row 11: fonts that are in the file, are the book's own and say what they show."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from publish.document.model import Document
-from publish.editions.edition import Edition
-from publish.proofs.checks.fonts import check_fonts
+from publish.findings import Finding, Place
 from publish.proofs.reading.objects import read_fonts
-from publish.proofs.shape import Outcome, Proofed, judged
+from publish.proofs.reading.pdf_model import Font
+from publish.proofs.shape import Outcome, Proofed, outcome_of
 
 NAME = "fonts"
 WHAT = "every font is in the file, says its letters and comes from the book"
 TOOLS = ()
+APPLIES = {"has_pages": True}
+
 _FACE = re.compile(r"@font-face\s*{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
-
-
-def applies(edition: Edition) -> bool:
-    """Every PDF."""
-    return edition.has_pages
+_SIGNS = re.compile(r"[^a-z0-9]")
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -24,10 +23,33 @@ def run_proof(proofed: Proofed) -> Outcome:
     fonts = read_fonts(proofed.path)
     figures = {"fonts": ", ".join(dict.fromkeys(font.name for font in fonts))}
     families = _families(proofed.document)
-    return judged(NAME, check_fonts(fonts, families, proofed.place), figures)
+    return outcome_of(NAME, check_fonts(fonts, families, proofed.place), figures)
 
 
 def _families(document: Document) -> frozenset[str]:
     """The families that the Document's own sheets load."""
     sheets = (document.assets[name].decode() for name in document.styles)
     return frozenset(name for sheet in sheets for name in _FACE.findall(sheet))
+
+
+def check_fonts(
+    fonts: Iterable[Font], families: Iterable[str], place: Place
+) -> Iterator[Finding]:
+    """C161 for a font not embedded or without its letters, C162 for a foreign one.
+
+    `families` are the names of the Document's font families.
+    """
+    known = tuple(_plain(family) for family in families)
+    for font in fonts:
+        if not font.is_embedded:
+            yield Finding("C161", f"the font {font.name} is not in the file", place)
+        if not font.has_meaning:
+            message = f"the font {font.name} does not say which letters it shows"
+            yield Finding("C161", message, place)
+        if not _plain(font.name).startswith(known):
+            message = f"the font {font.name} is not one of the book's"
+            yield Finding("C162", message, place)
+
+
+def _plain(name: str) -> str:
+    return _SIGNS.sub("", name.lower())

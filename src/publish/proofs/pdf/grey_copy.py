@@ -1,20 +1,36 @@
-"""Row 10: text and icons that survive a black-and-white copy."""
+"""Row 10: text and icons that still read on a black-and-white copy.
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.grey_copy import check_icons, check_text, lowest_contrast
+Colours become grey as a copier or a printer set to grey makes them: 0.299 red,
+0.587 green, 0.114 blue (ISO 32000-1, 10.4.2; ITU-R BT.601). Contrast is that of
+WCAG 2.2 between the two greys. What lies under the letters is taken from a raster
+of the same page without its letters, so that neither the letters' own ink nor
+their soft edges are mistaken for paper: every grey that fills a sixth of the place
+counts, and the worst decides. An underline is less than that.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from PIL import Image
+
+from publish.findings import Finding
+from publish.proofs.reading import contrast as colours
 from publish.proofs.reading.pages import read_pages
+from publish.proofs.reading.pdf_model import Box, Colour, Link, Page, Run
 from publish.proofs.reading.rasters import read_rasters, read_wordless
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "grey copy"
 WHAT = "text has 4.5:1 and icons 3:1 when colours turn grey"
 TOOLS = (PDFIUM,)
+APPLIES = {"has_pages": True, "is_paper": True}
+
 _DPI = 100
-
-
-def applies(edition: Edition) -> bool:
-    """PDFs for paper."""
-    return edition.has_pages and edition.is_paper
+_TEXT = 4.5  # WCAG 1.4.3, whatever the size
+_ICON = 3.0  # WCAG 1.4.11
+_SHARE = 1 / 6
+_WIDE = 4.0  # pt: room for an icon
+_DRAWN = 0.01  # of that room: more than the end of an underline
+_STEP = 8  # greys that count as one
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -35,4 +51,139 @@ def run_proof(proofed: Proofed) -> Outcome:
         for finding in found
     ]
     figures = {"lowest contrast of text": f"{lowest_contrast(pairs):.1f}"}
-    return judged(NAME, findings, figures)
+    return outcome_of(NAME, findings, figures)
+
+
+def grey_of(colour: Colour) -> int:
+    """The grey, 0 to 255, of a colour on a copy."""
+    red, green, blue = colour
+    return round(0.299 * red + 0.587 * green + 0.114 * blue)
+
+
+def contrast(grey: int, other: int) -> float:
+    """1 to 21 between two greys."""
+    return colours.contrast((grey,) * 3, (other,) * 3)
+
+
+def check_text(page: Page, wordless: Image.Image) -> Iterator[Finding]:
+    """C121 for each run of letters whose grey is too near to what lies under it."""
+    for run in page.runs:
+        if not run.text.strip():
+            continue
+        found = _worst(grey_of(run.colour), _under(_place(run), page, wordless))
+        if found < _TEXT:
+            message = f"“{_short(run.text)}” has a contrast of {found:.1f} in grey"
+            hint = f"at least {_TEXT:g}:1, so that a copy can be read"
+            yield Finding("C121", message, page.place, hint)
+
+
+def _place(run: Run) -> Box:
+    """Where a run stands, never smaller than its letters: a dot is one of them."""
+    middle = (run.box.left + run.box.right) / 2
+    return Box(
+        min(run.box.left, middle - run.size / 4),
+        min(run.box.bottom, run.baseline - run.size / 4),
+        max(run.box.right, middle + run.size / 4),
+        max(run.box.top, run.baseline + run.size * 3 / 4),
+    )
+
+
+def lowest_contrast(pages: Iterable[tuple[Page, Image.Image]]) -> float:
+    """The lowest contrast of any letters, 21 where there are none."""
+    return min(
+        (
+            _worst(grey_of(run.colour), _under(_place(run), page, wordless))
+            for page, wordless in pages
+            for run in page.runs
+            if run.text.strip()
+        ),
+        default=21.0,
+    )
+
+
+def check_icons(
+    page: Page, wordless: Image.Image, actions: Mapping[str, str]
+) -> Iterator[Finding]:
+    """C122 for a pale icon in a link to a medium, C123 for one without word.
+
+    `actions` leads from an address to what its link says beside its icon; a link
+    that says anything else has none.
+    """
+    for link in page.links:
+        if link.address not in actions:
+            continue
+        words = tuple(
+            run for run in page.runs if _stands_in(run, link) and run.text.strip()
+        )
+        said = " ".join(run.text.strip() for run in words)
+        if not words:
+            message = f"the link to {link.address} has no word beside its icon"
+            yield Finding("C123", message, page.place)
+        if not words or said not in actions[link.address]:
+            continue
+        found = _icon_contrast(_beside(link, words), page, wordless)
+        if found < _ICON:
+            message = f"the icon at {link.address} has a contrast of {found:.1f}"
+            hint = f"at least {_ICON:g}:1 in grey"
+            yield Finding("C122", message, page.place, hint)
+
+
+def _stands_in(run: Run, link: Link) -> bool:
+    return link.box.grown(1).holds(run.box)
+
+
+def _beside(link: Link, words: tuple[Run, ...]) -> tuple[Box, Box]:
+    """What is left of a link before and after its words."""
+    box = link.box
+    before = min(run.box.left for run in words)
+    after = max(run.box.right for run in words)
+    return (
+        Box(box.left, box.bottom, max(box.left, before - 1), box.top),
+        Box(min(box.right, after + 1), box.bottom, box.right, box.top),
+    )
+
+
+def _icon_contrast(boxes: tuple[Box, Box], page: Page, wordless: Image.Image) -> float:
+    """The strongest contrast beside the words; 21 where nothing is drawn there."""
+    best = 21.0
+    for box in boxes:
+        if box.width < _WIDE:
+            continue
+        greys = _under(box, page, wordless)
+        around = max(greys, key=lambda grey: greys[grey], default=255)
+        drawn = [contrast(around, grey) for grey in greys if grey != around]
+        if drawn and greys[around] < 1 - _DRAWN:
+            best = min(best, max(drawn))
+    return best
+
+
+def _under(box: Box, page: Page, wordless: Image.Image) -> dict[int, float]:
+    """Greys in a box of the page and the share that each fills."""
+    scale = wordless.width / page.paper.width
+    left, top = page.paper.left, page.paper.top  # a bleed begins left of and below 0
+    place = (
+        max(0, int((box.left - left) * scale)),
+        max(0, int((top - box.top) * scale)),
+        min(wordless.width, int((box.right - left) * scale) + 1),
+        min(wordless.height, int((top - box.bottom) * scale) + 1),
+    )
+    if place[0] >= place[2] or place[1] >= place[3]:
+        return {}
+    counts = wordless.crop(place).histogram()
+    total = sum(counts)
+    return {
+        min(255, start + _STEP // 2 if start < 256 - _STEP else 255): share
+        for start in range(0, 256, _STEP)
+        if (share := sum(counts[start : start + _STEP]) / total)
+    }
+
+
+def _worst(grey: int, under: dict[int, float]) -> float:
+    return min(
+        (contrast(grey, ground) for ground, share in under.items() if share >= _SHARE),
+        default=21.0,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:29]}…"  # noqa: PLR2004

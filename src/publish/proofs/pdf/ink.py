@@ -1,63 +1,76 @@
 """Rows 4 and 5: ink that a printer reaches and a neighbourhood can pay."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from publish.editions.edition import Edition
+from PIL import Image, ImageChops, ImageStat
+
 from publish.editions.papers import INCH
 from publish.findings import Finding, Place
-from publish.proofs.checks.bars import Bar, bar_of
-from publish.proofs.checks.colours import check_greys
-from publish.proofs.checks.ink import Ink, measure_ink
 from publish.proofs.reading.objects import read_colours
 from publish.proofs.reading.rasters import read_rasters
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
+from publish.proofs.thresholds import MARGIN, MOST_INK
 
 NAME = "ink"
 WHAT = "no ink at the edge, and not too much of it"
 TOOLS = (PDFIUM,)
+APPLIES = {"has_pages": True, "is_office": True}
+
 _DPI = 100
 _SLACK = INCH / _DPI  # mm, one pixel
+_PAPER = 250  # grey from which a printer lays no dot that one sees
 
 
-def applies(edition: Edition) -> bool:
-    """Editions for office printers."""
-    return edition.has_pages and bar_of(edition).is_office
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Ink of one page: mm from ink to the nearest edge (inf: blank), and shares.
+
+    `colours` are cyan, magenta, yellow and black as shares of the page.
+    """
+
+    edge: float
+    colours: tuple[float, float, float, float]
+
+    @property
+    def total(self) -> float:
+        """All four together; 1 is a page in one full colour."""
+        return sum(self.colours)
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C111 to C113; the cover may take more ink, but not at the edge."""
-    bar = bar_of(proofed.edition)
-    inks = _read_inks(proofed.path)
+    inks = tuple(
+        measure_ink(raster, _DPI) for raster in read_rasters(proofed.path, _DPI)
+    )
     parts = proofed.document.parts
     has_cover = bool(parts) and parts[0].kind == "cover"
-    findings = [
-        *_judge(inks, bar, proofed.path, has_cover=has_cover),
-        *(
-            check_greys(read_colours(proofed.path), proofed.place)
-            if bar.is_grey
-            else ()
-        ),
-    ]
-    return judged(NAME, findings, _figures(inks, has_cover=has_cover))
+    findings = list(check_ink(inks, str(proofed.path), has_cover=has_cover))
+    if proofed.edition.is_grey:
+        findings += check_greys(read_colours(proofed.path), proofed.place)
+    return outcome_of(NAME, findings, _figures(inks, has_cover=has_cover))
 
 
-def _read_inks(path: Path) -> tuple[Ink, ...]:
-    return tuple(measure_ink(raster, _DPI) for raster in read_rasters(path, _DPI))
-
-
-def _judge(
-    inks: tuple[Ink, ...], bar: Bar, path: Path, *, has_cover: bool
+def check_ink(
+    inks: tuple[Ink, ...], path: str, *, has_cover: bool
 ) -> Iterator[Finding]:
+    """C111 for a page with ink at its edge, C112 for one with too much."""
     for number, ink in enumerate(inks, 1):
         place = Place(f"{path}#page={number}")
-        if ink.edge < bar.margin - _SLACK:
+        if ink.edge < MARGIN - _SLACK:
             message = f"ink stands {ink.edge:.1f} mm from the edge"
-            hint = f"an office printer reaches {bar.margin:g} mm"
+            hint = f"an office printer reaches {MARGIN:g} mm"
             yield Finding("C111", message, place, hint)
-        if ink.total > bar.ink and not (has_cover and number == 1):
+        if ink.total > MOST_INK and not (has_cover and number == 1):
             message = f"ink covers {ink.total:.1%} of the page"
-            yield Finding("C112", message, place, f"at most {bar.ink:.0%}")
+            yield Finding("C112", message, place, f"at most {MOST_INK:.0%}")
+
+
+def check_greys(uses: Iterable[str], place: Place) -> Iterator[Finding]:
+    """C113 for each way in which a file of greys asks for colour."""
+    for use in sorted(set(uses)):
+        message = f"a page of greys asks for colour: {use}"
+        yield Finding("C113", message, place)
 
 
 def _figures(inks: tuple[Ink, ...], *, has_cover: bool) -> dict[str, str]:
@@ -71,3 +84,33 @@ def _figures(inks: tuple[Ink, ...], *, has_cover: bool) -> dict[str, str]:
     if has_cover:
         figures["ink of the cover"] = f"{inks[0].total:.1%}"
     return figures
+
+
+def measure_ink(raster: Image.Image, dpi: int) -> Ink:
+    """The ink of a page from its raster in RGB.
+
+    An estimate for office printers: grey is printed in black (full grey component
+    replacement), so that black text is one ink and not four.
+    """
+    return Ink(_edge(raster.convert("L"), dpi), _shares(raster))
+
+
+def _edge(grey: Image.Image, dpi: int) -> float:
+    marks = grey.point([255] * _PAPER + [0] * (256 - _PAPER))
+    found = marks.getbbox()
+    if found is None:
+        return float("inf")
+    left, top, right, bottom = found
+    least = min(left, top, grey.width - right, grey.height - bottom)
+    return least * INCH / dpi
+
+
+def _shares(raster: Image.Image) -> tuple[float, float, float, float]:
+    inks = ImageChops.invert(raster.convert("RGB")).split()
+    black = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
+    cyan, magenta, yellow = (_mean(ink) - _mean(black) for ink in inks)
+    return cyan, magenta, yellow, _mean(black)
+
+
+def _mean(channel: Image.Image) -> float:
+    return float(ImageStat.Stat(channel).mean[0]) / 255

@@ -1,39 +1,77 @@
-"""Rows 11 and 13: no words of a screen on paper, no emoji, no lost letters."""
+"""Rows 11 and 13: words and signs that have no place on a page."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from publish.editions.edition import Edition
 from publish.findings import Finding
-from publish.proofs.checks.letters import (
-    check_nonsense,
-    check_screen_words,
-    check_slips,
-)
-from publish.proofs.reading.pages import read_pages
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.reading.pages import read_pages, text_of
+from publish.proofs.reading.pdf_model import Page
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "letters"
 WHAT = "no “klik” on paper, no emoji, no lost letters, no straight quotes"
 TOOLS = (PDFIUM,)
-_CODE = "Mono"
+APPLIES = {"has_pages": True}
 
-
-def applies(edition: Edition) -> bool:
-    """Every PDF."""
-    return edition.has_pages
+_CODE = "Mono"  # in the names of fonts that set code
+_BOUND_TO_SCREENS = {"nl": re.compile(r"\bklik\b(?: op\b)?", re.IGNORECASE)}
+_NONSENSE = re.compile(
+    "[\N{REPLACEMENT CHARACTER}\N{VARIATION SELECTOR-16}\U0001f000-\U0001faff]"
+)
+_SLIPS = {
+    "nl": re.compile(r"‘[stmn](?= )|\bIj(?=[a-z])|(?<=\w) - (?=\w)"),
+    "": re.compile(r"(?<=\w) - (?=\w)"),
+}
+_STRAIGHT = re.compile(r"[\"']")
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C151 to C153."""
-    return judged(NAME, _judge(proofed))
+    return outcome_of(NAME, _findings(proofed))
 
 
-def _judge(proofed: Proofed) -> Iterator[Finding]:
+def _findings(proofed: Proofed) -> Iterator[Finding]:
     book = proofed.document.book
     language = book.imprint.language
-    quoted = tuple(one.was for one in book.errata)
+    quoted = tuple(erratum.was for erratum in book.errata)
     for page in read_pages(proofed.path):
         if proofed.edition.is_paper:
             yield from check_screen_words(page, language, quoted)
         yield from check_nonsense(page)
         yield from check_slips(page, language, _CODE)
+
+
+def check_screen_words(
+    page: Page, language: str, quoted: Iterable[str] = ()
+) -> Iterator[Finding]:
+    """C151 for words on paper that only make sense with a pointer.
+
+    `quoted` are passages that may stand all the same: errata quote the source.
+    """
+    pattern = _BOUND_TO_SCREENS.get(language.partition("-")[0].lower())
+    text = " ".join(text_of([page]).split())
+    for passage in quoted:
+        text = text.replace(" ".join(passage.split()), "")
+    for match in pattern.finditer(text) if pattern else ():
+        message = f"“{match[0]}” is said on paper"
+        hint = "say what a reader of paper does: scan or type"
+        yield Finding("C151", message, page.place, hint)
+
+
+def check_nonsense(page: Page) -> Iterator[Finding]:
+    """C152 for emoji and for signs that stand for a lost letter."""
+    for letter in sorted(set(_NONSENSE.findall(text_of([page])))):
+        yield Finding("C152", f"the sign U+{ord(letter):04X} is printed", page.place)
+
+
+def check_slips(page: Page, language: str, code_fonts: str) -> Iterator[Finding]:
+    """C153 for straight quotes outside code, and what no typesetter would set.
+
+    `code_fonts` is a word in the names of fonts that set code.
+    """
+    text = "".join(run.text for run in page.runs if code_fonts not in run.font)
+    own = _SLIPS.get(language.partition("-")[0].lower(), _SLIPS[""])
+    for pattern in (_STRAIGHT, own):
+        for match in pattern.finditer(text):
+            around = text[max(0, match.start() - 12) : match.end() + 12].strip()
+            yield Finding("C153", f"“{match[0]}” in “{around}”", page.place)

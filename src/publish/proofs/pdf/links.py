@@ -1,27 +1,73 @@
 """Row 19: every link is known, alive and said in words."""
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.links import check_links, check_names
+import re
+from collections.abc import Iterable, Iterator
+
+from publish.findings import Finding, Place
 from publish.proofs.reading.pages import read_pages
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.reading.pdf_model import Link, Page
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "links"
 WHAT = "links lead where the register says, and say so in words"
 TOOLS = (PDFIUM,)
+APPLIES = {"has_pages": True, "clickable": True}
 
-
-def applies(edition: Edition) -> bool:
-    """PDFs whose links can be clicked."""
-    return edition.has_pages and edition.clickable
+_SAFE = ("https://", "mailto:", "tel:")
+_WORD = re.compile(r"[^\W\d_]")
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C195 to C199."""
     book = proofed.document.book
-    register = frozenset({*(one.address for one in book.links), book.imprint.website})
+    register = {*(link.address for link in book.links), book.imprint.website}
     pages = read_pages(proofed.path)
     links = [link for page in pages for link in page.links]
-    findings = [one for page in pages for one in check_links(page, register)]
+    findings = [
+        finding for page in pages for finding in check_links(page, frozenset(register))
+    ]
     addresses = {link.address for link in links} - {""}
     figures = {"links": str(len(links)), "addresses": str(len(addresses))}
-    return judged(NAME, [*findings, *check_names(links, proofed.place)], figures)
+    return outcome_of(NAME, [*findings, *check_names(links, proofed.place)], figures)
+
+
+def check_links(page: Page, register: frozenset[str]) -> Iterator[Finding]:
+    """C195 to C197 and C199: each link known, alive and in words; the tab order.
+
+    `register` holds every address that the book may lead to.
+    """
+    for link in page.links:
+        yield from _check_goal(link, register, page.place)
+        if not _WORD.search(link.words) or "://" in link.words:
+            goal = link.address or link.target
+            message = f"the link to {goal} says “{link.words}” where words must be"
+            yield Finding("C197", message, page.place)
+    if page.links and page.tabs != "S":
+        message = "a reader who tabs does not follow the order of the text"
+        yield Finding("C199", message, page.place)
+
+
+def _check_goal(
+    link: Link, register: frozenset[str], place: Place
+) -> Iterator[Finding]:
+    if not link.address:
+        if not link.resolves:
+            message = f"a link to “{link.target}” leads nowhere"
+            yield Finding("C196", message, place)
+    elif not link.address.startswith(_SAFE):
+        message = f"{link.address} is not an https address"
+        yield Finding("C195", message, place)
+    elif link.address not in register:
+        message = f"{link.address} is not in the link register"
+        yield Finding("C195", message, place)
+
+
+def check_names(links: Iterable[Link], place: Place) -> Iterator[Finding]:
+    """C198 where the same words lead to different places."""
+    goals: dict[str, set[str]] = {}
+    for link in links:
+        goals.setdefault(link.words, set()).add(link.address or link.target)
+    for words, found in sorted(goals.items()):
+        if len(found) > 1:
+            message = f"“{words}” leads to {len(found)} places"
+            yield Finding("C198", message, place, "say in words what differs")

@@ -2,32 +2,30 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 from publish.document.model import Document
-from publish.editions.edition import Edition
-from publish.proofs.checks.letterhead import check_bookmarks, check_letterhead
-from publish.proofs.reading.objects import read_letterhead
-from publish.proofs.shape import Outcome, Proofed, judged
+from publish.findings import Finding, Place
+from publish.proofs.reading.objects import read_metadata
+from publish.proofs.reading.pdf_model import Metadata
+from publish.proofs.shape import Outcome, Proofed, outcome_of
 
 NAME = "title and bookmarks"
 WHAT = "the file says its title and language, and its bookmarks are the contents"
 TOOLS = ()
+APPLIES = {"has_pages": True, "is_tagged": True}  # a file for a press has neither
+
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-
-
-def applies(edition: Edition) -> bool:
-    """Tagged PDFs: one for a press or imposed on sheets has neither."""
-    return edition.has_pages and edition.is_tagged
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C191 to C194."""
-    found = read_letterhead(proofed.path)
+    found = read_metadata(proofed.path)
     document = proofed.document
     imprint = document.book.imprint
     title = _title(document) if document.piece else imprint.title
     findings = [
-        *check_letterhead(
+        *check_metadata(
             found, title=title, language=imprint.language, place=proofed.place
         ),
         *check_bookmarks(
@@ -37,7 +35,7 @@ def run_proof(proofed: Proofed) -> Outcome:
             place=proofed.place,
         ),
     ]
-    return judged(NAME, findings, {"bookmarks": str(len(found.bookmarks))})
+    return outcome_of(NAME, findings, {"bookmarks": str(len(found.bookmarks))})
 
 
 def _title(document: Document) -> str:
@@ -46,3 +44,52 @@ def _title(document: Document) -> str:
     own = html.unescape(found[1]) if found else ""
     book = document.book.imprint.title
     return own if book in own else book
+
+
+def check_metadata(
+    found: Metadata, *, title: str, language: str, place: Place
+) -> Iterator[Finding]:
+    """C191 for its title and how it is shown, C192 for its language, C194 for tags."""
+    said = {found.title, *found.titles}
+    if said != {title}:
+        message = f"the file is called {_list(said)}, not “{title}”"
+        yield Finding("C191", message, place)
+    if not found.shows_title:
+        message = "a viewer shows the name of the file, not the title"
+        yield Finding("C191", message, place)
+    if found.language != language:
+        message = f"the language of the file is “{found.language}”, not “{language}”"
+        yield Finding("C192", message, place)
+    if not found.is_tagged:
+        yield Finding("C194", "the file has no tags", place)
+
+
+def check_bookmarks(
+    found: Metadata,
+    *,
+    contents: tuple[str, ...],
+    pages: frozenset[str],
+    place: Place,
+) -> Iterator[Finding]:
+    """C193 where the bookmarks are not the contents, in order.
+
+    Between them only `pages` may stand: titles of pages such as the contents'.
+    """
+    wanted = tuple(map(_plain, contents))
+    own = tuple(map(_plain, found.bookmarks))
+    strange = set(own) - set(wanted) - set(map(_plain, pages))
+    for title in sorted(strange):
+        yield Finding("C193", f"the bookmark “{title}” leads to no page", place)
+    named = tuple(title for title in own if title in set(wanted))
+    for title in sorted(set(wanted) - set(named)):
+        yield Finding("C193", f"“{title}” has no bookmark", place)
+    if set(named) == set(wanted) and named != wanted:
+        yield Finding("C193", "the bookmarks are in another order", place)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _list(words: set[str]) -> str:
+    return " and ".join(f"“{word}”" for word in sorted(words))

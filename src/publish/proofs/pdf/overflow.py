@@ -1,23 +1,31 @@
-"""Nothing runs off a page."""
+"""Letters that run off the page, or so near its edge that a printer drops them."""
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.bars import bar_of
-from publish.proofs.checks.overflow import check_margins
+from collections.abc import Iterator
+
+from publish.editions.papers import MM
+from publish.findings import Finding
 from publish.proofs.reading.pages import read_pages
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.reading.pdf_model import Page
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
+from publish.proofs.thresholds import MARGIN
 
 NAME = "overflow"
 WHAT = "all letters stand at least 5 mm inside the page"
 TOOLS = (PDFIUM,)
-
-
-def applies(edition: Edition) -> bool:
-    """Every PDF."""
-    return edition.has_pages
+APPLIES = {"has_pages": True}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C171."""
-    bar = bar_of(proofed.edition)
     pages = read_pages(proofed.path)
-    return judged(NAME, [one for page in pages for one in check_margins(page, bar)])
+    return outcome_of(NAME, [found for page in pages for found in check_margins(page)])
+
+
+def check_margins(page: Page) -> Iterator[Finding]:
+    """C171 for each run of letters that reaches into the margin."""
+    room = page.paper.grown(-MARGIN * MM)
+    for run in page.runs:
+        if run.text.strip() and not room.holds(run.box):
+            message = f"“{run.text.strip()[:30]}” stands outside the page's margin"
+            hint = f"letters keep {MARGIN:g} mm from the edge"
+            yield Finding("C171", message, page.place, hint)

@@ -1,19 +1,17 @@
 """Row 1: right paper, one size, boxes that agree."""
 
-from publish.editions.edition import Edition
+from collections.abc import Iterable, Iterator
+
 from publish.editions.papers import MM
-from publish.proofs.checks.page_size import check_sizes
+from publish.findings import Finding
 from publish.proofs.reading.pages import read_pages
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.reading.pdf_model import Box, Page
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "page size"
 WHAT = "every page has the edition's paper size"
 TOOLS = (PDFIUM,)
-
-
-def applies(edition: Edition) -> bool:
-    """PDFs that are not made for a press, which have bleed."""
-    return edition.has_pages and not edition.is_press
+APPLIES = {"has_pages": True, "is_press": False}  # files for a press have bleed
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -24,4 +22,22 @@ def run_proof(proofed: Proofed) -> Outcome:
         for page in pages
     }
     figures = {"pages": str(len(pages)), "sizes": ", ".join(sorted(sizes))}
-    return judged(NAME, check_sizes(pages, proofed.edition.trim), figures)
+    return outcome_of(NAME, check_sizes(pages, proofed.edition.trim), figures)
+
+
+def check_sizes(pages: Iterable[Page], trim: tuple[float, float]) -> Iterator[Finding]:
+    """C101 for a page that is not `trim` (mm), C102 for boxes that contradict it.
+
+    A file without bleed has one size: what is shown, cut and printed is the page.
+    """
+    wanted = Box(0, 0, trim[0] * MM, trim[1] * MM)
+    for page in pages:
+        if not page.paper.agrees(wanted):
+            real = f"{page.paper.width / MM:.1f} x {page.paper.height / MM:.1f} mm"
+            message = f"the page is {real}, not {trim[0]:g} x {trim[1]:g} mm"
+            yield Finding("C101", message, page.place)
+            continue
+        for name, box in page.boxes.items():
+            if not box.agrees(wanted):
+                message = f"the {name} is not the page"
+                yield Finding("C102", message, page.place)

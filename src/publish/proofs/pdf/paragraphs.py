@@ -1,20 +1,37 @@
-"""Row 13: widows, orphans, last words and hyphens, counted."""
+"""Row 13: how paragraphs break over lines and pages: widows, orphans, hyphens."""
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.paragraphs import check_breaks, find_breaks
-from publish.proofs.checks.type_sizes import body_size
-from publish.proofs.reading.pages import read_pages
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from publish.findings import Finding, Place
+from publish.proofs.reading.pages import body_size, read_pages
+from publish.proofs.reading.pdf_model import Line, Paragraph
 from publish.proofs.reading.tags import read_paragraphs
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged, not_run
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, not_run, outcome_of
 
 NAME = "paragraphs"
 WHAT = "lines that stand alone, single last words, hyphens"
 TOOLS = (PDFIUM,)
+APPLIES = {"has_pages": True, "is_tagged": True}  # tags say where a paragraph ends
+
+_HYPHEN = re.compile("\\w[-\N{HYPHEN}\N{SOFT HYPHEN}]$")
+_END = re.compile(r"[.!?:…؟।][\"'’”»)\]]*\d*\s*$")
+_MANY = 0.1  # of all paragraphs; fewer single words cannot be helped
+_IN_A_ROW = 2
+_SLACK = 0.1  # pt
+_LEAD = 1.25  # times the body: standfirsts are text, larger paragraphs are display
 
 
-def applies(edition: Edition) -> bool:
-    """Tagged PDFs: only tags say where a paragraph ends."""
-    return edition.has_pages and edition.is_tagged
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Pages of paragraphs of two lines or more where something stands alone."""
+
+    paragraphs: int
+    last_words: tuple[int, ...]  # the last line is one word
+    lone_lines: tuple[int, ...]  # a first or last line alone on its page
+    hyphen_runs: tuple[int, ...]  # more than two lines in a row end in a hyphen
+    hyphened_titles: tuple[int, ...]
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -30,4 +47,97 @@ def run_proof(proofed: Proofed) -> Outcome:
         "lone lines": str(len(breaks.lone_lines)),
         "last lines of one word": str(len(breaks.last_words)),
     }
-    return judged(NAME, check_breaks(breaks, places), figures)
+    return outcome_of(NAME, check_breaks(breaks, places), figures)
+
+
+def joined(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The same, where a file names what runs over pages once for each page.
+
+    Two blocks of one kind and size are one where the first ends its page, the
+    second begins the next and no sentence ends between them.
+    """
+    whole: list[Paragraph] = []
+    for paragraph in paragraphs:
+        last = whole[-1] if whole else None
+        if last and _runs_on(last, paragraph):
+            lines = (*last.lines, *paragraph.lines)
+            whole[-1] = Paragraph(last.kind, last.size, lines)
+        else:
+            whole.append(paragraph)
+    return tuple(whole)
+
+
+def _runs_on(last: Paragraph, paragraph: Paragraph) -> bool:
+    is_alike = (last.kind, last.size) == (paragraph.kind, paragraph.size)
+    is_next = paragraph.lines[0].page == last.lines[-1].page + 1
+    return is_alike and is_next and not _END.search(last.lines[-1].text)
+
+
+def find_breaks(paragraphs: tuple[Paragraph, ...], body: float) -> Breaks:
+    """Where they stand in text of the size `body` (pt), and hyphens in headings."""
+    paragraphs = joined(paragraphs)
+    titles = [
+        paragraph for paragraph in paragraphs if re.fullmatch(r"H\d?", paragraph.kind)
+    ]
+    texts = [paragraph for paragraph in paragraphs if _is_text(paragraph, body)]
+    return Breaks(
+        paragraphs=len(texts),
+        last_words=tuple(
+            paragraph.lines[-1].page
+            for paragraph in texts
+            if len(paragraph.lines[-1].text.split()) == 1
+        ),
+        lone_lines=tuple(
+            page for paragraph in texts for page in _alone(paragraph.lines)
+        ),
+        hyphen_runs=tuple(
+            page for paragraph in texts for page in _runs(paragraph.lines)
+        ),
+        hyphened_titles=tuple(
+            line.page
+            for paragraph in titles
+            for line in paragraph.lines[:-1]
+            if _HYPHEN.search(line.text.rstrip())
+        ),
+    )
+
+
+def _is_text(paragraph: Paragraph, body: float) -> bool:
+    is_body = body - _SLACK < paragraph.size <= body * _LEAD
+    return paragraph.kind == "P" and is_body and len(paragraph.lines) > 1
+
+
+def _alone(lines: tuple[Line, ...]) -> Iterator[int]:
+    first, last = lines[0], lines[-1]
+    if lines[1].page != first.page:
+        yield first.page
+    if lines[-2].page != last.page:
+        yield last.page
+
+
+def _runs(lines: tuple[Line, ...]) -> Iterator[int]:
+    row = 0
+    for line in lines:
+        row = row + 1 if _HYPHEN.search(line.text.rstrip()) else 0
+        if row > _IN_A_ROW:
+            yield line.page
+
+
+def check_breaks(breaks: Breaks, places: Mapping[int, Place]) -> Iterator[Finding]:
+    """C172 for lone lines, C173 for too many last words, C174 for hyphens.
+
+    `places` leads from the number of a page to its place.
+    """
+    for page in breaks.lone_lines:
+        yield Finding("C172", "a line of a paragraph stands alone", places[page])
+    if len(breaks.last_words) > _MANY * breaks.paragraphs:
+        pages = ", ".join(map(str, dict.fromkeys(breaks.last_words)))
+        message = (
+            f"{len(breaks.last_words)} of {breaks.paragraphs} paragraphs end in a "
+            f"line of one word, on pages {pages}"
+        )
+        yield Finding("C173", message, places[breaks.last_words[0]])
+    for page in breaks.hyphen_runs:
+        yield Finding("C174", "more than two hyphens in a row", places[page])
+    for page in breaks.hyphened_titles:
+        yield Finding("C174", "a heading is broken with a hyphen", places[page])

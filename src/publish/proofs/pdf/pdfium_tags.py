@@ -1,19 +1,19 @@
 """PDFium, which is in Chrome and Edge, over tagged PDFs: it sees every tag."""
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.tags import check_pages, count_all, count_empty, count_pages
 from publish.proofs.reading.browser_tags import read_browser_tags
 from publish.proofs.reading.elements import read_elements, share
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.reading.tag_counts import (
+    check_pages,
+    count_all,
+    count_empty,
+    count_pages,
+)
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "tags in PDFium"
 WHAT = "Chrome and Edge see every tag of every page"
 TOOLS = (PDFIUM,)
-
-
-def applies(edition: Edition) -> bool:
-    """Tagged PDFs."""
-    return edition.is_tagged
+APPLIES = {"is_tagged": True}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -29,4 +29,4 @@ def run_proof(proofed: Proofed) -> Outcome:
         "seen on pages": share(seen, wanted),
     }
     found = check_pages(wanted, seen, "PDFium", str(proofed.path))
-    return judged(NAME, found, figures, by=f"PDFium {pypdfium2.PDFIUM_INFO.build}")
+    return outcome_of(NAME, found, figures, by=f"PDFium {pypdfium2.PDFIUM_INFO.build}")

@@ -1,18 +1,19 @@
-"""Row 16: pictures sharp enough for paper."""
+"""Row 16: pictures with pixels enough for paper."""
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.resolution import check_pictures
+from collections.abc import Iterable, Iterator
+
+from publish.findings import Finding
 from publish.proofs.reading.pages import read_pictures
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.reading.pdf_model import Picture
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "pictures"
 WHAT = "pictures of pixels have 300 ppi, line art 600"
 TOOLS = (PDFIUM,)
+APPLIES = {"has_pages": True, "is_paper": True}
 
-
-def applies(edition: Edition) -> bool:
-    """PDFs for paper."""
-    return edition.has_pages and edition.is_paper
+_PHOTO, _LINE_ART = 300, 600  # ppi
+_SLACK = 0.98  # sizes in a file are rounded
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -20,5 +21,15 @@ def run_proof(proofed: Proofed) -> Outcome:
     pictures = read_pictures(proofed.path)
     figures = {"pictures": str(len(pictures))}
     if pictures:
-        figures["least ppi"] = f"{min(one.ppi for one in pictures):.0f}"
-    return judged(NAME, check_pictures(pictures), figures)
+        figures["least ppi"] = f"{min(picture.ppi for picture in pictures):.0f}"
+    return outcome_of(NAME, check_pictures(pictures), figures)
+
+
+def check_pictures(pictures: Iterable[Picture]) -> Iterator[Finding]:
+    """C181 for each picture that is coarser than print wants."""
+    for picture in pictures:
+        least = _LINE_ART if picture.is_line_art else _PHOTO
+        if picture.ppi < least * _SLACK:
+            size = f"{picture.width} x {picture.height} px"
+            message = f"a picture of {size} is printed at {picture.ppi:.0f} ppi"
+            yield Finding("C181", message, picture.page.place, f"at least {least} ppi")

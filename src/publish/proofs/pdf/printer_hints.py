@@ -1,19 +1,17 @@
 """Row 3: a viewer is asked to print a booklet in its size, and to turn it as meant."""
 
+from collections.abc import Iterator, Mapping
+
 import pikepdf
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.folding import WAYS, check_hints
-from publish.proofs.shape import Outcome, Proofed, judged
+from publish.findings import Finding, Place
+from publish.proofs.reading.folded_sheets import WAYS, Way
+from publish.proofs.shape import Outcome, Proofed, outcome_of
 
 NAME = "printer hints"
 WHAT = "viewers are asked not to scale, and how to turn the sheet"
 TOOLS = ()
-
-
-def applies(edition: Edition) -> bool:
-    """Booklets."""
-    return edition.is_booklet
+APPLIES = {"is_booklet": True}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -23,4 +21,13 @@ def run_proof(proofed: Proofed) -> Outcome:
         given = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         asked = {str(key): str(value) for key, value in given.items()}
     figures = {"duplex": asked.get("/Duplex", "none").removeprefix("/")}
-    return judged(NAME, check_hints(asked, WAYS[name], proofed.place), figures)
+    return outcome_of(NAME, check_hints(asked, WAYS[name], proofed.place), figures)
+
+
+def check_hints(asked: Mapping[str, str], way: Way, place: Place) -> Iterator[Finding]:
+    """C302 where a viewer is asked otherwise; `asked` by the names in the file."""
+    for key, value in (("/PrintScaling", "/None"), ("/Duplex", way.duplex)):
+        given = asked.get(key, "")
+        if given != value:
+            message = f"{key} is {given or 'not there'}, not {value or 'left out'}"
+            yield Finding("C302", message, place)

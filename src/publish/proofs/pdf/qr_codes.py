@@ -1,29 +1,30 @@
-"""Rows 7, 9 and 21: QR codes as a phone reads them on the clean page."""
+"""Rows 7, 9 and 21: QR codes scan, say what the register says, and are spelt out."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
-from publish.editions.edition import Edition
+from PIL import Image
+
 from publish.editions.papers import MM
-from publish.findings import Finding
-from publish.proofs.checks.codes import (
-    check_payloads,
-    check_quiet_zone,
-    check_size,
-    check_typed,
-)
+from publish.findings import Finding, Place
 from publish.proofs.reading.barcodes import DPI, read_codes
 from publish.proofs.reading.pdf_model import Code
 from publish.proofs.reading.rasters import read_rasters
-from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, judged
+from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, outcome_of
 
 NAME = "codes"
 WHAT = "QR codes scan, say what the register says, and are spelt out beside"
 TOOLS = (PDFIUM, ZXING)
+APPLIES = {"has_pages": True}  # an edition without codes must show none
 
-
-def applies(edition: Edition) -> bool:
-    """Every PDF: those without codes must show none."""
-    return edition.has_pages
+_LEAST = 20.0  # mm across
+_MODULE = 0.5  # mm
+_QUIET = 4  # modules, ISO/IEC 18004
+_SLACK = 0.2  # mm: two pixels of the raster
+_LIGHT = 200  # grey that a scanner takes for paper
+_NEAR = 20.0  # mm above and below a code in which its address begins
+_TAIL = 40.0  # mm below a code in which it may still go on
+_UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -35,12 +36,11 @@ def run_proof(proofed: Proofed) -> Outcome:
     if codes:
         figures["smallest in mm"] = f"{min(sizes):.1f}"
         figures["finest module in mm"] = f"{min(modules):.2f}"
-    return judged(
-        NAME, [*_judge_payloads(proofed, codes), *_judge(proofed, codes)], figures
-    )
+    findings = [*_check_register(proofed, codes), *_check_each(proofed, codes)]
+    return outcome_of(NAME, findings, figures)
 
 
-def _judge_payloads(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
+def _check_register(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
     """Each medium and partner has a code; links in a text need none."""
     book = proofed.document.book
     register = book.links if proofed.edition.codes else ()
@@ -53,7 +53,7 @@ def _judge_payloads(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Findi
     )
 
 
-def _judge(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
+def _check_each(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
     book = proofed.document.book
     typed = {entry.payload: entry.typed for entry in book.links}
     typed.setdefault(book.imprint.website, book.imprint.website_typed)
@@ -66,3 +66,87 @@ def _judge(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
             for code in codes:
                 if code.page.number == number:
                     yield from check_quiet_zone(code, raster)
+
+
+def check_payloads(
+    read: Iterable[str], wanted: Iterable[str], register: Iterable[str], place: Place
+) -> Iterator[Finding]:
+    """C141 for a payload that was not read, C142 for one the register lacks."""
+    found = set(read)
+    for payload in sorted(set(wanted) - found):
+        yield Finding("C141", f"no code reads as {payload}", place)
+    for payload in sorted(found - set(register)):
+        message = f"a code reads as {payload}, which is not in the register"
+        yield Finding("C142", message, place)
+
+
+def check_size(code: Code) -> Iterator[Finding]:
+    """C143 for a code under 20 mm or with modules under 0.5 mm."""
+    size = min(code.box.width, code.box.height) / MM
+    module = size / code.modules
+    if size < _LEAST - _SLACK or module < _MODULE - _SLACK / code.modules:
+        message = f"the code of {code.payload} is {size:.1f} mm, {module:.2f} a module"
+        hint = f"at least {_LEAST:g} mm, and {_MODULE:g} mm a module"
+        yield Finding("C143", message, code.page.place, hint)
+
+
+def check_quiet_zone(code: Code, raster: Image.Image) -> Iterator[Finding]:
+    """C144 where anything but paper stands within four modules of a code.
+
+    `raster` is the page in grey. A pixel at either edge is left to rounding.
+    """
+    scale = raster.width / code.page.paper.width
+    height = code.page.paper.height
+    box = code.box.grown(_QUIET * code.box.width / code.modules)
+    outer = (
+        round(box.left * scale) + 1,
+        round((height - box.top) * scale) + 1,
+        round(box.right * scale) - 1,
+        round((height - box.bottom) * scale) - 1,
+    )
+    zone = raster.crop(outer)  # beyond the page is black
+    inner = code.box.grown(2 / scale)
+    symbol = (
+        round(inner.left * scale) - outer[0],
+        round((height - inner.top) * scale) - outer[1],
+        round(inner.right * scale) - outer[0],
+        round((height - inner.bottom) * scale) - outer[1],
+    )
+    zone.paste(255, symbol)
+    if zone.getextrema()[0] < _LIGHT:  # type: ignore[operator] # one channel
+        message = f"the code of {code.payload} has no quiet zone of {_QUIET} modules"
+        yield Finding("C144", message, code.page.place)
+
+
+def check_typed(code: Code, typed: Mapping[str, str]) -> Iterator[Finding]:
+    """C145 where the address as typed does not stand beside its code.
+
+    `typed` leads from a payload to what a reader types. It begins beside the code
+    and may break over lines; nothing may follow on it but an end of a sentence.
+    """
+    address = typed.get(code.payload, "")
+    beside, below = _text_down_to(code, _NEAR), _text_down_to(code, _TAIL)
+    if address and not _says(below, address, before=len(beside)):
+        message = f"“{address}” does not stand beside its code"
+        hint = "the typed address must be the payload without https://"
+        yield Finding("C145", message, code.page.place, hint)
+
+
+def _text_down_to(code: Code, depth: float) -> str:
+    """The lines from a little above a code to `depth` mm below it."""
+    low, high = code.box.bottom - depth * MM, code.box.top + _NEAR * MM
+    near = (run for run in code.page.runs if low <= run.baseline <= high)
+    # An address runs from left to right in every book.
+    runs = sorted(near, key=lambda run: (-round(run.baseline, 1), run.box.left))
+    text, last = "", 0.0
+    for run in runs:
+        is_same = abs(run.baseline - last) < run.size / 2
+        text += run.text if is_same else f"\n{run.text}"
+        last = run.baseline
+    return text.translate(dict.fromkeys(map(ord, _UNSEEN)))
+
+
+def _says(text: str, address: str, *, before: int) -> bool:
+    letters = r"\n*".join(map(re.escape, address))
+    found = re.search(rf"(?<![^\s(]){letters}(?![^\s),.;])", text)
+    return found is not None and found.start() < before

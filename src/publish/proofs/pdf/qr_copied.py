@@ -1,27 +1,25 @@
 """Row 8: QR codes after a bad copier, read by at least one decoder."""
 
+from collections.abc import Iterable, Iterator
 from ctypes.util import find_library
 from importlib.util import find_spec
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.codes import check_copies
+from publish.findings import Finding
 from publish.proofs.reading.barcodes import (
     Decoder,
+    Readings,
     by_zbar,
     by_zxing,
     read_bad_copies,
     read_codes,
 )
-from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, judged
+from publish.proofs.reading.pdf_model import Page
+from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, outcome_of
 
 NAME = "codes, bad copy"
 WHAT = "a blurred and speckled copy of each QR code can still be read"
 TOOLS = (PDFIUM, ZXING)
-
-
-def applies(edition: Edition) -> bool:
-    """PDFs with codes."""
-    return edition.has_pages and edition.codes
+APPLIES = {"has_pages": True, "codes": True}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -30,10 +28,21 @@ def run_proof(proofed: Proofed) -> Outcome:
     decoders = _read_decoders()
     copied = read_bad_copies(proofed.path, decoders)
     figures = {"codes": str(len(clean)), "decoders": str(len(decoders))}
-    return judged(NAME, check_copies(clean, copied), figures)
+    return outcome_of(NAME, check_copies(clean, copied), figures)
 
 
 def _read_decoders() -> tuple[Decoder, ...]:
     """ZXing, and ZBar where the machine has it."""
     has_zbar = find_spec("pyzbar") is not None and find_library("zbar") is not None
     return (by_zxing, by_zbar) if has_zbar else (by_zxing,)
+
+
+def check_copies(
+    clean: Iterable[tuple[Page, str]], copied: Readings
+) -> Iterator[Finding]:
+    """C146 for each code that no decoder reads on a bad copy of its page."""
+    for page, payload in clean:
+        if (page.number, payload) not in copied:
+            message = f"the code of {payload} does not survive a bad copy"
+            hint = "a shorter address, or a larger code"
+            yield Finding("C146", message, page.place, hint)

@@ -1,8 +1,10 @@
 """Row 7: a second decoder reads what the first one read."""
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.codes import check_second_reading
-from publish.proofs.reading.barcodes import read_again, read_codes
+from collections.abc import Iterable, Iterator
+
+from publish.findings import Finding
+from publish.proofs.reading.barcodes import Readings, read_again, read_codes
+from publish.proofs.reading.pdf_model import Page
 from publish.proofs.shape import (
     PDFIUM,
     PYZBAR,
@@ -10,21 +12,27 @@ from publish.proofs.shape import (
     ZXING,
     Outcome,
     Proofed,
-    judged,
+    outcome_of,
 )
 
 NAME = "codes, second decoder"
 WHAT = "ZBar reads every QR code that ZXing reads"
 TOOLS = (PDFIUM, ZXING, PYZBAR, ZBAR)
-
-
-def applies(edition: Edition) -> bool:
-    """PDFs with codes."""
-    return edition.has_pages and edition.codes
+APPLIES = {"has_pages": True, "codes": True}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C147."""
     clean = [(code.page, code.payload) for code in read_codes(proofed.path)]
     findings = check_second_reading(clean, read_again(proofed.path))
-    return judged(NAME, findings, {"codes": str(len(clean))})
+    return outcome_of(NAME, findings, {"codes": str(len(clean))})
+
+
+def check_second_reading(
+    clean: Iterable[tuple[Page, str]], again: Readings
+) -> Iterator[Finding]:
+    """C147 for each code that the first decoder read and the second did not."""
+    for page, payload in clean:
+        if (page.number, payload) not in again:
+            message = f"a second decoder cannot read the code of {payload}"
+            yield Finding("C147", message, page.place)

@@ -1,36 +1,51 @@
-"""Row 29: the sign-up sheet of a meeting."""
+"""Row 29: a sign-up sheet says why, how long and who, and asks no more than it needs.
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.sign_up import (
-    check_fields,
-    check_lines,
-    check_questions,
-    check_statement,
-)
-from publish.proofs.reading.forms import read_fields, read_lines
-from publish.proofs.reading.pages import read_pages
-from publish.proofs.reading.tags import text_of
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+What may be asked follows from data minimisation (GDPR, article 5).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from publish.findings import Finding, Place
+from publish.proofs.reading.forms import Field, read_fields, read_lines
+from publish.proofs.reading.pages import read_pages, text_of
+from publish.proofs.reading.words import count_words
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "sign-up sheet"
 WHAT = "a sign-up sheet says why, how long and who, and asks no more than it needs"
 TOOLS = (PDFIUM,)
+APPLIES = {"is_meeting": True}  # one of its papers is the sheet
 
-
-def applies(edition: Edition) -> bool:
-    """Papers of a meeting, of which one is the sheet."""
-    return edition.is_meeting
+_LEAST = 9.0  # mm between lines, for a hand that writes large
+_SLACK = 0.3  # mm
+_SAID = {
+    "purpose": ("sign_purposes", "purpose_meeting", "purpose_next", "purpose_book"),
+    "retention": ("sign_retention",),
+    "contact": ("host",),
+}
+_TICKED = re.compile("[\u2611\u2612\u2713-\u2718\u25a0\u25cf]")
+_TOO_MUCH = re.compile(  # number of a citizen, day of birth, address of a home
+    r"\b(?:bsn|burgerservice|geboorte|woonadres|postcode|straat|handtekening"
+    r"|geburt|anschrift|postleitzahl|wohnort|unterschrift"
+    r"|birth|home address|postal|passport|signature"
+    r"|naissance|domicile|code postal|adresse postale|berte|wenadres"
+    r"|do[gğ]um|ev adresi|posta kodu|kimlik|urodz|pesel|zamieszk|kod pocztowy"
+    r"|народж|паспорт|проживан|індекс"
+    r"|ميلاد|الميلاد|العنوان|الهوية|تولد|کد ملی|کدملی|کدپستی)"
+)
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C303; the other papers ask nothing."""
     document, place = proofed.document, proofed.place
     if not document.piece.endswith("-signup"):
-        return judged(NAME, (), {"asks": "nothing"})
+        return outcome_of(NAME, (), {"asks": "nothing"})
     text = text_of(read_pages(proofed.path))
     fields, pages = read_fields(proofed.path), read_lines(proofed.path)
     own = "\n".join(
-        f"{one.plain_title}\n{one.host}" for one in proofed.document.book.meetings
+        f"{meeting.plain_title}\n{meeting.host}" for meeting in document.book.meetings
     )
     found = [
         *check_statement(text, document.book.words, place),
@@ -40,4 +55,50 @@ def run_proof(proofed: Proofed) -> Outcome:
     for lines in pages:
         found += check_lines(lines, place)
     figures = {"lines": str(sum(map(len, pages))), "fields": str(len(fields))}
-    return judged(NAME, found, figures)
+    return outcome_of(NAME, found, figures)
+
+
+def check_statement(
+    text: str, words: Mapping[str, str], place: Place
+) -> Iterator[Finding]:
+    """C303 for a purpose, retention or contact that the sheet does not name."""
+    said = count_words(text)
+    for name, keys in _SAID.items():
+        wanted = count_words("\n".join(words[key] for key in keys))
+        if wanted - said:
+            yield Finding("C303", f"the sheet does not name its {name}", place)
+
+
+def check_questions(text: str, own: str, place: Place) -> Iterator[Finding]:
+    """C303 for what a sheet should not ask; `own` are words it may hold all the same.
+
+    These are the meeting's title and host, which an author wrote and nobody fills in.
+    """
+    allowed = own.lower()
+    for found in _TOO_MUCH.finditer(text.lower()):
+        if found[0] not in allowed:
+            message = f"the sheet asks more than name and contact: “{found[0]}”"
+            yield Finding("C303", message, place)
+    if _TICKED.search(text):
+        yield Finding("C303", "a box is ticked beforehand", place)
+
+
+def check_lines(heights: Iterable[float], place: Place) -> Iterator[Finding]:
+    """C303 for lines to write on, at these heights in mm, too near to each other."""
+    for upper, lower in pairwise(sorted(heights)):
+        if lower - upper < _LEAST - _SLACK:
+            message = f"two lines are {lower - upper:.1f} mm apart, not {_LEAST:g}"
+            yield Finding("C303", message, place)
+
+
+def check_fields(fields: Iterable[Field], place: Place) -> Iterator[Finding]:
+    """C303 for a field without words, tag or order, and for one that is filled in."""
+    for number, field in enumerate(fields, 1):
+        faults = {
+            "has no words for those who listen": not field.words.strip(),
+            "stands in no Form tag": not field.is_tagged,
+            "is on a page without the tab order of its tags": not field.is_in_order,
+            "is ticked beforehand": field.is_ticked,
+        }
+        for fault in (name for name, is_so in faults.items() if is_so):
+            yield Finding("C303", f"field {number} {fault}", place)

@@ -1,30 +1,26 @@
 """Row 6: letters large enough and lines short enough to read."""
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.bars import bar_of
-from publish.proofs.checks.type_sizes import (
-    body_size,
-    check_measure,
-    check_sizes,
-    line_length,
-)
-from publish.proofs.reading.pages import read_pages
+from collections.abc import Iterable, Iterator
+from statistics import median
+from unicodedata import combining
+
+from publish.findings import Finding, Place
+from publish.proofs.reading.pages import body_size, read_pages
+from publish.proofs.reading.pdf_model import Page, Paragraph
 from publish.proofs.reading.tags import read_paragraphs
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
+from publish.proofs.thresholds import LONGEST_LINE, type_sizes_of
 
 NAME = "type"
 WHAT = "body and smallest type, and the length of lines"
 TOOLS = (PDFIUM,)
+APPLIES = {"has_pages": True}
 
-
-def applies(edition: Edition) -> bool:
-    """Every PDF."""
-    return edition.has_pages
+_SLACK = 0.05  # pt, rounding in the file
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C131 and C132."""
-    bar = bar_of(proofed.edition)
     pages = read_pages(proofed.path)
     body = body_size(pages)
     length = line_length(read_paragraphs(proofed.path), body)
@@ -34,5 +30,51 @@ def run_proof(proofed: Proofed) -> Outcome:
         "smallest in pt": f"{min(sizes, default=0):.1f}",
         "characters in the median line": f"{length:g}",
     }
-    findings = [*check_sizes(pages, bar), *check_measure(length, bar, proofed.place)]
-    return judged(NAME, findings, figures)
+    findings = [
+        *check_sizes(pages, *type_sizes_of(proofed.edition)),
+        *check_line_length(length, proofed.place),
+    ]
+    return outcome_of(NAME, findings, figures)
+
+
+def check_sizes(
+    pages: tuple[Page, ...], least_body: float, least: float
+) -> Iterator[Finding]:
+    """C131 for a body that is too small, and for each run smaller than the least.
+
+    Both in pt.
+    """
+    body = body_size(pages)
+    if pages and 0 < body < least_body - _SLACK:
+        message = f"the text is set in {body:g} pt; {least_body:g} pt is the least"
+        yield Finding("C131", message, pages[0].place)
+    for page in pages:
+        small: dict[float, str] = {}
+        for run in page.runs:
+            if run.size < least - _SLACK and run.text.strip():
+                small.setdefault(round(run.size, 1), run.text.strip())
+        for size, text in small.items():
+            message = f"“{text[:30]}” is set in {size:g} pt"
+            yield Finding("C131", message, page.place, f"{least:g} pt is the least")
+
+
+def line_length(paragraphs: Iterable[Paragraph], body: float) -> float:
+    """The median of characters in a full line of running text; 0 without any.
+
+    A paragraph's last line is as long as it happens to be and does not count.
+    """
+    lengths = [
+        sum(not combining(letter) for letter in line.text.strip())
+        for paragraph in paragraphs
+        if paragraph.kind == "P" and abs(paragraph.size - body) <= _SLACK * 2
+        for line in paragraph.lines[:-1]
+    ]
+    return float(median(lengths)) if lengths else 0.0
+
+
+def check_line_length(length: float, place: Place) -> Iterator[Finding]:
+    """C132 where the median line is longer than the eye can follow."""
+    if length > LONGEST_LINE:
+        message = f"the median line has {length:g} characters"
+        hint = f"at most {LONGEST_LINE}: a narrower column or larger type"
+        yield Finding("C132", message, place, hint)

@@ -1,26 +1,38 @@
-"""Whether a PDF says a version that knows all it uses."""
+"""Whether a PDF says a version that knows all it uses (ISO 32000-2, 7.5.2)."""
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.version import check_version
-from publish.proofs.reading.features import read_uses, read_version
-from publish.proofs.shape import Outcome, Proofed, judged
+from collections.abc import Iterator, Mapping
+
+from publish.findings import Finding, Place
+from publish.proofs.reading.features import Version, read_uses, read_version
+from publish.proofs.shape import Outcome, Proofed, outcome_of
 
 NAME = "version"
 WHAT = "the version in the file's head knows all that the file uses"
 TOOLS = ()
-
-
-def applies(edition: Edition) -> bool:
-    """Every PDF."""
-    return not edition.is_reader
+APPLIES = {"is_reader": False}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C402."""
-    said, uses = read_version(proofed.path), read_uses(proofed.path)
+    own, uses = read_version(proofed.path), read_uses(proofed.path)
     needed = max(uses.values(), default=(1, 0))
-    figures = {
-        "says": f"{said[0]}.{said[1]}",
-        "uses": f"{needed[0]}.{needed[1]}",
-    }
-    return judged(NAME, check_version(said, uses, proofed.place), figures)
+    figures = {"says": _number(own), "uses": _number(needed)}
+    return outcome_of(NAME, check_version(own, uses, proofed.place), figures)
+
+
+def check_version(
+    own: Version, uses: Mapping[str, Version], place: Place
+) -> Iterator[Finding]:
+    """C402 with what is younger than the version that the file says."""
+    younger = [name for name, since in sorted(uses.items()) if since > own]
+    if younger:
+        needed = max(uses.values())
+        message = (
+            f"it says that it is PDF {_number(own)}, and uses what only "
+            f"{_number(needed)} knows: {', '.join(younger)}"
+        )
+        yield Finding("C402", message, place)
+
+
+def _number(version: Version) -> str:
+    return f"{version[0]}.{version[1]}"

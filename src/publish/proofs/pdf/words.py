@@ -1,33 +1,35 @@
-"""Row 12: the file says every word of its Document."""
+"""Row 12: every word of the Document is in the file."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.words import check_words, text_of_markup, words_of
-from publish.proofs.reading.pages import read_pages
-from publish.proofs.reading.tags import text_of
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.findings import Finding, Place
+from publish.proofs.reading.pages import read_pages, text_of
+from publish.proofs.reading.words import (
+    count_words,
+    first_words,
+    lost_words,
+    text_of_markup,
+)
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "words"
 WHAT = "every word of the book is in the file"
 TOOLS = (PDFIUM,)
+APPLIES = {"is_booklet": False, "is_meeting": False}  # these part it among files
+
 _APART = frozenset({"lines", "wrap"})  # spare pages, and a cover in a file of its own
-
-
-def applies(edition: Edition) -> bool:
-    """PDFs and EPUBs."""
-    return edition.has_pages or edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C182."""
-    parts = [one for one in proofed.document.parts if one.kind not in _APART]
+    parts = (part for part in proofed.document.parts if part.kind not in _APART)
     written = "\n".join(text_of_markup(part.html) for part in parts)
     path, is_epub = proofed.path, proofed.edition.is_reader
-    said = _read_epub(path) if is_epub else text_of(read_pages(path))
-    figures = {"words": str(words_of(written).total())}
-    return judged(NAME, check_words(written, said, proofed.place), figures)
+    text = _read_epub(path) if is_epub else text_of(read_pages(path))
+    figures = {"words": str(count_words(written).total())}
+    return outcome_of(NAME, check_words(written, text, proofed.place), figures)
 
 
 def _read_epub(path: Path) -> str:
@@ -35,3 +37,10 @@ def _read_epub(path: Path) -> str:
         names = sorted(name for name in book.namelist() if name.endswith(".xhtml"))
         files = (book.read(name).decode("utf-8") for name in names)
         return "\n".join(map(text_of_markup, files))
+
+
+def check_words(document: str, file: str, place: Place) -> Iterator[Finding]:
+    """C182 with the first words that the file has less often than the Document."""
+    if lost := lost_words(document, file):
+        words = f"words of the book are missing: {first_words(lost)}"
+        yield Finding("C182", f"{lost.total()} {words}", place)

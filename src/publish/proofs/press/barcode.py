@@ -1,29 +1,35 @@
 """Row 33: the barcode of a book from a print shop, as a shop scans it."""
 
-from publish.editions.edition import Edition
+from collections.abc import Iterator
+
+from PIL import Image
+
+from publish.codes.isbn import digits_of
 from publish.editions.papers import MM
-from publish.proofs.checks.barcodes import check_barcode
-from publish.proofs.reading.barcodes import read_bars
+from publish.findings import Finding
+from publish.proofs.reading.barcodes import Bars, read_bars
 from publish.proofs.reading.pages import read_pages
+from publish.proofs.reading.pdf_model import Page
 from publish.proofs.reading.rasters import read_last
-from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, judged, not_run
+from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, not_run, outcome_of
 
 NAME = "barcode"
 WHAT = "the barcode on the back is read as the ISBN, large enough and in white"
 TOOLS = (PDFIUM, ZXING)
+APPLIES = {"has_pages": True, "is_press": True}
+
 _DPI = 600  # bars of 0.33 mm are eight pixels wide
-
-
-def applies(edition: Edition) -> bool:
-    """Files for a print shop."""
-    return edition.has_pages and edition.is_press
+_LEAST, _MOST = 0.264, 0.66  # mm a module: 80 % and 200 % of its nominal size
+_SLACK = 0.005  # mm a module
+_BEFORE, _BEHIND = 11, 7  # modules of white
+_LIGHT = 200  # grey that a scanner takes for paper
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C210, on the last page, or on the cover of a glued book."""
     isbn = proofed.document.book.imprint.printed_isbn
     if not isbn:
-        return judged(NAME, (), {"ISBN": "none"})
+        return outcome_of(NAME, (), {"ISBN": "none"})
     path = proofed.path
     if proofed.edition.binding == "perfect":
         path = path.with_name(f"{path.stem}-cover{path.suffix}")
@@ -34,4 +40,53 @@ def run_proof(proofed: Proofed) -> Outcome:
     figures = {"ISBN": isbn}
     if found:
         figures["module in mm"] = f"{found[0].module / MM:.2f}"
-    return judged(NAME, check_barcode(found, isbn, page, raster), figures)
+    return outcome_of(NAME, check_barcode(found, isbn, page, raster), figures)
+
+
+def check_barcode(
+    found: tuple[Bars, ...], isbn: str, page: Page, raster: Image.Image
+) -> Iterator[Finding]:
+    """C210 for bars that are not read as the ISBN alone, too small or crowded.
+
+    `raster` is the page in grey.
+    """
+    wanted = digits_of(isbn)
+    read = sorted({bars.digits for bars in found})
+    if read != [wanted]:
+        result = f"is read as {' and '.join(read)}" if read else "is not read"
+        message = f"the barcode of {isbn} {result}"
+        yield Finding("C210", message, page.place)
+        return
+    bars, module = found[0], found[0].module / MM
+    if not _LEAST - _SLACK <= module <= _MOST + _SLACK:
+        message = f"the bars are {module:.2f} mm a module"
+        hint = f"from {_LEAST:g} to {_MOST:g} mm, 0.33 best"
+        yield Finding("C210", message, page.place, hint)
+    if _darkest(bars, page, raster) < _LIGHT:
+        message = "something stands in the white beside the bars"
+        hint = f"{_BEFORE} modules before them and {_BEHIND} behind stay white"
+        yield Finding("C210", message, page.place, hint)
+    for run in page.runs:
+        if run.text.strip() and run.box.meets(bars.above_digits):
+            message = f"the barcode hides “{run.text.strip()[:40]}”"
+            hint = "book.description is too long for the back of this book"
+            yield Finding("C210", message, page.place, hint)
+            break
+
+
+def _darkest(bars: Bars, page: Page, raster: Image.Image) -> int:
+    """The darkest grey beside the bars; a module at either edge is left to rounding."""
+    box, module = bars.above_digits, bars.module
+    before = (box.left - (_BEFORE - 1) * module, box.left - module)
+    behind = (box.right + module, box.right + (_BEHIND - 1) * module)
+    scale, paper = raster.width / page.paper.width, page.paper
+    greys = [255]
+    for left, right in (before, behind):
+        zone = (
+            round((left - paper.left) * scale),
+            round((paper.top - box.top + module) * scale),
+            round((right - paper.left) * scale),
+            round((paper.top - box.bottom) * scale),
+        )
+        greys += raster.crop(zone).tobytes()  # beyond the page is black
+    return min(greys)

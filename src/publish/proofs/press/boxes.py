@@ -1,18 +1,18 @@
 """Row 14: a press file says where it is cut, and keeps letters away from there."""
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.press import check_boxes, check_safe
+from collections.abc import Iterable, Iterator
+
+from publish.editions.papers import MM
+from publish.editions.printers import Printer
+from publish.findings import Finding
 from publish.proofs.reading.pages import read_pages
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, judged
+from publish.proofs.reading.pdf_model import SLACK, Box, Page
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "press boxes"
 WHAT = "the cut and the bleed are named, and letters keep away from them"
 TOOLS = (PDFIUM,)
-
-
-def applies(edition: Edition) -> bool:
-    """Files for a print shop."""
-    return edition.has_pages and edition.is_press
+APPLIES = {"has_pages": True, "is_press": True}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -24,4 +24,41 @@ def run_proof(proofed: Proofed) -> Outcome:
         *check_safe(pages, shop),
     ]
     figures = {"pages": str(len(pages)), "bleed in mm": f"{shop.bleed:g}"}
-    return judged(NAME, findings, figures)
+    return outcome_of(NAME, findings, figures)
+
+
+def check_boxes(
+    pages: Iterable[Page], trim: tuple[float, float], shop: Printer
+) -> Iterator[Finding]:
+    """C201 where TrimBox, BleedBox and page do not fit; sizes in mm."""
+    size = f"{trim[0]:g} x {trim[1]:g} mm"
+    hint = f"TrimBox {size}, and {shop.bleed:g} mm around it as BleedBox"
+    for page in pages:
+        cut, bled = page.boxes.get("TrimBox"), page.boxes.get("BleedBox")
+        if cut is None or bled is None:
+            yield Finding("C201", "a box is missing", page.place, hint)
+            continue
+        wanted = Box(
+            cut.left, cut.bottom, cut.left + trim[0] * MM, cut.bottom + trim[1] * MM
+        )
+        if not cut.agrees(wanted):
+            real = f"{cut.width / MM:.1f} x {cut.height / MM:.1f} mm"
+            message = f"the page is cut to {real}, not {size}"
+            yield Finding("C201", message, page.place, hint)
+        if not bled.agrees(cut.grown(shop.bleed * MM)):
+            message = f"the bleed is not {shop.bleed:g} mm on every side"
+            yield Finding("C201", message, page.place, hint)
+        if not page.paper.grown(SLACK).holds(bled):
+            yield Finding("C201", "the bleed is larger than the page", page.place, hint)
+
+
+def check_safe(pages: Iterable[Page], shop: Printer) -> Iterator[Finding]:
+    """C202 for the first letters of a page that stand too near to the cut."""
+    for page in pages:
+        safe = page.boxes.get("TrimBox", page.paper).grown(-shop.safe * MM + SLACK)
+        for run in page.runs:
+            if run.text.strip() and not safe.holds(run.box):
+                message = f"“{run.text.strip()[:40]}” stands near the cut"
+                hint = f"letters keep {shop.safe:g} mm from it"
+                yield Finding("C202", message, page.place, hint)
+                break

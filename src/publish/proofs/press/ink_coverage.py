@@ -1,31 +1,31 @@
 """Row 15: ink on the press, as its plates show it."""
 
 import shutil
-import subprocess
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.checks.press import check_black, check_inks, check_totals
 from publish.proofs.reading.inks import read_coloured_letters, read_totals
 from publish.proofs.reading.objects import read_colours
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
+from publish.proofs.shape import PIKEPDF, Outcome, Proofed, outcome_of
+from publish.proofs.validators.programs import run_program
 
 NAME = "press ink"
 WHAT = "ink that dries, letters in black alone, no colour of screens"
-TOOLS = (Tool("pikepdf", "package", "pip install pikepdf"),)
+TOOLS = (PIKEPDF,)
+APPLIES = {"has_pages": True, "is_press": True}
 
 _DPI = 100
+_LIMIT = 600  # seconds for one file: a book of 100 pages takes about 20
 _PLATES = ("Cyan", "Magenta", "Yellow", "Black")
-
-
-def applies(edition: Edition) -> bool:
-    """Files for a print shop."""
-    return edition.has_pages and edition.is_press
+_OPTIONS = ("-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR")
+_SLACK = 0.02  # of 1: what rounding to 255 steps makes of four inks
+_INKS = frozenset({"k", "K", "cs /DeviceCMYK", "CS /DeviceCMYK"})
+_IN_INKS = ("a picture in /DeviceCMYK", "a gradient in /DeviceCMYK")
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -36,7 +36,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     covers = {1} if stitched and parts and parts[0].kind == "cover" else set()
     coloured = set(read_coloured_letters(proofed.path)) - covers
     plates = run_separations(proofed.path) if shutil.which("gs") else ()
-    measured = {number: one.most for number, one in enumerate(plates, 1)}
+    measured = {number: page.most for number, page in enumerate(plates, 1)}
     totals = measured or read_totals(proofed.path)
     findings = [
         *check_totals(totals, shop.ink, path),
@@ -45,10 +45,10 @@ def run_proof(proofed: Proofed) -> Outcome:
     ]
     figures = {"most ink": f"{max(totals.values(), default=0):.0%}"}
     if plates:
-        figures["pages in black alone"] = str(sum(one.is_black for one in plates))
+        figures["pages in black alone"] = str(sum(page.is_black for page in plates))
     else:
         figures["without gs"] = "the ink of pictures is not measured"
-    return judged(NAME, findings, figures)
+    return outcome_of(NAME, findings, figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +59,26 @@ class Plates:
     is_black: bool
 
 
-def run_separations(path: Path) -> tuple[Plates, ...]:
+def run_separations(path: Path, seconds: float = _LIMIT) -> tuple[Plates, ...]:
     """Every page as its four plates show it.
 
     Raises:
-        ToolError: C209, where Ghostscript cannot separate the file.
+        ToolError: C209, where Ghostscript cannot separate the file, or not in time.
     """
     with TemporaryDirectory() as folder:
-        words = (
-            "-q",
-            "-dSAFER",
-            "-dBATCH",
-            "-dNOPAUSE",
-            "-dPDFSTOPONERROR",
-            "-sDEVICE=tiffsep",
-        )
-        goal = f"-sOutputFile={folder}/%d.tif"
-        done = subprocess.run(  # noqa: S603
-            ["gs", *words, f"-r{_DPI}", goal, str(path.resolve())],  # noqa: S607
-            capture_output=True,
-            text=True,
-            check=False,
-            errors="replace",
-        )
+        target = f"-sOutputFile={folder}/%d.tif"
+        device = ("-sDEVICE=tiffsep", f"-r{_DPI}", target)
+        command = ("gs", *_OPTIONS, *device, str(path.resolve()))
+        done = run_program(command, seconds, _unable("gs took too long", path))
         if done.returncode:
-            message = f"gs cannot separate it: {done.stdout.strip()[-200:]}"
-            raise ToolError([Finding("C209", message, Place(str(path)))])
-        pages = len([one for one in Path(folder).glob("*.tif") if one.stem.isdigit()])
-        return tuple(_plates(Path(folder), page) for page in range(1, pages + 1))
+            printed = done.stdout.decode(errors="replace").strip()
+            raise _unable(f"gs cannot separate it: {printed[-200:]}", path)
+        files = [file for file in Path(folder).glob("*.tif") if file.stem.isdigit()]
+        return tuple(_plates(Path(folder), page + 1) for page in range(len(files)))
+
+
+def _unable(message: str, path: Path) -> ToolError:
+    return ToolError([Finding("C209", message, Place(str(path)))])
 
 
 def _plates(folder: Path, page: int) -> Plates:
@@ -107,3 +99,30 @@ def _plate(path: Path) -> Image.Image:
     """255 where the ink is full."""
     with Image.open(path) as plate:
         return ImageChops.invert(plate.convert("L"))
+
+
+def check_totals(
+    totals: Mapping[int, float], most: float, path: str
+) -> Iterator[Finding]:
+    """C203 for each page where the inks together cover more than `most`."""
+    for number, total in totals.items():
+        if total > most + _SLACK:
+            message = f"the inks together come to {total:.0%}"
+            place = Place(f"{path}#page={number}")
+            yield Finding("C203", message, place, f"at most {most:.0%}")
+
+
+def check_black(pages: Iterable[int], path: str) -> Iterator[Finding]:
+    """C204 for each page with letters in more than black; covers are not among them."""
+    for number in pages:
+        message = "letters are printed in more than one ink, and not sharp"
+        hint = "device-cmyk(0 0 0 1), or a tint of black"
+        yield Finding("C204", message, Place(f"{path}#page={number}"), hint)
+
+
+def check_inks(uses: Iterable[str], place: Place) -> Iterator[Finding]:
+    """C205 for each way in which the file asks for a colour not of inks."""
+    for use in sorted(set(uses) - _INKS):
+        if not use.startswith(_IN_INKS):
+            message = f"the file asks for a colour of screens: {use}"
+            yield Finding("C205", message, place, "device-cmyk(…) names four inks")

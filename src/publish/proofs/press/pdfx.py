@@ -5,19 +5,16 @@ What a shop sends files back for is looked at one by one: what the file names, i
 intent and what must not be in it here, boxes in `press_boxes`, inks in `press_ink`.
 """
 
-from publish.editions.edition import Edition
-from publish.proofs.checks.press import check_declared
-from publish.proofs.reading.press_declarations import read_declared
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
+from collections.abc import Iterator
+
+from publish.findings import Finding, Place
+from publish.proofs.reading.press_declarations import Declared, read_declared
+from publish.proofs.shape import PIKEPDF, Outcome, Proofed, outcome_of
 
 NAME = "press format"
 WHAT = "the file names its press, holds nothing for screens, and fills its sheets"
-TOOLS = (Tool("pikepdf", "package", "pip install pikepdf"),)
-
-
-def applies(edition: Edition) -> bool:
-    """Files for a print shop."""
-    return edition.has_pages and edition.is_press
+TOOLS = (PIKEPDF,)
+APPLIES = {"has_pages": True, "is_press": True}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -25,4 +22,20 @@ def run_proof(proofed: Proofed) -> Outcome:
     declared = read_declared(proofed.path)
     figures = {"press": declared.condition, "pages": str(declared.pages)}
     findings = check_declared(declared, proofed.edition.variant, proofed.place)
-    return judged(NAME, findings, figures)
+    return outcome_of(NAME, findings, figures)
+
+
+def check_declared(declared: Declared, variant: str, place: Place) -> Iterator[Finding]:
+    """C206 to C208; `variant` as in an edition, such as pdf/x-4."""
+    wanted = variant.upper()
+    if not any(version.startswith(wanted) for version in declared.versions):
+        message = f"the file does not say that it is {wanted}"
+        yield Finding("C206", message, place)
+    if declared.inks != len("CMYK") or not declared.condition:
+        message = "the file holds no profile of the press it is made for"
+        yield Finding("C206", message, place, "an output intent of four inks")
+    for extra in declared.extras:
+        yield Finding("C207", f"the file has {extra}", place)
+    if declared.pages % 4:
+        message = f"{declared.pages} pages do not fill sheets of four"
+        yield Finding("C208", message, place)

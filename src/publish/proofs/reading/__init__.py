@@ -1,5 +1,6 @@
-"""Finished PDFs as others read them: letters and pixels by PDFium, objects by QPDF.
+"""Finished files as others read them: letters and pixels by PDFium, objects by QPDF.
 
-Paths in, values of `pdf_model` and rasters out. Each file is read once while it stays
-as it is.
+Paths in; values out, those of `pdf_model` and `epub_model` or of the reader's own
+module, and rasters. Each file is read once while it stays as it is. No proof is
+imported here.
 """

@@ -1,16 +1,15 @@
-"""QR codes read from rasters of pages by two decoders, ZXing and ZBar."""
+"""QR codes and barcodes read from rasters of pages by two decoders, ZXing and ZBar."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
-from publish.proofs.checks.barcodes import Bars
-from publish.proofs.checks.codes import copied_badly
 from publish.proofs.reading.once import read_once
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Box, Code, Page
@@ -19,9 +18,31 @@ from publish.proofs.reading.rasters import read_rasters
 DPI = 300
 _TILE = 256  # px
 _NOISE = 25.0  # greys, standard deviation
+_BLUR = 2.5  # px at 300 dpi
+_MODULES = 95  # of EAN-13, without the white beside them (ISO/IEC 15420)
+_DIGITS = 7  # modules above the lowest end of the bars where the digits may begin
 
 Readings = frozenset[tuple[int, str]]  # page from 1, payload
 Decoder = Callable[[Image.Image], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A barcode as it was read: its digits, and its edges in points of the page."""
+
+    digits: str
+    box: Box
+
+    @property
+    def module(self) -> float:
+        """The width of the thinnest bar, in points."""
+        return self.box.width / _MODULES
+
+    @property
+    def above_digits(self) -> Box:
+        """Where nothing but bars may stand."""
+        box = self.box
+        return Box(box.left, box.bottom + _DIGITS * self.module, box.right, box.top)
 
 
 @read_once
@@ -41,11 +62,11 @@ def _codes_on(page: Page, raster: Image.Image) -> list[Code]:
     codes = [
         Code(
             page=page,
-            payload=one.text,
-            box=_box(one.position, scale, page.paper.height),
-            modules=17 + 4 * int(one.extra["Version"]),  # ISO/IEC 18004, 5.3
+            payload=found.text,
+            box=_box(found.position, scale, page.paper.height),
+            modules=17 + 4 * int(found.extra["Version"]),  # ISO/IEC 18004, 5.3
         )
-        for one in _zxing(raster)
+        for found in _zxing(raster, "QRCode")
     ]
     return sorted(codes, key=lambda code: (-code.box.top, code.box.left))
 
@@ -86,32 +107,42 @@ def read_again(path: Path) -> Readings:
 
 def by_zxing(raster: Image.Image) -> Iterator[str]:
     """Payloads that ZXing reads."""
-    yield from (one.text for one in _zxing(raster))
+    yield from (found.text for found in _zxing(raster, "QRCode"))
 
 
 def by_zbar(raster: Image.Image) -> Iterator[str]:
     """Payloads that ZBar reads."""
     zbar = import_module("pyzbar.pyzbar")
-    for one in zbar.decode(raster, symbols=[zbar.ZBarSymbol.QRCODE]):
-        yield one.data.decode("utf-8", "replace")
+    for found in zbar.decode(raster, symbols=[zbar.ZBarSymbol.QRCODE]):
+        yield found.data.decode("utf-8", "replace")
 
 
-def _zxing(raster: Image.Image) -> list[Any]:
+def _zxing(raster: Image.Image, kind: str) -> list[Any]:
     zxing = import_module("zxingcpp")
-    found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat.QRCode)
-    return [one for one in found if one.valid]
+    found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat[kind])
+    return [code for code in found if code.valid]
 
 
 def read_bars(page: Page, raster: Image.Image) -> tuple[Bars, ...]:
     """The EAN-13 codes that ZXing reads on a page."""
-    zxing = import_module("zxingcpp")
-    found = zxing.read_barcodes(raster, formats=zxing.BarcodeFormat.EAN13)
     scale, paper = page.paper.width / raster.width, page.paper
     return tuple(
-        Bars(one.text, _box(one.position, scale, paper.height).moved(paper))
-        for one in found
-        if one.valid
+        Bars(found.text, _box(found.position, scale, paper.height).moved(paper))
+        for found in _zxing(raster, "EAN13")
     )
+
+
+def copied_badly(raster: Image.Image, noise: Image.Image) -> Image.Image:
+    """A page in grey at 300 dpi as a worn copier gives it: blurred and speckled.
+
+    `noise` is a tile of greys around 128, laid out side by side.
+    """
+    blurred = raster.filter(ImageFilter.GaussianBlur(_BLUR))
+    speckles = Image.new("L", raster.size)
+    for left in range(0, raster.width, noise.width):
+        for top in range(0, raster.height, noise.height):
+            speckles.paste(noise, (left, top))
+    return ImageChops.add(blurred, speckles, scale=1, offset=-128)
 
 
 @cache

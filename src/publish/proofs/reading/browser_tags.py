@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publish.proofs.checks.tags import Kinds
+from publish.proofs.reading.tag_counts import Kinds
 
 _END = 2  # bytes of the zero after UTF-16
 

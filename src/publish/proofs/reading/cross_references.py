@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.proofs.checks.index import Entry
-
 _STREAM = re.compile(rb"\s*(\d+)\s+\d+\s+obj\s*(<<.*?>>)\s*stream\r?\n", re.DOTALL)
 _TABLE = re.compile(rb"\s*xref\s+(.*?)trailer\s*(<<.*?>>)\s*startxref", re.DOTALL)
 _SECTION = re.compile(rb"(\d+) (\d+)\s*\n((?:\d{10} \d{5} [nf][ \r\n]{2})*)")
@@ -23,6 +21,28 @@ _UP = 2  # the one way of PNG that writers of such streams use
 _ROW = 20  # bytes of an entry in a table
 
 Said = tuple[int, int, int]  # an entry's kind and its two numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where the file says object `number` is, and the object that is there.
+
+    In the object stream `holder` at `index`, or, where `holder` is 0, at byte `index`.
+    `found` is 0 where no object is.
+    """
+
+    number: int
+    holder: int
+    index: int
+    found: int
+
+    def __str__(self) -> str:
+        """Both, in words."""
+        where = f"byte {self.index}"
+        if self.holder:
+            where = f"index {self.index} of object stream {self.holder}"
+        found = f"object {self.found}" if self.found else "no object"
+        return f"object {self.number} is looked up at {where}, where {found} is"
 
 
 class UnreadableError(Exception):

@@ -7,8 +7,8 @@ from typing import Any
 
 import pikepdf
 
-from publish.proofs.checks.tags import Element, Kinds
 from publish.proofs.reading.once import read_once
+from publish.proofs.reading.tag_counts import Element, Kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""A finished EPUB as its checks see it: pages in order, and where each id stands.
+"""A finished EPUB as its proofs see it: pages in order, and where each id stands.
 
 Goes in: parsed files; knows nothing of zips, nor of how the book was made.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -15,6 +16,8 @@ from publish.findings import Place
 Spot: TypeAlias = tuple[int, int]  # number of the file, number of the element in it
 Goal: TypeAlias = tuple[str, str]  # a file and an id in it, or ""
 TYPE = f"{{{OPS}}}type"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+OPF = "{http://www.idpf.org/2007/opf}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,8 @@ class Photo:
 class EBook:
     """A finished EPUB; names are those inside the book.
 
-    `head` are the file's first 58 bytes; `pages` stand in reading order; `informing`
-    are the pictures that the author described in words; `photos` is None for one
-    that cannot be read.
+    `head` are the file's first 58 bytes; `pages` stand in reading order; `photos` is
+    None for one that cannot be read.
     """
 
     place: Place
@@ -46,12 +48,16 @@ class EBook:
     nav: str
     package: etree._Element
     sheets: Mapping[str, str]
-    informing: frozenset[str]
     photos: Mapping[str, Photo | None] = field(default_factory=dict)
 
     def at(self, name: str, element: etree._Element) -> Place:
         """Where an element stands, for a finding."""
         return Place(f"{self.place.path}/{name}", _line_of(element), 1)
+
+    def rules(self) -> Iterator[tuple[str, str]]:
+        """Each style sheet's name, and its text without comments."""
+        for name, sheet in self.sheets.items():
+            yield name, _COMMENT.sub("", sheet)
 
     def spots(self) -> Iterator[tuple[Goal, Spot, etree._Element]]:
         """Each file and each id in it: where it stands in the order of reading."""
@@ -69,12 +75,12 @@ def _line_of(element: etree._Element) -> int:
 
 def links_in(element: etree._Element) -> Iterator[etree._Element]:
     """Every link that leads somewhere."""
-    return (one for one in element.iter(f"{{{XHTML}}}a") if "href" in one.attrib)
+    return (link for link in element.iter(f"{{{XHTML}}}a") if "href" in link.attrib)
 
 
 def lists_in(nav: etree._Element, kind: str) -> Iterator[etree._Element]:
     """The lists of that EPUB type in the navigation document."""
-    return (one for one in nav.iter(f"{{{XHTML}}}nav") if one.get(TYPE) == kind)
+    return (part for part in nav.iter(f"{{{XHTML}}}nav") if part.get(TYPE) == kind)
 
 
 def words_of(element: etree._Element) -> str:
@@ -93,6 +99,6 @@ def words_of(element: etree._Element) -> str:
 def is_hidden(element: etree._Element) -> bool:
     """Whether neither ear nor eye is meant to meet it."""
     return any(
-        one.get("aria-hidden") == "true" or "hidden" in one.attrib
-        for one in (element, *element.iterancestors())
+        around.get("aria-hidden") == "true" or "hidden" in around.attrib
+        for around in (element, *element.iterancestors())
     )

@@ -11,11 +11,11 @@ from typing import Any
 
 import pikepdf
 
-from publish.proofs.checks.version import Version
-
 _HEAD = re.compile(rb"%PDF-(\d)\.(\d)")
 _VERSION = re.compile(r"/(\d)\.(\d)")
 _HEAD_END = 1024  # bytes in which readers look for it
+
+Version = tuple[int, int]
 
 _PACKED: Mapping[str, Version] = {"/ObjStm": (1, 5), "/XRef": (1, 5)}
 _PLACES: Mapping[str, Mapping[str, Version]] = {  # a key at a place in the file

@@ -1,6 +1,7 @@
 """Form fields of a file, and the lines to write on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,22 @@ import pikepdf
 from PIL import Image
 
 from publish.editions.papers import INCH
-from publish.proofs.checks.sign_up import Field
 from publish.proofs.reading.rasters import read_rasters
+from publish.proofs.reading.tags import kids_of
 
 _DPI = 144
 _LONG, _THICK = 80.0, 1.5  # mm: longer than any stroke of a letter, thinner than a bar
 _PALE = 235  # a pixel darker than this is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form: its words for people who listen, and where it stands."""
+
+    words: str
+    is_tagged: bool  # in a Form tag
+    is_in_order: bool  # the page's tab order is that of its tags
+    is_ticked: bool
 
 
 def read_fields(path: Path) -> tuple[Field, ...]:
@@ -34,14 +45,9 @@ def _tagged(pdf: pikepdf.Pdf) -> frozenset[Any]:
         kid.Obj.objgen
         for element in pdf.objects
         if isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Form"
-        for kid in _kids(element)
+        for kid in kids_of(element)
         if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid
     )
-
-
-def _kids(element: pikepdf.Object) -> list[Any]:
-    kids: Any = element.get("/K", [])
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
 def _field(
@@ -62,7 +68,7 @@ def _field(
 
 def read_lines(path: Path) -> tuple[tuple[float, ...], ...]:
     """For each page the heights in mm from its top of the lines to write on."""
-    return tuple(tuple(_lines(one)) for one in read_rasters(path, _DPI, grey=True))
+    return tuple(tuple(_lines(page)) for page in read_rasters(path, _DPI, grey=True))
 
 
 def _lines(page: Image.Image) -> Iterator[float]:

@@ -55,11 +55,11 @@ def _goes_on(last: _Letter, letter: _Letter) -> bool:
 
 def _run(letters: list[_Letter]) -> Run:
     size, colour, font, mark = letters[0].look
-    shown = [one.box for one in letters if not one.text.isspace()]
+    shown = [letter.box for letter in letters if not letter.text.isspace()]
     return Run(
-        text="".join(one.text for one in letters),
+        text="".join(letter.text for letter in letters),
         size=size,
-        box=around(tuple(shown or [one.box for one in letters])),
+        box=around(tuple(shown or [letter.box for letter in letters])),
         baseline=letters[0].baseline,
         colour=colour,
         font=font,
@@ -101,10 +101,11 @@ def _letter(text: pypdfium2.PdfTextPage, index: int, shown: str) -> _Letter:
     look = (size, _colour(text, index), _font(text, index), mark)
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-    return _Letter(shown, _box(text, index), y.value, look)
+    return _Letter(shown, box_of(text, index), y.value, look)
 
 
-def _box(text: pypdfium2.PdfTextPage, index: int) -> Box:
+def box_of(text: pypdfium2.PdfTextPage, index: int) -> Box:
+    """Where a letter stands."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
     return Box(left.value, bottom.value, right.value, top.value)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from publish.proofs.reading.pdf_model import Font, Letterhead
+from publish.proofs.reading.pdf_model import Font, Metadata
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _COLOUR_STEPS = frozenset({"rg", "RG", "k", "K"})
@@ -18,11 +18,11 @@ def read_fonts(path: Path) -> tuple[Font, ...]:
     """Every font of the file by name, its subset letters taken off."""
     with pikepdf.open(path) as pdf:
         fonts = {
-            _font(one)
-            for one in pdf.objects
-            if isinstance(one, pikepdf.Dictionary)
-            and one.get("/Type") == "/Font"
-            and not str(one.get("/Subtype")).startswith("/CIDFont")
+            _font(font)
+            for font in pdf.objects
+            if isinstance(font, pikepdf.Dictionary)
+            and font.get("/Type") == "/Font"
+            and not str(font.get("/Subtype")).startswith("/CIDFont")
         }
         return tuple(sorted(fonts, key=lambda font: font.name))
 
@@ -38,16 +38,16 @@ def _font(font: Any) -> Font:  # noqa: ANN401 # a font dictionary
     )
 
 
-def read_letterhead(path: Path) -> Letterhead:
+def read_metadata(path: Path) -> Metadata:
     """Title, language, tags and bookmarks."""
     with pikepdf.open(path) as pdf:
         # Leaving it as a context would write its title over the other one.
         second = pdf.open_metadata().get("dc:title")
         with pdf.open_outline() as outline:
-            bookmarks = tuple(str(one.title) for one in outline.root)
+            bookmarks = tuple(str(entry.title) for entry in outline.root)
         nothing = pikepdf.Dictionary()
         preferences = pdf.Root.get("/ViewerPreferences", nothing)
-        return Letterhead(
+        return Metadata(
             title=str(pdf.docinfo.get("/Title", "")),
             titles=(str(second),) if second else (),
             language=str(pdf.Root.get("/Lang", "")),
@@ -61,11 +61,11 @@ def read_colours(path: Path) -> frozenset[str]:
     """Every way in which the file asks for colour, by operator or colour space."""
     with pikepdf.open(path) as pdf:
         asked = {use for page in pdf.pages for use in _asked(page)}
-        for one in pdf.objects:
-            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form":
-                asked.update(_asked(one))
-            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-                asked.update(_space(one))
+        for held in pdf.objects:
+            if isinstance(held, pikepdf.Stream) and held.get("/Subtype") == "/Form":
+                asked.update(_asked(held))
+            if isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
+                asked.update(_space(held))
         return frozenset(asked)
 
 
@@ -78,11 +78,11 @@ def _asked(source: pikepdf.Page | pikepdf.Stream) -> Iterator[str]:
             yield f"{operator} {step.operands[0]}"
 
 
-def _space(one: Any) -> Iterator[str]:  # noqa: ANN401 # a dictionary or a stream
+def _space(held: Any) -> Iterator[str]:  # noqa: ANN401 # a dictionary or a stream
     """A picture's or a gradient's colour space that is not grey."""
-    is_picture = one.get("/Subtype") == "/Image" and "/ImageMask" not in one
-    if is_picture or "/ShadingType" in one:
-        space = one.get("/ColorSpace", "/DeviceGray")
+    is_picture = held.get("/Subtype") == "/Image" and "/ImageMask" not in held
+    if is_picture or "/ShadingType" in held:
+        space = held.get("/ColorSpace", "/DeviceGray")
         name = space[0] if isinstance(space, pikepdf.Array) else space
         is_grey = str(name) in _GREY or (
             str(name) == "/ICCBased" and int(space[1].get("/N", 0)) == 1

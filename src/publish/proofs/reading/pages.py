@@ -1,6 +1,7 @@
 """Pages with their boxes, letters and links."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,9 @@ def read_pages(path: Path) -> tuple[Page, ...]:
                 boxes=_boxes(page),
                 runs=runs_on(shown[number - 1]),
                 links=tuple(
-                    _link(one, names)
-                    for one in page.get("/Annots", ())
-                    if one.get("/Subtype") == "/Link"
+                    _link(annotation, names)
+                    for annotation in page.get("/Annots", ())
+                    if annotation.get("/Subtype") == "/Link"
                 ),
                 tabs=str(page.get("/Tabs", "")).removeprefix("/"),
             )
@@ -79,8 +80,9 @@ def read_pictures(path: Path) -> tuple[Picture, ...]:
     with pypdfium2.PdfDocument(path) as pdf:
         for page in pages:
             shown = pdf[page.number - 1]
-            for one in shown.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=9):
-                facts = one.get_metadata()
+            images = shown.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=9)
+            for image in images:
+                facts = image.get_metadata()
                 found.append(
                     Picture(
                         page=page,
@@ -91,3 +93,17 @@ def read_pictures(path: Path) -> tuple[Picture, ...]:
                     )
                 )
     return tuple(found)
+
+
+def text_of(pages: Iterable[Page]) -> str:
+    """All letters of these pages as they were set, page after page."""
+    return "\n".join("".join(run.text for run in page.runs) for page in pages)
+
+
+def body_size(pages: Iterable[Page]) -> float:
+    """The size in pt that sets the most letters; 0 where there are none."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for run in page.runs:
+            letters[round(run.size, 1)] += sum(map(str.isalnum, run.text))
+    return max(letters, key=lambda size: (letters[size], size), default=0.0)

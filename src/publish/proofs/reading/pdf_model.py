@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from publish.findings import Place
 
 Colour = tuple[int, int, int]  # red, green, blue, each 0 to 255
+SLACK = 0.6  # pt by which two boxes may differ that are meant to be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Box:
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
     def moved(self, paper: "Box") -> "Box":
-        """The same place, told from the corner of a paper before, from 0, 0 now."""
+        """The same place, measured from 0, 0 and no longer from a paper's corner."""
         return Box(
             self.left + paper.left,
             self.bottom + paper.bottom,
@@ -53,6 +54,10 @@ class Box:
             and other.top <= self.top
         )
 
+    def agrees(self, other: "Box") -> bool:
+        """Whether the two are one but for rounding."""
+        return other.grown(SLACK).holds(self) and self.grown(SLACK).holds(other)
+
     def meets(self, other: "Box") -> bool:
         """Whether the two share more than an edge."""
         return (
@@ -66,10 +71,10 @@ class Box:
 def around(boxes: "tuple[Box, ...]") -> Box:
     """The smallest box that holds all of these; there must be one."""
     return Box(
-        min(one.left for one in boxes),
-        min(one.bottom for one in boxes),
-        max(one.right for one in boxes),
-        max(one.top for one in boxes),
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
     )
 
 
@@ -166,7 +171,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
+class Metadata:
     """What a file says of itself."""
 
     title: str

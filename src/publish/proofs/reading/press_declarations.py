@@ -1,11 +1,10 @@
 """What a file for a press says of itself."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-
-from publish.proofs.checks.press import Declared
 
 _KEYS = {
     "/AcroForm": "a form",
@@ -15,6 +14,20 @@ _KEYS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a file says of itself to a press; `inks` are those of its profile.
+
+    `extras` are the things in it that only screens use, in words.
+    """
+
+    versions: frozenset[str]
+    condition: str
+    inks: int
+    extras: tuple[str, ...]
+    pages: int
+
+
 def read_declared(path: Path) -> Declared:
     """The kinds of PDF/X it names, its output intent, and what only screens use."""
     nothing = pikepdf.Dictionary()
@@ -22,9 +35,9 @@ def read_declared(path: Path) -> Declared:
         said = str(pdf.open_metadata().get("pdfxid:GTS_PDFXVersion", ""))
         versions = {said, str(pdf.docinfo.get("/GTS_PDFXVersion", ""))} - {""}
         intents = [
-            one
-            for one in pdf.Root.get("/OutputIntents", ())
-            if one.get("/S") == pikepdf.Name.GTS_PDFX
+            intent
+            for intent in pdf.Root.get("/OutputIntents", ())
+            if intent.get("/S") == pikepdf.Name.GTS_PDFX
         ]
         intent = intents[0] if intents else nothing
         return Declared(

@@ -42,9 +42,9 @@ def read_wordless(path: Path) -> bytes:
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
             page.Contents = pdf.make_stream(_without_letters(page))
-        for one in pdf.objects:
-            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form":
-                one.write(_without_letters(one))
+        for form in pdf.objects:
+            if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
+                form.write(_without_letters(form))
         pdf.save(out)
     return out.getvalue()
 

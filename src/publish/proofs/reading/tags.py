@@ -8,7 +8,7 @@ import pikepdf
 
 from publish.proofs.reading.once import read_once
 from publish.proofs.reading.pages import read_pages
-from publish.proofs.reading.pdf_model import Line, Page, Paragraph, Run
+from publish.proofs.reading.pdf_model import Line, Paragraph, Run
 
 _INLINE = frozenset(
     {"/Span", "/Link", "/Em", "/Strong", "/Reference", "/NonStruct", "/Quote", "/Code"}
@@ -27,7 +27,7 @@ def read_paragraphs(path: Path) -> tuple[Paragraph, ...]:
             if run.mark >= 0:
                 marked.setdefault((page.number, run.mark), []).append(run)
     found = (_paragraph(kind, spots, marked) for kind, spots in _read_blocks(path))
-    return tuple(one for one in found if one.lines)
+    return tuple(paragraph for paragraph in found if paragraph.lines)
 
 
 def _read_blocks(path: Path) -> list[Block]:
@@ -35,7 +35,7 @@ def _read_blocks(path: Path) -> list[Block]:
         root = pdf.Root.get("/StructTreeRoot")
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
         blocks: list[Block] = []
-        for top in _kids(root) if root is not None else ():
+        for top in kids_of(root) if root is not None else ():
             _gather(top, blocks, ("", []), numbers)
         return [block for block in blocks if block[1]]
 
@@ -50,7 +50,7 @@ def _gather(
     if str(element.get("/S", "")) not in _INLINE:
         own = (str(element.get("/S", "")).removeprefix("/"), [])
         blocks.append(own)
-    for kid in _kids(element):
+    for kid in kids_of(element):
         if isinstance(kid, int):
             own[1].append((numbers[element.Pg.objgen], kid))
         elif "/MCID" in kid:
@@ -60,7 +60,8 @@ def _gather(
             _gather(kid, blocks, own, numbers)
 
 
-def _kids(node: Any) -> list[Any]:  # noqa: ANN401
+def kids_of(node: Any) -> list[Any]:  # noqa: ANN401
+    """The children of a structure element."""
     kids = node.get("/K", [])
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
@@ -88,8 +89,3 @@ def _lines(runs: list[tuple[int, Run]]) -> Iterator[Line]:
         text += run.text
     if text.strip():
         yield Line(last[0], text.strip())
-
-
-def text_of(pages: tuple[Page, ...]) -> str:
-    """All letters of a file, page after page."""
-    return "\n".join("".join(run.text for run in page.runs) for page in pages)

@@ -1,1 +1,1 @@
-"""Proofs by programs of others, each run as its makers mean it."""
+"""Proofs by other programs, each run as its makers mean it."""

@@ -8,31 +8,30 @@ can judge, such as whether a description says what its picture shows.
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
-from publish.proofs.validators.programs import TOOLS_NPM, read_browser, read_program
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.validators.programs import (
+    TOOLS_NPM,
+    read_browser,
+    read_program,
+    run_program,
+)
 
 NAME = "Ace"
 WHAT = "the checker of EPUB Accessibility finds no barrier that a machine can see"
 TOOLS: tuple[Tool, ...] = ()  # one of several programs each, see `_read_programs`
+APPLIES = {"is_reader": True}
 
 _INSTALL = f"{TOOLS_NPM} chromium"
 _PATIENCE = 60_000  # ms until the browser must have started; its own 5 s are too few
 _LIMIT = 900  # seconds for one book: 100 chapters take about 54
 
 Report = Mapping[str, Any]
-
-
-def applies(edition: Edition) -> bool:
-    """Every EPUB."""
-    return edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -42,7 +41,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     found = tuple(report_findings(report, proofed.path))
     by = f"Ace {report['earl:assertedBy']['doap:release']['doap:revision']}"
     figures = {"barriers": str(len(found)), "files": str(files)}
-    return judged(NAME, found, figures, by=by)
+    return outcome_of(NAME, found, figures, by=by)
 
 
 def run_ace(path: Path) -> Report:
@@ -57,21 +56,17 @@ def run_ace(path: Path) -> Report:
         "ACE_TIMEOUT_INITIAL": str(_PATIENCE),
     }
     with TemporaryDirectory() as folder:
-        try:
-            done = subprocess.run(  # noqa: S603 # both programs were looked up
-                (command, "--silent", "--force", "--outdir", folder, str(path)),
-                env={**os.environ, **around},
-                capture_output=True,
-                timeout=_LIMIT,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise _unable(f"Ace took too long on {path}", "") from error
+        done = run_program(
+            (command, "--silent", "--force", "--outdir", folder, str(path)),
+            _LIMIT,
+            _unable(f"Ace took too long on {path}", ""),
+            env={**os.environ, **around},
+        )
         try:
             written = (Path(folder) / "report.json").read_bytes()
         except FileNotFoundError as error:
-            said = (done.stdout + done.stderr).decode(errors="replace").strip()
-            raise _unable(f"Ace gave no report on {path}", said) from error
+            printed = (done.stdout + done.stderr).decode(errors="replace").strip()
+            raise _unable(f"Ace gave no report on {path}", printed) from error
     report: Report = json.loads(written)
     return report
 
@@ -94,8 +89,8 @@ def report_findings(report: Report, path: Path) -> Iterator[Finding]:
     """X104 for each assertion that failed; `path` is the book's."""
     for file in report["assertions"]:
         name = file["earl:testSubject"]["url"]
-        for one in file["assertions"]:
-            rule, result = one["earl:test"], one["earl:result"]
+        for assertion in file["assertions"]:
+            rule, result = assertion["earl:test"], assertion["earl:result"]
             if result["earl:outcome"] != "fail":
                 continue
             words = f"{rule['dct:title']}: {result['dct:description']}"

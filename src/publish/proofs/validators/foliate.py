@@ -7,27 +7,32 @@ drawn. Node, foliate-js and puppeteer-core are those that `make tools` fetches.
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ProgramError, ToolError
-from publish.proofs.checks.reader_lists import Line, check_lists, lists_of
-from publish.proofs.checks.screens import check_sights
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
-from publish.proofs.validators.programs import TOOLS_NPM, read_browser, read_modules
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.validators.programs import (
+    TOOLS_NPM,
+    Done,
+    read_browser,
+    read_modules,
+    run_program,
+)
+from publish.proofs.validators.screens.foliate_sights import read_sights
 from publish.proofs.validators.screens.modes import MODES
-from publish.proofs.validators.screens.sights import read_sights
+from publish.proofs.validators.screens.reader_lists import Line, check_lists, lists_of
+from publish.proofs.validators.screens.sights import check_sights
 
 NAME = "foliate-js"
 WHAT = "a reader of e-books shows every chapter whole, in light, dark, large and narrow"
 TOOLS: tuple[Tool, ...] = (
     Tool("node", "program", "apt-get install nodejs"),
 )  # and packages of npm and a browser, see `_read_asked`
+APPLIES = {"is_reader": True}
 
 _SCRIPT = Path(__file__).parent / "screens" / "foliate.mjs"
 _INSTALL = f"{TOOLS_NPM} chromium"
@@ -38,11 +43,6 @@ _LISTS = {"contents": "toc", "landmarks": "landmarks", "pages": "pages"}
 Seen = Mapping[str, Any]
 
 
-def applies(edition: Edition) -> bool:
-    """Every EPUB."""
-    return edition.is_reader
-
-
 def run_proof(proofed: Proofed) -> Outcome:
     """X301 to X307; pictures are drawn, looked at and thrown away."""
     with TemporaryDirectory() as folder:
@@ -51,12 +51,12 @@ def run_proof(proofed: Proofed) -> Outcome:
     by = f"foliate-js {seen['version']} in {seen['browser'].replace('/', ' ')}"
     if refused := seen["refused"]:
         message = f"foliate-js does not open the book: {refused}"
-        return judged(NAME, [Finding("X305", message, proofed.place)], by=by)
+        return outcome_of(NAME, [Finding("X305", message, proofed.place)], by=by)
     found = [
         *check_lists(lists_of(proofed.document), _read_lists(seen), proofed.place),
         *check_sights(sights, str(proofed.path)),
     ]
-    return judged(NAME, found, figures(seen), by=by)
+    return outcome_of(NAME, found, figures(seen), by=by)
 
 
 def run_foliate(path: Path, pictures: Path, *, scale: float = 1) -> Seen:
@@ -79,26 +79,19 @@ def run_foliate(path: Path, pictures: Path, *, scale: float = 1) -> Seen:
     with TemporaryDirectory() as folder:
         wish = Path(folder) / "asked.json"
         wish.write_text(json.dumps(asked), encoding="utf-8")
-        try:
-            done = subprocess.run(  # noqa: S603 # node was looked up
-                (shutil.which("node") or "node", str(_SCRIPT), str(wish)),
-                capture_output=True,
-                timeout=_LIMIT,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise _failed(f"foliate-js took too long on {path}", "") from error
-    return _read_seen(done, path)
+        command = (shutil.which("node") or "node", str(_SCRIPT), str(wish))
+        late = _failed(f"foliate-js took too long on {path}", "")
+        return _seen(run_program(command, _LIMIT, late), path)
 
 
-def _read_seen(done: subprocess.CompletedProcess[bytes], path: Path) -> Seen:
-    said = done.stderr.decode(errors="replace").strip()
+def _seen(done: Done, path: Path) -> Seen:
+    printed = done.stderr.decode(errors="replace").strip()
     try:
         seen: Seen = json.loads(done.stdout)
     except json.JSONDecodeError as error:
-        raise _failed(f"foliate-js does not show {path}", said) from error
+        raise _failed(f"foliate-js does not show {path}", printed) from error
     if seen["errors"]:
-        raise _failed(f"foliate-js fails on {path}: {seen['errors'][0]}", said)
+        raise _failed(f"foliate-js fails on {path}: {seen['errors'][0]}", printed)
     return seen
 
 
@@ -127,20 +120,20 @@ def _read_lists(seen: Seen) -> Mapping[str, tuple[Line, ...]]:
 
 
 def _lines(entries: list[dict[str, Any]], depth: int) -> Iterator[Line]:
-    for one in entries:
-        label = " ".join((one["label"] or "").split())
-        target = unquote(one["href"] or "")
-        yield Line(depth, label, target, one["type"], one["lost"])
-        yield from _lines(one["children"], depth + 1)
+    for entry in entries:
+        label = " ".join((entry["label"] or "").split())
+        target = unquote(entry["href"] or "")
+        yield Line(depth, label, target, entry["type"], entry["lost"])
+        yield from _lines(entry["children"], depth + 1)
 
 
 def figures(seen: Seen) -> dict[str, str]:
     """How much was looked at."""
     chapters = seen["chapters"]
     counts = {
-        "chapters": len({one["name"] for one in chapters}),
-        "pages": sum(one.get("pages", 0) for one in chapters),
-        "pictures": sum(len(one["files"]) for one in chapters),
+        "chapters": len({chapter["name"] for chapter in chapters}),
+        "pages": sum(chapter.get("pages", 0) for chapter in chapters),
+        "pictures": sum(len(chapter["files"]) for chapter in chapters),
     }
-    modes = ", ".join(dict.fromkeys(one["mode"] for one in chapters))
+    modes = ", ".join(dict.fromkeys(chapter["mode"] for chapter in chapters))
     return {**{name: str(count) for name, count in counts.items()}, "modes": modes}

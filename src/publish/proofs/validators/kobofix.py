@@ -8,22 +8,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
 from publish.proofs.validators.json_reports import Report, run_checker
 
 NAME = "kobofix"
 WHAT = "nothing in the CSS makes a Kobo drop the sheet or refuse the book"
 TOOLS = (Tool("kobofix", "package", "pip install kobofix"),)
+APPLIES = {"is_reader": True}
 
 _COMMAND = (sys.executable, "-m", "kobofix", "--check", "--report", "json")
-_TOLD = frozenset({"error", "warning"})  # what is left are hints for vertical writing
-
-
-def applies(edition: Edition) -> bool:
-    """Every EPUB."""
-    return edition.is_reader
+_COUNTED = frozenset(
+    {"error", "warning"}
+)  # what is left are hints for vertical writing
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -33,13 +30,14 @@ def run_proof(proofed: Proofed) -> Outcome:
     """
     report, _ = run_checker(NAME, (*_COMMAND, str(proofed.path)), proofed.path)
     by = f"kobofix {report['version']}"
-    return judged(NAME, report_findings(report, proofed.path), by=by)
+    return outcome_of(NAME, report_findings(report, proofed.path), by=by)
 
 
 def report_findings(report: Report, path: Path) -> Iterator[Finding]:
     """A finding for each error and warning, at its place inside the book."""
-    for one in report["kobo_findings"]:
-        if one["severity"] in _TOLD:
-            words = f"{one['rule']}: {one['message']}"
-            place = Place(f"{path}/{one['source']}", one["line"], bool(one["line"]))
-            yield Finding("X107", words, place, f"at “{one['snippet']}”")
+    for fault in report["kobo_findings"]:
+        if fault["severity"] in _COUNTED:
+            words = f"{fault['rule']}: {fault['message']}"
+            line = fault["line"]
+            place = Place(f"{path}/{fault['source']}", line, bool(line))
+            yield Finding("X107", words, place, f"at “{fault['snippet']}”")

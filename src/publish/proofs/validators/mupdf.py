@@ -7,7 +7,6 @@ narrow page, and its text read back.
 
 import re
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,17 +18,18 @@ from zipfile import BadZipFile
 from lxml import etree
 from PIL import Image
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ProgramError, ToolError
-from publish.proofs.checks.screens import Sight, check_sights
-from publish.proofs.checks.words import check_shown, text_of_markup
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
-from publish.proofs.validators.screens.chapters import Chapter, open_each
+from publish.proofs.reading.words import text_of_markup
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.validators.programs import Done, run_program
+from publish.proofs.validators.screens.chapters import Chapter, read_each
 from publish.proofs.validators.screens.modes import LARGE, LIGHT, NARROW, Mode
+from publish.proofs.validators.screens.sights import Sight, check_shown, check_sights
 
 NAME = "MuPDF"
 WHAT = "an old engine shows every word of every chapter, in large type and narrow too"
 TOOLS: tuple[Tool, ...] = (Tool("mutool", "program", "apt-get install mupdf-tools"),)
+APPLIES = {"is_reader": True}
 
 _MODES = (LIGHT, LARGE, NARROW)
 _TYPE = 16  # CSS pixels: the usual size of type
@@ -56,11 +56,6 @@ class Shown:
     is_blank: bool
 
 
-def applies(edition: Edition) -> bool:
-    """Every EPUB."""
-    return edition.is_reader
-
-
 def run_proof(proofed: Proofed) -> Outcome:
     """X302, X305 and X308; pictures are drawn, looked at and thrown away."""
     by = f"MuPDF {_read_version()}"
@@ -69,7 +64,7 @@ def run_proof(proofed: Proofed) -> Outcome:
             seen = tuple(run_mupdf(proofed.path, Path(folder)))
         except (BadZipFile, KeyError, etree.XMLSyntaxError) as error:
             message = f"it cannot be read: {error}"
-            return judged(NAME, [Finding("X305", message, proofed.place)], by=by)
+            return outcome_of(NAME, [Finding("X305", message, proofed.place)], by=by)
     found = list(check_sights(_sights(seen), str(proofed.path)))
     for chapter, mode, shown in seen:
         written, about = text_of_markup(chapter.html), f"MuPDF ({mode.name})"
@@ -80,7 +75,7 @@ def run_proof(proofed: Proofed) -> Outcome:
         "pages": str(sum(shown.pages for _, _, shown in seen)),
         "modes": ", ".join(mode.name for mode in _MODES),
     }
-    return judged(NAME, found, figures, by=by)
+    return outcome_of(NAME, found, figures, by=by)
 
 
 def run_mupdf(path: Path, pictures: Path) -> Iterator[tuple[Chapter, Mode, Shown]]:
@@ -95,7 +90,7 @@ def run_mupdf(path: Path, pictures: Path) -> Iterator[tuple[Chapter, Mode, Shown
         BadZipFile, KeyError, XMLSyntaxError: it is no EPUB.
     """
     with TemporaryDirectory() as folder:
-        chapters = open_each(path, Path(folder))
+        chapters = read_each(path, Path(folder))
         for number, (chapter, alone) in enumerate(chapters, start=1):
             for mode in _MODES:
                 name = f"{mode.name.replace(' ', '-')}-{number:03}"
@@ -127,20 +122,18 @@ def _show(book: Path, mode: Mode, name: Path) -> Shown:
 def _run(book: Path, mode: Mode, kind: str, target: str) -> bytes:
     """What `mutool draw` says; -a: it keeps nothing of the book for a next time."""
     page = ("-W", str(mode.width), "-H", str(mode.height), "-S", str(_TYPE * mode.zoom))
+    done = _run_mutool("draw", "-q", "-a", *page, "-F", kind, "-o", target, str(book))
+    if done.returncode:
+        printed = done.stderr.decode(errors="replace").strip()
+        raise _unable("MuPDF does not draw a chapter", printed)
+    return done.stdout
+
+
+def _run_mutool(*words: str) -> Done:
     program = shutil.which("mutool")
     if program is None:
         raise _unable("MuPDF is missing: apt-get install mupdf-tools", "")
-    command = (program, "draw", "-q", "-a", *page, "-F", kind, "-o", target, str(book))
-    try:
-        done = subprocess.run(  # noqa: S603 # mutool was looked up
-            command, capture_output=True, timeout=_LIMIT, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _failed("MuPDF took too long", "") from error
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
-        raise _failed("MuPDF does not draw a chapter", said)
-    return done.stdout
+    return run_program((program, *words), _LIMIT, _failed("MuPDF took too long", ""))
 
 
 def _unable(message: str, hint: str) -> ToolError:
@@ -152,14 +145,8 @@ def _failed(message: str, hint: str) -> ProgramError:
 
 
 def _read_version() -> str:
-    program = shutil.which("mutool")
-    if program is None:
-        raise _unable("MuPDF is missing: apt-get install mupdf-tools", "")
-    done = subprocess.run(  # noqa: S603 # mutool was looked up
-        (program, "-v"), capture_output=True, timeout=_LIMIT, check=False
-    )
-    said = (done.stdout + done.stderr).decode(errors="replace")
-    found = _VERSION.search(said)
+    done = _run_mutool("-v")
+    found = _VERSION.search((done.stdout + done.stderr).decode(errors="replace"))
     return found.group() if found else ""
 
 
@@ -193,7 +180,6 @@ def _is_blank(drawn: Path) -> bool:
 def _sights(seen: Iterable[tuple[Chapter, Mode, Shown]]) -> Iterator[Sight]:
     for chapter, mode, shown in seen:
         missing = (chapter.pictures - shown.pictures).total()
-        told = f"{missing} of {chapter.pictures.total()} pictures"
-        lost = (told,) if missing else ()
+        lost = (f"{missing} of {chapter.pictures.total()} pictures",) if missing else ()
         faults = {"cut": shown.outside, "unseen": lost}
         yield Sight(chapter.name, mode.name, faults, is_blank=shown.is_blank)

@@ -8,26 +8,20 @@ strict one takes a date without a time in the metadata, which XMP allows, for an
 """
 
 import re
-import subprocess
 from pathlib import Path
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
-from publish.proofs.validators.programs import TOOLS_GO, read_pdfcpu
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.validators.programs import TOOLS_GO, Done, read_pdfcpu, run_program
 
 NAME = "pdfcpu"
 WHAT = "a strict reader opens the file without complaint"
 TOOLS: tuple[Tool, ...] = ()  # one of two programs, see `read_pdfcpu`
+APPLIES = {"is_reader": False}
 
 _LIMIT = 300  # seconds for one file
 _ALONE = ("--conf", "disable", "--offline")  # leaves nothing in the user's folders
 _VERSION = re.compile(r"version: v?([\d.]+)")
-
-
-def applies(edition: Edition) -> bool:
-    """Every PDF."""
-    return not edition.is_reader
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -35,27 +29,21 @@ def run_proof(proofed: Proofed) -> Outcome:
     program = read_pdfcpu()
     if program is None:
         raise _unable(f"pdfcpu is missing: {TOOLS_GO}", TOOLS_GO)
-    version = _VERSION.search(_run(program, "version").stdout)
+    version = _VERSION.search(_run(program, "version").stdout.decode(errors="replace"))
     done = _run(program, "validate", "--quiet", str(proofed.path))
     found = []
     if done.returncode:
-        said = " ".join(f"{done.stderr} {done.stdout}".split())
+        said = " ".join((done.stderr + done.stdout).decode(errors="replace").split())
         message = said.removeprefix(f"validate {proofed.path}: ")
         found.append(Finding("V105", message or "it is refused", proofed.place))
-    return judged(NAME, found, by=f"pdfcpu {version[1]}" if version else NAME)
+    return outcome_of(NAME, found, by=f"pdfcpu {version[1]}" if version else NAME)
 
 
-def _run(program: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def _run(program: Path, *command: str) -> Done:
+    late = _unable("pdfcpu takes too long", "")
     try:
-        return subprocess.run(  # noqa: S603 # the program was looked up
-            (str(program), *command, *_ALONE),
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_LIMIT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
+        return run_program((str(program), *command, *_ALONE), _LIMIT, late)
+    except OSError as error:
         raise _unable(f"pdfcpu gives no answer: {error}", "") from error
 
 

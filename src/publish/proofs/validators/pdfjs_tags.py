@@ -7,28 +7,27 @@ which finds objects by number where their index is wrong. Node and both are thos
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.checks.tags import (
+from publish.proofs.reading.elements import read_elements, share
+from publish.proofs.reading.tag_counts import (
     Kinds,
     check_pages,
     count_pages,
     count_pages_together,
 )
-from publish.proofs.reading.elements import read_elements, share
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
-from publish.proofs.validators.programs import TOOLS_NPM, read_modules
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.validators.programs import TOOLS_NPM, read_modules, run_program
 
 NAME = "tags in pdf.js"
 WHAT = "Firefox, new and of the offices, sees every tag of every page"
 TOOLS: tuple[Tool, ...] = (
     Tool("node", "program", "apt-get install nodejs"),
 )  # and packages of npm, see `read_libraries`
+APPLIES = {"is_tagged": True}
 
 _SCRIPT = Path(__file__).parents[1] / "reading" / "tags.mjs"
 _LIBRARY = Path("legacy", "build", "pdf.mjs")
@@ -37,11 +36,6 @@ _PACKAGES = {  # each with its way of showing a list or a table on several pages
     "pdfjs-dist": count_pages_together,
 }
 _LIMIT = 300  # seconds for one file
-
-
-def applies(edition: Edition) -> bool:
-    """Tagged PDFs."""
-    return edition.is_tagged
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -55,7 +49,7 @@ def run_proof(proofed: Proofed) -> Outcome:
         found += check_pages(wanted, seen, f"pdf.js {version}", str(proofed.path))
         versions.append(version)
         figures[f"seen by {version}"] = share(seen, wanted)
-    return judged(NAME, found, figures, by=f"pdf.js {' and '.join(versions)}")
+    return outcome_of(NAME, found, figures, by=f"pdf.js {' and '.join(versions)}")
 
 
 def read_libraries() -> Iterator[Path]:
@@ -77,12 +71,8 @@ def run_pdfjs(library: Path, path: Path) -> tuple[str, tuple[Kinds, ...]]:
         ToolError: C404, where it takes too long or gives no answer.
     """
     command = (shutil.which("node") or "node", str(_SCRIPT), str(library), str(path))
-    try:
-        done = subprocess.run(  # noqa: S603 # node was looked up
-            command, capture_output=True, timeout=_LIMIT, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _unable(f"pdf.js took too long on {path}", "") from error
+    late = _unable(f"pdf.js took too long on {path}", "")
+    done = run_program(command, _LIMIT, late)
     try:
         told: dict[str, Any] = json.loads(done.stdout)
     except json.JSONDecodeError as error:

@@ -10,9 +10,8 @@ the file, instead of deciding, is not counted and is named.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
 
 if TYPE_CHECKING:
     from pdfua import Report
@@ -20,11 +19,7 @@ if TYPE_CHECKING:
 NAME = "pdfua"
 WHAT = "a quick look at part of the rules of PDF/UA-1 finds none broken"
 TOOLS = (Tool("pdfua", "package", "pip install pdfua"),)
-
-
-def applies(edition: Edition) -> bool:
-    """Every PDF that is to be read aloud: screen, print, hand-outs, papers."""
-    return "PDF/UA-1" in edition.standards
+APPLIES = {"is_tagged": True}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -36,9 +31,9 @@ def run_proof(proofed: Proofed) -> Outcome:
         report = validate(str(proofed.path))
     except PdfuaError as error:
         message = f"it cannot be read: {error}"
-        return judged(NAME, [Finding("V103", message, proofed.place)], by=by)
+        return outcome_of(NAME, [Finding("V103", message, proofed.place)], by=by)
     found = report_findings(report, proofed.place)
-    return judged(NAME, found, coverage(report), by=by)
+    return outcome_of(NAME, found, coverage(report), by=by)
 
 
 def coverage(report: "Report") -> dict[str, str]:
@@ -46,7 +41,7 @@ def coverage(report: "Report") -> dict[str, str]:
     from pdfua import coverage as covered
     from pdfua import default_registry
 
-    undecided = {one.rule_id for one in report.skipped}
+    undecided = {rule.rule_id for rule in report.skipped}
     decided = {
         rule
         for check in default_registry()
@@ -63,10 +58,10 @@ def report_findings(report: "Report", place: Place) -> Iterator[Finding]:
     """A finding for each error and warning, with its page."""
     from pdfua import Severity
 
-    for one in report.findings:
-        if one.severity is Severity.INFO:  # sums of what was told already
+    for fault in report.findings:
+        if fault.severity is Severity.INFO:  # sums of what was found already
             continue
-        page = one.location.page
+        page = fault.location.page
         where = Place(f"{place.path}#page={page}") if page else place
-        words = f"{one.rule_id}: {' '.join(one.message.split())}"
-        yield Finding("V103", words, where, one.remediation or "")
+        words = f"{fault.rule_id}: {' '.join(fault.message.split())}"
+        yield Finding("V103", words, where, fault.remediation or "")

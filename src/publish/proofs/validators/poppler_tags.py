@@ -5,54 +5,44 @@ It tells the whole tree from its root, and so also what is on no page.
 
 import re
 import shutil
-import subprocess
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.checks.tags import Kinds, check_seen, count_all
 from publish.proofs.reading.elements import read_elements
-from publish.proofs.shape import Outcome, Proofed, Tool, judged
+from publish.proofs.reading.tag_counts import Kinds, check_seen, count_all
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.validators.programs import Done, run_program
 
 NAME = "tags in poppler"
 WHAT = "the viewers of free desktops see every tag"
 TOOLS = (Tool("pdfinfo", "program", "apt-get install poppler-utils"),)
+APPLIES = {"is_tagged": True}
 
 _LIMIT = 120  # seconds for one file
 _ELEMENT = re.compile(r"^ *(?!Object )([A-Za-z]\w*)\b", re.MULTILINE)
 _VERSION = re.compile(r"\d[\d.]*\d")
 
 
-def applies(edition: Edition) -> bool:
-    """Tagged PDFs."""
-    return edition.is_tagged
-
-
 def run_proof(proofed: Proofed) -> Outcome:
     """C403."""
     wanted = count_all(read_elements(proofed.path).top)
-    seen = Kinds(_ELEMENT.findall(_run("-struct", str(proofed.path)).stdout))
-    version = _VERSION.search(_run("-v").stderr)
+    seen = Kinds(
+        _ELEMENT.findall(
+            _run("-struct", str(proofed.path)).stdout.decode(errors="replace")
+        )
+    )
+    version = _VERSION.search(_run("-v").stderr.decode(errors="replace"))
     figures = {"tags": f"{seen.total()} of {wanted.total()}"}
     found = check_seen(wanted, seen, "poppler", proofed.place)
     by = f"poppler {version[0]}" if version else "poppler"
-    return judged(NAME, found, figures, by=by)
+    return outcome_of(NAME, found, figures, by=by)
 
 
-def _run(*options: str) -> subprocess.CompletedProcess[str]:
+def _run(*options: str) -> Done:
     """What pdfinfo says.
 
     Raises:
         ToolError: C404, where it takes too long.
     """
-    try:
-        return subprocess.run(  # noqa: S603 # the program was looked up
-            (shutil.which("pdfinfo") or "pdfinfo", *options),
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_LIMIT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        message = f"pdfinfo took too long on {options[-1]}"
-        raise ToolError([Finding("C404", message, Place("poppler"))]) from error
+    message = f"pdfinfo took too long on {options[-1]}"
+    late = ToolError([Finding("C404", message, Place("poppler"))])
+    return run_program((shutil.which("pdfinfo") or "pdfinfo", *options), _LIMIT, late)

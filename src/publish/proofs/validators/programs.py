@@ -1,16 +1,41 @@
-"""Programs of others: the user's own, else those that `make tools` has fetched.
+"""Programs that proofs run: the user's own, else those that `make tools` has fetched.
 
-They are looked for in `.cache`, in the folder of the call and beside the source.
+They are looked for in `.cache`, in the folder of the call and beside the source. Each
+has a time limit: a proof must come to an end whatever file it is given.
 """
 
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
+from publish.findings import PublishError
+
+Done: TypeAlias = subprocess.CompletedProcess[bytes]
 TOOLS_NPM = "make tools, where npm is there: apt-get install npm"
 TOOLS_MAVEN = "make tools, where Maven and Java are there: apt-get install maven"
 TOOLS_GO = "make tools, where Go is there: apt-get install golang-go"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def run_program(
+    command: Sequence[str],
+    seconds: float,
+    late: PublishError,
+    env: Mapping[str, str] | None = None,
+) -> Done:
+    """What a program that was looked up prints, and its exit code.
+
+    Raises:
+        PublishError: `late`, where it does not end within its time.
+    """
+    try:
+        return subprocess.run(  # noqa: S603 # the program was looked up
+            command, capture_output=True, timeout=seconds, check=False, env=env
+        )
+    except subprocess.TimeoutExpired as error:
+        raise late from error
 
 
 def read_program(name: str) -> Path | None:

@@ -8,27 +8,26 @@ every standard that the file names as its own.
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.shape import Outcome, Proofed, judged, not_run
-from publish.proofs.validators.programs import TOOLS_MAVEN, read_jar
+from publish.proofs.shape import Outcome, Proofed, not_run, outcome_of
+from publish.proofs.validators.programs import TOOLS_MAVEN, read_jar, run_program
 
 NAME = "veraPDF"
 WHAT = "the validator of PDF/UA-1 finds no rule broken that a machine can judge"
 TOOLS = ()  # one of two programs, see `_read_command`
+APPLIES = {"is_tagged": True}
 
 STANDARD = "PDF/UA-1"
 _JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
 _MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
 _LIMIT = 600  # seconds for all files of a call
-_SHOWN = "5"  # places told for each rule
+_SHOWN = "5"  # places named for each rule
 _NAMED = "0"  # by the standards that a file names
 
 Report = Mapping[str, Any]
@@ -50,18 +49,13 @@ class Verdict:
         return None
 
 
-def applies(edition: Edition) -> bool:
-    """Every PDF that is to be read aloud: screen, print, hand-outs, papers."""
-    return STANDARD in edition.standards
-
-
 def run_proof(proofed: Proofed) -> Outcome:
     """V101; the other PDFs of the folder are read at the same time."""
-    return judge(proofed, NAME, STANDARD, "V101")
+    return run_standard(proofed, NAME, STANDARD, "V101")
 
 
-def judge(proofed: Proofed, proof: str, standard: str, code: str) -> Outcome:
-    """A file by one standard, as the outcome of a proof."""
+def run_standard(proofed: Proofed, proof: str, standard: str, code: str) -> Outcome:
+    """What veraPDF finds in a file by one standard, as the outcome of a proof."""
     beside = sorted(proofed.path.resolve().parent.glob("*.pdf"))
     states = tuple((path, *_read_state(path)) for path in beside)
     verdict = _run_once(states).get(proofed.path.resolve())
@@ -69,7 +63,7 @@ def judge(proofed: Proofed, proof: str, standard: str, code: str) -> Outcome:
         return not_run(proof, "veraPDF has passed over the file")
     found = verdict_findings(verdict, standard, Finding(code, "", proofed.place))
     figured = figures(verdict.result(standard) or {})
-    return judged(proof, found, figured, by=verdict.by, shows=(standard,))
+    return outcome_of(proof, found, figured, by=verdict.by, shows=(standard,))
 
 
 def _read_state(path: Path) -> tuple[int, int]:
@@ -90,27 +84,20 @@ def run_verapdf(paths: Iterable[Path]) -> dict[Path, Verdict]:
     """
     options = ("--format", "json", "--maxfailuresdisplayed", _SHOWN, "-f", _NAMED)
     files = [str(path.resolve()) for path in paths]
-    try:
-        done = subprocess.run(  # noqa: S603 # the program was looked up
-            (*_read_command(), *options, *files),
-            capture_output=True,
-            timeout=_LIMIT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _unable("veraPDF took too long", "") from error
+    command = (*_read_command(), *options, *files)
+    done = run_program(command, _LIMIT, _unable("veraPDF took too long", ""))
     try:
         report = json.loads(done.stdout)["report"]
         jobs, by = report["jobs"], f"veraPDF {_version(report)}"
     except (json.JSONDecodeError, KeyError) as error:
-        said = done.stderr.decode(errors="replace").strip()
-        raise _unable("veraPDF gave no report", said) from error
+        printed = done.stderr.decode(errors="replace").strip()
+        raise _unable("veraPDF gave no report", printed) from error
     return {Path(job["itemDetails"]["name"]): Verdict(by, job) for job in jobs}
 
 
 def _version(report: Report) -> str:
     releases = report["buildInformation"]["releaseDetails"]
-    return next((str(one["version"]) for one in releases if one["id"] == "core"), "")
+    return next((str(part["version"]) for part in releases if part["id"] == "core"), "")
 
 
 def _read_command() -> tuple[str, ...]:
@@ -131,7 +118,7 @@ def _unable(message: str, hint: str) -> ToolError:
 def verdict_findings(
     verdict: Verdict, standard: str, blank: Finding
 ) -> Iterator[Finding]:
-    """The first places of each broken rule, told as clause and test.
+    """The first places of each broken rule, named by clause and test.
 
     `blank` has the code and the place. A file that does not name the standard is
     judged by others only, which says nothing of this one.
@@ -162,7 +149,7 @@ def _end(context: str) -> str:
 
 
 def figures(result: Report) -> dict[str, str]:
-    """How much was judged, and how much of it is wrong."""
+    """How much was outcome_of, and how much of it is wrong."""
     names = {
         "rules": ("passedRules", "failedRules"),
         "checks": ("passedChecks", "failedChecks"),

@@ -6,22 +6,17 @@ veraPDF has no rules for, nor has any free program; `press/pdfx` says what is lo
 instead.
 """
 
-from publish.editions.edition import Edition
 from publish.proofs.shape import Outcome, Proofed
-from publish.proofs.validators.verapdf import judge
+from publish.proofs.validators.verapdf import run_standard
 
 NAME = "veraPDF PDF/A"
 WHAT = "the validator of PDF/A-2a finds no rule broken"
 TOOLS = ()  # those of `verapdf`
+APPLIES = {"is_kept": True}
 
 STANDARD = "PDF/A-2a"
 
 
-def applies(edition: Edition) -> bool:
-    """Every PDF that says it is PDF/A."""
-    return STANDARD in edition.standards
-
-
 def run_proof(proofed: Proofed) -> Outcome:
     """V104."""
-    return judge(proofed, NAME, STANDARD, "V104")
+    return run_standard(proofed, NAME, STANDARD, "V104")

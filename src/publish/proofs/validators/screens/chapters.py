@@ -16,8 +16,8 @@ from PIL import Image
 
 from publish.epub.reader import find_package
 from publish.epub.xml_markup import XHTML
+from publish.proofs.reading.epub_model import OPF
 
-_OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "META-INF/container.xml"
 _RASTERS = (".png", ".jpg", ".jpeg")
 
@@ -35,13 +35,13 @@ class Chapter:
     pictures: Counter[tuple[int, int]]
 
 
-def open_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
+def read_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
     """Each chapter, with a file that opens as a book of that chapter alone.
 
-    Good until the next one is asked for.
+    The file is overwritten when the next chapter is asked for.
 
     Raises:
-        BadZipFile, KeyError, XMLSyntaxError: it is no EPUB.
+        BadZipFile, KeyError, XMLSyntaxError: it cannot be read as an EPUB.
     """
     with ZipFile(path) as archive:
         archive.extractall(folder)
@@ -49,13 +49,14 @@ def open_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
     whole = (folder / inside).read_bytes()
     package = etree.fromstring(whole)
     home = posixpath.dirname(inside)
-    names = {one.get("id"): one.get("href", "") for one in package.iter(f"{_OPF}item")}
-    kept = [one.get("idref") for one in package.iter(f"{_OPF}itemref")]
+    items = package.iter(f"{OPF}item")
+    names = {item.get("id"): item.get("href", "") for item in items}
+    kept = [entry.get("idref") for entry in package.iter(f"{OPF}itemref")]
     for own in kept:
         alone = etree.fromstring(whole)
-        for one in list(alone.iter(f"{_OPF}itemref")):
-            if one.get("idref") != own and (spine := one.getparent()) is not None:
-                spine.remove(one)
+        for entry in list(alone.iter(f"{OPF}itemref")):
+            if entry.get("idref") != own and (spine := entry.getparent()) is not None:
+                spine.remove(entry)
         (folder / inside).write_bytes(etree.tostring(alone))
         name = posixpath.join(home, names[own])
         yield _chapter(folder, name), folder / _CONTAINER
@@ -63,18 +64,18 @@ def open_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
 
 def _chapter(folder: Path, name: str) -> Chapter:
     root = etree.fromstring((folder / name).read_bytes())
-    for one in list(root.iter("{*}*")):
-        if "hidden" in one.attrib and (around := one.getparent()) is not None:
-            around.remove(one)
+    for element in list(root.iter("{*}*")):
+        if "hidden" in element.attrib and (around := element.getparent()) is not None:
+            around.remove(element)
     body = root[-1]
     home = (folder / name).parent
-    named = (one.get("src", "") for one in body.iter(f"{{{XHTML}}}img"))
-    sizes = (_size(home / one) for one in named if one.endswith(_RASTERS))
+    named = (picture.get("src", "") for picture in body.iter(f"{{{XHTML}}}img"))
+    sizes = (_read_size(home / name) for name in named if name.endswith(_RASTERS))
     html = etree.tostring(body, encoding="unicode").replace("html:", "")
     return Chapter(name, html, Counter(sizes))
 
 
-def _size(picture: Path) -> tuple[int, int]:
+def _read_size(picture: Path) -> tuple[int, int]:
     try:
         with Image.open(picture) as opened:
             return opened.size

@@ -60,12 +60,14 @@ def check_lists(
         pairs = zip_longest(lines, (_bare(line) for line in read[name]))
         for line, found in pairs:
             if line != found:
-                message = f"the {name} read {_told(found)} instead of {_told(line)}"
+                message = (
+                    f"the {name} read {_described(found)} instead of {_described(line)}"
+                )
                 yield Finding("X306", message, place, _HINT)
                 break
         for line in read[name]:
             if line.is_lost:
-                message = f"the {name} lead nowhere at {_told(line)}"
+                message = f"the {name} lead nowhere at {_described(line)}"
                 yield Finding("X306", message, place, _HINT)
 
 
@@ -73,7 +75,7 @@ def _bare(line: Line) -> Line:
     return Line(line.depth, line.label, line.target, line.kind)
 
 
-def _told(line: Line | None) -> str:
+def _described(line: Line | None) -> str:
     if line is None:
         return "nothing"
     kind = f" as {line.kind}" if line.kind else ""

@@ -1,4 +1,4 @@
-"""Whether a reader sees every tag of a page or a file.
+"""How many tags a page or a file has, and whether a reader sees them all.
 
 A viewer shows the tags of one page at a time. It starts from the marks on the page and
 goes up, so that it sees an element on each page that has a mark of it or of what is

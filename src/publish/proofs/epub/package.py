@@ -1,8 +1,7 @@
-"""What an EPUB loads and names: addresses, numbers, pictures, and sheets that overrule.
+"""What an EPUB is packed as: first bytes, cover, claims, ISBN, pictures, addresses.
 
-Goes in: a finished EPUB; comes out: findings. Sources: EPUB 3.3, section 3.6, on what
-may stand outside; Kobo's specification, on pictures; WCAG 2.2, 1.4.4 and 1.4.8, on
-the reader's own type and colours.
+Sources: EPUB 3.3, section 3.6, on what may stand outside; Kobo's specification, on
+pictures.
 """
 
 import re
@@ -11,37 +10,66 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.epub.xml_markup import DC, XHTML
-from publish.findings import Finding, Place
-from publish.proofs.reading.epub_model import EBook, Photo
+from publish.findings import Finding, Place, ToolError
+from publish.proofs.reading.epub_model import OPF, EBook, Photo
+from publish.proofs.reading.epubs import read_ebook
+from publish.proofs.shape import Outcome, Proofed, outcome_of
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+NAME = "package"
+WHAT = "the book opens everywhere, says who signs, and loads nothing from outside"
+TOOLS = ()
+APPLIES = {"is_reader": True}
+
 _LOADING = ("src", "poster", "data")
 _OUTSIDE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _SHEET_LOADS = re.compile(r"url\(\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
-_FIXED = re.compile(r"(?:^|[\s;])font(?:-size)?\s*:[^;]*\d(?:px|pt|pc|cm|mm|in)\b")
-_COLOURED = re.compile(r"(?:^|[\s;])(?:background(?:-color)?|color)\s*:")
-_TEXT = re.compile(r"(?:^|[\s,>+~])(?:\*|html|body|p|li|td|th|a|h[1-6]|span)\s*(?:,|$)")
-_HIDES = re.compile(r"\[hidden\]\s*\{[^}]*display\s*:\s*none")
 _ISBN = re.compile(r"urn:isbn:([0-9]{12}[0-9])", re.IGNORECASE)
 _LONGEST = 1600  # px: more is weight that no e-reader shows
 _COVER = 4_000_000  # px in all, for shops
 _MODES = frozenset({"RGB", "L", "P", "1"})
 
 
-def check_files(book: EBook) -> Iterator[Finding]:
-    """X213, X214 and X216 to X218."""
+def run_proof(proofed: Proofed) -> Outcome:
+    """X201, X209, X210, X212 to X214 and X217."""
+    try:
+        book = read_ebook(proofed.path)
+    except ToolError as error:
+        return outcome_of(NAME, error.findings)
+    return outcome_of(NAME, check_package(book), {"pictures": str(len(book.photos))})
+
+
+def check_package(book: EBook) -> Iterator[Finding]:
+    """X201, X209, X210, X213, X214 and X217."""
+    yield from _check_head(book)
+    yield from _check_cover_and_claim(book)
     yield from _check_isbn(book)
     yield from _check_outside(book)
-    yield from _check_sheets(book)
     yield from _check_photos(book)
-    yield from _check_hidden(book)
+
+
+def _check_head(book: EBook) -> Iterator[Finding]:
+    """Where the zip says how the first file is packed, its name and its content."""
+    head = book.head
+    plain = (head[:4], head[8:10], head[28:30]) == (b"PK\x03\x04", b"\0\0", b"\0\0")
+    if not plain or head[30:58] != b"mimetypeapplication/epub+zip":
+        yield Finding("X201", "it does not begin with its media type", book.place)
+
+
+def _check_cover_and_claim(book: EBook) -> Iterator[Finding]:
+    items = [item.get("properties", "") for item in book.package.iter(f"{OPF}item")]
+    if sum("cover-image" in properties.split() for properties in items) != 1:
+        message = "it names no picture of its cover, or several"
+        yield Finding("X209", message, book.place)
+    named = {meta.get("property") for meta in book.package.iter(f"{OPF}meta")}
+    if "dcterms:conformsTo" in named and "a11y:certifiedBy" not in named:
+        message = "a claim of accessibility that nobody signs"
+        yield Finding("X210", message, book.place)
 
 
 def _check_isbn(book: EBook) -> Iterator[Finding]:
     """The check digit of ISO 2108: alternate weights of 1 and 3 add up to tens."""
-    for one in book.package.iter(f"{{{DC}}}identifier"):
-        text = one.text or ""
+    for identifier in book.package.iter(f"{{{DC}}}identifier"):
+        text = identifier.text or ""
         if not text.casefold().startswith("urn:isbn:"):
             continue
         form = _ISBN.fullmatch(text)
@@ -56,8 +84,8 @@ def _check_outside(book: EBook) -> Iterator[Finding]:
             for address in _loaded(element):
                 message = f"{address} is loaded from outside the book"
                 yield Finding("X214", message, book.at(name, element))
-    for name, sheet in book.sheets.items():
-        if _SHEET_LOADS.search(_COMMENT.sub("", sheet)):
+    for name, text in book.rules():
+        if _SHEET_LOADS.search(text):
             message = "the sheet loads something from outside the book"
             yield Finding("X214", message, Place(f"{book.place.path}/{name}"))
 
@@ -66,19 +94,6 @@ def _loaded(element: etree._Element) -> Iterator[str]:
     names = (*_LOADING, "href") if element.tag == f"{{{XHTML}}}link" else _LOADING
     values = (element.get(name, "") for name in names)
     return (value for value in values if _OUTSIDE.match(value))
-
-
-def _check_sheets(book: EBook) -> Iterator[Finding]:
-    """A size in px that no reader can change, a colour that is not the reader's."""
-    for name, sheet in book.sheets.items():
-        for selectors, rule in _RULE.findall(_COMMENT.sub("", sheet)):
-            found = _FIXED.search(rule)
-            if _TEXT.search(selectors.strip()):
-                found = found or _COLOURED.search(rule)
-            if found:
-                said = f"{selectors.strip()} {{ {found[0].strip(' ;')} }}"
-                message = f"“{said}” overrules the reader's own choice"
-                yield Finding("X216", message, Place(f"{book.place.path}/{name}"))
 
 
 def _check_photos(book: EBook) -> Iterator[Finding]:
@@ -98,12 +113,3 @@ def _fault_of(photo: Photo) -> str:
     if photo.mode not in _MODES:
         return f"its colours are {photo.mode}, not those of a screen"
     return "it tells what a camera wrote into it" if photo.tells else ""
-
-
-def _check_hidden(book: EBook) -> Iterator[Finding]:
-    """Lists for machines stay out of sight only where a sheet says so, too."""
-    nav = book.pages[book.nav]
-    is_needed = any("hidden" in one.attrib for one in nav.iter("{*}*"))
-    if is_needed and not any(map(_HIDES.search, book.sheets.values())):
-        message = "lists for machines would be seen: no sheet hides what is hidden"
-        yield Finding("X218", message, book.at(book.nav, nav))

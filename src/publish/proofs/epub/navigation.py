@@ -1,7 +1,7 @@
-"""What readers of EPUBs stumble over though it is valid: lists, sheets, first bytes.
+"""Lists, landmarks and notes that reading systems stumble over though they are valid.
 
-Goes in: a finished EPUB; comes out: findings. Sources: EPUB 3.3, sections 4.2.2 and
-7.4; Apple's asset guide, on landmarks; Kobo's specification, on pop-ups.
+Sources: EPUB 3.3, sections 4.2.2 and 7.4; Apple's asset guide, on landmarks; Kobo's
+specification, on pop-ups.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.epub.content_rules import target_of
-from publish.findings import Finding, Place
+from publish.findings import Finding
 from publish.proofs.reading.epub_model import (
     TYPE,
     EBook,
@@ -20,35 +20,31 @@ from publish.proofs.reading.epub_model import (
     lists_in,
     words_of,
 )
+from publish.proofs.reading.epubs import read_ebook
+from publish.proofs.shape import Outcome, Proofed, outcome_of
+
+NAME = "navigation"
+WHAT = "lists follow the text, and links that open as notes are notes"
+TOOLS = ()
+APPLIES = {"is_reader": True}
 
 _NOTE = range(9, 5001)  # letters that Kobo shows as a note
-_OPF = "{http://www.idpf.org/2007/opf}"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_MODERN_SHEET = "epub-modern.css"  # the one that a weak reader may drop whole
-_NOWHERE = re.compile(r"\b(?:calc|min|max|clamp|var)\s*\(")
-_NOT_IN_BASE = re.compile(
-    r"@(?:media|supports|namespace|import|layer)|:(?:not|is|has|where)\(|\w\|\w"
-    r"|\b(?:flex|grid|position)\b|\d(?:rem|v[hw])\b|-(?:inline|block)(?:-|\s*:)"
-)
+_HIDES = re.compile(r"\[hidden\]\s*\{[^}]*display\s*:\s*none")
 
 
-def check_shape(book: EBook) -> Iterator[Finding]:
-    """X201, X206 to X211 and X215."""
-    yield from _check_head(book)
+def run_proof(proofed: Proofed) -> Outcome:
+    """X206 to X208, X215 and X218."""
+    book = read_ebook(proofed.path)
+    return outcome_of(NAME, check_navigation(book), {"files": str(len(book.pages))})
+
+
+def check_navigation(book: EBook) -> Iterator[Finding]:
+    """X206 to X208, X215 and X218."""
     yield from _check_page_list(book)
     yield from _check_landmarks(book)
+    yield from _check_hidden(book)
     yield from _check_popups(book)
     yield from _check_notes(book)
-    yield from _check_package(book)
-    yield from _check_sheets(book)
-
-
-def _check_head(book: EBook) -> Iterator[Finding]:
-    """Where the zip says how the first file is packed, its name and its content."""
-    head = book.head
-    plain = (head[:4], head[8:10], head[28:30]) == (b"PK\x03\x04", b"\0\0", b"\0\0")
-    if not plain or head[30:58] != b"mimetypeapplication/epub+zip":
-        yield Finding("X201", "it does not begin with its media type", book.place)
 
 
 def _check_page_list(book: EBook) -> Iterator[Finding]:
@@ -76,6 +72,15 @@ def _check_landmarks(book: EBook) -> Iterator[Finding]:
         if times > 1 or len(kind.split()) != 1:
             message = f"the landmark “{kind}” stands {times} times"
             yield Finding("X207", message, book.at(book.nav, nav))
+
+
+def _check_hidden(book: EBook) -> Iterator[Finding]:
+    """Lists for machines stay out of sight only where a sheet says so, too."""
+    nav = book.pages[book.nav]
+    is_needed = any("hidden" in part.attrib for part in nav.iter("{*}*"))
+    if is_needed and not any(map(_HIDES.search, book.sheets.values())):
+        message = "lists for machines would be seen: no sheet hides what is hidden"
+        yield Finding("X218", message, book.at(book.nav, nav))
 
 
 def _check_popups(book: EBook) -> Iterator[Finding]:
@@ -110,29 +115,5 @@ def _check_notes(book: EBook) -> Iterator[Finding]:
 
 
 def _leads_back(goal: tuple[str, str], note: etree._Element) -> bool:
-    back = (one for one in links_in(note) if one.get("role") == "doc-backlink")
-    return any(target_of(goal[0], one.get("href", ""))[1] for one in back)
-
-
-def _check_package(book: EBook) -> Iterator[Finding]:
-    items = [one.get("properties", "") for one in book.package.iter(f"{_OPF}item")]
-    if sum("cover-image" in one.split() for one in items) != 1:
-        message = "it names no picture of its cover, or several"
-        yield Finding("X209", message, book.place)
-    said = {one.get("property") for one in book.package.iter(f"{_OPF}meta")}
-    if "dcterms:conformsTo" in said and "a11y:certifiedBy" not in said:
-        message = "a claim of accessibility that nobody signs"
-        yield Finding("X210", message, book.place)
-
-
-def _check_sheets(book: EBook) -> Iterator[Finding]:
-    """What makes some readers drop a sheet, or refuse the book."""
-    for name, sheet in book.sheets.items():
-        text = _COMMENT.sub("", sheet)
-        found = _NOWHERE.search(text)
-        if name != _MODERN_SHEET:
-            found = found or _NOT_IN_BASE.search(text)
-        if found:
-            message = f"“{found.group().strip()}” makes weak readers drop the sheet"
-            place = Place(f"{book.place.path}/{name}")
-            yield Finding("X211", message, place)
+    back = (link for link in links_in(note) if link.get("role") == "doc-backlink")
+    return any(target_of(goal[0], link.get("href", ""))[1] for link in back)

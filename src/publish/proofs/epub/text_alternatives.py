@@ -1,6 +1,6 @@
-"""What an EPUB says to who cannot see it: links, drawings, pictures, tables.
+"""What an EPUB says to readers who cannot see it: links, drawings, pictures, tables.
 
-Goes in: a finished EPUB; comes out: findings. Source: WCAG 2.2, 1.1.1, 1.3.1, 2.4.4.
+Source: WCAG 2.2, 1.1.1, 1.3.1, 2.4.4.
 """
 
 import re
@@ -12,6 +12,13 @@ from publish.epub.content_rules import target_of
 from publish.epub.xml_markup import SVG, XHTML
 from publish.findings import Finding
 from publish.proofs.reading.epub_model import EBook, is_hidden, links_in, words_of
+from publish.proofs.reading.epubs import read_ebook
+from publish.proofs.shape import Outcome, Proofed, outcome_of
+
+NAME = "text alternatives"
+WHAT = "links, drawings, pictures and tables say in words what they are"
+TOOLS = ()
+APPLIES = {"is_reader": True}
 
 _SAY_NOTHING = frozenset(  # alone, these do not tell where a link leads
     [
@@ -43,11 +50,24 @@ _SAY_NOTHING = frozenset(  # alone, these do not tell where a link leads
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def check_words(book: EBook) -> Iterator[Finding]:
-    """X202 to X205, each in the order of the pages."""
+def run_proof(proofed: Proofed) -> Outcome:
+    """X202 to X205."""
+    book = read_ebook(proofed.path)
+    images = proofed.document.book.images.values()
+    described = frozenset(image.asset for image in images if not image.decorative)
+    figures = {"files": str(len(book.pages))}
+    return outcome_of(NAME, check_words(book, described), figures)
+
+
+def check_words(book: EBook, described: frozenset[str]) -> Iterator[Finding]:
+    """X202 to X205, each in the order of the pages.
+
+    `described` are the pictures that the author described in words.
+    """
     for name, page in book.pages.items():
         yield from _check_links(book, name, page)
-        yield from _check_pictures(book, name, page)
+        yield from _check_drawings(book, name, page)
+        yield from _check_pictures(book, name, page, described)
         yield from _check_tables(book, name, page)
 
 
@@ -59,13 +79,18 @@ def _check_links(book: EBook, name: str, page: etree._Element) -> Iterator[Findi
             yield Finding("X202", message, book.at(name, link))
 
 
-def _check_pictures(book: EBook, name: str, page: etree._Element) -> Iterator[Finding]:
+def _check_drawings(book: EBook, name: str, page: etree._Element) -> Iterator[Finding]:
     for drawing in page.iter(f"{{{SVG}}}svg"):
         if not is_hidden(drawing) and not _is_named(drawing):
             yield Finding("X203", "a drawing without a name", book.at(name, drawing))
+
+
+def _check_pictures(
+    book: EBook, name: str, page: etree._Element, described: frozenset[str]
+) -> Iterator[Finding]:
     for picture in page.iter(f"{{{XHTML}}}img"):
         source, _ = target_of(name, picture.get("src", ""))
-        if source in book.informing and not picture.get("alt", "").strip():
+        if source in described and not picture.get("alt", "").strip():
             message = f"{source} tells something, but not to who cannot see it"
             yield Finding("X204", message, book.at(name, picture))
 

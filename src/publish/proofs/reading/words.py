@@ -1,0 +1,56 @@
+"""The words of a piece of HTML or of a finished file, and which of them are lost."""
+
+import html
+import re
+import unicodedata
+from collections import Counter
+
+_UNSAID = re.compile(
+    r'<(script|style|svg)\b.*?</\1>|<p class="to-contents">.*?</p>', re.DOTALL
+)  # the way back to the contents is not one of the book's words
+_NOTE = re.compile(r'<span class="(?:footnote|note-)[^>]*>')
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>"
+)
+_BLOCK = re.compile(r"<[^>]+>")
+_JOINED = re.compile(
+    "[\N{HYPHEN-MINUS}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}"
+    "\N{WORD JOINER}\N{ZERO WIDTH SPACE}][ \t]*\r?\n?"
+)
+_QUOTES = str.maketrans("", "", "'\"‘’‚‛“”„«»‹›")
+_WORD = re.compile(r"[^\W_]+")
+_CALL = re.compile(r"(?<=[^\W\d_])\d+\b")  # the number of a note, on a word
+_SHOWN = 5  # words that a message names
+_LONG = 12  # letters; such a word may be broken over lines without a hyphen
+
+
+def text_of_markup(markup: str) -> str:
+    """The letters of a piece of HTML; blocks on lines of their own."""
+    spoken = _INLINE.sub("", _NOTE.sub("\n", _UNSAID.sub("\n", markup)))
+    return html.unescape(_BLOCK.sub("\n", spoken))
+
+
+def count_words(text: str) -> Counter[str]:
+    """How often each word stands in a text, whatever its case, hyphens and quotes."""
+    return Counter(letters_of(text))
+
+
+def letters_of(text: str) -> list[str]:
+    """The words of a text in its order, without case, hyphens and quotes."""
+    plain = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES)
+    return _WORD.findall(_JOINED.sub("", plain))
+
+
+def lost_words(document: str, file: str) -> Counter[str]:
+    """The words that a file has less often than what it was made of."""
+    found = count_words(file) | count_words(_CALL.sub("", file))
+    lost = count_words(document) - found
+    letters = "".join(letters_of(file))
+    for word in [word for word in lost if len(word) >= _LONG and word in letters]:
+        del lost[word]
+    return lost
+
+
+def first_words(lost: Counter[str]) -> str:
+    """A few of them, as a message names them."""
+    return ", ".join(sorted(lost)[:_SHOWN])

@@ -1,0 +1,80 @@
+"""What the script for foliate-js saw, with what its pictures show, as sights.
+
+Goes in: the script's chapters and the folder of its pictures; comes out: sights.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from publish.proofs.validators.screens.fading import can_be_seen, is_faded
+from publish.proofs.validators.screens.modes import DARK, LIGHT
+from publish.proofs.validators.screens.sights import Colours, Sight
+
+Chapter = Mapping[str, Any]
+_LEAST = 4  # px: what is smaller is no picture to make out
+
+
+def read_sights(
+    chapters: Iterable[Chapter], folder: Path, scale: float
+) -> Iterator[Sight]:
+    """Each chapter in each mode; `scale` is that of the pictures in the folder."""
+    lights: dict[str, list[Image.Image]] = {}
+    for chapter in chapters:
+        shown = list(_crops(chapter, folder, scale)) if chapter["shown"] else []
+        if chapter["mode"] == LIGHT.name:
+            lights[chapter["name"]] = shown
+        before = lights.get(chapter["name"], ()) if chapter["mode"] == DARK.name else ()
+        yield Sight(
+            chapter=chapter["name"],
+            mode=chapter["mode"],
+            faults={
+                kind: tuple(names) for kind, names in chapter.get("faults", {}).items()
+            },
+            colours=tuple(map(_colours, chapter.get("colours", ()))),
+            faded=tuple(_faded(chapter, shown, before)),
+            is_blank=not chapter["shown"] or _is_blank(chapter, folder),
+        )
+
+
+def _colours(pair: Mapping[str, Any]) -> Colours:
+    return Colours(tuple(pair["letters"]), tuple(pair["ground"]), pair["name"])
+
+
+def _faded(
+    chapter: Chapter, shown: list[Image.Image], before: Iterable[Image.Image]
+) -> Iterator[str]:
+    lights = list(before)
+    for at, picture in enumerate(shown):
+        if min(picture.size) < _LEAST:
+            continue  # the script names it among those that take no room
+        is_paired = len(lights) == len(shown)
+        if not can_be_seen(picture) or (is_paired and is_faded(lights[at], picture)):
+            yield chapter["pictures"][at]["name"]
+
+
+def _crops(chapter: Chapter, folder: Path, scale: float) -> Iterator[Image.Image]:
+    """Each picture of the chapter, cut out of what was drawn."""
+    for box in chapter["pictures"]:
+        files = (file for file in chapter["files"] if _holds(file, box))
+        file = next(files, chapter["files"][0])
+        left, top = box["left"] - file["left"], box["top"]
+        edges = (left, top, left + box["width"], top + box["height"])
+        with Image.open(folder / file["file"]) as page:
+            yield page.convert("L").crop(tuple(round(edge * scale) for edge in edges))
+
+
+def _holds(file: Mapping[str, Any], box: Mapping[str, float]) -> bool:
+    left: float = file["left"]
+    return bool(left <= box["left"] < left + file["width"])
+
+
+def _is_blank(chapter: Chapter, folder: Path) -> bool:
+    for file in chapter["files"]:
+        with Image.open(folder / file["file"]) as page:
+            darkest, lightest = page.convert("L").getextrema()
+        if darkest != lightest:
+            return False
+    return True
