@@ -110,9 +110,9 @@ def stumbling(times: int) -> Proof:
         for number in failures:
             message = f"fall {number} over {proofed.path}"
             raise ProgramError([Finding("X310", message, proofed.place)])
-        return judged("odd", (), {"pages": "2"})
+        return outcome_of("odd", (), {"pages": "2"})
 
-    return Proof("odd", "is it odd?", (), lambda _: True, run)
+    return Proof("odd", "is it odd?", (), {}, run)
 
 
 def test_a_program_that_fails_by_chance_is_asked_once_more_and_that_is_told(

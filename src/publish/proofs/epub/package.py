@@ -16,7 +16,7 @@ from publish.proofs.reading.epubs import read_ebook
 from publish.proofs.shape import Outcome, Proofed, outcome_of
 
 NAME = "package"
-WHAT = "the book opens everywhere, says who signs, and loads nothing from outside"
+WHAT = "it names its cover and its number, and loads nothing from outside"
 TOOLS = ()
 APPLIES = {"is_reader": True}
 
@@ -75,7 +75,7 @@ def _check_isbn(book: EBook) -> Iterator[Finding]:
         form = _ISBN.fullmatch(text)
         digits = map(int, form[1]) if form else iter([1])
         if sum(digit * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10:
-            yield Finding("X213", f"{text} is no ISBN", book.place)
+            yield Finding("X213", f"{text} is not an ISBN", book.place)
 
 
 def _check_outside(book: EBook) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def _check_pictures(
     for picture in page.iter(f"{{{XHTML}}}img"):
         source, _ = target_of(name, picture.get("src", ""))
         if source in described and not picture.get("alt", "").strip():
-            message = f"{source} tells something, but not to who cannot see it"
+            message = f"{source} has no description for readers who cannot see it"
             yield Finding("X204", message, book.at(name, picture))
 
 

@@ -20,7 +20,7 @@ TOOLS = (PIKEPDF,)
 APPLIES = {"has_pages": True, "is_press": True}
 
 _DPI = 100
-_LIMIT = 600  # seconds for one file: a book of 100 pages takes about 20
+_LIMIT = 600  # seconds for one file: 20 pages take half a second
 _PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 _OPTIONS = ("-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR")
 _SLACK = 0.02  # of 1: what rounding to 255 steps makes of four inks

@@ -31,7 +31,7 @@ def read_ebook(path: Path) -> EBook:
 
 
 def _read_ebook(path: Path) -> EBook:
-    with ZipFile(path) as archive:
+    with ZipFile(path) as archive, path.open("rb") as start:
         inside = find_package(archive)
         package = etree.fromstring(archive.read(inside))
         items = {item.get("id"): item for item in package.iter(f"{OPF}item")}
@@ -46,7 +46,7 @@ def _read_ebook(path: Path) -> EBook:
 
         return EBook(
             place=Place(str(path)),
-            head=path.read_bytes()[:_HEAD],
+            head=start.read(_HEAD),
             pages={
                 name: etree.fromstring(read(name))
                 for name in (item.get("href", "") for item in spine)

@@ -25,11 +25,8 @@ _VERSION = re.compile(r"\d[\d.]*\d")
 def run_proof(proofed: Proofed) -> Outcome:
     """C403."""
     wanted = count_all(read_elements(proofed.path).top)
-    seen = Kinds(
-        _ELEMENT.findall(
-            _run("-struct", str(proofed.path)).stdout.decode(errors="replace")
-        )
-    )
+    tree = _run("-struct", str(proofed.path)).stdout.decode(errors="replace")
+    seen = Kinds(_ELEMENT.findall(tree))
     version = _VERSION.search(_run("-v").stderr.decode(errors="replace"))
     figures = {"tags": f"{seen.total()} of {wanted.total()}"}
     found = check_seen(wanted, seen, "poppler", proofed.place)
