@@ -36,7 +36,6 @@ _STEP = 8  # greys that count as one
 def run_proof(proofed: Proofed) -> Outcome:
     """C121 to C123."""
     wordless = read_rasters(read_wordless(proofed.path), _DPI, grey=True)
-    pairs = tuple(zip(read_pages(proofed.path), wordless, strict=True))
     actions = {
         medium.address: medium.action
         for section in proofed.document.book.sections
@@ -44,14 +43,14 @@ def run_proof(proofed: Proofed) -> Outcome:
         for medium in item.media
         if medium.address
     }
-    findings = [
-        finding
-        for page, raster in pairs
-        for found in (check_text(page, raster), check_icons(page, raster, actions))
-        for finding in found
-    ]
-    figures = {"lowest contrast of text": f"{lowest_contrast(pairs):.1f}"}
-    return outcome_of(NAME, findings, figures)
+    findings: list[Finding] = []
+    lowest = 21.0
+    for page, raster in zip(read_pages(proofed.path), wordless, strict=True):
+        contrasts = tuple(contrasts_on(page, raster))
+        lowest = min([lowest, *(found for _, found in contrasts)])
+        findings += check_text(page, contrasts)
+        findings += check_icons(page, raster, actions)
+    return outcome_of(NAME, findings, {"lowest contrast of text": f"{lowest:.1f}"})
 
 
 def grey_of(colour: Colour) -> int:
@@ -65,12 +64,16 @@ def contrast(grey: int, other: int) -> float:
     return colours.contrast((grey,) * 3, (other,) * 3)
 
 
-def check_text(page: Page, wordless: Image.Image) -> Iterator[Finding]:
-    """C121 for each run of letters whose grey is too near to what lies under it."""
+def contrasts_on(page: Page, wordless: Image.Image) -> Iterator[tuple[Run, float]]:
+    """Each run of letters with its contrast to what lies under it."""
     for run in page.runs:
-        if not run.text.strip():
-            continue
-        found = _worst(grey_of(run.colour), _under(_place(run), page, wordless))
+        if run.text.strip():
+            yield run, _worst(grey_of(run.colour), _under(_place(run), page, wordless))
+
+
+def check_text(page: Page, contrasts: Iterable[tuple[Run, float]]) -> Iterator[Finding]:
+    """C121 for each run of letters whose grey is too near to what lies under it."""
+    for run, found in contrasts:
         if found < _TEXT:
             message = f"“{_short(run.text)}” has a contrast of {found:.1f} in grey"
             hint = f"at least {_TEXT:g}:1, so that a copy can be read"
@@ -85,19 +88,6 @@ def _place(run: Run) -> Box:
         min(run.box.bottom, run.baseline - run.size / 4),
         max(run.box.right, middle + run.size / 4),
         max(run.box.top, run.baseline + run.size * 3 / 4),
-    )
-
-
-def lowest_contrast(pages: Iterable[tuple[Page, Image.Image]]) -> float:
-    """The lowest contrast of any letters, 21 where there are none."""
-    return min(
-        (
-            _worst(grey_of(run.colour), _under(_place(run), page, wordless))
-            for page, wordless in pages
-            for run in page.runs
-            if run.text.strip()
-        ),
-        default=21.0,
     )
 
 

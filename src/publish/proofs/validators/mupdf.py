@@ -16,13 +16,13 @@ from tempfile import TemporaryDirectory
 from zipfile import BadZipFile
 
 from lxml import etree
-from PIL import Image
 
 from publish.findings import Finding, Place, ProgramError, ToolError
 from publish.proofs.reading.words import text_of_markup
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
 from publish.proofs.validators.programs import Done, run_program
 from publish.proofs.validators.screens.chapters import Chapter, read_each
+from publish.proofs.validators.screens.fading import read_blank
 from publish.proofs.validators.screens.modes import LARGE, LIGHT, NARROW, Mode
 from publish.proofs.validators.screens.sights import Sight, check_shown, check_sights
 
@@ -115,7 +115,7 @@ def _show(book: Path, mode: Mode, name: Path) -> Shown:
         pages=len(drawn),
         pictures=Counter((int(width), int(height)) for _, width, height in images),
         outside=(*cut, *dict.fromkeys(_outside(text, mode))),
-        is_blank=all(map(_is_blank, drawn)),
+        is_blank=all(map(read_blank, drawn)),
     )
 
 
@@ -169,12 +169,6 @@ def _is_cut(box: tuple[float, ...], mode: Mode) -> bool:
     across, _, _, down, left, top = box
     inside = left >= -_SLACK and left + across <= mode.width + _SLACK
     return not (inside and top >= -_SLACK and top + down <= mode.height + _SLACK)
-
-
-def _is_blank(drawn: Path) -> bool:
-    with Image.open(drawn) as page:
-        darkest, lightest = page.convert("L").getextrema()
-    return darkest == lightest
 
 
 def _sights(seen: Iterable[tuple[Chapter, Mode, Shown]]) -> Iterator[Sight]:

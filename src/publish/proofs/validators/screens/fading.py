@@ -4,11 +4,20 @@ Goes in: the same picture as it was shown on a light and on a dark page; comes o
 whether it can be made out. An edge is a step of lightness that an eye sees.
 """
 
+from pathlib import Path
+
 from PIL import Image, ImageChops, ImageFilter
 
 STEP = 40  # of 255: what a stroke differs from its ground where one sees it
 LOST = 0.3  # share of the edges that may differ, as a dark photo's rim does on black
 _NEAR = 5  # px, odd: how far an edge may shift between two pictures
+
+
+def read_blank(picture: Path) -> bool:
+    """Whether a picture shows nothing at all."""
+    with Image.open(picture) as shown:
+        darkest, lightest = shown.convert("L").getextrema()
+    return darkest == lightest
 
 
 def can_be_seen(shown: Image.Image) -> bool:

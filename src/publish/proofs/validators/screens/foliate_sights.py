@@ -9,7 +9,11 @@ from typing import Any
 
 from PIL import Image
 
-from publish.proofs.validators.screens.fading import can_be_seen, is_faded
+from publish.proofs.validators.screens.fading import (
+    can_be_seen,
+    is_faded,
+    read_blank,
+)
 from publish.proofs.validators.screens.modes import DARK, LIGHT
 from publish.proofs.validators.screens.sights import Colours, Sight
 
@@ -35,7 +39,8 @@ def read_sights(
             },
             colours=tuple(map(_colours, chapter.get("colours", ()))),
             faded=tuple(_faded(chapter, shown, before)),
-            is_blank=not chapter["shown"] or _is_blank(chapter, folder),
+            is_blank=not chapter["shown"]
+            or all(read_blank(folder / file["file"]) for file in chapter["files"]),
         )
 
 
@@ -69,12 +74,3 @@ def _crops(chapter: Chapter, folder: Path, scale: float) -> Iterator[Image.Image
 def _holds(file: Mapping[str, Any], box: Mapping[str, float]) -> bool:
     left: float = file["left"]
     return bool(left <= box["left"] < left + file["width"])
-
-
-def _is_blank(chapter: Chapter, folder: Path) -> bool:
-    for file in chapter["files"]:
-        with Image.open(folder / file["file"]) as page:
-            darkest, lightest = page.convert("L").getextrema()
-        if darkest != lightest:
-            return False
-    return True
