@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from builders.epub_documents import all_assets, with_chapter
-from builders.proofed_files import codes
+from builders.proofed_files import codes, prove
 from builders.real_book import MANUSCRIPT
 from builders.whole_books import read
 from publish.book.authors_editions import find_edition
@@ -97,10 +97,8 @@ def proved(
     made = made or good()[0]
     path = folder / "a.epub"
     path.write_bytes(content)
-    given: Any = module
-    assert given.applies(made.edition)
     with skipped_without_programs():
-        outcome: Outcome = given.run_proof(Proofed(path, made.edition, made))
+        outcome = prove(module, Proofed(path, made.edition, made))
     assert (outcome.state == "fail") == bool(codes(outcome))
     return outcome
 
