@@ -6,7 +6,7 @@ from PIL import Image, ImageChops
 
 from builders.epub_documents import IMPRINT
 from publish.book.model import Imprint
-from publish.document.cover import draw_cover
+from publish.document.cover import read_cover
 
 NO_WATER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 150"></svg>'
 WATER = NO_WATER.replace(
@@ -20,7 +20,7 @@ ONE_WORD = replace(IMPRINT, title="Arbeidsongeschiktheidsverzekeringen")
 
 
 def drawn(imprint: Imprint, art: str = NO_WATER) -> Image.Image:
-    return Image.open(BytesIO(draw_cover(imprint, art)))
+    return Image.open(BytesIO(read_cover(imprint, art)))
 
 
 def words_box(imprint: Imprint) -> tuple[int, int, int, int]:
@@ -40,7 +40,7 @@ def test_the_cover_is_a_colour_jpeg_of_1400_by_2100() -> None:
 
 
 def test_the_same_words_give_the_same_bytes() -> None:
-    assert draw_cover(IMPRINT, WATER) == draw_cover(IMPRINT, WATER)
+    assert read_cover(IMPRINT, WATER) == read_cover(IMPRINT, WATER)
 
 
 @pytest.mark.parametrize("imprint", [IMPRINT, ARABIC, ENDLESS, ONE_WORD])

@@ -37,7 +37,7 @@ def test_each_note_of_a_table_stands_on_a_page(lines: int) -> None:
 def test_a_footnote_that_is_lost_is_refused() -> None:
     # a page number in the text has pages made again, and notes put off are forgotten
     made = a_full_page(16)
-    sheet = made.assets["edition.css"] + COUNTED
+    sheet = made.assets["print.css"] + COUNTED
     with pytest.raises(BookError) as refused:
-        lay_out(replace(made, assets={**made.assets, "edition.css": sheet}))
+        lay_out(replace(made, assets={**made.assets, "print.css": sheet}))
     assert {finding.code for finding in refused.value.findings} == {"P008"}

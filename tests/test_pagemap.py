@@ -1,15 +1,15 @@
 """Page numbers of one edition, by what stands first on each of its pages."""
 
+import re
 from dataclasses import replace
 
 import pytest
-from markupsafe import Markup
 
 from builders.manuscripts import a_chapter, a_manuscript, read_text
 from builders.paper_documents import make_document as paper_document
 from publish.book.authors_editions import find_edition
 from publish.document.model import Document, Part
-from publish.document.page_marks import mark_block
+from publish.document.page_marks import Mark, start_tag, take_marks, write_in
 from publish.document.page_numbers import (
     list_marks,
     marks_as_ids,
@@ -17,11 +17,9 @@ from publish.document.page_numbers import (
     name_pages,
     refuse_lost,
 )
-from publish.editions.builtin import EDITIONS
 from publish.findings import BookError
 from publish.load import Work
 from publish.pipeline import make_document
-from publish.prose.tree import Box, Text
 
 _NUMBERED = pytest.mark.parametrize("name", ["epub", "kobo", "large-print"])
 _PLACES = {"a": 1, "a.1": 1, "a.2": 2, "b": 2, "b.1": 3}
@@ -63,20 +61,20 @@ def test_a_book_without_marks_has_no_names() -> None:
 
 
 def marked(html: str) -> Document:
-    part = Part("a", "chapter", "", "a", "A", html)
-    document = paper_document("")
-    return Document(
-        **{
-            name: getattr(document, name)
-            for name in Document.__slots__
-            if name != "parts"
-        },
-        parts=(part,),
-    )
+    """A document of one part, with a mark of that name at each `{name}`."""
+    clean, marks = take_marks(re.sub(r"{(.*?)}", lambda at: write_in(at[1]), html))
+    part = Part("a", "chapter", "", "a", "A", clean, marks)
+    return replace(paper_document(""), parts=(part,))
+
+
+def test_marks_stand_beside_the_html_and_not_in_it() -> None:
+    (part,) = marked("<h1 id='a'{a}>A</h1><hr{a.1}/>").parts
+    assert part.html == "<h1 id='a'>A</h1><hr/>"
+    assert part.marks == (Mark("a", 10), Mark("a.1", 20))
 
 
 def test_marks_become_ids_where_the_element_has_none() -> None:
-    document = marked('<h1 id="a" data-mark="a">A</h1><p data-mark="a.1">B</p>')
+    document = marked('<h1 id="a"{a}>A</h1><p{a.1}>B</p>')
     assert list_marks(document) == ("a", "a.1")
     assert marks_as_ids(document).parts[0].html == (
         '<h1 id="a">A</h1><p id="a.1">B</p>'
@@ -84,9 +82,10 @@ def test_marks_become_ids_where_the_element_has_none() -> None:
 
 
 def test_marks_become_the_numbers_of_the_pages_that_begin_there() -> None:
-    document = marked('<h1 data-mark="a">A</h1><p data-mark="a.1">B</p>')
+    document = marked("<h1{a}>A</h1><p{a.1}>B</p>")
     numbered = marks_as_pages(document, {"a.1": "12–13"})
     assert numbered.parts[0].html == '<h1>A</h1><p data-page="12–13">B</p>'
+    assert numbered.parts[0].marks == ()
 
 
 def test_each_id_without_a_page_is_one_finding() -> None:
@@ -131,31 +130,71 @@ def refusal(work: Work, name: str) -> list[tuple[str, str]]:
     return [(one.code, one.message) for one in caught.value.findings]
 
 
-def test_fine_marks_stand_at_each_line_row_and_block_inside() -> None:
-    listing = Markup("<ul>\n<li>A</li><li><p>B</p></li></ul>")
-    found = mark_block(listing, "a.1", Text(""))
-    assert list_marks(marked(found)) == ("a.1", "a.1+li1", "a.1+li2", "a.1+p1")
-    assert list_marks(marked(found), fine=False) == ("a.1",)
-    rows = Markup("<table><tr>\n<th>A</th><th>B</th></tr><tr><td>C</td></tr></table>")
-    found = mark_block(rows, "a.2", Text(""))
-    assert list_marks(marked(found)) == ("a.2", "a.2+th1", "a.2+td1")
-    box = Markup('<div id="x"><p id="y">A</p><hr/><p>B</p></div>')
-    assert list_marks(marked(mark_block(box, "a.3", Text("")))) == (
-        "x",
-        "a.3+hr1",
-        "a.3+p1",
-    )
+_TEXT = """Een regel
+
+- A
+- B
+
+  C
+
+| a | b |
+|---|---|
+| c | d |
+
+## Kop {#kop}
+
+::: note [Let op]
+Tekst
+
+---
+:::
+
+::: exercise
+Opgave
+
+::: solution
+Antwoord
+:::
+:::
+"""
+_FINE = {  # of a text, by the number of its block
+    "een.1": (),
+    "een.2": ("li1", "p1", "li2", "p2", "p3"),
+    "een.3": ("th1", "td1"),
+    "een.5": ("p1", "p2", "hr1"),
+    "een.6": (),  # a solution stands elsewhere on paper
+}
 
 
-def test_what_holds_a_solution_differs_on_paper_and_has_no_fine_marks() -> None:
-    box = Box("note", "", (), (Box("solution", "", (), ()),))
-    html = Markup("<div><p>A</p></div>")
-    assert mark_block(html, "a.1", box) == '<div data-mark="a.1"><p>A</p></div>'
+@pytest.mark.parametrize("name", ["print", "epub"])
+def test_fine_marks_stand_at_each_line_row_and_block_inside(name: str) -> None:
+    rows: dict[str, object] = {"epub": {"numbers": "none"}}
+    chapters = [a_chapter("Een", text=_TEXT)]
+    work = read_text(a_manuscript(chapters=chapters, editions=rows))
+    made = make_document(work, find_edition(work.manuscript, name))
+    (part,) = [part for part in made.parts if part.anchor == "een"]
+    wanted = [
+        own
+        for block, fine in _FINE.items()
+        for own in (
+            *(["kop"] if block == "een.5" else []),
+            block,
+            *(f"{block}+{tag}" for tag in fine),
+        )
+    ]
+    assert [mark.name for mark in part.marks] == ["een", *wanted]
+    coarse = [own for own in wanted if "+" not in own]
+    assert list_marks(replace(made, parts=(part,)), fine=False) == ("een", *coarse)
+    for mark in part.marks:
+        start, end = start_tag(part.html, mark.at)
+        assert mark.at == end - (2 if part.html[end - 2] == "/" else 1)
+        assert mark.name.partition("+")[2].rstrip("0123456789") in part.html[start:end]
 
 
-def test_marks_are_off_where_no_edition_asks_for_them() -> None:
+def test_no_text_holds_a_trace_of_the_marks() -> None:
     work = read_text(a_manuscript())
-    for name in ("print", "screen"):
-        html = "".join(p.html for p in make_document(work, EDITIONS[name]).parts)
-        assert "data-mark" not in html
+    for name in ("print", "screen", "epub"):
+        edition = find_edition(work.manuscript, name)
+        html = "".join(part.html for part in make_document(work, edition).parts)
+        assert not set(html) & {"\uffff", "\ufffe"}
         assert "data-page" not in html

@@ -16,13 +16,14 @@ from builders.pictures import picture
 from builders.press_files import photo, pressed, proofed, stock
 from builders.proofed_files import codes, prove, spoil
 from publish.assets.colour_profiles import is_press, read_profile, read_standard
+from publish.assets.palette import parse_palette
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.document.model import Document
 from publish.editions.printers import PRINTERS, spine_width
 from publish.findings import ToolError
 from publish.formats.press import make_files
-from publish.pdf.postprocess.press_inks import Press, read_names
+from publish.pdf.postprocess.press_inks import Press
 from publish.pictures import prepare
 from publish.pictures.cmyk import limit, separate_colour
 from publish.pipeline import make_artefacts, make_document
@@ -309,7 +310,7 @@ def test_a_spine_is_as_thick_as_its_leaves() -> None:
 # Inks
 
 PRESS = Press(
-    read_names((":root { --deep: #0b2e44 }", "--deep: device-cmyk(1 0.6 0.3 0.5)")),
+    {(0x0B, 0x2E, 0x44): (1, 0.6, 0.3, 0.5)},
     read_standard(),
     2.8,
 )
@@ -353,10 +354,10 @@ def test_no_screen_colour_takes_more_ink_than_the_profile_allows() -> None:
 
 
 def test_the_palette_of_the_press_stays_under_280_percent() -> None:
-    sheet = read_styles().sheets["press.css"]
-    inks = re.findall(r"device-cmyk\(([\d. ]+)\)", sheet)
+    palette = parse_palette(read_styles().sheets["press.css"])
+    inks = [swatch.inks for swatch in palette.values() if swatch.inks]
     assert len(inks) > 9
-    assert all(sum(map(float, one.split())) <= 2.8 for one in inks)
+    assert all(sum(mix) <= 2.8 for mix in inks)
 
 
 # Profiles and print shops
@@ -395,7 +396,7 @@ def test_a_print_shop_of_the_manuscript_changes_the_file() -> None:
         3.0,
         "pdf/x-4",
     )
-    assert "bleed: 3mm" in make_document(stock(), shop).assets["edition.css"].decode()
+    assert make_document(stock(), shop).sizes.bleed == 3
 
 
 def test_an_edition_based_on_a_glued_one_is_glued_once() -> None:

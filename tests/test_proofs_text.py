@@ -104,9 +104,7 @@ def test_a_font_that_is_not_whole_is_found(part: str, tmp_path: Path) -> None:
 
 def test_a_font_that_the_document_does_not_hold_is_found(tmp_path: Path) -> None:
     made = linked(tmp_path)
-    sheet = b"@font-face { font-family: Other }"
-    assets = {**made.document.assets, "book.css": sheet}
-    foreign = replace(made, document=replace(made.document, assets=assets))
+    foreign = replace(made, document=replace(made.document, families=("Other",)))
     assert codes(prove(fonts, foreign)) == ["C162"]
 
 
@@ -154,8 +152,7 @@ def test_a_file_that_does_not_say_what_it_is_is_found(
 
 def test_a_piece_is_called_by_its_own_title_and_the_books(tmp_path: Path) -> None:
     made = linked(tmp_path)
-    named = made.document.opening.replace("<title>", "<title>Golf – ", 1)
-    sheet = replace(made.document, piece="golf", opening=named)
+    sheet = replace(made.document, piece="golf", title="Golf – Over stromen")
     piece = replace(made, document=sheet)
     assert codes(prove(metadata, piece)) == ["C191"]
 

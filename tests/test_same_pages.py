@@ -1,5 +1,6 @@
 """The EPUB has the pages of print: its list leads to the text printed on each."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +15,7 @@ from builders.whole_books import ALL, laid, letters, read
 from publish.book.authors_editions import find_edition
 from publish.document.model import PageMark
 from publish.document.page_breaks import marks_as_breaks
+from publish.document.page_marks import take_marks, write_in
 from publish.pipeline import make_artefacts, make_document
 from reading.epub import TYPE, XHTML, epub_files, package, spine
 from reading.pdf import begun_on_pages, shown_glyphs
@@ -35,7 +37,10 @@ class Listed:
 
 
 def broken(html: str, **names: str) -> tuple[str, tuple[PageMark, ...]]:
-    made = document(parts=(plain("een", "chapter", "Een", html),))
+    """A part with marks at each `{name}`: its HTML with breaks, the list of pages."""
+    part = plain("een", "chapter", "Een", html)
+    text, marks = take_marks(re.sub(r"{(.*?)}", lambda at: write_in(at[1]), part.html))
+    made = document(parts=(replace(part, html=text, marks=marks),))
     made = marks_as_breaks(made, names, _LABELS, "print")
     body = made.parts[0].html.partition('<section id="een">')[2]
     return body.partition("</section>")[0], made.pages.marks
@@ -47,19 +52,19 @@ def _span(name: str) -> str:
 
 
 def test_a_break_stands_before_the_block_that_begins_the_page() -> None:
-    html, marks = broken('<hr data-mark="a"/><p class="x" data-mark="b">B</p>', b="2")
+    html, marks = broken('<hr{a}/><p class="x"{b}>B</p>', b="2")
     assert html == f'<hr/>{_span("2")}<p class="x">B</p>'
     assert marks == (PageMark("2", "een.xhtml#page.2"),)
 
 
 @pytest.mark.parametrize("tag", ["dt", "li"])
 def test_in_a_list_a_break_stands_inside_the_line(tag: str) -> None:
-    html, _ = broken(f'<{tag} data-mark="a">A</{tag}>', a="2")
+    html, _ = broken(f"<{tag}{{a}}>A</{tag}>", a="2")
     assert html == f"<{tag}>{_span('2')}A</{tag}>"
 
 
 def test_pages_on_which_nothing_begins_are_listed_with_the_next() -> None:
-    html, marks = broken('<p data-mark="a">A</p>', a="2–4")
+    html, marks = broken("<p{a}>A</p>", a="2–4")
     assert _span("2–4") in html
     assert [mark.label for mark in marks] == ["2", "3", "4"]
     assert {mark.href for mark in marks} == {"een.xhtml#page.2–4"}

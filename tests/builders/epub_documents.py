@@ -11,6 +11,7 @@ from PIL import Image
 
 from publish.book.model import Book, Imprint, Person
 from publish.document.model import ContentsEntry, Document, Part
+from publish.document.sizes import sizes_of
 from publish.editions.builtin import EDITIONS
 
 WORDS = {
@@ -221,12 +222,16 @@ def document(
     return Document(
         book=book(**imprint),
         edition=EDITIONS["epub"],
+        title=IMPRINT.title,
         opening="",
         parts=parts,
         closing="",
         contents=contents,
         styles=("epub-base.css", "epub-modern.css"),
         assets=all_assets() if assets is None else assets,
+        sizes=sizes_of(EDITIONS["epub"]),
+        palette={},
+        families=("Atkinson Hyperlegible",),
         link_words={},
     )
 

@@ -8,6 +8,7 @@ import fontpkg_fraunces
 
 from publish.book.model import Book, Imprint
 from publish.document.model import Document
+from publish.document.sizes import sizes_of
 from publish.editions.builtin import EDITIONS
 
 WORDS = "Een kleine stap brengt de buurt in beweging en het water stroomt verder. "
@@ -98,12 +99,16 @@ def make_document(
     return Document(
         book=book,
         edition=row,
+        title=book.imprint.title,
         opening=HEAD + body,
         parts=(),
         closing="</body></html>",
         contents=(),
         styles=("book.css",),
         assets=font_assets() | {"book.css": css.encode()} | dict(assets or {}),
+        sizes=sizes_of(row),
+        palette={},
+        families=("Body", "Head"),
         link_words=dict(link_words or {}),
     )
 

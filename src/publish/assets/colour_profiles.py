@@ -5,7 +5,11 @@ stands in its virtual environment; a print shop's own stands beside the manuscri
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+from publish.editions.edition import Edition
+from publish.findings import Finding, Place, ToolError
 
 STANDARD = ""  # the name of the profile that no manuscript names
 _OWN_PLACE = Path("share", "color", "icc", "publish", "fogra39.icc")
@@ -24,6 +28,27 @@ def read_profile(path: Path) -> bytes:
     except OSError:
         return b""
     return content if is_press(content) else b""
+
+
+def profile_of(edition: Edition, profiles: Mapping[str, bytes]) -> bytes:
+    """The colours of the press that an edition is made for; none for other ones.
+
+    `profiles` are those at hand, by the name that the manuscript gives them.
+
+    Raises:
+        ToolError: P010, where this machine has none.
+    """
+    if not edition.is_press:
+        return b""
+    profile = profiles.get(edition.profile, b"")
+    if not profile:
+        message = "this machine has no colour profile of a press, such as FOGRA39"
+        hint = (
+            "install argyll and icc-profiles-free, then make setup; or name the print "
+            f"shop's own: editions: {{{edition.name}: {{profile: file.icc}}}}"
+        )
+        raise ToolError([Finding("P010", message, Place(edition.name), hint)])
+    return profile
 
 
 def is_press(content: bytes) -> bool:

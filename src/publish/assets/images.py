@@ -7,6 +7,7 @@ from pathlib import Path
 from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
 from publish.book.picture_widths import check_resolution, find_widths
 from publish.book.texts import Texts
+from publish.editions.edition import Colours, Edition
 from publish.findings import Finding
 from publish.manuscript import Keys, Manuscript
 from publish.pictures import (
@@ -75,9 +76,12 @@ def _file_of(name: str) -> Keys:
 
 
 def prepare_all(
-    pictures: Mapping[str, Picture], purpose: Purpose, profile: bytes = b""
+    pictures: Mapping[str, Picture], edition: Edition, profile: bytes = b""
 ) -> Mapping[str, Prepared]:
-    """Every picture made fit for a purpose, by its id; `profile` is a press's."""
+    """Every picture made fit for an edition, by its id; `profile` is a press's."""
+    by_colours: dict[Colours, Purpose] = {"grey": "grey", "press": "press"}
+    usual: Purpose = "reader" if edition.is_reader else "paper"
+    purpose = by_colours.get(edition.colours, usual)
     return {name: prepare_once(one, purpose, profile) for name, one in pictures.items()}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+TOKENS = "tokens.css"  # the sheet that names colours, sizes and fonts
 _CHECKOUT = Path(__file__).resolve().parents[3] / "styles"
 _WHEEL = Path(__file__).resolve().parents[1] / "_styles"
 

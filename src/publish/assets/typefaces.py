@@ -134,10 +134,11 @@ def missing_letters(letters: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def cut_face(face: Face, letters: frozenset[str]) -> bytes:
+def read_cut(face: Face, letters: frozenset[str]) -> bytes:
     """The static font of a face; a large variable one holds these letters only.
 
-    Cutting a large variable font takes seconds, a subset of it milliseconds.
+    A kept one comes from the user's cache, if it is there. Cutting a
+    large variable font takes seconds, a subset of it milliseconds.
     """
     font = read_face(face)
     if not face.axes:

@@ -1,131 +1,126 @@
-"""Stage 4: Pages -> Document: the pages set, the styles and assets put beside them."""
+"""Stage 4: parts planned -> Document: set, the styles and assets put beside them."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from publish.assets.styles import Styles
+from publish.assets.palette import join_palettes, parse_palette
+from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book, Section
-from publish.document.assets import furnish
-from publish.document.model import ContentsEntry, Document, Part
-from publish.document.page_marks import Marks
-from publish.document.pages import Page
-from publish.document.templates import Compositor
-from publish.editions.edition import Edition
+from publish.document.assets import choose_fonts, list_sheets, read_assets
+from publish.document.model import ContentsEntry, Document
+from publish.document.parts import PlannedPart
+from publish.document.sizes import sizes_of
+from publish.document.templates import Renderer, file_of
+from publish.editions.printers import PROFILE
 from publish.prose import plain
 from publish.prose.walk import anchors_of
 
-_CUT = "\N{REPLACEMENT CHARACTER}parts\N{REPLACEMENT CHARACTER}"
-_TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})")
+_CUT = "\uffff"  # no character of XML: no title has it (M016)
 
 
-def close_document(
+def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     book: Book,
-    pages: tuple[Page, ...],
+    planned: tuple[PlannedPart, ...],
     styles: Styles,
     own_sheet: str = "",
     piece: str = "",
+    profile: bytes = b"",
 ) -> Document:
-    """Set every page of an edition and gather all that its format needs.
+    """Set every part of an edition and gather all that its format needs.
 
     `own_sheet` is CSS of the author's, which has the last word; `piece` tells this
-    Document from others of its edition, and its first page then gives it its title.
+    Document from others of its edition, and its first part then gives it its title;
+    `profile` holds the colours of a press, where the edition is made for one.
 
     Raises:
         BookError: L001, L002 where a layout is at fault.
     """
-    is_reader = book.edition.is_reader
-    homes = _homes(book, pages)
-    compositor = Compositor(
-        styles,
-        (lambda name: _file_address(name, homes)) if is_reader else "#{}".format,
-        book,
-        reader=is_reader,
-        marks=_marks_of(book.edition),
-    )
-    parts = tuple(_part(compositor, page, pages, whole=is_reader) for page in pages)
+    if profile:
+        book = replace(book, assets={**book.assets, PROFILE: profile})
+    edition = book.edition
+    renderer = Renderer(styles, _addresses(book, planned), book)
+    parts = tuple(renderer.set_part(part, planned) for part in planned)
     title = book.imprint.title
-    title = f"{pages[0].title} – {title}" if piece else title
-    opening, closing = ("", "") if is_reader else _around(compositor, title)
+    title = f"{planned[0].title} – {title}" if piece else title
+    opening, closing = ("", "") if edition.is_reader else _around(renderer, title)
     html = opening + "".join(part.html for part in parts)
-    assets, sheets = furnish(book, styles, html, own_sheet)
+    faces = choose_fonts(book, html)
+    sheets = list_sheets(edition, styles, faces, own_sheet)
+    palette = join_palettes(
+        *map(parse_palette, (styles.sheets[TOKENS], *sheets.values()))
+    )
     return Document(
         book=book,
-        edition=book.edition,
+        edition=edition,
+        title=title,
         opening=opening,
         parts=parts,
         closing=closing,
-        contents=tuple(_contents(pages)),
-        styles=sheets,
-        assets=assets,
-        link_words=dict(_link_words(book, pages)),
+        contents=tuple(_contents(planned)),
+        styles=tuple(sheets),
+        assets=read_assets(book, styles, html, sheets, palette, faces),
+        sizes=sizes_of(edition),
+        palette=palette,
+        families=tuple(dict.fromkeys(face.family for face in faces)),
+        link_words=dict(_link_words(book, planned)),
         piece=piece,
     )
 
 
-def _marks_of(edition: Edition) -> Marks:
-    """Fine ones in e-books and in what they are numbered by; a margin has no room."""
-    if edition.marked or (edition.numbers_of and edition.is_reader):
-        return "fine"
-    return "blocks" if edition.numbers_of else "none"
-
-
-def _part(
-    compositor: Compositor, page: Page, pages: tuple[Page, ...], *, whole: bool
-) -> Part:
-    html = compositor.set_page(page, pages)
-    file = f"{page.anchor.lower()}.xhtml"
-    if whole:
-        html = compositor.set_layout("file.xhtml", page=page, content=html)
-    return Part(page.anchor, page.layout, file, page.anchor, page.title, html)
-
-
-def _around(compositor: Compositor, title: str) -> tuple[str, str]:
+def _around(renderer: Renderer, title: str) -> tuple[str, str]:
     """What stands before and after the parts of a paper edition."""
-    opening, _, closing = compositor.set_layout(
+    opening, _, closing = renderer.set_layout(
         "document.html", content=_CUT, title=title
     ).partition(_CUT)
     return opening, closing
 
 
-def _homes(book: Book, pages: tuple[Page, ...]) -> Mapping[str, Page]:
-    """The page on which each id stands."""
-    homes = {page.anchor: page for page in pages}
-    for page in pages:
-        if page.section:
-            homes |= dict.fromkeys(_ids_in(page.section), page)
-        if page.layout == "transcripts":
-            homes |= {medium.transcript_id: page for medium in book.media}
+def _addresses(book: Book, planned: tuple[PlannedPart, ...]) -> Callable[[str], str]:
+    """What `href` holds for an id of the book."""
+    if not book.edition.is_reader:
+        return "#{}".format
+    homes = _homes(book, planned)
+    return lambda name: _file_address(name, homes[name])
+
+
+def _homes(book: Book, planned: tuple[PlannedPart, ...]) -> Mapping[str, PlannedPart]:
+    """The part in which each id stands."""
+    homes = {part.anchor: part for part in planned}
+    for part in planned:
+        if part.section:
+            homes |= dict.fromkeys(_ids_in(part.section), part)
+        if part.layout == "transcripts":
+            homes |= {medium.transcript_id: part for medium in book.media}
     return homes
 
 
 def _ids_in(section: Section) -> Iterator[str]:
-    yield from (one.id for one in section.items)
-    yield from (one.id for one in section.partners)
+    yield from (item.id for item in section.items)
+    yield from (partner.id for partner in section.partners)
     yield from (medium.id for item in section.items for medium in item.media)
     for text in section.texts:
         yield from (name for name, _ in anchors_of(text.blocks))
 
 
-def _file_address(name: str, homes: Mapping[str, Page]) -> str:
+def _file_address(name: str, home: PlannedPart) -> str:
     """`chapter.xhtml#id`; a part itself without fragment, or Kobo opens a pop-up."""
-    home = homes[name]
-    file = f"{home.anchor.lower()}.xhtml"
-    return file if name == home.anchor else f"{file}#{name}"
+    return file_of(home) if name == home.anchor else f"{file_of(home)}#{name}"
 
 
-def _contents(pages: tuple[Page, ...]) -> Iterator[ContentsEntry]:
-    for page in pages:
-        if page.entry:
-            section = page.section
+def _contents(planned: tuple[PlannedPart, ...]) -> Iterator[ContentsEntry]:
+    for part in planned:
+        if part.entry:
             yield ContentsEntry(
-                title=page.title,
-                number=section.number if section else "",
-                part=page.anchor,
-                anchor=page.anchor,
+                title=part.title,
+                number=part.section.number if part.section else "",
+                part=part.anchor,
+                anchor=part.anchor,
             )
 
 
-def _link_words(book: Book, pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:
+def _link_words(
+    book: Book, planned: tuple[PlannedPart, ...]
+) -> Iterator[tuple[str, str]]:
     """What each link says out of its context, for those who listen."""
     imprint = book.imprint
     if imprint.website:
@@ -136,13 +131,14 @@ def _link_words(book: Book, pages: tuple[Page, ...]) -> Iterator[tuple[str, str]
     yield from ((f"#{item.id}", plain(item.title)) for item in items)
     for medium in (medium for item in items for medium in item.media):
         yield medium.address, medium.description
-    for partner in (one for section in book.sections for one in section.partners):
+    partners = [partner for section in book.sections for partner in section.partners]
+    for partner in partners:
         yield f"#{partner.id}", partner.name
         yield partner.address, partner.description
     for meeting in book.meetings:
         yield from (
-            (one.address, f"{one.action}: {meeting.plain_title}")
-            for one in meeting.online
+            (sign.address, f"{sign.action}: {meeting.plain_title}")
+            for sign in meeting.online
         )
-    for page in pages:
-        yield f"#{page.anchor}", page.title
+    for part in planned:
+        yield f"#{part.anchor}", part.title

@@ -58,10 +58,11 @@ class _Words:
         return 20 + self.size * 0.22
 
 
-def draw_cover(imprint: Imprint, art: str) -> bytes:
-    """The cover as JPEG; `art` is the SVG of the water.
+def read_cover(imprint: Imprint, art: str) -> bytes:
+    """The cover as JPEG, from the user's cache if it is there.
 
-    The same words give the same bytes. A long title is set smaller, never cut.
+    `art` is the SVG of the water. The same words give the same bytes. A
+    long title is set smaller, never cut.
     """
     svg = _cover_svg(imprint, art)
     fonts = sorted({face_path(face) for face in FACES})

@@ -1,13 +1,18 @@
-"""Stage 4: Pages -> a closed Document: HTML in parts, CSS, assets.
+"""Stage 4: parts -> a closed Document: HTML in parts, CSS, assets, and facts.
 
 Everything any format needs is in the Document; nothing is read after it. A part
-starts on a new page and knows its neighbours only by ids.
+starts on a new page and knows its neighbours only by ids. What a later stage wants to
+know stands here as a value, and is never looked for in the HTML or the CSS.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from publish.assets.palette import Palette
 from publish.book.model import Book
+from publish.document.edition_sheet import EDITION_SHEET, edition_sheet
+from publish.document.page_marks import Mark
+from publish.document.sizes import Sizes
 from publish.editions.edition import Edition
 from publish.output.artefact import Artefact
 from publish.prose import slug
@@ -15,11 +20,13 @@ from publish.prose import slug
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of HTML.
+    """A part of the book, set: one piece of HTML.
 
     In paper editions `html` is one `<section>`, to stand between the Document's
     opening and closing; in the EPUB it is a whole XHTML file named `file`.
-    `anchor` is the id of the part itself; `kind` is the page's layout name.
+    `anchor` is the id of the part itself; `kind` is its layout's name. `marks` say
+    where in the HTML pages may begin, `note_ids` are the ids of footnotes that must
+    find room on a page.
     """
 
     name: str
@@ -28,6 +35,8 @@ class Part:
     anchor: str
     title: str
     html: str
+    marks: tuple[Mark, ...] = ()
+    note_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +75,16 @@ class Document:
 
     book: Book
     edition: Edition
+    title: str  # of the file: the book's, after that of a piece's first part
     opening: str
     parts: tuple[Part, ...]
     closing: str
     contents: tuple[ContentsEntry, ...]
     styles: tuple[str, ...]  # asset names of the style sheets, in cascade order
     assets: Mapping[str, bytes]  # name -> bytes: styles, fonts, pictures, icons, codes
+    sizes: Sizes
+    palette: Palette
+    families: tuple[str, ...]  # of its fonts
     link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
     piece: str = ""  # which of the edition's files, where it has several
     pages: PageList = NO_PAGES  # of print, in an edition for e-readers
@@ -87,6 +100,19 @@ class Document:
         """The whole as one file that a browser opens (paper editions)."""
         return self.opening + "".join(part.html for part in self.parts) + self.closing
 
+    @property
+    def note_ids(self) -> tuple[str, ...]:
+        """The ids of all footnotes that are set at the foot of a page."""
+        return tuple(name for part in self.parts for name in part.note_ids)
+
+
+def list_assets(document: Document) -> Mapping[str, bytes]:
+    """All that the HTML of a Document names, with the sheet of its sizes."""
+    if document.edition.is_reader:
+        return document.assets
+    sheet = edition_sheet(document.book, document.sizes)
+    return {**document.assets, EDITION_SHEET: sheet.encode()}
+
 
 def document_files(document: Document) -> Iterator[Artefact]:
     """The Document as files that a browser opens: HTML, then assets by name."""
@@ -95,5 +121,6 @@ def document_files(document: Document) -> Iterator[Artefact]:
     else:
         for part in document.parts:
             yield Artefact(part.file, part.html.encode())
-    for name in sorted(document.assets):
-        yield Artefact(name, document.assets[name])
+    assets = list_assets(document)
+    for name in sorted(assets):
+        yield Artefact(name, assets[name])

@@ -1,64 +1,94 @@
-"""Stage 4: the places in a text where a page may begin, as attributes of its HTML.
+"""Stage 4: the places in a text where a page may begin, as values.
 
-Goes in: the HTML of one block and the name of its place; comes out: the same with a
-mark at its start and, where they are to be fine, at each line of a list, row of a
-table and block of a box. The names follow from order alone, so that they are the same
-in every edition of a book. See `pagemap`, which reads them.
+The layouts set a mark inside the start tag of an element: at an opener, an item, a
+block, and inside blocks at each line of a list, row of a table and paragraph. A part
+then holds plain HTML, and beside it where each mark stands. Names follow from ids and
+order alone, so that they are the same in every edition of a book. Who needs page
+numbers (`page_numbers`, `page_breaks`) writes them at these places.
 """
 
-import re
 from collections import Counter
-from typing import Any, Literal, TypeAlias
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from publish.prose.tree import Box
-from publish.prose.walk import nodes_of
-
-Marks: TypeAlias = Literal["none", "blocks", "fine"]
-FINE = "+"  # stands in the name of each mark inside a block
-_FIRST_TAG = re.compile(r'<[a-z][a-z0-9]*(?:[^>]*? id="(?P<id>[^"]*)")?')
-_INSIDE = re.compile(
-    r"(?:<tr[^>]*>\s*)?<(?P<tag>li|p|td|th|pre|hr|figure|blockquote|h[2-6])\b"
-    r"(?P<more>[^>]*)"
-)
+_FINE = "+"  # stands in the name of each mark inside a block
+# Neither is a character of XML, so that no text of an author's has them (M016).
+_OPEN, _CLOSE = "\uffff", "\ufffe"
 
 
-def mark_of(name: str) -> Markup:
-    """The attribute of a place with that name."""
-    return Markup(' data-mark="{}"').format(name)
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place where a page may begin; `at` counts the characters of HTML before it.
+
+    A name with a dot is ours alone; one without is the id that its element has anyway.
+    """
+
+    name: str
+    at: int
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether it stands inside a block, where a margin has no room."""
+        return _FINE in self.name
+
+    @property
+    def is_id(self) -> bool:
+        """Whether its element has this name for its id."""
+        return "." not in self.name
 
 
-def mark_block(html: Markup, name: str, inside: Any = None) -> Markup:  # noqa: ANN401
-    """A block with its marks; `inside` is its node where they are to be fine."""
-    first = _FIRST_TAG.search(html)
-    if first is None:
-        return html
-    start, rest = str(html[: first.end()]), str(html[first.end() :])
-    mark = str(mark_of(first["id"] or name))
-    if inside is not None and not _differs(inside):
-        rest = _mark_inside(rest, name)
-    return Markup(start + mark + rest)  # noqa: S704 - our own layouts wrote it
+@dataclass(slots=True)
+class BlockMarks:
+    """Names the marks of one block while a layout prints it.
+
+    Where it is not `fine`, as what holds a solution, which stands elsewhere on paper,
+    only the block itself has a mark.
+    """
+
+    name: str
+    fine: bool
+    _is_begun: bool = False
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def name_of(self, tag: str, own_id: str) -> str:
+        """The name of the place at the next tag; empty where there is none."""
+        if not self._is_begun:
+            self._is_begun = True
+            return own_id or self.name
+        if own_id or not tag or not self.fine:
+            return ""
+        self._seen[tag] += 1
+        return f"{self.name}{_FINE}{tag}{self._seen[tag]}"
 
 
-def _differs(block: Any) -> bool:  # noqa: ANN401
-    """A solution stands in its place on screens, and at the back on paper."""
-    return any(
-        isinstance(one, Box) and one.kind == "solution" for one in nodes_of((block,))
-    )
+def write_in(name: str) -> Markup:
+    """A mark as it stands in HTML until `take_marks`."""
+    return Markup(f"{_OPEN}{name}{_CLOSE}") if name else Markup("")  # noqa: S704
 
 
-def _mark_inside(html: str, name: str) -> str:
-    seen: Counter[str] = Counter()
+def take_marks(html: str) -> tuple[str, tuple[Mark, ...]]:
+    """The HTML without marks, and where each stood."""
+    first, *others = html.split(_OPEN)
+    pieces, at, marks = [first], len(first), []
+    for piece in others:
+        name, _, text = piece.partition(_CLOSE)
+        marks.append(Mark(name, at))
+        pieces.append(text)
+        at += len(text)
+    return "".join(pieces), tuple(marks)
 
-    def marked(found: re.Match[str]) -> str:
-        tag, whole = found["tag"], found[0]
-        is_cell = tag in {"td", "th"}
-        if (is_cell and not whole.startswith("<tr")) or " id=" in found["more"]:
-            return whole
-        seen[tag] += 1
-        closing = "/" if whole.endswith("/") else ""
-        place = mark_of(f"{name}{FINE}{tag}{seen[tag]}")
-        return f"{whole.removesuffix('/')}{place}{closing}"
 
-    return _INSIDE.sub(marked, html)
+def insert(html: str, texts: Iterable[tuple[int, str]]) -> str:
+    """The HTML with each text at its place; places in rising order."""
+    pieces, done = [], 0
+    for at, text in texts:
+        pieces += [html[done:at], text]
+        done = at
+    return "".join([*pieces, html[done:]])
+
+
+def start_tag(html: str, at: int) -> tuple[int, int]:
+    """Where the tag around a place begins and ends; our layouts escape < and >."""
+    return html.rindex("<", 0, at), html.index(">", at) + 1

@@ -1,44 +1,73 @@
 """Stage 4: the page numbers of one edition, carried into another.
 
-A layout marks each place where a page may begin: an opener, an item, a block, a
-question. The marks follow from ids and order, so they are the same in every edition
-of a book. A document with marks is laid out once; which mark stands first on each
-page is then known, and any other edition can print that page's number there.
-
-Pure: HTML and numbers in and out. Knows nothing of layouts and of laying out. A mark
-with a dot is ours alone; one without is the id that its element has anyway.
+Marks follow from ids and order, so they are the same in every edition of a book. A
+numbered Document is laid out once with its marks as ids; which mark stands first on
+each page is then known, and any other edition can print that page's number there, in
+its margin or as a break. Pure: knows nothing of layouts and of laying out.
 """
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from publish.document.model import Document
-from publish.document.page_marks import FINE
+from publish.document.model import Document, Part
+from publish.document.page_breaks import marks_as_breaks
+from publish.document.page_marks import insert
 from publish.findings import BookError, Finding, Place
 
-_MARK = re.compile(r' data-mark="([^"]*)"')
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Where everything stands in a laid out book, without its file.
+
+    `labels` are the page numbers as they are printed, one for each page in order;
+    `anchors` leads from each id to the index of the page where it begins; `blanks`
+    are the pages, counted from 0, that hold nothing so that the next one is on the
+    right.
+    """
+
+    labels: tuple[str, ...]
+    anchors: Mapping[str, int]
+    blanks: frozenset[int]
+
+
+def carry_numbers(document: Document, numbered: Document, laid: PageMap) -> Document:
+    """The document with page numbers of another edition in or beside its text.
+
+    `laid` is where everything stands in that edition: `marks_as_ids(numbered)`.
+
+    Raises:
+        BookError: E101, where it holds what the other edition does not.
+    """
+    edition = document.edition
+    marks = list_marks(numbered, fine=edition.is_reader)
+    places = {mark: laid.anchors[mark] for mark in marks if mark in laid.anchors}
+    wanted = list_marks(document, fine=edition.is_reader)
+    refuse_lost(wanted, places, edition.numbers_of, edition.name)
+    names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks)
+    if not edition.is_reader:
+        return marks_as_pages(document, names)
+    labels = [it for page, it in enumerate(laid.labels) if page not in laid.blanks]
+    return marks_as_breaks(document, names, labels, _source(numbered))
 
 
 def list_marks(document: Document, *, fine: bool = True) -> tuple[str, ...]:
     """Every mark of a document, in reading order; `fine` ones stand inside blocks."""
-    found = (mark for part in document.parts for mark in _MARK.findall(part.html))
-    return tuple(mark for mark in found if fine or FINE not in mark)
+    marks = (mark for part in document.parts for mark in part.marks)
+    return tuple(mark.name for mark in marks if fine or not mark.is_fine)
 
 
 def marks_as_ids(document: Document) -> Document:
     """The document in which each mark is an id, so that its page can be found."""
-    return _replaced(
-        document, lambda found: f' id="{found[1]}"' if "." in found[1] else ""
+    marks = [mark for part in document.parts for mark in part.marks]
+    return _written(
+        document, {it.name: f' id="{it.name}"' for it in marks if not it.is_id}
     )
 
 
 def marks_as_pages(document: Document, names: Mapping[str, str]) -> Document:
     """The document that carries the number of a page where it begins, no marks."""
-    return _replaced(
-        document,
-        lambda found: f' data-page="{names[found[1]]}"' if found[1] in names else "",
-    )
+    attributes = {mark: f' data-page="{name}"' for mark, name in names.items()}
+    return _written(document, attributes)
 
 
 def name_pages(
@@ -99,8 +128,23 @@ def _span(labels: Sequence[str]) -> str:
     return "–".join(dict.fromkeys((labels[0], labels[-1])))
 
 
-def _replaced(document: Document, words: Callable[[re.Match[str]], str]) -> Document:
-    parts = tuple(
-        replace(part, html=_MARK.sub(words, part.html)) for part in document.parts
-    )
-    return replace(document, parts=parts)
+def _written(document: Document, attributes: Mapping[str, str]) -> Document:
+    """The document with these attributes in place of its marks."""
+
+    def written(part: Part) -> Part:
+        own = (
+            (mark.at, attributes[mark.name])
+            for mark in part.marks
+            if mark.name in attributes
+        )
+        return replace(part, html=insert(part.html, own), marks=())
+
+    return replace(document, parts=tuple(map(written, document.parts)))
+
+
+def _source(numbered: Document) -> str:
+    """What an e-book calls the edition whose pages it has: its ISBN, or its file."""
+    imprint, name = numbered.book.imprint, numbered.edition.name
+    if isbn := imprint.isbn.get(name):
+        return f"urn:isbn:{isbn.replace('-', '')}"
+    return f"{imprint.title} ({numbered.file_name})"

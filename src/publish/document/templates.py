@@ -1,8 +1,9 @@
 """Stage 4: layouts set nodes and pages as HTML; the only home of Jinja.
 
-One layout file prints one kind of page (`pages/`), block (`blocks/`) or inline
+One layout file prints one kind of part (`pages/`), block (`blocks/`) or inline
 (`inlines/`), by its name. Their context is `book` and `page`; whole texts go through
-the filter `set`, ids of the book through `href`.
+the filter `set`, ids of the book through `href`. Where a page may begin, a start tag
+holds `{{ name | mark }}`, or in the layouts of blocks `{{ here("p") }}`.
 """
 
 import re
@@ -22,51 +23,47 @@ from publish.assets.styles import Styles
 from publish.book.layout_words import say_date
 from publish.book.model import Book, Section
 from publish.document.cover_words import is_back_full
-from publish.document.page_marks import Marks, mark_block, mark_of
-from publish.document.pages import Page
+from publish.document.model import Part
+from publish.document.page_marks import BlockMarks, take_marks, write_in
+from publish.document.parts import PlannedPart
 from publish.document.titles import unglued, width_style
 from publish.findings import BookError, Finding, Place
 from publish.prose import Inlines, plain
-from publish.prose.tree import Note, Text
+from publish.prose.tree import Box, Note, NoteCall, Text
+from publish.prose.walk import nodes_of
 from publish.typography.language_tags import direction_of
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
 
-class Compositor:
-    """Sets the pages and the nodes of one edition; layouts call it by filters.
+class Renderer:
+    """Sets the parts and the nodes of one edition; layouts call it by filters.
 
-    `address_of` turns an id of the book into what `href` holds in this edition;
-    `marks` writes the places where pages may begin into the HTML: at blocks, or also
-    inside lists, tables and boxes.
+    `address_of` turns an id of the book into what `href` holds in this edition.
     """
 
     def __init__(
-        self,
-        styles: Styles,
-        address_of: Callable[[str], str],
-        book: Book,
-        *,
-        reader: bool,
-        marks: Marks = "none",
+        self, styles: Styles, address_of: Callable[[str], str], book: Book
     ) -> None:
         language = book.imprint.language
-        self._marks = marks
-        self._anchor = ""  # of the page being set, and its notes
+        self._is_reader = book.edition.is_reader
+        self._anchor = ""  # of the part being set, and its notes
         self._notes: tuple[Note, ...] = ()
+        self._note_ids: list[str] = []  # of the footnotes set in it
+        self._block: BlockMarks | None = None  # being set
         self._known = frozenset(styles.layouts)
         self._environment = make_environment(styles)
         self._environment.filters |= {
             "set": self.set_nodes,
             "set_in": self.set_blocks,
             "set_of": self.set_of,
-            "mark": self.mark,
+            "mark": write_in,
             "href": address_of,
             "drawing": _drawing,
             "breakable": _breakable,
             "note": lambda number: self._notes[number - 1],
-            "note_id": lambda number: f"{self._anchor}-note-{number}",
+            "note_id": self._note_id,
             "call_id": lambda number: f"{self._anchor}-call-{number}",
             "direction": direction_of,
             "fit": self.fit,
@@ -76,11 +73,12 @@ class Compositor:
         }
         self._environment.globals |= {
             "book": book,
-            "reader": reader,
+            "reader": self._is_reader,
             "icons": book.icons,
             "art": styles.art,
+            "here": self.mark_here,
         }
-        self._reader, self._language = reader, language
+        self._language = language
         self._macros: dict[type, Callable[[Any], Markup]] = {}
 
     def set_nodes(self, nodes: Iterable[Any]) -> Markup:
@@ -89,10 +87,12 @@ class Compositor:
 
     def set_blocks(self, blocks: Iterable[Any], name: str) -> Markup:
         """The blocks of the text that `name` owns: pages may begin at each."""
-        return Markup("").join(
-            self._set_marked(block, f"{name}.{number}")
-            for number, block in enumerate(blocks, 1)
-        )
+        made = []
+        for number, block in enumerate(blocks, 1):
+            self._block = BlockMarks(f"{name}.{number}", fine=not _differs(block))
+            made.append(self._set_node(block))
+        self._block = None
+        return Markup("").join(made)
 
     def set_of(self, nodes: Iterable[Any], section: Section) -> Markup:
         """What belongs to a section and stands on another page, with its footnotes."""
@@ -102,9 +102,12 @@ class Compositor:
         self._anchor, self._notes = outer
         return made
 
-    def mark(self, name: str) -> Markup:
-        """The attribute of a place where a page may begin (see `pagemap`)."""
-        return mark_of(name) if self._marks != "none" else Markup("")
+    def mark_here(self, tag: str = "", own_id: str = "") -> Markup:
+        """The mark of a tag of a block's layout, where a page may begin at it.
+
+        `tag` is left out where a page may begin there for a whole block only.
+        """
+        return write_in(self._block.name_of(tag, own_id) if self._block else "")
 
     def fit(
         self,
@@ -114,36 +117,48 @@ class Compositor:
         loose: bool = False,
     ) -> Markup:
         """The attribute by which a title is fitted to its page; `loose` if unglued."""
-        if self._reader:  # a reading program breaks its lines anew
+        if self._is_reader:  # a reading program breaks its lines anew
             return Markup("")
         words = title if isinstance(title, str) else plain(title)
         words = unglued(words) if loose else words
         return width_style(words, self._language, face)
 
-    def _set_marked(self, block: Any, name: str) -> Markup:  # noqa: ANN401
-        html = self._set_node(block)
-        if self._marks == "none":
-            return html
-        return mark_block(html, name, block if self._marks == "fine" else None)
-
-    def set_page(self, page: Page, pages: tuple[Page, ...]) -> str:
-        """A page under its layout.
+    def set_part(self, part: PlannedPart, parts: tuple[PlannedPart, ...]) -> Part:
+        """A part under its layout; a whole file in an edition for e-readers.
 
         Raises:
             BookError: L001, where the layout names what does not exist.
         """
-        self._anchor = page.anchor
-        self._notes = page.section.notes if page.section else ()
-        return self.set_layout(f"pages/{page.layout}.html", page=page, pages=pages)
+        self._anchor, self._note_ids = part.anchor, []
+        self._notes = part.section.notes if part.section else ()
+        html = self.set_layout(f"pages/{part.layout}.html", page=part, pages=parts)
+        if self._is_reader:
+            html = self.set_layout("file.xhtml", page=part, content=html)
+        html, marks = take_marks(html)
+        return Part(
+            name=part.anchor,
+            kind=part.layout,
+            file=file_of(part),
+            anchor=part.anchor,
+            title=part.title,
+            html=html,
+            marks=marks,
+            note_ids=tuple(self._note_ids),
+        )
 
     def set_layout(self, layout: str, **context: Any) -> str:  # noqa: ANN401
         """What a layout file prints of its context."""
         return _print(self._environment, layout, context)
 
+    def _note_id(self, number: int) -> str:
+        return f"{self._anchor}-note-{number}"
+
     def _set_node(self, node: Any) -> Markup:  # noqa: ANN401 - any node of the tree
         kind = type(node)
         if kind is Text:
             return escape(node.text)
+        if kind is NoteCall and node.times == 1 and not self._is_reader:
+            self._note_ids.append(self._note_id(node.number))
         if kind not in self._macros:
             self._macros[kind] = self._macro(kind)
         return self._macros[kind](node)
@@ -176,6 +191,17 @@ def _print(environment: Environment, layout: str, context: dict[str, Any]) -> st
         return environment.get_template(layout).render(context)
     except (UndefinedError, TemplateSyntaxError) as error:
         raise BookError([_finding(layout, error)]) from error
+
+
+def file_of(part: PlannedPart) -> str:
+    """The name of a part's own file, in an edition for e-readers."""
+    return f"{part.anchor.lower()}.xhtml"
+
+
+def _differs(block: Any) -> bool:  # noqa: ANN401
+    """A solution stands in its place on screens, and at the back on paper."""
+    nodes = nodes_of((block,))
+    return any(isinstance(node, Box) and node.kind == "solution" for node in nodes)
 
 
 def layout_name(kind: type) -> str:

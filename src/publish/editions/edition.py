@@ -41,7 +41,6 @@ class Edition:
     include: tuple[str, ...] = ()  # ids of sections; empty means all
     own_sheet: str = ""  # an extra style sheet beside the manuscript
     colours: Colours = "colour"
-    marked: bool = False  # where pages may begin, for an edition with its numbers
     numbers_of: str = ""  # the edition whose page numbers this one carries
     plays: bool = False  # sound and film of one's own, inside the file
     spans: bool = False  # every sentence in an element of its own, for Kobo

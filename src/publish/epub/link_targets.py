@@ -6,12 +6,12 @@ ahead whose target holds 9 to 5000 letters as a note; a mark holds none.
 Source: Kobo's specification for EPUB, on footnotes.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from lxml import etree
 
+from publish.document.page_marks import start_tag
 from publish.epub.content_rules import Trees, target_of
 from publish.epub.xml_markup import OPS, XHTML
 
@@ -60,12 +60,13 @@ def _ids_of(tree: etree._Element) -> dict[str, etree._Element]:
 
 
 def _marked(html: str, own: str) -> str:
-    said = re.escape(own)
-    pattern = re.compile(rf'<([a-z][a-z0-9]*)([^<>]*?) id="{said}"([^<>]*)>')
-    mark = f'<span id="{own}"></span>'
-
-    def moved(found: re.Match[str]) -> str:
-        element = f"<{found[1]}{found[2]}{found[3]}>"
-        return element + mark if found[1] in _INSIDE else mark + element
-
-    return pattern.sub(moved, html, count=1)
+    """The page with the id on a mark; our layouts escape quotes in their texts."""
+    attribute, mark = f' id="{own}"', f'<span id="{own}"></span>'
+    at = html.find(attribute)
+    if at < 0:
+        return html
+    start, end = start_tag(html, at)
+    element = html[start:end].replace(attribute, "", 1)
+    name = element[1:].split(None, 1)[0].rstrip(">")
+    moved = element + mark if name in _INSIDE else mark + element
+    return html[:start] + moved + html[end:]

@@ -8,7 +8,6 @@ back, spine and front on one sheet.
 
 from dataclasses import replace
 
-from publish.document.cover_words import wrap_sheet
 from publish.document.model import Document, Part
 from publish.editions.printers import spine_width
 from publish.output.artefact import Artefact
@@ -45,18 +44,11 @@ def _cover(document: Document, pages: int) -> Artefact:
     """The cover of a book with so many pages, as one sheet."""
     edition = document.edition
     spine = spine_width(pages, edition.paper_weight)
-    width, height = edition.trim
-    sheet = 2 * width + spine
-    own = (
-        f":root {{ --spine: {spine:g}mm }}\n@page wrap {{ margin: 0; "
-        f"size: {sheet:g}mm {height:g}mm }}\n{wrap_sheet(edition, spine)}"
-    )
-    if spine < edition.shop.spine:
-        own += ".wrap-spine { display: none }\n"
-    name = "edition.css"
-    assets = {**document.assets, name: document.assets[name] + own.encode()}
     wrap = replace(
-        document, parts=_parts(document, "wrap"), assets=assets, piece="cover"
+        document,
+        parts=_parts(document, "wrap"),
+        sizes=replace(document.sizes, spine=spine),
+        piece="cover",
     )
     note = (
         f"{edition.name}: {pages} pages of {edition.paper_weight:g} g/m2 make a spine "

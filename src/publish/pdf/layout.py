@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from publish.document.model import Document
+from publish.document.page_numbers import PageMap
 from publish.findings import Finding, Place, ToolError
 from publish.pdf.sandbox import run_sealed
 
@@ -30,19 +31,6 @@ class Laid:
     anchors: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """Where everything stands in a laid out book, without its file.
-
-    `labels` and `anchors` are those of `Laid`; `blanks` are the pages, counted from
-    0, that hold nothing so that the next one is on the right.
-    """
-
-    labels: tuple[str, ...]
-    anchors: Mapping[str, int]
-    blanks: frozenset[int]
-
-
 def lay_out(document: Document) -> Laid:
     """Set the pages and write them as a finished PDF.
 
@@ -58,11 +46,11 @@ def lay_out(document: Document) -> Laid:
     return Laid(content, labels, anchors)
 
 
-def map_pages(document: Document) -> Mapped:
+def map_pages(document: Document) -> PageMap:
     """Set the pages and write nothing; raises as `lay_out` does."""
     with run_sealed():
         setting = _load(document.edition.name)
-        return Mapped(*setting.find_pages(document))
+        return PageMap(*setting.find_pages(document))
 
 
 def page_map(laid: Laid) -> Mapping[str, str]:

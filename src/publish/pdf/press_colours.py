@@ -4,7 +4,7 @@ import weasyprint
 
 from publish.document.model import Document
 from publish.editions.printers import PROFILE
-from publish.pdf.postprocess.press_inks import Press, read_names
+from publish.pdf.postprocess.press_inks import Press
 
 _NO_DATE = "1980-01-01"  # as the first moment of zip, in the EPUB
 
@@ -17,7 +17,10 @@ def date_pages(pages: weasyprint.Document) -> None:
 
 
 def press_of(document: Document) -> Press:
-    """How colours become inks: by the edition's sheets, else by its profile."""
-    sheets = [document.assets[name].decode() for name in document.styles]
-    shop = document.edition.shop
-    return Press(read_names(sheets), document.assets[PROFILE], shop.ink)
+    """How colours become inks: by the names in its palette, else by its profile."""
+    named = {
+        swatch.shown: swatch.inks
+        for swatch in document.palette.values()
+        if swatch.shown and swatch.inks
+    }
+    return Press(named, document.assets[PROFILE], document.edition.shop.ink)

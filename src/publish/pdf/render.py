@@ -1,6 +1,5 @@
 """WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -12,7 +11,7 @@ import pydyf
 import weasyprint
 from weasyprint.urls import get_link
 
-from publish.document.model import Document
+from publish.document.model import Document, list_assets
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.pdf.box_tags import Box, heard_tags
@@ -40,7 +39,6 @@ from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
 from publish.pdf.speedups import pulled_levers
 
-_FOOTNOTE = re.compile(r'<span class="footnote" id="([^"]+)"')
 _NEARLY = 0.01  # px: boxes are placed by adding up
 PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
@@ -65,7 +63,7 @@ def _refuse_lost_notes(document: Document, places: Mapping[str, int]) -> None:
     WeasyPrint 70 forgets a note that was put off to the next page where only that page
     is made again, for a page number that it prints in its text.
     """
-    lost = [name for name in _FOOTNOTE.findall(document.html) if name not in places]
+    lost = [name for name in document.note_ids if name not in places]
     if lost:
         hint = "put the note's call into another sentence, or shorten the note"
         place = Place(document.edition.name)
@@ -94,7 +92,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     """The pages, to be written or looked at inside; refused for what was wrong."""
     name = document.edition.name
     root = parse_markup(document.html, path=f"{name}.html")
-    shelf = Shelf(document.assets)
+    shelf = Shelf(list_assets(document))
     with heard_warnings(name) as refuse, pulled_levers():
         pages = _Markup(root, shelf).render(
             pdf_variant=document.edition.variant,

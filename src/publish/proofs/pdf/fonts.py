@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from publish.document.model import Document
 from publish.findings import Finding, Place
 from publish.proofs.reading.objects import read_fonts
 from publish.proofs.reading.pdf_model import Font
@@ -14,7 +13,6 @@ WHAT = "every font is in the file, says its letters and comes from the book"
 TOOLS = ()
 APPLIES = {"has_pages": True}
 
-_FACE = re.compile(r"@font-face\s*{[^}]*?font-family:\s*[\"']?([^;\"'}]+)")
 _SIGNS = re.compile(r"[^a-z0-9]")
 
 
@@ -22,14 +20,8 @@ def run_proof(proofed: Proofed) -> Outcome:
     """C161 and C162."""
     fonts = read_fonts(proofed.path)
     figures = {"fonts": ", ".join(dict.fromkeys(font.name for font in fonts))}
-    families = _families(proofed.document)
+    families = proofed.document.families
     return outcome_of(NAME, check_fonts(fonts, families, proofed.place), figures)
-
-
-def _families(document: Document) -> frozenset[str]:
-    """The families that the Document's own sheets load."""
-    sheets = (document.assets[name].decode() for name in document.styles)
-    return frozenset(name for sheet in sheets for name in _FACE.findall(sheet))
 
 
 def check_fonts(

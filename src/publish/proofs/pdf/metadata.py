@@ -1,10 +1,7 @@
 """Row 18: title, language, tags and bookmarks."""
 
-import html
-import re
 from collections.abc import Iterator
 
-from publish.document.model import Document
 from publish.findings import Finding, Place
 from publish.proofs.reading.objects import read_metadata
 from publish.proofs.reading.pdf_model import Metadata
@@ -15,18 +12,17 @@ WHAT = "the file says its title and language, and its bookmarks are the contents
 TOOLS = ()
 APPLIES = {"has_pages": True, "is_tagged": True}  # a file for a press has neither
 
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C191 to C194."""
     found = read_metadata(proofed.path)
     document = proofed.document
-    imprint = document.book.imprint
-    title = _title(document) if document.piece else imprint.title
     findings = [
         *check_metadata(
-            found, title=title, language=imprint.language, place=proofed.place
+            found,
+            title=document.title,
+            language=document.book.imprint.language,
+            place=proofed.place,
         ),
         *check_bookmarks(
             found,
@@ -36,14 +32,6 @@ def run_proof(proofed: Proofed) -> Outcome:
         ),
     ]
     return outcome_of(NAME, findings, {"bookmarks": str(len(found.bookmarks))})
-
-
-def _title(document: Document) -> str:
-    """What a piece of a book is called: by its own title, which names the book's."""
-    found = _TITLE.search(document.opening)
-    own = html.unescape(found[1]) if found else ""
-    book = document.book.imprint.title
-    return own if book in own else book
 
 
 def check_metadata(

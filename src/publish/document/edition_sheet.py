@@ -1,0 +1,80 @@
+"""`edition.css`: what differs from edition to edition and from try to try, as CSS.
+
+Goes in: the Book and the Document's sizes; comes out: rules that stand behind the
+sheets of the edition and before the author's own. They are written here only, and only
+when pages are laid out or shown.
+"""
+
+from collections.abc import Iterator
+
+from publish.book.model import Book
+from publish.document.cover_words import cover_sheet, wrap_sheet
+from publish.document.sizes import Sizes
+from publish.editions.edition import Edition
+from publish.editions.printers import PROFILE
+from publish.prose import slug
+
+EDITION_SHEET = "edition.css"
+_TIGHT = """.second-side { break-before: auto }
+.writing-lines { height: 18mm; margin-bottom: 2mm; overflow: hidden }
+.item { padding-block: 1.5mm }
+.lines-title { padding: 3mm 0 0 }
+figure img { max-height: 45mm }
+"""
+
+
+def edition_sheet(book: Book, sizes: Sizes) -> str:
+    """The sheet of a paper edition: one set of rules after the other."""
+    return "".join(_rule_sets(book, sizes))
+
+
+def icon_asset(name: str) -> str:
+    """The asset of an icon: one of ours by its name, or the author's own file."""
+    return f"icons/{slug(name.removesuffix('.svg'))}.svg"
+
+
+def _rule_sets(book: Book, sizes: Sizes) -> Iterator[str]:
+    width, height = sizes.trim
+    yield f"@page {{ size: {width:g}mm {height:g}mm }}\n"
+    yield _type(sizes)
+    for kind in book.legend:
+        icon = icon_asset(kind.icon)
+        yield f'.icon-{kind.id} {{ background-image: url("{icon}") }}\n'
+    yield cover_sheet(book.imprint, book.edition)
+    if book.edition.is_press:
+        yield _press(sizes)
+    if sizes.spine:
+        yield _wrap(sizes, book.edition)
+    if sizes.is_tight:
+        yield _TIGHT
+
+
+def _type(sizes: Sizes) -> str:
+    """The custom properties of `tokens.css` that these sizes decide."""
+    rules = [f"--type: {sizes.type_size:g}pt"]
+    if sizes.lead is not None:
+        rules.append(f"--lead: {sizes.lead:.3g}")
+    if sizes.small is not None:
+        rules.append(f"--small: {sizes.small:g}pt")
+    if sizes.strip is not None:
+        rules.append(f"--strip: {sizes.strip:.3g}mm")
+    return f":root {{ {'; '.join(rules)} }}\n"
+
+
+def _press(sizes: Sizes) -> str:
+    """Room to cut, and the colours of the press (CSS Color 5, 7)."""
+    return (
+        f":root {{ --bleed: {sizes.bleed:g}mm; --spine: {sizes.spine:g}mm }}\n"
+        f"@page {{ bleed: {sizes.bleed:g}mm }}\n"
+        f"@color-profile --press {{ src: url({PROFILE}); components: c, m, y, k }}\n"
+    )
+
+
+def _wrap(sizes: Sizes, edition: Edition) -> str:
+    """The cover of a glued book on one sheet; a thin spine carries no words."""
+    width, height = sizes.trim
+    sheet = 2 * width + sizes.spine
+    rules = f"@page wrap {{ margin: 0; size: {sheet:g}mm {height:g}mm }}\n"
+    if sizes.spine < edition.shop.spine:
+        rules += ".wrap-spine { display: none }\n"
+    return rules + wrap_sheet(edition, sizes.spine)

@@ -1,0 +1,33 @@
+"""What a Document measures on paper, as a value; `edition_sheet` turns it into CSS.
+
+Whoever fits pages or makes the cover of a press makes a new Document with other sizes.
+"""
+
+from dataclasses import dataclass
+
+from publish.editions.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Type in pt, all else in mm; None leaves a size to the style sheets.
+
+    `small` is the type of asides, `lead` the line height as a factor, `strip` the
+    height of a chapter's drawing. `bleed` lies around `trim`; a `spine` stands between
+    two of them on the cover of a glued book. Where `is_tight`, white space gives way.
+    """
+
+    trim: tuple[float, float]
+    type_size: float
+    lead: float | None = None
+    small: float | None = None
+    strip: float | None = None
+    is_tight: bool = False
+    bleed: float = 0.0
+    spine: float = 0.0
+
+
+def sizes_of(edition: Edition) -> Sizes:
+    """The sizes with which an edition starts."""
+    bleed = edition.shop.bleed if edition.is_press else 0.0
+    return Sizes(trim=edition.trim, type_size=edition.type_size, bleed=bleed)

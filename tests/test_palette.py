@@ -1,0 +1,61 @@
+"""The colours that the style sheets name, as values."""
+
+import pytest
+
+from publish.assets.palette import Swatch, join_palettes, parse_palette
+from publish.assets.styles import read_styles
+from publish.editions.builtin import EDITIONS
+
+_DEEP = Swatch((0x0B, 0x2E, 0x44))
+_INKS = Swatch(inks=(1.0, 0.6, 0.3, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("#0b2e44", _DEEP),
+        ("#0B2E44 /* 13:1 */", _DEEP),
+        ("rgb(11 46 68)", _DEEP),
+        ("red", Swatch((255, 0, 0))),
+        ("device-cmyk(1 0.6 0.3 0.5)", _INKS),
+        ("device-cmyk(100% 60% 30% 50%)", _INKS),
+    ],
+)
+def test_a_colour_is_read_as_css_writes_it(value: str, wanted: Swatch) -> None:
+    assert parse_palette(f":root {{ --deep: {value}; --type: 12pt }}") == {
+        "deep": wanted
+    }
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["#0b2e4480", "currentColor", "var(--river)", "lab(50% 40 20)", "rgb(none 0 0)"],
+)
+def test_what_is_no_plain_colour_has_no_swatch(value: str) -> None:
+    assert parse_palette(f":root {{ --deep: {value} }}") == {}
+
+
+def test_only_the_root_names_colours() -> None:
+    css = ":root { color: red } .box { --deep: red } /* :root { --deep: red } */"
+    assert parse_palette(css) == {}
+
+
+def test_a_later_sheet_adds_inks_or_has_the_last_word() -> None:
+    joined = join_palettes(
+        {"deep": _DEEP}, {"deep": _INKS}, {"deep": Swatch((1, 2, 3))}
+    )
+    assert joined == {"deep": Swatch((1, 2, 3), _INKS.inks)}
+
+
+def test_a_swatch_is_written_as_css_with_the_inks_of_a_press_first() -> None:
+    assert _DEEP.css == "#0b2e44"
+    assert _INKS.css == "device-cmyk(1 0.6 0.3 0.5)"
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_edition_has_the_colours_of_its_drawings(name: str) -> None:
+    sheets = read_styles().sheets
+    own = ("tokens.css", *EDITIONS[name].styles)
+    palette = join_palettes(*(parse_palette(sheets[sheet]) for sheet in own))
+    assert {"river", "foam", "deep"} <= palette.keys()
+    assert all(swatch.inks for swatch in palette.values()) == EDITIONS[name].is_press
