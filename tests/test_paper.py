@@ -54,14 +54,14 @@ def bare_pdf(document: Document, *, from_text: bool) -> bytes:
     with run_sealed():
         import weasyprint
 
-        from publish.pdf.fetcher import BASE, Shelf
+        from publish.pdf.fetcher import BASE, AssetFetcher
         from publish.pdf.render import _Markup
 
-        shelf = Shelf(document.assets)
+        fetcher = AssetFetcher(document.assets)
         page = (
-            weasyprint.HTML(string=document.html, base_url=BASE, url_fetcher=shelf)
+            weasyprint.HTML(string=document.html, base_url=BASE, url_fetcher=fetcher)
             if from_text
-            else _Markup(parse_markup(document.html, path=""), shelf)
+            else _Markup(parse_markup(document.html, path=""), fetcher)
         )
         content = page.write_pdf(pdf_variant="pdf/ua-1")
         assert isinstance(content, bytes)
@@ -194,11 +194,11 @@ def test_xhtml_and_svg_name_spaces_give_the_bytes_of_plain_html() -> None:
 
 def test_remembered_pages_give_the_same_bytes() -> None:
     with run_sealed():
-        from publish.pdf.speedups import pulled_levers
+        from publish.pdf.speedups import sped_up
 
     document = make_book()
     plain = bare_pdf(document, from_text=False)
-    with pulled_levers():
+    with sped_up():
         assert bare_pdf(document, from_text=False) == plain
 
 

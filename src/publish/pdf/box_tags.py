@@ -25,7 +25,7 @@ Annotations: TypeAlias = list[tuple[bytes, pydyf.Dictionary]]
 
 
 @contextmanager
-def heard_tags(page_boxes: Iterable[Box]) -> Iterator[list[Tagged]]:
+def recorded_tags(page_boxes: Iterable[Box]) -> Iterator[list[Tagged]]:
     """A list that fills with the structure elements while the file is written.
 
     An element stands after those inside it.
@@ -131,9 +131,9 @@ def _turn_box(attributes: pydyf.Dictionary, page: pydyf.Dictionary) -> None:
 def _texts_of(box: Box, marks: dict[Box, Any]) -> Iterator[tuple[int, str]]:
     """The marks of the lines of text in a box, each with its letters as written."""
     for child in box.children:
-        for one in child.children if isinstance(child, LineBox) else (child,):
-            if isinstance(one, TextBox) and one in marks:
-                yield marks[one]["mcid"], one.text
+        for text in child.children if isinstance(child, LineBox) else (child,):
+            if isinstance(text, TextBox) and text in marks:
+                yield marks[text]["mcid"], text.text
 
 
 def _count_cells(box: Box) -> None:

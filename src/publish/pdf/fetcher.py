@@ -24,7 +24,7 @@ MEDIA_TYPES = {
 }
 
 
-class Shelf(URLFetcher):  # type: ignore[misc] # WeasyPrint has no annotations
+class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no annotations
     """Hands out the document's assets; no network, no files of the machine."""
 
     def __init__(self, assets: Mapping[str, bytes]) -> None:

@@ -10,21 +10,21 @@ from publish.findings import BookError, Finding, Place
 
 
 @contextmanager
-def heard_warnings(name: str) -> Iterator[Callable[[], None]]:
-    """Listen; what comes out raises all that was heard so far.
+def collected_warnings(name: str) -> Iterator[Callable[[], None]]:
+    """Collect them; what comes out raises all that came so far.
 
     Raises:
         BookError: P001 for each warning, when asked; P002 for what is not held.
     """
-    ear = _Ear()
+    collector = _Collector()
     logger = logging.getLogger("weasyprint")
-    logger.addHandler(ear)
+    logger.addHandler(collector)
 
     def refuse() -> None:
-        if ear.messages:
+        if collector.messages:
             raise BookError(
                 Finding("P001", f"the layout engine warns: {message}", Place(name))
-                for message in dict.fromkeys(ear.messages)
+                for message in dict.fromkeys(collector.messages)
             )
 
     try:
@@ -33,10 +33,10 @@ def heard_warnings(name: str) -> Iterator[Callable[[], None]]:
         message = f"the document does not hold {error}"
         raise BookError([Finding("P002", message, Place(name))]) from error
     finally:
-        logger.removeHandler(ear)
+        logger.removeHandler(collector)
 
 
-class _Ear(logging.Handler):
+class _Collector(logging.Handler):
     """Keeps each message from WARNING up."""
 
     def __init__(self) -> None:
@@ -44,5 +44,5 @@ class _Ear(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one."""
+        """Keep a message."""
         self.messages.append(record.getMessage())

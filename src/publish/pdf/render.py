@@ -14,10 +14,10 @@ from weasyprint.urls import get_link
 from publish.document.model import Document, list_assets
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
-from publish.pdf.box_tags import Box, heard_tags
-from publish.pdf.fetcher import BASE, Shelf
+from publish.pdf.box_tags import Box, recorded_tags
+from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.html_tree import parse_markup
-from publish.pdf.layout_warnings import heard_warnings
+from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.postprocess.file_identifier import identify
 from publish.pdf.postprocess.grey import make_grey
 from publish.pdf.postprocess.link_descriptions import (
@@ -37,7 +37,7 @@ from publish.pdf.postprocess.press_inks import make_inks
 from publish.pdf.postprocess.structure import mend_tags
 from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
-from publish.pdf.speedups import pulled_levers
+from publish.pdf.speedups import sped_up
 
 _NEARLY = 0.01  # px: boxes are placed by adding up
 PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
@@ -92,15 +92,15 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     """The pages, to be written or looked at inside; refused for what was wrong."""
     name = document.edition.name
     root = parse_markup(document.html, path=f"{name}.html")
-    shelf = Shelf(list_assets(document))
-    with heard_warnings(name) as refuse, pulled_levers():
-        pages = _Markup(root, shelf).render(
+    fetcher = AssetFetcher(list_assets(document))
+    with collected_warnings(name) as refuse, sped_up():
+        pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
             output_intent="--press" if PROFILE in document.assets else None,
         )
         # Without a font, or with a broken one, writing would end in a crash of Pango.
         refuse()
-        shelf.refuse_fontless(name)
+        fetcher.refuse_fontless(name)
         yield pages
         refuse()
 
@@ -113,9 +113,9 @@ def _label(pages: weasyprint.Document, document: Document) -> tuple[Label, ...]:
 class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annotations
     """A page that is parsed already; WeasyPrint 70 takes text only."""
 
-    def __init__(self, root: Element, shelf: Shelf) -> None:
+    def __init__(self, root: Element, fetcher: AssetFetcher) -> None:
         self.base_url = BASE
-        self.url_fetcher = shelf
+        self.url_fetcher = fetcher
         self.media_type = "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root)
         self.etree_element = root
@@ -131,7 +131,7 @@ def _write_file(
         page.bookmarks = [] if is_press else page.bookmarks
     if is_press:
         date_pages(pages)
-    with heard_tags(page._page_box for page in pages.pages) as tagged:  # noqa: SLF001
+    with recorded_tags(page._page_box for page in pages.pages) as tagged:  # noqa: SLF001
 
         def finish_file(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
             add_page_labels(pdf, labels)

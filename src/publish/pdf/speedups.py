@@ -25,7 +25,7 @@ class QuickPDF(pydyf.PDF):  # type: ignore[misc] # pydyf has no annotations
 
 
 @contextmanager
-def pulled_levers() -> Iterator[None]:
+def sped_up() -> Iterator[None]:
     """WeasyPrint makes its file as a QuickPDF."""
     plain = pydyf.PDF
     pydyf.PDF = QuickPDF

@@ -32,9 +32,9 @@ class Press:
         if space == "cmyk":
             cyan, magenta, yellow, black = numbers
             return cyan, magenta, yellow, black
-        one, two, three = numbers
+        first, second, third = numbers
         mix = self._mix_lab if space == "lab" else self._mix_rgb
-        return mix((one, two, three))
+        return mix((first, second, third))
 
     def _mix_rgb(self, colour: tuple[float, float, float]) -> Inks:
         red, green, blue = (round(part * 255) for part in colour)
