@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish.assets.palette import Swatch, join_palettes, parse_palette
+from publish.assets.palette import Swatch, palette_of
 from publish.assets.styles import read_styles
 from publish.editions.builtin import EDITIONS
 
@@ -22,9 +22,7 @@ _INKS = Swatch(inks=(1.0, 0.6, 0.3, 0.5))
     ],
 )
 def test_a_colour_is_read_as_css_writes_it(value: str, wanted: Swatch) -> None:
-    assert parse_palette(f":root {{ --deep: {value}; --type: 12pt }}") == {
-        "deep": wanted
-    }
+    assert palette_of(f":root {{ --deep: {value}; --type: 12pt }}") == {"deep": wanted}
 
 
 @pytest.mark.parametrize(
@@ -32,19 +30,18 @@ def test_a_colour_is_read_as_css_writes_it(value: str, wanted: Swatch) -> None:
     ["#0b2e4480", "currentColor", "var(--river)", "lab(50% 40 20)", "rgb(none 0 0)"],
 )
 def test_what_is_no_plain_colour_has_no_swatch(value: str) -> None:
-    assert parse_palette(f":root {{ --deep: {value} }}") == {}
+    assert palette_of(f":root {{ --deep: {value} }}") == {}
 
 
 def test_only_the_root_names_colours() -> None:
     css = ":root { color: red } .box { --deep: red } /* :root { --deep: red } */"
-    assert parse_palette(css) == {}
+    assert palette_of(css) == {}
 
 
 def test_a_later_sheet_adds_inks_or_has_the_last_word() -> None:
-    joined = join_palettes(
-        {"deep": _DEEP}, {"deep": _INKS}, {"deep": Swatch((1, 2, 3))}
-    )
-    assert joined == {"deep": Swatch((1, 2, 3), _INKS.inks)}
+    values = ("#0b2e44", "device-cmyk(1 0.6 0.3 0.5)", "#010203")
+    palette = palette_of(*(f":root {{ --deep: {value} }}" for value in values))
+    assert palette == {"deep": Swatch((1, 2, 3), _INKS.inks)}
 
 
 def test_a_swatch_is_written_as_css_with_the_inks_of_a_press_first() -> None:
@@ -56,6 +53,6 @@ def test_a_swatch_is_written_as_css_with_the_inks_of_a_press_first() -> None:
 def test_every_edition_has_the_colours_of_its_drawings(name: str) -> None:
     sheets = read_styles().sheets
     own = ("tokens.css", *EDITIONS[name].styles)
-    palette = join_palettes(*(parse_palette(sheets[sheet]) for sheet in own))
+    palette = palette_of(*(sheets[sheet] for sheet in own))
     assert {"river", "foam", "deep"} <= palette.keys()
     assert all(swatch.inks for swatch in palette.values()) == EDITIONS[name].is_press

@@ -18,7 +18,7 @@ from publish.document.model import Document
 from publish.findings import BookError
 from publish.formats import pdf as pdf_format
 from publish.pdf.html_tree import parse_markup
-from publish.pdf.layout import Laid, lay_out, page_map
+from publish.pdf.layout import Laid, lay_out
 from publish.pdf.sandbox import run_sealed
 from reading.processes import run_process, with_preface
 
@@ -80,8 +80,9 @@ def test_the_format_gives_the_same_bytes_as_the_layout() -> None:
     assert pdf_format.make(document) == lay_out(document).content
 
 
-def test_the_page_map_gives_the_printed_number_of_each_id() -> None:
-    numbers = page_map(lay_out(make_book()))
+def test_each_id_is_known_by_the_printed_number_of_its_page() -> None:
+    laid = lay_out(make_book())
+    numbers = {name: laid.labels[page] for name, page in laid.anchors.items()}
     assert numbers["cover"] == "omslag"
     assert numbers["contents"] == "ii"
     assert numbers["one"] == "1"

@@ -16,7 +16,7 @@ from builders.pictures import picture
 from builders.press_files import photo, pressed, proofed, stock
 from builders.proofed_files import codes, prove, spoil
 from publish.assets.colour_profiles import is_press, read_profile, read_standard
-from publish.assets.palette import parse_palette
+from publish.assets.palette import palette_of
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.document.model import Document
@@ -354,7 +354,7 @@ def test_no_screen_colour_takes_more_ink_than_the_profile_allows() -> None:
 
 
 def test_the_palette_of_the_press_stays_under_280_percent() -> None:
-    palette = parse_palette(read_styles().sheets["press.css"])
+    palette = palette_of(read_styles().sheets["press.css"])
     inks = [swatch.inks for swatch in palette.values() if swatch.inks]
     assert len(inks) > 9
     assert all(sum(mix) <= 2.8 for mix in inks)

@@ -4,7 +4,7 @@ Goes in: CSS; comes out: what each custom property of `:root` that holds a colou
 screens and in the inks of a press. Source: CSS Color 4 and 5 (`device-cmyk`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -17,7 +17,7 @@ _ON_SCREENS = frozenset({"srgb", "hsl", "hwb"})  # what tinycss2 can turn into l
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A colour with a name; a sheet for the press adds inks to what screens show."""
+    """A colour with a name; a sheet for a press adds inks to what screens show."""
 
     shown: Levels | None = None
     inks: Inks | None = None
@@ -29,43 +29,40 @@ class Swatch:
             return f"device-cmyk({' '.join(f'{ink:g}' for ink in self.inks)})"
         return f"#{bytes(self.shown or ()).hex()}"
 
-    def under(self, later: "Swatch") -> "Swatch":
-        """What this colour is once a later sheet has said what it knows of it."""
-        return Swatch(later.shown or self.shown, later.inks or self.inks)
 
+def palette_of(*sheets: str) -> Palette:
+    """The colours that sheets name, in the order of the cascade.
 
-def join_palettes(*palettes: Palette) -> Palette:
-    """One palette of several, in the order of the cascade."""
-    joined: dict[str, Swatch] = {}
-    for palette in palettes:
-        for name, swatch in palette.items():
-            joined[name] = joined.get(name, Swatch()).under(swatch)
-    return joined
-
-
-@cache
-def parse_palette(css: str) -> Palette:
-    """The named colours of one sheet; half transparent ones are left out."""
-    if ":root" not in css:
-        return {}
+    What is half transparent, or named outside `:root`, is left out.
+    """
     palette: dict[str, Swatch] = {}
-    for name, swatch in _swatches(css):
-        palette[name] = palette.get(name, Swatch()).under(swatch)
+    for sheet in sheets:
+        for name, new in _swatches(sheet):
+            old = palette.get(name, Swatch())
+            palette[name] = Swatch(new.shown or old.shown, new.inks or old.inks)
     return palette
 
 
-def _swatches(css: str) -> Iterator[tuple[str, Swatch]]:
+@cache
+def _swatches(css: str) -> tuple[tuple[str, Swatch], ...]:
+    """What one sheet declares, in its order; a sheet is parsed once a run."""
+    if ":root" not in css:
+        return ()
     import tinycss2
 
-    for rule in tinycss2.parse_stylesheet(css):
-        is_rule = rule.type == "qualified-rule"
-        if not is_rule or tinycss2.serialize(rule.prelude).strip() != ":root":
-            continue
-        for line in tinycss2.parse_blocks_contents(rule.content):
-            if line.type == "declaration" and line.name.startswith("--"):
-                swatch = _swatch(tinycss2.serialize(line.value))
-                if swatch is not None:
-                    yield line.name.removeprefix("--"), swatch
+    lines = (
+        line
+        for rule in tinycss2.parse_stylesheet(css)
+        if rule.type == "qualified-rule"
+        and tinycss2.serialize(rule.prelude).strip() == ":root"
+        for line in tinycss2.parse_blocks_contents(rule.content)
+        if line.type == "declaration" and line.name.startswith("--")
+    )
+    named = (
+        (line.name.removeprefix("--"), _swatch(tinycss2.serialize(line.value)))
+        for line in lines
+    )
+    return tuple((name, swatch) for name, swatch in named if swatch)
 
 
 def _swatch(value: str) -> Swatch | None:

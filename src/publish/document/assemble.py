@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from publish.assets.palette import join_palettes, parse_palette
+from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
@@ -46,9 +46,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     html = opening + "".join(part.html for part in parts)
     faces = choose_fonts(book, html)
     sheets = list_sheets(edition, styles, faces, own_sheet)
-    palette = join_palettes(
-        *map(parse_palette, (styles.sheets[TOKENS], *sheets.values()))
-    )
+    palette = palette_of(styles.sheets[TOKENS], *sheets.values())
     return Document(
         book=book,
         edition=edition,

@@ -53,11 +53,6 @@ def map_pages(document: Document) -> PageMap:
         return PageMap(*setting.find_pages(document))
 
 
-def page_map(laid: Laid) -> Mapping[str, str]:
-    """Id -> the printed number of the page where it begins."""
-    return {name: laid.labels[page] for name, page in laid.anchors.items()}
-
-
 def run_ahead() -> None:
     """Import WeasyPrint now, so that forked workers need not; raises P011."""
     with run_sealed():
