@@ -1,11 +1,16 @@
 """The colours that the style sheets name, as values."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from publish.assets.palette import Swatch, palette_of
 from publish.assets.styles import read_styles
 from publish.editions.builtin import EDITIONS
+from publish.pipeline import make_document, read_book
 
+_STOCK = Path(__file__).parent / "stock" / "manuscript.yaml"
 _DEEP = Swatch((0x0B, 0x2E, 0x44))
 _INKS = Swatch(inks=(1.0, 0.6, 0.3, 0.5))
 
@@ -56,3 +61,12 @@ def test_every_edition_has_the_colours_of_its_drawings(name: str) -> None:
     palette = palette_of(*(sheets[sheet] for sheet in own))
     assert {"river", "foam", "deep"} <= palette.keys()
     assert all(swatch.inks for swatch in palette.values()) == EDITIONS[name].is_press
+
+
+def test_the_authors_own_sheet_colours_the_icons_too() -> None:
+    work = replace(read_book(_STOCK), sheets={"red.css": ":root { --river: red }"})
+    usual = make_document(work, EDITIONS["screen"])
+    made = make_document(work, replace(EDITIONS["screen"], own_sheet="red.css"))
+    (icon, *_) = [name for name in made.assets if name.startswith("icons/")]
+    assert b"#0f5f73" in usual.assets[icon]
+    assert b"#ff0000" in made.assets[icon]

@@ -18,6 +18,7 @@ from publish.prose.tree import Code, CodeBlock
 from publish.prose.walk import nodes_of
 
 _FOAM = ("cover",)  # the art that stands on deep water
+_ALWAYS = "+"  # a letter that fonts of e-books had for the names of marks: same bytes
 _SIGNS = ("wave",)  # the art that is as small as an icon
 
 
@@ -47,7 +48,7 @@ def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts
     faces: tuple[Face, ...],
 ) -> Mapping[str, bytes]:
     """All assets by name; `html` is everything that was set."""
-    letters = frozenset(html)
+    letters = frozenset(html + _ALWAYS if book.edition.is_reader else html)
     texts = [html, *sheets.values()]
     if not book.edition.is_reader:
         texts.append(edition_sheet(book, sizes_of(book.edition)))
