@@ -64,11 +64,8 @@ def _make_document(work: Work, piece: Piece) -> Document:
         icons={**work.styles.icons, **work.icons},
         holdings=work.holdings,
     )
-    planned = plan_parts(book, piece)
-    own_sheet = work.sheets.get(edition.own_sheet, "")
-    document = close_document(
-        book, planned, work.styles, own_sheet, piece.suffix, profile
-    )
+    parts, sheet = plan_parts(book, piece), work.sheets.get(edition.own_sheet, "")
+    document = close_document(book, parts, work.styles, sheet, piece.suffix, profile)
     if not edition.numbers_of:
         return document
     numbered = make_document(work, find_edition(work.manuscript, edition.numbers_of))
