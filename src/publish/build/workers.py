@@ -1,15 +1,17 @@
-"""Editions made side by side: one process each, as many at once as there are cores.
+"""The one pool of processes, and the editions that are made in it.
 
-Neither bytes nor order of what comes out depend on the number.
+Neither bytes nor order of what comes out depend on the number of processes.
 """
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from time import perf_counter
+from typing import Any, TypeVar
 
 from publish.findings import BookError, Finding, ToolError
 from publish.load import Work
@@ -35,22 +37,50 @@ class Made:
         return f"{self.edition}: the manuscript names nothing to make it for"
 
 
-def run_editions(work: Work, names: Sequence[str], jobs: int = 0) -> Iterator[Made]:
-    """Each edition's outcome, in the order of the names; `jobs` 0 means all cores."""
-    workers = min(jobs or os.cpu_count() or 1, len(names))
+_Value = TypeVar("_Value")
+_Result = TypeVar("_Result")
+
+
+def run_side_by_side(
+    make: Callable[[_Value], _Result],
+    values: Sequence[_Value],
+    jobs: int = 0,
+    prepare: Callable[[], None] = lambda: None,
+) -> Iterator[_Result]:
+    """`make` of each value, in the order of the values, each in a forked process.
+
+    `jobs` is how many at once; 0 means all cores. `make` may hold anything: a forked
+    process has it already, so only values and results are pickled. `prepare` runs once
+    before the fork, for what each process would else do anew. With one job, or where
+    the machine cannot fork, all is made in this process and `prepare` does not run.
+    """
+    workers = min(jobs or os.cpu_count() or 1, len(values))
     if workers <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (_make(work, name) for name in names)
+        yield from map(make, values)
         return
-    _import_ahead(work, names)
+    prepare()
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(
-        workers, context, initializer=_receive, initargs=(work,)
+        workers, context, initializer=_receive, initargs=(make,)
     ) as pool:
-        waiting: list[Future[Made]] = [
-            pool.submit(_make_received, name) for name in names
-        ]
-        for one in waiting:
-            yield one.result()
+        yield from pool.map(_make_received, values)
+
+
+_received: list[Callable[[Any], Any]] = []  # of a forked process: nothing is pickled
+
+
+def _receive(make: Callable[[Any], Any]) -> None:
+    _received[:] = [make]
+
+
+def _make_received(value: Any) -> Any:  # noqa: ANN401 - whatever it is called with
+    return _received[0](value)
+
+
+def run_editions(work: Work, names: Sequence[str], jobs: int = 0) -> Iterator[Made]:
+    """Each edition's outcome, in the order of the names; `jobs` 0 means all cores."""
+    ahead = partial(_import_ahead, work, names)
+    return run_side_by_side(partial(_make, work), names, jobs, ahead)
 
 
 def _make(work: Work, name: str) -> Made:
@@ -66,17 +96,6 @@ def _try(work: Work, name: str) -> Made:
         return Made(name, (), error.findings)
     except ToolError as error:
         return Made(name, (), error.findings, lacks=True)
-
-
-_received: list[Work] = []  # a forked worker's copy: nothing is pickled
-
-
-def _receive(work: Work) -> None:
-    _received[:] = [work]
-
-
-def _make_received(name: str) -> Made:
-    return _make(_received[0], name)
 
 
 def _import_ahead(work: Work, names: Sequence[str]) -> None:
