@@ -262,7 +262,7 @@ def test_two_processes_make_the_same_bytes(tmp_path: Path) -> None:
         around = {"TZ": zone, "PYTHONHASHSEED": seed}
         done = run_process(words, tmp_path, around=around)
         assert done.returncode == 0, done.stderr
-        found.append([path.read_bytes() for path in out.iterdir()])
+        found.append({path.name: path.read_bytes() for path in out.iterdir()})
     assert found[0] == found[1]
 
 

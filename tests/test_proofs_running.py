@@ -8,11 +8,11 @@ from types import ModuleType
 import pytest
 
 from builders.proofed_files import make_proofed, spoil
-from builders.real_book import FILES, MANUSCRIPT, built
+from builders.real_book import FILES, MANUSCRIPT, ROOT
 from publish.assets.styles import read_styles
 from publish.editions.builtin import EDITIONS
 from publish.findings import Finding, Place, ProgramError, ToolError
-from publish.proofs.finished_files import told
+from publish.proofs.finished_files import lines_of
 from publish.proofs.pdf import page_size
 from publish.proofs.report_html import read_page
 from publish.proofs.run import (
@@ -187,7 +187,7 @@ def test_who_judged_and_what_a_pass_shows_is_told_behind_its_figures(
         outcome_of("b", found, by="veraPDF 1", shows=("PDF/UA-1",)),
         outcome_of("c", (), by="pdfua 0"),
     )
-    assert list(told((proofed, outcomes)))[1:] == [
+    assert list(lines_of((proofed, outcomes)))[1:] == [
         "  pass     a: rules 106 (veraPDF 1: PDF/UA-1)",
         "  FAIL     b (veraPDF 1)",
         "  pass     c (pdfua 0)",
@@ -220,8 +220,8 @@ def test_a_page_of_proofs_without_pictures_says_why(
 
 @pytest.mark.slow
 def test_the_command_proves_the_real_print_and_screen_files(tmp_path: Path) -> None:
-    for name in ("print", "screen"):
-        (tmp_path / FILES[name]).write_bytes(built()[name])
+    words = ("build", "-e", "print", "-e", "screen", "-o", str(tmp_path))
+    assert run_publish(ROOT, *words).code == 0
     said = run_publish(tmp_path, "proof", ".", "--manuscript", str(MANUSCRIPT))
     told = json.loads((tmp_path / "proof.json").read_text(encoding="utf-8"))
     states = {

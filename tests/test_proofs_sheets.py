@@ -10,9 +10,12 @@ import pikepdf
 import pytest
 
 from builders.proofed_files import codes, prove, spoil
+from publish.build.editions import Made, write_editions
 from publish.findings import Place
 from publish.formats.meeting import make_files
 from publish.load import Work
+from publish.output.artefact import Artefact
+from publish.output.write import write_artefacts
 from publish.pipeline import make_artefacts, read_book
 from publish.proofs.finished_files import read_finished
 from publish.proofs.pdf import booklet_order, printer_hints
@@ -24,12 +27,19 @@ from publish.proofs.pdf.sign_up_sheet import (
     check_questions,
     check_statement,
 )
-from publish.proofs.reading.folded_sheets import WAYS, Half, Side
+from publish.proofs.reading.folded_sheets import Half, Side, way_of
 from publish.proofs.reading.forms import read_fields
 from publish.proofs.run import arrive
 from publish.proofs.shape import Proofed
 
 _BOOKS = Path(__file__).parent / "books"
+WAYS = {  # as the names of the files end
+    "long-edge": way_of("sheets", "long"),
+    "short-edge": way_of("sheets", "short"),
+    "by-hand-1-fronts": way_of("fronts", ""),
+    "by-hand-2-backs": way_of("backs", ""),
+    "test-sheet": way_of("test-sheet", "long"),
+}
 _FOLDED = [name for name in WAYS if name != "test-sheet"]
 _PLACE = Place("a.pdf")
 
@@ -40,30 +50,26 @@ def work(book: str) -> Work:
 
 
 @cache
-def made(book: str, edition: str) -> dict[str, bytes]:
+def made(book: str, edition: str) -> Mapping[str, Artefact]:
     artefacts = make_artefacts(work(book), edition)
-    return {one.name: one.content for one in artefacts}
+    return {artefact.name: artefact for artefact in artefacts}
 
 
 @cache
 def finished(book: str, edition: str) -> Mapping[str, Proofed]:
     """What `publish proof` finds, by the names of the files."""
     with TemporaryDirectory() as folder:
-        write_files(Path(folder), book, edition)
+        outcome = Made(edition, tuple(made(book, edition).values()))
+        write_editions(work(book), [outcome], Path(folder))
         found = read_finished(work(book), Path(folder))
-        return {one.path.name: one for one in found}
-
-
-def write_files(folder: Path, book: str, edition: str) -> None:
-    for name, content in made(book, edition).items():
-        (folder / name).write_bytes(content)
+        return {one.path.name: one for one in found if isinstance(one, Proofed)}
 
 
 def one_of(folder: Path, book: str, edition: str, end: str) -> Proofed:
     """The file whose name ends so, in a folder of its own."""
     found = finished(book, edition)
     (name,) = (one for one in found if one.endswith(f"-{end}.pdf"))
-    (folder / name).write_bytes(made(book, edition)[name])
+    (folder / name).write_bytes(made(book, edition)[name].content)
     return replace(found[name], path=folder / name)
 
 
@@ -74,7 +80,7 @@ def one_of(folder: Path, book: str, edition: str, end: str) -> Proofed:
 def test_every_file_is_found_with_its_document_and_passes(
     book: str, edition: str, tmp_path: Path
 ) -> None:
-    write_files(tmp_path, book, edition)
+    write_artefacts(made(book, edition).values(), tmp_path)
     found = finished(book, edition)
     assert set(found) == set(made(book, edition))
     for name, one in found.items():

@@ -20,7 +20,7 @@ from builders.repositories import (
 )
 from publish.findings import ReleaseError
 from publish.output import checksums as sums
-from publish.output.manifest import read_manifest, write_manifest
+from publish.output.manifest import manifest_file, read_manifest
 from publish.output.write import write_artefacts
 from publish.release.previous_release import read_last
 from publish.release.verify import run_rebuild, run_verification
@@ -66,6 +66,7 @@ def test_a_release_is_whole_and_tagged_at_its_commit(root: Path) -> None:
     assert {path.name for path in folder.iterdir()} >= WHOLE
     assert git(root, "cat-file", "-t", "v1.0.0") == "tag"
     manifest = read_manifest(folder)
+    assert manifest.source is not None
     assert git(root, "rev-parse", "v1.0.0^{}") == manifest.source.commit
     assert "Er is een boek" in git(root, "tag", "-n9", "v1.0.0")
     hidden = {path.name for path in folder.parent.iterdir()} - {NAME}
@@ -74,7 +75,7 @@ def test_a_release_is_whole_and_tagged_at_its_commit(root: Path) -> None:
 
 def test_its_progress_names_stages_and_editions_with_their_times(root: Path) -> None:
     said = (root.parent / "said.txt").read_text()
-    for stage in ("first build", "second build", "comparison", "proofs", "papers"):
+    for stage in ("first build", "second build", "comparison", "proofs", "documents"):
         assert f"\n{stage}: " in f"\n{said}"
     assert "first build: large-print (" in said
     assert "the files of this release say 1.0.0" in said
@@ -391,10 +392,10 @@ def test_the_release_before_is_that_of_the_next_lower_version(
 ) -> None:
     for version in others:
         manifest = replace(make_manifest(), version=version)
-        write_artefacts([write_manifest(manifest)], tmp_path / f"varen-{version}")
+        write_artefacts([manifest_file(manifest)], tmp_path / f"varen-{version}")
     stranger = replace(make_manifest(), version="0.99", identifier="urn:uuid:2")
-    write_artefacts([write_manifest(stranger)], tmp_path / "another-0.99")
-    write_artefacts([write_manifest(make_manifest())], tmp_path / ".making-x")
+    write_artefacts([manifest_file(stranger)], tmp_path / "another-0.99")
+    write_artefacts([manifest_file(make_manifest())], tmp_path / ".making-x")
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "manifest.json").write_text("{")
     found = read_last(tmp_path, replace(make_manifest(), version=own))

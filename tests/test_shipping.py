@@ -18,8 +18,6 @@ from PIL import Image
 
 from builders.repositories import CHANGELOG, commit, git, make_manifest, make_repository
 from publish.assets.styles import read_styles
-from publish.editions.builtin import EDITIONS
-from publish.epub.opened import EPUB
 from publish.findings import Finding, ReleaseError, ToolError
 from publish.output import checksums as sums
 from publish.output.artefact import Artefact
@@ -27,17 +25,17 @@ from publish.output.manifest import (
     Conformance,
     Listed,
     Typeface,
+    list_file,
+    manifest_file,
     read_manifest,
-    write_manifest,
 )
 from publish.output.write import write_artefacts
-from publish.proofs.reading.file_facts import PDF, read_kind
 from publish.proofs.reading.thumbnails import read_thumbnails
 from publish.release import folder as folders
 from publish.release import repository
 from publish.release.changelog import check_changes, find_changes
 from publish.release.damages import read_openings
-from publish.release.notes import set_notes, write_notes
+from publish.release.notes import make_notes, notes_html
 from publish.release.preconditions import Planned, refuse
 from publish.release.rebuild import first_difference, read_differences
 from publish.release.sbom import read_bill, read_tools
@@ -246,70 +244,32 @@ def make_pdf(path: Path, *, pages: int, hints: dict[str, str], size: float = 1) 
     return path
 
 
-@pytest.mark.parametrize(
-    ("duplex", "pages", "expected"),
-    [
-        ("/DuplexFlipLongEdge", 5, ("duplex", "long", 3)),
-        ("/DuplexFlipShortEdge", 4, ("duplex", "short", 2)),
-        ("/Simplex", 3, ("simplex", "", 3)),
-        ("/DuplexFlipLongEdge", 1, ("simplex", "", 1)),
-    ],
-)
-def test_how_a_file_is_printed_is_read_from_the_file(
-    tmp_path: Path, duplex: str, pages: int, expected: tuple[str, str, int]
-) -> None:
-    hints = {"/PrintScaling": "/None", "/Duplex": duplex}
-    path = make_pdf(tmp_path / "a.pdf", pages=pages, hints=hints)
-    seen = read_kind(path, EDITIONS["print"])
-    assert (seen.printed, seen.flips, seen.sheets) == expected
-    assert (seen.media_type, seen.pages, seen.paper) == (PDF, pages, "A4")
-
-
-def test_a_file_for_screens_takes_no_paper_and_one_for_a_shop_no_sheets(
-    tmp_path: Path,
-) -> None:
-    path = make_pdf(tmp_path / "a.pdf", pages=2, hints={}, size=1.2)
-    assert read_kind(path, EDITIONS["screen"]).sheets == 0
-    assert read_kind(path, EDITIONS["screen"]).printed == ""
-    shop = read_kind(path, EDITIONS["press"])
-    assert (shop.printed, shop.sheets, shop.paper) == ("shop", 0, "252 × 356 mm")
-
-
-def test_what_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"no PDF")
-    (tmp_path / "a.epub").write_bytes(b"no zip")
-    with pytest.raises(ValueError, match="cannot be opened as a PDF"):
-        read_kind(tmp_path / "a.pdf", EDITIONS["print"])
-    with pytest.raises(ValueError, match="cannot be opened as an EPUB"):
-        read_kind(tmp_path / "a.epub", EDITIONS["epub"])
-
-
 # --- the manifest, the notes, the bill
 
 
-PRINT = Listed(
-    "varen-print.pdf",
-    "print",
-    PDF,
-    10,
-    5,
-    "0" * 64,
-    "duplex",
-    "A4",
-    3,
-    "long",
-    (Conformance("PDF/UA-1", "veraPDF 1.28.2"),),
+PRINT = list_file(
+    Artefact(
+        "varen-print.pdf",
+        b"%PDF",
+        edition="print",
+        kind="pages",
+        pages=5,
+        printed="duplex",
+        flips="long",
+        paper="A4",
+    )
 )
-READER = Listed("varen.epub", "epub", EPUB, 10, None, "1" * 64)
+READER = list_file(Artefact("varen.epub", b"PK", edition="epub", kind="epub"))
 
 
 def test_a_manifest_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    shown = (Conformance("PDF/UA-1", "veraPDF 1.28.2"),)
     manifest = replace(
-        make_manifest(PRINT, READER),
+        make_manifest(replace(PRINT, conformance=shown), READER),
         fonts=(Typeface("Atkinson", "1.006", "OFL"),),
         tools={"python": "3.11"},
     )
-    write_artefacts([write_manifest(manifest)], tmp_path)
+    write_artefacts([manifest_file(manifest)], tmp_path)
     assert read_manifest(tmp_path) == manifest
     said = json.loads((tmp_path / "manifest.json").read_bytes())
     assert said["files"][0]["conformance"] == [
@@ -324,25 +284,25 @@ def test_a_manifest_that_is_none_is_told_as_such(tmp_path: Path, content: str) -
     (tmp_path / "manifest.json").write_text(content)
     with pytest.raises(ReleaseError) as refused:
         read_manifest(tmp_path)
-    assert codes(refused.value.findings) == ["R301"]
+    assert set(codes(refused.value.findings)) == {"R301"}
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))
 def test_the_notes_say_in_every_language_what_to_print_on_what(language: str) -> None:
     manifest = replace(make_manifest(PRINT, READER), language=language)
-    notes = write_notes(manifest, WORDS[language], "- *Nieuw*.").content.decode()
+    notes = make_notes(manifest, WORDS[language], "- *Nieuw*.").content.decode()
     assert "    - `varen-print.pdf`. " in notes
     assert "A4" in notes
     assert "- B101 (`chapters.*`): nog niet bekend" in notes
     assert "{" not in notes
     assert notes.index("varen-print.pdf") < notes.index("varen.epub")
-    assert "<em>Nieuw</em>" in set_notes(Artefact("NOTES.md", notes.encode()))
+    assert "<em>Nieuw</em>" in notes_html(Artefact("NOTES.md", notes.encode()))
 
 
 def test_html_in_a_changelog_stays_text_in_the_notes() -> None:
-    notes = write_notes(make_manifest(PRINT), WORDS["en"], "- <script>x</script>")
-    assert "<script>" not in set_notes(notes)
-    assert "&lt;script&gt;" in set_notes(notes)
+    notes = make_notes(make_manifest(PRINT), WORDS["en"], "- <script>x</script>")
+    assert "<script>" not in notes_html(notes)
+    assert "&lt;script&gt;" in notes_html(notes)
 
 
 def test_the_bill_is_valid_names_every_package_and_repeats() -> None:
@@ -374,22 +334,22 @@ def test_the_tools_that_show_in_files_have_versions() -> None:
 
 def test_each_page_has_its_picture_at_most_so_large(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf", pages=3, hints={})
-    made = list(read_thumbnails(path))
+    made = list(read_thumbnails(path, "pages"))
     assert [one.name for one in made] == [
         f"thumbnails/a.pdf/00{number}.png" for number in (1, 2, 3)
     ]
     write_artefacts(made, tmp_path)
     with Image.open(tmp_path / made[0].name) as picture:
         assert picture.size == (226, 320)
-    assert made == list(read_thumbnails(path))
+    assert made == list(read_thumbnails(path, "pages"))
 
 
 # --- a release that is checked
 
 
 def listed(path: Path, pages: int) -> Listed:
-    size, known = path.stat().st_size, sums.read_sum(path)
-    return Listed(path.name, "print", PDF, size, pages, known)
+    content = path.read_bytes()
+    return list_file(Artefact(path.name, content, kind="pages", pages=pages))
 
 
 def test_a_listed_file_is_opened_and_its_pages_are_counted(tmp_path: Path) -> None:
@@ -416,19 +376,19 @@ def test_a_zip_of_the_same_files_has_the_same_bytes(tmp_path: Path) -> None:
     names = sums.read_names(tmp_path / "a")
     assert names == ("x.txt", "y/z")
     one, other = (
-        sums.pack_zip(tmp_path / name, "varen", "2026-03-16") for name in ("a", "b")
+        sums.read_as_zip(tmp_path / name, "varen", "2026-03-16") for name in ("a", "b")
     )
     assert one == other
 
 
 def test_sums_are_read_back_as_they_were_written(tmp_path: Path) -> None:
     write_artefacts([Artefact("in/ü 1.txt", b"x")], tmp_path)
-    written = sums.write_sums(tmp_path, sums.read_names(tmp_path))
-    assert sums.read_sums(written) == {
+    written = sums.read_sums(tmp_path, sums.read_names(tmp_path))
+    assert sums.parse_sums(written) == {
         "in/ü 1.txt": sums.read_sum(tmp_path / "in/ü 1.txt")
     }
     with pytest.raises(ValueError, match="line 1"):
-        sums.read_sums(b"not a sum\n")
+        sums.parse_sums(b"not a sum\n")
 
 
 _ENTER = """
@@ -438,7 +398,7 @@ from publish.findings import ReleaseError
 from publish.release import folder
 
 try:
-    with folder.alone(Path(sys.argv[1])):
+    with folder.run_locked(Path(sys.argv[1])):
         print("alone")
 except ReleaseError as error:
     print(error)
@@ -453,7 +413,7 @@ def enter(folder: Path) -> str:
 
 
 def test_only_one_release_is_made_in_a_folder_at_a_time(tmp_path: Path) -> None:
-    with folders.alone(tmp_path):
+    with folders.run_locked(tmp_path):
         refused = enter(tmp_path)
     assert "R211" in refused
     assert f"by process {os.getpid()}" in refused
@@ -461,7 +421,7 @@ def test_only_one_release_is_made_in_a_folder_at_a_time(tmp_path: Path) -> None:
 
 
 def test_a_process_that_was_forked_does_not_keep_the_lock(tmp_path: Path) -> None:
-    with folders.alone(tmp_path):
+    with folders.run_locked(tmp_path):
         sleeper = get_context("fork").Process(target=time.sleep, args=(60,))
         sleeper.start()
     try:
@@ -471,7 +431,7 @@ def test_a_process_that_was_forked_does_not_keep_the_lock(tmp_path: Path) -> Non
 
 
 def fail_inside(folder: Path) -> None:
-    with folders.aside(folder) as made:
+    with folders.run_hidden(folder) as made:
         (made / "half.pdf").write_text("half")
         assert [path.name for path in folder.iterdir()] == [made.name]
         raise RuntimeError
@@ -487,7 +447,7 @@ def test_what_a_killed_run_left_is_removed_and_a_failed_one_leaves_nothing(
 
 
 def test_a_finished_folder_is_readable_by_others(tmp_path: Path) -> None:
-    with folders.aside(tmp_path) as made:
+    with folders.run_hidden(tmp_path) as made:
         (made / "varen").mkdir(mode=0o700)
         write_artefacts([Artefact("x.pdf", b"x")], made / "varen")
         folders.write_in_place(made / "varen", tmp_path / "varen")

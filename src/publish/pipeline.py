@@ -14,6 +14,7 @@ from publish.book.authors_editions import find_edition
 from publish.book.make import make_book
 from publish.book.pieces import Piece, list_pieces
 from publish.document.assemble import close_document
+from publish.document.finished_file import complete
 from publish.document.model import Document
 from publish.document.page_numbers import carry_numbers, marks_as_ids
 from publish.document.parts import plan_parts
@@ -85,7 +86,7 @@ def make_artefacts(work: Work, name: str) -> tuple[Artefact, ...]:
     findings: list[Finding] = []
     for document in make_documents(work, edition):
         try:
-            made += form.make_files(document)
+            made += (complete(file, document) for file in form.make_files(document))
         except BookError as error:
             findings += error.findings
     if findings:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
-from publish.build.workers import Made
+from publish.build import progress_pipe
+from publish.build.editions import Made
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -14,23 +15,42 @@ if TYPE_CHECKING:
 def shown(outcomes: Iterator[Made], names: Sequence[str]) -> Iterator[Made]:
     """The same outcomes; on a terminal stderr shows which editions are done.
 
-    In a pipe each finished edition is one plain line, with the time it took.
+    In a pipe each finished edition is one plain line, with the time it took; a parent
+    that listens is told by values instead.
     """
-    if not sys.stderr.isatty():
-        for one in outcomes:
-            sys.stderr.write(f"{one.edition}: {_state(one)}\n")
-            yield one
+    if progress_pipe.has_pipe():
+        for made in outcomes:
+            progress_pipe.write_done(made.edition, made.seconds)
+            yield made
         return
+    if not sys.stderr.isatty():
+        for made in outcomes:
+            sys.stderr.write(f"{made.edition}: {_state(made)}\n")
+            yield made
+        return
+    yield from _moving(outcomes, len(names))
+
+
+def _moving(outcomes: Iterator[Made], count: int) -> Iterator[Made]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     first = next(outcomes)  # workers are forked before a thread draws
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("editions", total=len(names))
-        for one in _chained(first, outcomes):
-            bar.update(task, advance=1, description=one.edition)
-            yield one
+        task = bar.add_task("editions", total=count)
+        for made in _chained(first, outcomes):
+            bar.update(task, advance=1, description=made.edition)
+            yield made
+
+
+def _chained(first: Made, rest: Iterator[Made]) -> Iterator[Made]:
+    yield first
+    yield from rest
+
+
+def _state(made: Made) -> str:
+    return f"{'made' if made.artefacts else 'not made'} in {made.seconds:.1f} s"
 
 
 class Stages:
@@ -75,12 +95,3 @@ class Stages:
         if self._bar and self._stage:
             self._bar.console.print(f"{self._stage}: {now - self._begun:.1f} s")
         self._begun = now
-
-
-def _chained(first: Made, rest: Iterator[Made]) -> Iterator[Made]:
-    yield first
-    yield from rest
-
-
-def _state(one: Made) -> str:
-    return f"{'made' if one.artefacts else 'not made'} in {one.seconds:.1f} s"

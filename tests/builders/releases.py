@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,8 +14,8 @@ import pikepdf
 from publish.book.authors_editions import find_edition
 from publish.editions.edition import Edition
 from publish.output.artefact import Artefact
+from publish.output.manifest import list_file
 from publish.pipeline import make_artefacts, read_book
-from publish.proofs.reading.file_facts import media_type
 
 _LINES = "De buren lopen langs het water en praten over wat er stroomt. " * 4
 _BOAT = '<path d="M10 40 L50 40 L40 55 L20 55 Z" fill="{colour}"/>'
@@ -121,31 +121,12 @@ def _write_release(
 ) -> Path:
     folder.mkdir()
     entries = []
-    for artefacts, edition in files:
+    for artefacts, _ in files:
         for artefact in artefacts:
             (folder / artefact.name).write_bytes(artefact.content)
-            entries.append(_entry(artefact, edition))
+            entries.append(asdict(list_file(artefact)))
     write_manifest(folder, {"format": 1, **said, "files": entries})
     return folder
-
-
-def _entry(artefact: Artefact, edition: Edition) -> dict[str, Any]:
-    return {
-        "name": artefact.name,
-        "edition": edition.name,
-        "media_type": media_type(artefact.name, edition),
-        "bytes": len(artefact.content),
-        "sha256": hashlib.sha256(artefact.content).hexdigest(),
-        "print": _printed(edition, artefact.name),
-    }
-
-
-def _printed(edition: Edition, name: str) -> str:
-    if edition.medium != "paper":
-        return ""
-    if "-by-hand-" in name:
-        return "simplex"
-    return "shop" if edition.format == "press" else "duplex"
 
 
 def read_manifest(release: Path) -> dict[str, Any]:

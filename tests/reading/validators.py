@@ -14,8 +14,10 @@ from builders.long_books import many_chapters
 from builders.real_book import work
 from builders.whole_books import NAMES, read
 from publish.book.authors_editions import find_edition
+from publish.document.finished_file import complete
 from publish.findings import ToolError
 from publish.load import Work
+from publish.output.manifest import list_file
 from publish.pipeline import make_documents, read_book
 from publish.proofs.finished_files import proofed_of
 from publish.proofs.shape import Proofed
@@ -70,4 +72,5 @@ def finished(book: Work, folder: Path, *editions: str) -> Iterator[Proofed]:
             for artefact in make_files(document):
                 path = folder / artefact.name
                 path.write_bytes(artefact.content)
-                yield proofed_of(path, document)
+                listed = list_file(complete(artefact, document))
+                yield proofed_of(path, document, listed)

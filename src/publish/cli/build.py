@@ -29,10 +29,9 @@ def build(
 
     What this machine lacks for one edition does not keep the others from being written.
     """
-    from publish.build.workers import run_editions
+    from publish.build.editions import run_editions, write_editions
     from publish.findings import BookError, ToolError
     from publish.load import with_version
-    from publish.output.write import write_artefacts
     from publish.pipeline import read_book
     from publish.progress import shown
 
@@ -40,14 +39,14 @@ def build(
     show_findings(work.findings)
     work = with_version(work, imprint)
     names = known_editions(work, edition or [])
-    made = tuple(shown(run_editions(work, names, jobs), names))
-    findings = [finding for one in made for finding in one.findings]
-    if any(one.findings and not one.lacks for one in made):
+    outcomes = tuple(shown(run_editions(work, names, jobs), names))
+    findings = [finding for made in outcomes for finding in made.findings]
+    if any(made.findings and not made.lacks for made in outcomes):
         raise BookError(findings)
-    artefacts = [artefact for one in made for artefact in one.artefacts]
-    for path in write_artefacts(artefacts, output):
+    for path in write_editions(work, outcomes, output):
         typer.echo(path)
-    notes = [one.note for one in made] + [one.note for one in artefacts]
+    notes = [made.note for made in outcomes]
+    notes += [file.note for made in outcomes for file in made.artefacts]
     for note in filter(None, dict.fromkeys(notes)):
         typer.echo(note, err=True)
     if findings:

@@ -1,12 +1,16 @@
 """`publish proof`: look into finished files."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from publish.cli.arguments import MANUSCRIPT
 from publish.cli.findings import show_findings
+
+if TYPE_CHECKING:
+    from publish.load import Work
+    from publish.proofs.finished_files import Proved
 
 
 def proof(
@@ -24,23 +28,44 @@ def proof(
     from publish.load import with_version
     from publish.output.write import write_artefacts
     from publish.pipeline import read_book
-    from publish.proofs.finished_files import read_finished, run_all, told, waive_proved
     from publish.proofs.report_html import read_page
     from publish.proofs.run import exit_code, report
 
-    work, proved = with_version(read_book(manuscript), imprint), []
-    waivers = work.manuscript.waivers
-    for found in run_all(read_finished(work, folder)):
-        one = waive_proved(found, waivers)
-        proved.append(one)
-        typer.echo("\n".join(told(one)))
-        show_findings(
-            tuple(finding for outcome in one[1] for finding in outcome.findings)
-        )
-    if not proved:
+    work = with_version(read_book(manuscript), imprint)
+    proved, is_strange = _prove(work, folder)
+    if not (proved or is_strange):
         message = f"there is no finished file in {folder}; run `publish build` first"
         raise typer.BadParameter(message, param_hint="DIR")
-    page = read_page(proved, work.styles, waivers)
-    for path in write_artefacts([page, report(proved)], folder):
-        typer.echo(path)
-    raise typer.Exit(exit_code(outcome for _, found in proved for outcome in found))
+    if proved:
+        page = read_page(proved, work.styles, work.manuscript.waivers)
+        for path in write_artefacts([page, report(proved)], folder):
+            typer.echo(path)
+    code = exit_code(outcome for _, outcomes in proved for outcome in outcomes)
+    raise typer.Exit(3 if is_strange else code)
+
+
+def _prove(work: "Work", folder: Path) -> tuple[list["Proved"], bool]:
+    """The files with their outcomes, told as they come; and whether others are amiss.
+
+    A folder that cannot be proved at all is a mistake of use.
+    """
+    from publish.findings import Finding, ReleaseError
+    from publish.proofs.finished_files import lines_of, read_finished, run_waived
+
+    proved, is_strange = [], False
+    try:
+        for file in read_finished(work, folder):
+            if isinstance(file, Finding):
+                is_strange = True
+                show_findings((file,))
+                continue
+            found = run_waived(file, work.manuscript.waivers)
+            proved.append(found)
+            typer.echo("\n".join(lines_of(found)))
+            show_findings(
+                tuple(finding for outcome in found[1] for finding in outcome.findings)
+            )
+    except ReleaseError as error:
+        show_findings(error.findings)
+        raise typer.Exit(2) from error
+    return proved, is_strange

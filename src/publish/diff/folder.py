@@ -12,9 +12,10 @@ from publish.diff.values import Listed, Printed, Release
 from publish.findings import Finding, Place, ReleaseError
 from publish.output.checksums import read_sum
 from publish.output.manifest import FORMAT, NAME
+from publish.output.media_types import of_kind
 
 _TEXTS = ("title", "identifier", "language", "version", "date")
-_OF_FILE = ("name", "edition", "media_type", "sha256", "print")
+_OF_FILE = ("name", "edition", "kind", "sha256", "printed")
 _HINT = "name the folder of a release, such as release/my-book-1.0.0"
 
 
@@ -87,8 +88,8 @@ def parse_manifest(text: str, place: Place) -> Release:
 
 
 def _listed(entry: Mapping[str, Any]) -> Listed:
-    name, edition, media_type, sha256, printed = (entry[key] for key in _OF_FILE)
-    return Listed(name, edition, media_type, sha256, printed)
+    name, edition, kind, sha256, printed = (entry[key] for key in _OF_FILE)
+    return Listed(name, edition, of_kind(kind), sha256, printed)
 
 
 def _mistakes(said: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON can say
@@ -112,8 +113,8 @@ def _of_file(entry: Mapping[str, Any], what: str) -> Iterator[str]:
     name = entry.get("name")
     if isinstance(name, str) and not _is_inside(name):
         yield f"{what} does not stand in the folder: {name!r}"
-    if entry.get("print", "") not in get_args(Printed):
-        yield f"{what} is printed in a way that is not known: {entry['print']!r}"
+    if entry.get("printed", "") not in get_args(Printed):
+        yield f"{what} is printed in a way that is not known: {entry['printed']!r}"
 
 
 def _is_inside(name: str) -> bool:

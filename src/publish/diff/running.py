@@ -17,9 +17,8 @@ from publish.diff.folder import read_release
 from publish.diff.gathering import gather
 from publish.diff.imprints import imprints_of
 from publish.diff.values import Difference, FileChange, Imprint, Listed, Release
-from publish.epub.opened import EPUB
 from publish.findings import Finding, Place, PublishError, ReleaseError, ToolError
-from publish.proofs.reading.file_facts import KEPUB, PDF
+from publish.output.media_types import EPUB, KEPUB, PDF
 from publish.typography.language_tags import direction_of
 
 

@@ -72,9 +72,8 @@ def _press(sizes: Sizes) -> str:
 
 def _wrap(sizes: Sizes, edition: Edition) -> str:
     """The cover of a glued book on one sheet; a thin spine carries no words."""
-    width, height = sizes.trim
-    sheet = 2 * width + sizes.spine
-    rules = f"@page wrap {{ margin: 0; size: {sheet:g}mm {height:g}mm }}\n"
+    width, height = sizes.wrap
+    rules = f"@page wrap {{ margin: 0; size: {width:g}mm {height:g}mm }}\n"
     if sizes.spine < edition.shop.spine:
         rules += ".wrap-spine { display: none }\n"
     return rules + wrap_sheet(edition, sizes.spine)

@@ -26,6 +26,11 @@ class Sizes:
     bleed: float = 0.0
     spine: float = 0.0
 
+    @property
+    def wrap(self) -> tuple[float, float]:
+        """Back, spine and front of a glued book on one sheet, without its bleed."""
+        return 2 * self.trim[0] + self.spine, self.trim[1]
+
 
 def sizes_of(edition: Edition) -> Sizes:
     """The sizes with which an edition starts."""

@@ -12,3 +12,13 @@ PAPERS: dict[str, tuple[float, float]] = {  # width and height in mm, ISO 216
     "A5": (148.0, 210.0),
     "A6": (105.0, 148.0),
 }
+_NEAR = 2.0  # mm that a sheet may differ from a named size
+
+
+def paper_name(width: float, height: float) -> str:
+    """What a sheet of so many mm is called, however it lies: `A4`, or its two sizes."""
+    short, long = sorted((width, height))
+    for name, (across, down) in PAPERS.items():
+        if abs(short - across) < _NEAR and abs(long - down) < _NEAR:
+            return name
+    return f"{short:.0f} × {long:.0f} mm"

@@ -16,8 +16,9 @@ from publish.epub.link_targets import mark_landings
 from publish.epub.navigation import landmarks, nav_document
 from publish.epub.ncx import ncx_document
 from publish.epub.package_document import Package
-from publish.epub.package_files import COVERS, NAV, TOC, File, extension, name_findings
+from publish.epub.package_files import COVERS, NAV, TOC, File, name_findings
 from publish.findings import BookError, Finding, Place, in_order
+from publish.output.media_types import ending
 
 _BEFORE_CONTENTS = ("cover", "title", "colophon")
 
@@ -78,12 +79,12 @@ def _assets(document: Document, pages: Iterable[File]) -> list[File]:
 
 
 def _sheets(files: Iterable[File]) -> list[File]:
-    return [file for file in files if extension(file.name) == ".css"]
+    return [file for file in files if ending(file.name) == ".css"]
 
 
 def _parsed(files: Iterable[File]) -> tuple[gate.Trees, list[Finding]]:
     """The trees of documents and drawings, and what could not be read."""
-    xml = [file for file in files if extension(file.name) in (".xhtml", ".svg")]
+    xml = [file for file in files if ending(file.name) in (".xhtml", ".svg")]
     results = {file.name: gate.parse(file) for file in xml}
     faults = [one for one in results.values() if isinstance(one, Finding)]
     return {

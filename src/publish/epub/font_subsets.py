@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from publish.assets.font_files import subset
 from publish.epub.content_rules import sheet_loads, target_of
-from publish.epub.package_files import FONTS, File, extension
+from publish.epub.package_files import FONTS, File
+from publish.output.media_types import ending
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _REFERENCE = re.compile(r"&#\w+;")
@@ -45,7 +46,7 @@ def lettered(
     """The assets again: fonts that a sheet names are subset, others left out."""
     loads = ((sheet.name, load) for sheet in sheets for load in sheet_loads(sheet))
     named = {target_of(name, load)[0] for name, load in loads}
-    fonts = {name for name in assets if extension(name) in FONTS}
+    fonts = {name for name in assets if ending(name) in FONTS}
     letters = letters_of(texts) if fonts & named else frozenset()
     return {
         name: _sized(content, letters) if name in fonts else content

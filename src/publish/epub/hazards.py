@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from lxml import etree
 
 from publish.epub.content_rules import elements, holds
-from publish.epub.package_files import extension
+from publish.output.media_types import ending
 
 Verdict: TypeAlias = Literal["yes", "unknown", "no"]
 
@@ -97,6 +97,6 @@ def _worst(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 def _moves(name: str, content: bytes) -> bool:
-    pattern = _MOVING.get(extension(name))
-    looked_at = content[:_LOOKED_AT] if extension(name) == ".png" else content
+    pattern = _MOVING.get(ending(name))
+    looked_at = content[:_LOOKED_AT] if ending(name) == ".png" else content
     return bool(pattern and pattern.search(looked_at))

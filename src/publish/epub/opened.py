@@ -13,8 +13,8 @@ from pathlib import Path
 from lxml import etree
 
 from publish.epub.reader import find_package
+from publish.output.media_types import EPUB
 
-EPUB = "application/epub+zip"
 # what `zipfile` raises where bytes of a zip were changed: its flags may say that it is
 # encrypted or packed in another way
 BROKEN_ZIP = (

@@ -14,8 +14,9 @@ from publish.book.model import Imprint
 from publish.epub.accessibility import Access
 from publish.epub.metadata import Metadata, describe, describe_access
 from publish.epub.navigation import Landmark
-from publish.epub.package_files import FONTS, File, extension
+from publish.epub.package_files import FONTS, File
 from publish.epub.xml_markup import CONTAINER, DC, LANG, OPF, add, document, to_bytes
+from publish.output.media_types import ending
 
 FOLDER = "EPUB"
 PACKAGE = "package.opf"
@@ -68,7 +69,7 @@ def _describe(meta: Metadata, package: Package) -> None:
     meta.core("source", package.page_source)
     meta.say("pageBreakSource", package.page_source)
     describe_access(meta, package.imprint, package.offered)
-    fonts = any(extension(file.name) in FONTS for file in package.files)
+    fonts = any(ending(file.name) in FONTS for file in package.files)
     meta.say("ibooks:specified-fonts", "true" if fonts else "")
     meta.say("ibooks:version", package.imprint.version)
     for file in package.files:

@@ -1,33 +1,17 @@
-"""The files inside an EPUB: names, ids, media types. Knows nothing of their content.
+"""The files inside an EPUB: names, ids, media types. Knows nothing of their content."""
 
-Media types stand in a table of our own: the `mimetypes` of Python reads the
-machine's, and so differs from one computer to the next.
-"""
-
-import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publish.findings import Finding, Place
+from publish.output.media_types import BY_ENDING, ending
 
-MEDIA_TYPES = {  # EPUB 3.3, core media types; film, which has none, as it is played
-    ".css": "text/css",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".m4a": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".ncx": "application/x-dtbncx+xml",
-    ".opus": "audio/ogg; codecs=opus",
-    ".otf": "font/otf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-    ".vtt": "text/vtt",
-    ".webm": "video/webm",
-    ".xhtml": "application/xhtml+xml",
-}
+_TAKEN = (  # EPUB 3.3, core media types; film, which has none, as it is played
+    *(".css", ".jpeg", ".jpg", ".m4a", ".mp3", ".mp4", ".ncx", ".opus", ".otf"),
+    *(".png", ".svg", ".ttf", ".vtt", ".webm", ".xhtml"),
+)
+MEDIA_TYPES = {suffix: BY_ENDING[suffix] for suffix in _TAKEN}
 FONTS = (".otf", ".ttf")
 NAV = "nav.xhtml"
 TOC = "toc.ncx"
@@ -53,12 +37,7 @@ class File:
     @property
     def media_type(self) -> str:
         """From the table, by extension; KeyError where `name_findings` was not read."""
-        return MEDIA_TYPES[extension(self.name)]
-
-
-def extension(name: str) -> str:
-    """`.jpg`, in small letters."""
-    return posixpath.splitext(name)[1].lower()
+        return MEDIA_TYPES[ending(self.name)]
 
 
 def name_findings(names: Iterable[str]) -> tuple[Finding, ...]:
@@ -66,7 +45,7 @@ def name_findings(names: Iterable[str]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     seen: dict[str, str] = {}
     for name in names:
-        if extension(name) not in MEDIA_TYPES:
+        if ending(name) not in MEDIA_TYPES:
             kinds = ", ".join(MEDIA_TYPES)
             message = f"no e-reader is known to take {name}"
             found.append(Finding("X001", message, Place(name), f"one of {kinds}"))

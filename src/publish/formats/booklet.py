@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from publish.document.model import Document
 from publish.editions.papers import MM, PAPERS
-from publish.output.artefact import Artefact
+from publish.output.artefact import Artefact, Flips, Kind
 from publish.pdf.imposition.saddle_stitch import (
     Sheet,
     Side,
@@ -39,15 +39,17 @@ class _Way:
 
     name: str
     duplex: str
+    kind: Kind
+    flips: Flips = ""
     turned: bool = False
     sides: tuple[str, ...] = ("front", "back")
 
 
 _WAYS = (
-    _Way("long-edge", "/DuplexFlipLongEdge", turned=True),
-    _Way("short-edge", "/DuplexFlipShortEdge"),
-    _Way("by-hand-1-fronts", "/Simplex", sides=("front",)),
-    _Way("by-hand-2-backs", "/Simplex", sides=("back",)),
+    _Way("long-edge", "/DuplexFlipLongEdge", "sheets", "long", turned=True),
+    _Way("short-edge", "/DuplexFlipShortEdge", "sheets", "short"),
+    _Way("by-hand-1-fronts", "/Simplex", "fronts", sides=("front",)),
+    _Way("by-hand-2-backs", "/Simplex", "backs", sides=("back",)),
 )
 
 
@@ -66,10 +68,22 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
     note = _supplies(document, len(own))
     return (
         *(
-            Artefact(f"{stem}-{way.name}.pdf", _imposed(own, document, way), note)
+            Artefact(
+                f"{stem}-{way.name}.pdf",
+                _imposed(own, document, way),
+                note,
+                kind=way.kind,
+                pages=len(own) * len(way.sides) // 4,
+                flips=way.flips,
+            )
             for way in _WAYS
         ),
-        Artefact(f"{stem}-test-sheet.pdf", _plain(test, document)),
+        Artefact(
+            f"{stem}-test-sheet.pdf",
+            _plain(test, document),
+            kind="test-sheet",
+            pages=_TEST,
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from publish.epub.package_document import (
     container_document,
     package_document,
 )
-from publish.output.artefact import Artefact
+from publish.output.artefact import Artefact, Kind
 from publish.output.zip import Archive, stamp
 
 _OPTIONS = {"raise_exceptions": True, "epub3_pages": False, "epub3_landmark": False}
@@ -91,4 +91,6 @@ def make(document: Document, pages: PageList = NO_PAGES) -> bytes:
 
 def make_files(document: Document) -> tuple[Artefact, ...]:
     """The EPUB under its name; raises as `make` does."""
-    return (Artefact(document.file_name, make(document, document.pages)),)
+    content = make(document, document.pages)
+    kind: Kind = "kepub" if document.edition.spans else "epub"
+    return (Artefact(document.file_name, content, kind=kind),)

@@ -13,4 +13,5 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
             the pages from being laid out (P001 to P006).
     """
     laid = fit_pages(document, document.edition.sides)
-    return (Artefact(document.file_name, laid.content),)
+    pages = len(laid.labels)
+    return (Artefact(document.file_name, laid.content, kind="pages", pages=pages),)

@@ -35,7 +35,9 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
 
 
 def _as_laid_out(document: Document) -> tuple[Artefact, ...]:
-    return (Artefact(document.file_name, lay_out(document).content),)
+    laid = lay_out(document)
+    pages = len(laid.labels)
+    return (Artefact(document.file_name, laid.content, kind="pages", pages=pages),)
 
 
 def _cards(document: Document) -> tuple[Artefact, ...]:
@@ -44,10 +46,11 @@ def _cards(document: Document) -> tuple[Artefact, ...]:
     cards = document.parts[0].html.count('class="card ')
     pages = PdfReader(io.BytesIO(fit_pages(document, cards).content)).pages
     writer = PdfWriter()
-    for sheet in deal_cards(len(pages) // 2):
-        for side in sheet:
-            _add_side(writer, pages, side)
-    return (Artefact(document.file_name, _written(writer, document, duplex=True)),)
+    sides = [side for sheet in deal_cards(len(pages) // 2) for side in sheet]
+    for side in sides:
+        _add_side(writer, pages, side)
+    content = _written(writer, document, duplex=True)
+    return (Artefact(document.file_name, content, kind="cards", pages=len(sides)),)
 
 
 def _add_side(
@@ -74,8 +77,13 @@ def _poster(document: Document) -> tuple[Artefact, ...]:
     laid = fit_pages(document, sheets).content
     stem = document.file_name.removesuffix(".pdf")
     return (
-        Artefact(f"{stem}-a3.pdf", laid),
-        Artefact(f"{stem}-2xa4.pdf", _tiled(laid, document)),
+        Artefact(f"{stem}-a3.pdf", laid, kind="pages", pages=sheets),
+        Artefact(
+            f"{stem}-2xa4.pdf",
+            _tiled(laid, document),
+            kind="halves",
+            pages=2 * sheets,
+        ),
     )
 
 

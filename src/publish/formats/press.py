@@ -9,6 +9,7 @@ back, spine and front on one sheet.
 from dataclasses import replace
 
 from publish.document.model import Document, Part
+from publish.editions.papers import paper_name
 from publish.editions.printers import spine_width
 from publish.output.artefact import Artefact
 from publish.pdf.imposition.saddle_stitch import padded
@@ -25,7 +26,7 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
     """
     folded, pages = _folded(document)
     content = lay_out(folded).content
-    inside = Artefact(document.file_name, content)
+    inside = Artefact(document.file_name, content, kind="pages", pages=pages)
     if document.edition.binding == "stitched":
         return (inside,)
     return (inside, _cover(document, pages))
@@ -54,7 +55,9 @@ def _cover(document: Document, pages: int) -> Artefact:
         f"{edition.name}: {pages} pages of {edition.paper_weight:g} g/m2 make a spine "
         f"of {spine:g} mm; let the print shop confirm it"
     )
-    return Artefact(wrap.file_name, lay_out(wrap).content, note)
+    content = lay_out(wrap).content
+    paper = paper_name(*wrap.sizes.wrap)
+    return Artefact(wrap.file_name, content, note, kind="cover", pages=1, paper=paper)
 
 
 def _parts(document: Document, kind: str) -> tuple[Part, ...]:

@@ -27,11 +27,11 @@ Flips = Literal["", "long", "short"]
 class Artefact:
     """What a format made of a Document; nothing is on disk yet.
 
-    `edition` is the name of its edition, `piece` tells it from others of that edition.
-    `pages` counts its pages or sides; None where it flows. `printed` says how an
-    office prints it, or that a shop does, or nothing for what is read on a screen;
-    `flips` over which edge a sheet turns. `note` is for who makes it, as the sheets
-    that a booklet takes.
+    `edition` is the name of its edition, `piece` that of its Document where an edition
+    has several. `pages` counts its pages or sides; None where it flows. `printed` says
+    how an office prints it, or that a shop does, or nothing for what is read on a
+    screen; `flips` over which edge a sheet turns; `paper` is a size by its name, or in
+    mm. `note` is for whoever makes it, as the sheets that a booklet takes.
     """
 
     name: str
@@ -43,3 +43,10 @@ class Artefact:
     pages: int | None = None
     printed: Printed = ""
     flips: Flips = ""
+    paper: str = ""
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper one copy takes; 0 where a shop prints, or nobody."""
+        sides = {"duplex": 2, "simplex": 1}.get(self.printed, 0)
+        return -(-(self.pages or 0) // sides) if sides else 0

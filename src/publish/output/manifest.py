@@ -1,20 +1,25 @@
-"""The manifest of a release: what each file is, and what it was made of and with.
+"""The manifest of a folder of finished files: what each of them is.
 
-Goes in: values; comes out: `manifest.json`, the same bytes every time, and back again.
-Its form is numbered, so that a later program still reads an earlier release.
+A build writes `manifest.json` beside its files; that of a release says as well what
+they were made of and with. Values become the same bytes every time, and values again.
+The form is numbered, so that a later program still reads an earlier folder.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
 
 from publish.findings import Finding, Place, ReleaseError
-from publish.output.artefact import Artefact
+from publish.output import media_types
+from publish.output.artefact import Artefact, Flips, Kind, Printed
 
 NAME = "manifest.json"
 FORMAT = 1
+_OF_A_RELEASE = {"source", "fonts", "waivers", "tools", "limits", "conformance"}
+_HINT = "make the files again: publish build, or publish release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,25 @@ class Conformance:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file of the release; `print` is duplex, simplex, shop or nothing."""
+    """A file and its facts, as `Artefact` has them; `sheets` are those of one copy."""
 
     name: str
     edition: str
-    media_type: str
-    bytes: int
+    piece: str
+    kind: Kind
     pages: int | None
+    printed: Printed
+    flips: Flips
+    paper: str
+    sheets: int
+    bytes: int
     sha256: str
-    print: str = ""
-    paper: str = ""
-    sheets: int = 0
-    flips: str = ""
     conformance: tuple[Conformance, ...] = ()
+
+    @property
+    def media_type(self) -> str:
+        """As IANA registers it; it follows from the kind."""
+        return media_types.of_kind(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the release was made of: a commit, and the manuscript's path in it."""
+    """What a release was made of: a commit, and the manuscript's path in it."""
 
     commit: str
     manuscript: str
@@ -70,66 +81,105 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """All that a release says of itself."""
+    """All that a folder says of itself; only a release has a `source`."""
 
     title: str
     identifier: str
     language: str
     version: str
     date: str
-    source: Source
     files: tuple[Listed, ...]
+    source: Source | None = None
     fonts: tuple[Typeface, ...] = ()
     waivers: tuple[Waived, ...] = ()
     tools: Mapping[str, str] = field(default_factory=dict)
     limits: tuple[str, ...] = ()
 
 
-def write_manifest(manifest: Manifest) -> Artefact:
-    """The manifest as JSON."""
-    value = {"format": FORMAT, **asdict(manifest)}
+def list_file(artefact: Artefact) -> Listed:
+    """The line of a manifest for a file that was just made."""
+    return Listed(
+        name=artefact.name,
+        edition=artefact.edition,
+        piece=artefact.piece,
+        kind=artefact.kind,
+        pages=artefact.pages,
+        printed=artefact.printed,
+        flips=artefact.flips,
+        paper=artefact.paper,
+        sheets=artefact.sheets,
+        bytes=len(artefact.content),
+        sha256=sha256(artefact.content).hexdigest(),
+    )
+
+
+def manifest_file(manifest: Manifest) -> Artefact:
+    """The manifest as JSON; that of a build leaves out what only a release has."""
+    value: dict[str, Any] = {"format": FORMAT, **asdict(manifest)}
+    if manifest.source is None:
+        for part in (value, *value["files"]):
+            for key in _OF_A_RELEASE & part.keys():
+                del part[key]
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
     return Artefact(NAME, f"{text}\n".encode())
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a release folder.
+    """The manifest of a folder of finished files.
 
     Raises:
-        ReleaseError: R301, where there is none, or it is not one that we know.
+        ReleaseError: R301, where there is none, or it cannot be understood.
     """
     path = folder / NAME
     try:
-        return _arrive(json.loads(path.read_bytes()))
+        content = path.read_bytes()
     except FileNotFoundError as error:
-        message = "this is no release: there is no manifest.json in it"
-        raise _no_release(message, folder, "name a folder of release/") from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"its manifest cannot be read: {error}"
-        raise _no_release(
-            message, path, "take the release from its source again"
-        ) from (error)
+        message = "there is no manifest.json in it, which says what its files are"
+        if not folder.is_dir():
+            message = "there is no such folder"
+        raise ReleaseError([_unknown(message, Place(str(folder)))]) from error
+    except OSError as error:
+        message = f"the manifest cannot be read: {error.strerror}"
+        raise ReleaseError([_unknown(message, Place(str(path)))]) from error
+    return parse_manifest(content, Place(str(path)))
 
 
-def _arrive(value: dict[str, Any]) -> Manifest:
-    if value.pop("format") != FORMAT:
-        raise ValueError("its format is of another time")
-    lists = {"files": _listed, "fonts": _make(Typeface), "waivers": _make(Waived)}
-    for key, make in lists.items():
-        value[key] = tuple(make(one) for one in value[key])
-    value["source"] = Source(**value["source"])
-    value["limits"] = tuple(value["limits"])
-    return Manifest(**value)
+def parse_manifest(content: bytes, place: Place) -> Manifest:
+    """A manifest as a value; `place` is told where it is at fault.
+
+    Raises:
+        ReleaseError: R301, for each thing that is not as it should be.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        TypeAdapter(_Numbered).validate_json(content, strict=True)
+        manifest = TypeAdapter(Manifest).validate_json(content, strict=True)
+    except ValidationError as error:
+        faults = [(".".join(map(str, it["loc"])), it["msg"]) for it in error.errors()]
+        messages = [f"{keys or 'the manifest'}: {said}" for keys, said in faults]
+        raise ReleaseError([_unknown(it, place) for it in messages]) from error
+    if mistakes := list(_mistakes(manifest)):
+        raise ReleaseError([_unknown(it, place) for it in mistakes])
+    return manifest
 
 
-def _listed(value: dict[str, Any]) -> Listed:
-    shown = tuple(Conformance(**one) for one in value.pop("conformance"))
-    return Listed(**value, conformance=shown)
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """The form's number, looked at before all else."""
+
+    format: Literal[1]
 
 
-def _make(kind: Any) -> Any:  # noqa: ANN401 - a class of plain values
-    return lambda value: kind(**value)
+def _mistakes(manifest: Manifest) -> Iterator[str]:
+    names = [listed.name for listed in manifest.files]
+    for name in sorted(set(names)):
+        path = PurePosixPath(name)
+        if not path.parts or path.is_absolute() or ".." in path.parts:
+            yield f"it names a file that does not stand in the folder: {name!r}"
+        if names.count(name) > 1:
+            yield f"it names {name} twice"
 
 
-def _no_release(message: str, path: Path, hint: str) -> ReleaseError:
-    return ReleaseError([Finding("R301", message, Place(str(path)), hint)])
+def _unknown(message: str, place: Place) -> Finding:
+    return Finding("R301", message, place, _HINT)

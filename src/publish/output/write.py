@@ -22,32 +22,32 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
     waiting: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        waiting.extend(_write_aside(one, folder) for one in artefacts)
-        return tuple(_move(aside, goal) for aside, goal in waiting)
+        waiting.extend(_write_beside(artefact, folder) for artefact in artefacts)
+        return tuple(_write_in_place(temporary, goal) for temporary, goal in waiting)
     except OSError as error:
-        for aside, _ in waiting:
-            aside.unlink(missing_ok=True)
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
         message = f"cannot write: {error.strerror}"
         hint = "free some space, or name another folder with -o"
         place = Place(str(error.filename or folder))
         raise ToolError([Finding("R101", message, place, hint)]) from error
 
 
-def _write_aside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
+def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
     goal = folder / artefact.name
     goal.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=goal.parent, prefix=".", suffix=".part")
-    aside = Path(name)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(artefact.content)
-        aside.chmod(0o644)  # a temporary file is private
+        temporary.chmod(0o644)  # a temporary file is private
     except OSError:
-        aside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-    return aside, goal
+    return temporary, goal
 
 
-def _move(aside: Path, goal: Path) -> Path:
-    aside.replace(goal)
+def _write_in_place(temporary: Path, goal: Path) -> Path:
+    temporary.replace(goal)
     return goal

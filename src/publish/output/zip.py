@@ -4,12 +4,16 @@ Goes in: names and bytes, in order; comes out: the archive's bytes. Knows nothin
 of EPUB but that `mimetype` is stored (EPUB 3.3, section 4.2.2).
 """
 
+from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 Stamp = tuple[int, int, int, int, int, int]
 FIRST_STAMP: Stamp = (1980, 1, 1, 0, 0, 0)  # the zip format knows nothing earlier
-_PACKED = (".jpg", ".jpeg", ".m4a", ".mp3", ".mp4", ".opus", ".png", ".webm")
+_PACKED = (
+    *(".epub", ".pdf", ".jpg", ".jpeg", ".png"),
+    *(".m4a", ".mp3", ".mp4", ".opus", ".webm"),
+)
 _UNIX = 3
 _PLAIN_FILE = 0o100644 << 16
 
@@ -37,9 +41,10 @@ class Archive:
         return self._bytes.getvalue()
 
 
-def stamp(date: str) -> Stamp:
+def stamp(day: str) -> Stamp:
     """Midnight of `CCYY-MM-DD`, or the first moment of zip where there is no date."""
-    if not date:
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
         return FIRST_STAMP
-    year, month, day = map(int, date.split("-"))
-    return (year, month, day, 0, 0, 0)
+    return (found.year, found.month, found.day, 0, 0, 0)

@@ -6,22 +6,9 @@ from urllib.parse import unquote
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from publish.findings import BookError, Finding, Place
+from publish.output import media_types
 
 BASE = "book:///"
-MEDIA_TYPES = {
-    "css": "text/css",
-    "gif": "image/gif",
-    "icc": "application/vnd.iccprofile",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "otf": "font/otf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "ttf": "font/ttf",
-    "webp": "image/webp",
-    "woff": "font/woff",
-    "woff2": "font/woff2",
-}
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no annotations
@@ -43,7 +30,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no annota
         if url.startswith("data:"):
             return super().fetch(url, headers)
         name = unquote(url.removeprefix(BASE))
-        media_type = MEDIA_TYPES.get(name.rpartition(".")[2].lower())
+        media_type = media_types.BY_ENDING.get(media_types.ending(name))
         if name not in self._assets or media_type is None:
             raise FatalURLFetchingError(name)
         self._has_font |= media_type.startswith("font/")

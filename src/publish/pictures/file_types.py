@@ -6,11 +6,11 @@ Bytes and names go in, kinds come out. Knows nothing of pixels.
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
+from publish.output.media_types import BY_ENDING
 from publish.pictures.model import Picture, PictureError, Problem
 
 Kind: TypeAlias = Literal["JPEG", "PNG", "WebP", "SVG"]
 
-MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "SVG": "image/svg+xml"}
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "SVG": "svg"}
 SUFFIXES: dict[str, Kind] = {
     ".jpeg": "JPEG",
@@ -19,6 +19,7 @@ SUFFIXES: dict[str, Kind] = {
     ".svg": "SVG",
     ".webp": "WebP",
 }
+MEDIA_TYPES = {kind: BY_ENDING[f".{ending}"] for kind, ending in EXTENSIONS.items()}
 ADVICE = "save it as JPEG, PNG, WebP or SVG"
 
 _REFUSED = (  # signatures that are worth naming to the author

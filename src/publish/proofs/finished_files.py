@@ -1,4 +1,7 @@
-"""Finished files of a folder proved against the manuscript they were made of."""
+"""Finished files of a folder proved against the manuscript they were made of.
+
+The folder's manifest says what each file is; names of files are never looked into.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -6,67 +9,112 @@ from pathlib import Path
 
 from publish.book.authors_editions import list_editions
 from publish.document.model import Document
+from publish.findings import Finding, Place, ReleaseError
 from publish.load import Work
 from publish.manuscript.models import WaiverData
+from publish.output.checksums import read_sum
+from publish.output.manifest import Listed, Manifest, read_manifest
 from publish.pipeline import make_documents
-from publish.proofs.reading.folded_sheets import WAYS
 from publish.proofs.run import run_proofs
 from publish.proofs.shape import Outcome, Proofed
 
 Proved = tuple[Proofed, tuple[Outcome, ...]]
-_ENDS = {  # of the names, where a format makes several files of one Document
-    "booklet": tuple(f"-{name}" for name in WAYS),
-    "meeting": ("", "-a3", "-2xa4"),
-}
-_TILED = "-2xa4"  # halves of a page, without its tags
 _MARKS = {"pass": "pass   ", "fail": "FAIL   ", "not run": "not run"}
+_WITHOUT_PROOFS = frozenset({"cover"})  # made of no Document of its own
 
 
-def read_finished(work: Work, folder: Path) -> Iterator[Proofed]:
-    """Every edition's files that are in the folder, with their Documents made anew."""
-    for edition in list_editions(work.manuscript).values():
-        names = (edition.file_name("*"), edition.file_name("*", "*"))
-        if not any(True for name in names for _ in folder.glob(name)):
-            continue
-        for document in make_documents(work, edition):
-            for end in _ENDS.get(edition.format, ("",)):
-                stem = document.file_name.removesuffix(edition.suffix)
-                path = folder / f"{stem}{end}{edition.suffix}"
-                if path.is_file():
-                    yield proofed_of(path, document)
+def read_finished(work: Work, folder: Path) -> Iterator[Proofed | Finding]:
+    """Every file that the folder's manifest names, with its Document made anew.
 
+    Findings stand in the place of files that are not what was built (R302, R303), or
+    that the manuscript no longer makes (R304).
 
-def proofed_of(path: Path, document: Document) -> Proofed:
-    """A file with what it was made of, held to what its own pages can say."""
-    is_tiled = path.stem.endswith(_TILED)
-    own = replace(document.edition, variant="") if is_tiled else document.edition
-    return Proofed(path, own, document)
-
-
-def run_all(files: Iterable[Proofed]) -> Iterator[Proved]:
-    """Each file with the outcomes of its proofs."""
-    return ((proofed, run_proofs(proofed)) for proofed in files)
-
-
-def waive_proved(proved: Proved, waivers: Iterable[WaiverData]) -> Proved:
-    """The same without the warnings that a waiver of their code covers.
-
-    Such a waiver names the edition: `at: editions.large-print`, or `editions.*`.
+    Raises:
+        ReleaseError: R301, where no manifest says what the files are; R314, where they
+            are of another book.
     """
-    proofed, outcomes = proved
+    manifest = read_manifest(folder)
+    _refuse_strange(work, folder, manifest)
+    whole = []
+    for listed in manifest.files:
+        changed = read_change(folder, listed)
+        if changed:
+            yield changed
+        elif listed.kind not in _WITHOUT_PROOFS:
+            whole.append(listed)
+    yield from _with_documents(work, folder, whole)
+
+
+def _refuse_strange(work: Work, folder: Path, manifest: Manifest) -> None:
+    own = work.manuscript.book.id
+    if manifest.identifier != own:
+        message = f"it holds another book: {manifest.title} ({manifest.identifier})"
+        hint = f"name the manuscript of that book with -m; this one is {own}"
+        raise ReleaseError([Finding("R314", message, Place(str(folder)), hint)])
+
+
+def read_change(folder: Path, listed: Listed) -> Finding | None:
+    """R302 or R303 where the file is not there, or not as its manifest has it."""
+    path = folder / listed.name
+    hint = f"make it again: publish build -e {listed.edition}"
+    if not path.is_file():
+        return Finding("R302", "the file is missing", Place(str(path)), hint)
+    if read_sum(path) != listed.sha256:
+        message = "the file is not the one that the manifest tells of"
+        return Finding("R303", message, Place(str(path)), hint)
+    return None
+
+
+def _with_documents(
+    work: Work, folder: Path, files: Iterable[Listed]
+) -> Iterator[Proofed | Finding]:
+    """The files in the order of editions, each with what it was made of."""
+    left = list(files)
+    for edition in list_editions(work.manuscript).values():
+        own = [listed for listed in left if listed.edition == edition.name]
+        documents = make_documents(work, edition) if own else ()
+        for document in documents:
+            for listed in own:
+                if listed.piece == document.piece:
+                    left.remove(listed)
+                    yield proofed_of(folder / listed.name, document, listed)
+    for listed in left:
+        message = f"the manuscript makes no such file of {listed.edition} any more"
+        place = Place(str(folder / listed.name))
+        hint = "publish build makes the folder anew; take out what is left over"
+        yield Finding("R304", message, place, hint)
+
+
+def proofed_of(path: Path, document: Document, listed: Listed) -> Proofed:
+    """A file with what it was made of, held to what its own pages can say."""
+    own = document.edition
+    if listed.kind == "halves":  # of a page, without its tags
+        own = replace(own, variant="")
+    return Proofed(path, own, document, listed)
+
+
+def run_waived(proofed: Proofed, waivers: Iterable[WaiverData]) -> Proved:
+    """A file with the outcomes of its proofs, without warnings that are waived.
+
+    A waiver of their code names the edition: `at: editions.large-print`, or
+    `editions.*`.
+    """
     places = {f"editions.{proofed.edition.name}", "editions.*"}
-    codes = {one.code for one in waivers if one.at in places}
+    codes = {waiver.code for waiver in waivers if waiver.at in places}
+    outcomes = run_proofs(proofed)
     return proofed, tuple(_without(outcome, codes) for outcome in outcomes)
 
 
 def _without(outcome: Outcome, codes: set[str]) -> Outcome:
     left = tuple(
-        one for one in outcome.findings if one.is_error or one.code not in codes
+        finding
+        for finding in outcome.findings
+        if finding.is_error or finding.code not in codes
     )
     return replace(outcome, findings=left)
 
 
-def told(proved: Proved) -> Iterator[str]:
+def lines_of(proved: Proved) -> Iterator[str]:
     """The lines that a person reads: the file, then a line for each proof."""
     proofed, outcomes = proved
     yield str(proofed.path)

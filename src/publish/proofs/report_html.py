@@ -1,14 +1,13 @@
 """`proof.html`: what each check said of each file, as a page that a person reads.
 
 Goes in: outcomes, and the files for their pictures; comes out: one artefact that stands
-alone. `proof.json` says the same to programs.
+by itself. `proof.json` says the same to programs.
 """
 
 import base64
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from publish.assets.styles import Styles
@@ -49,7 +48,7 @@ def read_page(
             "fail": states.count("fail"),
             "not_run": states.count("not run"),
         },
-        files=[_view(*one) for one in proved],
+        files=[_view(proofed, outcomes) for proofed, outcomes in proved],
         waived=list(waived),
         unseen="" if _CAN_SHOW else "There are no pictures: pypdfium2 is missing.",
     )
@@ -57,9 +56,9 @@ def read_page(
 
 
 def _view(proofed: Proofed, outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
-    pictures, more = _read_pictures(proofed.path)
-    failed = [one.proof for one in outcomes if one.state == "fail"]
-    missed = [one.proof for one in outcomes if one.state == "not run"]
+    pictures, more = _read_pictures(proofed)
+    failed = [it.proof for it in outcomes if it.state == "fail"]
+    missed = [it.proof for it in outcomes if it.state == "not run"]
     told = [f"{name} failed" for name in failed] + [
         f"{name} not run" for name in missed
     ]
@@ -67,10 +66,10 @@ def _view(proofed: Proofed, outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
         "id": slug(proofed.path.name),
         "name": proofed.path.name,
         "edition": proofed.edition.name,
-        "flows": proofed.path.suffix == ".epub",
+        "flows": proofed.edition.is_reader,
         "told": ", ".join(told) or f"{len(outcomes)} checks passed",
-        "shows": " and ".join(name for one in outcomes for name in one.shows),
-        "outcomes": [_view_outcome(one.named(proofed.path)) for one in outcomes],
+        "shows": " and ".join(name for it in outcomes for name in it.shows),
+        "outcomes": [_view_outcome(it.named(proofed.path)) for it in outcomes],
         "pictures": pictures,
         "more": more,
     }
@@ -87,11 +86,11 @@ def _view_outcome(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _read_pictures(path: Path) -> tuple[list[str], int]:
+def _read_pictures(proofed: Proofed) -> tuple[list[str], int]:
     """The first pages as base64, and how many more there are."""
     if not _CAN_SHOW:
         return [], 0
-    pages = read_pictures(path, _LONG)
+    pages = read_pictures(proofed.path, proofed.file.kind, _LONG)
     shown = [
         base64.b64encode(pack_thumbnail(page, _LONG)).decode()
         for page in islice(pages, _PICTURES)

@@ -23,6 +23,7 @@ from typing import Literal
 from publish.document.model import Document
 from publish.editions.edition import Edition
 from publish.findings import Finding, Place
+from publish.output.manifest import Listed
 
 State = Literal["pass", "fail", "not run"]
 
@@ -36,13 +37,21 @@ class Tool:
     install: str
 
 
+# a file of pages of which no manifest was read, as those that tests lay out
+PAGES = Listed("", "", "", "pages", None, "", "", "", 0, 0, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Proofed:
-    """A finished file, its edition, and the closed Document it was made of."""
+    """A finished file, its edition, and the closed Document it was made of.
+
+    `file` is what the folder's manifest says of it.
+    """
 
     path: Path
     edition: Edition
     document: Document
+    file: Listed = PAGES
 
     @property
     def place(self) -> Place:

@@ -1,5 +1,6 @@
 """Every edition built twice from fresh clones of the commit, and compared."""
 
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -9,7 +10,7 @@ from publish.release.preconditions import Planned
 from publish.release.rebuild import (
     FIRST,
     SECOND,
-    Order,
+    Checkout,
     Surroundings,
     read_differences,
     run_build,
@@ -30,8 +31,8 @@ def run_builds(planned: Planned, manuscript: str, made: Path, tell: Tell) -> Pat
         ("first build", FIRST, final),
         ("second build", SECOND, again),
     ):
-        order = _clone(planned, manuscript, made, around)
-        run_build(order, goal, around, _told(stage, tell))
+        checkout = _run_clone(planned, manuscript, made, around)
+        run_build(checkout, goal, around, partial(tell, stage))
     begun = perf_counter()
     differences = list(read_differences(final, again))
     if differences:
@@ -41,13 +42,9 @@ def run_builds(planned: Planned, manuscript: str, made: Path, tell: Tell) -> Pat
     return final
 
 
-def _told(stage: str, tell: Tell):  # type: ignore[no-untyped-def] # noqa: ANN202
-    return lambda edition, seconds: tell(stage, edition, seconds)
-
-
-def _clone(
+def _run_clone(
     planned: Planned, manuscript: str, made: Path, around: Surroundings
-) -> Order:
+) -> Checkout:
     clone = made / around.folder
     run_clone(planned.repository.root, planned.repository.commit, clone)
-    return Order(clone, manuscript, planned.version)
+    return Checkout(clone, manuscript, planned.version)

@@ -12,10 +12,10 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from publish.epub.opened import BROKEN_ZIP, read_epub
-from publish.findings import Finding, Place
-from publish.output import checksums as sums
+from publish.findings import Finding, Place, ReleaseError
+from publish.output import checksums, manifest
 from publish.output.manifest import Listed, Manifest
-from publish.proofs.reading.file_facts import PDF, read_page_count
+from publish.output.media_types import PDF
 
 
 def read_damages(folder: Path) -> Iterator[Finding]:
@@ -24,21 +24,21 @@ def read_damages(folder: Path) -> Iterator[Finding]:
     if not zips:
         yield Finding("R302", "the zip of the release is missing", Place(str(folder)))
     inner = _read_zip(zips[0]) if zips else {}
-    there = set(sums.read_names(folder))
+    there = set(checksums.read_names(folder))
     known, damaged = _read_witnesses(folder, inner)
     yield from damaged
-    beside = {one.name for one in zips} | {f"{one.name}{sums.ZIP_SUM}" for one in zips}
+    beside = {name for path in zips for name in (path.name, _sum_of(path).name)}
     for name in sorted(known.keys() - there):
         yield Finding("R302", "the file is missing", Place(str(folder / name)))
-    for name in sorted(there - known.keys() - beside - {sums.NAME}):
+    for name in sorted(there - known.keys() - beside - {checksums.NAME}):
         hint = "take it out of the folder"
         message = "the file is not of this release"
         yield Finding("R304", message, Place(str(folder / name)), hint)
     for name in sorted(known.keys() & there):
-        if sums.read_sum(folder / name) != known[name]:
+        if checksums.read_sum(folder / name) != known[name]:
             yield _changed(folder / name)
-    for one in zips:
-        yield from _check_zip(one, inner, folder)
+    for path in zips:
+        yield from _read_zip_damage(path, inner, folder)
 
 
 def _read_witnesses(
@@ -49,18 +49,18 @@ def _read_witnesses(
     The zip holds them a second time: where the two differ and the zip's files agree
     with its own, the ones outside were changed.
     """
-    path = folder / sums.NAME
-    second = inner.get(sums.NAME)
+    path = folder / checksums.NAME
+    second = inner.get(checksums.NAME)
     try:
         first: bytes | None = path.read_bytes()
     except FileNotFoundError:
         first = None
     if second is not None and first != second:
         code, message = ("R302", "is missing") if first is None else ("R303", "changed")
-        believed = sums.read_sums(second)
+        believed = checksums.parse_sums(second)
         return believed, [Finding(code, f"the file {message}", Place(str(path)))]
     try:
-        return sums.read_sums(first or b""), []
+        return checksums.parse_sums(first or b""), []
     except ValueError as error:
         return {}, [Finding("R303", f"the file changed: {error}", Place(str(path)))]
 
@@ -76,30 +76,34 @@ def _read_zip(path: Path) -> Mapping[str, bytes]:
         return {}
 
 
-def _check_zip(
+def _read_zip_damage(
     path: Path, inner: Mapping[str, bytes], folder: Path
 ) -> Iterator[Finding]:
     """R303 for the zip or for its sum, whichever was changed."""
-    beside = path.with_name(f"{path.name}{sums.ZIP_SUM}")
+    beside = _sum_of(path)
     if not beside.is_file():
         yield Finding("R302", "the file is missing", Place(str(beside)))
         return
     try:
-        known = sums.read_sums(beside.read_bytes()).get(path.name, "")
+        known = checksums.parse_sums(beside.read_bytes()).get(path.name, "")
     except ValueError:
         known = ""
-    if sums.read_sum(path) == known:
+    if checksums.read_sum(path) == known:
         return
-    whole = sums.pack_zip(folder, path.stem, _read_day(inner))
+    whole = checksums.read_as_zip(folder, path.stem, _day(inner))
     yield _changed(beside if whole == path.read_bytes() else path)
 
 
-def _read_day(inner: Mapping[str, bytes]) -> str:
-    import json
+def _sum_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}{checksums.ZIP_SUM}")
 
+
+def _day(inner: Mapping[str, bytes]) -> str:
+    """The date of the book, as the manifest in the zip has it; "" where it cannot."""
+    content = inner.get(manifest.NAME, b"")
     try:
-        return str(json.loads(inner["manifest.json"])["date"])
-    except (KeyError, ValueError):
+        return manifest.parse_manifest(content, Place(manifest.NAME)).date
+    except ReleaseError:
         return ""
 
 
@@ -111,15 +115,15 @@ def _changed(path: Path) -> Finding:
     return Finding("R303", message, Place(str(path)), hint)
 
 
-def read_openings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
+def read_openings(folder: Path, released: Manifest) -> Iterator[Finding]:
     """R302 for listed files that are missing; R305 for what cannot be opened."""
-    for one in manifest.files:
-        path = folder / one.name
+    for listed in released.files:
+        path = folder / listed.name
         if not path.is_file():
             yield Finding("R302", "the file is missing", Place(str(path)))
             continue
         try:
-            _open(path, one)
+            _read_opened(path, listed)
         except ValueError as error:
             yield Finding("R305", str(error), Place(str(path)))
     for path in sorted(folder.glob("thumbnails/*/*.png")):
@@ -127,13 +131,26 @@ def read_openings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
             with Image.open(BytesIO(path.read_bytes())) as picture:
                 picture.verify()
         except (UnidentifiedImageError, OSError, SyntaxError) as error:
-            yield Finding("R305", f"it is no picture: {error}", Place(str(path)))
+            message = f"it cannot be opened as a picture: {error}"
+            yield Finding("R305", message, Place(str(path)))
 
 
-def _open(path: Path, listed: Listed) -> None:
-    if sums.read_sum(path) != listed.sha256:
+def _read_opened(path: Path, listed: Listed) -> None:
+    if checksums.read_sum(path) != listed.sha256:
         raise ValueError("its sum is not the one in the manifest")
     if listed.media_type != PDF:
         read_epub(path)
-    elif (pages := read_page_count(path)) != listed.pages:
+    elif (pages := _read_page_count(path)) != listed.pages:
         raise ValueError(f"it has {pages} pages, and {listed.pages} were released")
+
+
+def _read_page_count(path: Path) -> int:
+    """The pages of a PDF, each opened. Raises ValueError where one cannot be."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        pdf = PdfReader(path)
+        return sum(page.mediabox is not None for page in pdf.pages)
+    except (PyPdfError, OSError, KeyError, TypeError) as error:
+        raise ValueError(f"it cannot be opened as a PDF: {error}") from error

@@ -16,13 +16,13 @@ from pathlib import Path
 
 from publish.findings import Finding, Place, ReleaseError
 
-_ASIDE = ".making-"
+_HIDDEN = ".making-"
 _LOCK = ".lock"
 _UNTAGGED = ".untagged"
 
 
 @contextmanager
-def alone(releases: Path) -> Iterator[None]:
+def run_locked(releases: Path) -> Iterator[None]:
     """Be the only one who makes a release in this folder.
 
     Raises:
@@ -35,8 +35,8 @@ def alone(releases: Path) -> Iterator[None]:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError) as error:
             lock.seek(0)
-            who = lock.read().decode(errors="replace").strip() or "another one"
-            message = f"a release is being made here already, by process {who}"
+            other = lock.read().decode(errors="replace").strip() or "another one"
+            message = f"a release is being made here already, by process {other}"
             hint = "wait until it has ended"
             place = Place(str(releases))
             raise ReleaseError([Finding("R211", message, place, hint)]) from error
@@ -47,11 +47,11 @@ def alone(releases: Path) -> Iterator[None]:
 
 
 @contextmanager
-def aside(releases: Path) -> Iterator[Path]:
+def run_hidden(releases: Path) -> Iterator[Path]:
     """A hidden folder to make a release in; what killed runs left is removed first."""
-    for left in releases.glob(f"{_ASIDE}*"):
+    for left in releases.glob(f"{_HIDDEN}*"):
         shutil.rmtree(left, ignore_errors=True)
-    made = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=releases.resolve()))
+    made = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=releases.resolve()))
     try:
         yield made
     finally:
@@ -62,12 +62,12 @@ def write_in_place(made: Path, goal: Path) -> None:
     """Put the finished folder at its place, readable by all, once the disk holds it."""
     made.chmod(0o755)  # a temporary folder is private
     for path in (made, *made.rglob("*")):
-        _keep(path)
+        _run_sync(path)
     made.rename(goal)
-    _keep(goal.parent)
+    _run_sync(goal.parent)
 
 
-def _keep(path: Path) -> None:
+def _run_sync(path: Path) -> None:
     """Wait until the disk holds it, so that a power cut leaves no empty file."""
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -1,21 +1,21 @@
 """The notes of a release in the book's language: what is new, what to print on what.
 
 Goes in: the manifest and what the changelog tells readers; comes out: Markdown, and the
-same as HTML that stands alone. All sentences are words of `styles/words`.
+same as HTML. All sentences are words of `styles/words`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from publish.output.artefact import Artefact
+from publish.output.artefact import Artefact, Kind
 from publish.output.manifest import Listed, Manifest
-from publish.proofs.reading.file_facts import KEPUB, PDF
 
 Words = Mapping[str, str]
 _HAND = ("release_hand_print", "release_hand_scan", "release_hand_listen")
+_DEVICES: Mapping[Kind, str] = {"epub": "release_reader", "kepub": "release_kobo"}
 _ORDER = ("duplex", "simplex", "shop", "")  # paper first: it cannot be taken back
 
 
-def write_notes(
+def make_notes(
     manifest: Manifest, words: Words, news: str, changed: Sequence[str] = ()
 ) -> Artefact:
     """`NOTES.md`.
@@ -52,29 +52,30 @@ def write_notes(
 def _list_files(files: Iterable[Listed], words: Words) -> Iterator[str]:
     """What to do with files, and under it which ones; paper before screens."""
     uses: dict[str, list[Listed]] = {}
-    for one in sorted(files, key=lambda one: _ORDER.index(one.print)):
-        uses.setdefault(say_use(one, words), []).append(one)
+    for listed in sorted(files, key=lambda listed: _ORDER.index(listed.printed)):
+        uses.setdefault(_say_use(listed, words), []).append(listed)
     for use, same in uses.items():
         yield f"- {use}"
-        yield from (f"    - `{one.name}`{_say_amount(one, words)}" for one in same)
+        for listed in same:
+            yield f"    - `{listed.name}`{_say_amount(listed, words)}"
 
 
 def _say_amount(file: Listed, words: Words) -> str:
     if file.sheets:
         return ". " + words["release_sheets"].format(sheets=file.sheets)
-    if file.print:
+    if file.printed:
         return ". " + words["release_pages"].format(pages=file.pages)
     return ""
 
 
-def say_use(file: Listed, words: Words) -> str:
+def _say_use(file: Listed, words: Words) -> str:
     """What a file is for: the paper and its sides, or the device."""
-    if file.media_type != PDF:
-        return words["release_kobo" if file.media_type == KEPUB else "release_reader"]
-    if not file.print:
+    if file.kind in _DEVICES:
+        return words[_DEVICES[file.kind]]
+    if not file.printed:
         return words["release_screen"]
-    side = f"_{file.flips}" if file.print == "duplex" else ""
-    return words[f"release_{file.print}{side}"].format(paper=file.paper)
+    side = f"_{file.flips}" if file.printed == "duplex" else ""
+    return words[f"release_{file.printed}{side}"].format(paper=file.paper)
 
 
 def _list_waivers(manifest: Manifest, words: Words) -> Iterator[str]:
@@ -86,7 +87,7 @@ def _list_waivers(manifest: Manifest, words: Words) -> Iterator[str]:
         yield ""
 
 
-def set_notes(notes: Artefact) -> str:
+def notes_html(notes: Artefact) -> str:
     """The notes as HTML, to stand in a page."""
     from markdown_it import MarkdownIt
 

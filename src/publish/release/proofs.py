@@ -6,7 +6,8 @@ from time import perf_counter
 
 from publish.findings import Finding, Place, ReleaseError
 from publish.load import Work
-from publish.proofs.finished_files import Proved, read_finished, run_all, waive_proved
+from publish.output.manifest import NAME
+from publish.proofs.finished_files import Proved, read_finished, run_waived
 from publish.release.plan import Tell
 
 
@@ -17,15 +18,20 @@ def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
         ReleaseError: a proof failed or found something that no waiver covers (R216),
             or was not run (R217), or a file has no proof at all (R217).
     """
-    proved = []
+    proved: list[Proved] = []
+    strange: list[Finding] = []
     begun = perf_counter()
-    for one in run_all(read_finished(work, folder)):
-        proved.append(waive_proved(one, work.manuscript.waivers))
-        tell("proofs", one[0].path.name, perf_counter() - begun)
+    for file in read_finished(work, folder):
+        if isinstance(file, Finding):
+            strange.append(file)
+            continue
+        proved.append(run_waived(file, work.manuscript.waivers))
+        tell("proofs", file.path.name, perf_counter() - begun)
         begun = perf_counter()
     refused = [
-        *(finding for one in proved for finding in _refuse(one)),
-        *_unproved(folder, proved),
+        *strange,
+        *(finding for found in proved for finding in _refuse(found)),
+        *_read_unproved(folder, proved),
     ]
     if refused:
         raise ReleaseError(refused)
@@ -35,7 +41,7 @@ def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
 def _refuse(proved: Proved) -> Iterator[Finding]:
     proofed, outcomes = proved
     place = Place(proofed.path.name)
-    for outcome in (one.named(proofed.path) for one in outcomes):
+    for outcome in (it.named(proofed.path) for it in outcomes):
         if outcome.state == "not run":
             message = f"{outcome.proof} was not run: {outcome.reason}"
             hint = "make tools fetches what is missing; publish doctor lists it"
@@ -47,8 +53,8 @@ def _refuse(proved: Proved) -> Iterator[Finding]:
             yield from outcome.findings
 
 
-def _unproved(folder: Path, proved: list[Proved]) -> Iterator[Finding]:
-    known = {proofed.path.name for proofed, _ in proved}
+def _read_unproved(folder: Path, proved: list[Proved]) -> Iterator[Finding]:
+    known = {NAME, *(proofed.path.name for proofed, _ in proved)}
     for path in sorted(folder.iterdir()):
         if path.name not in known:
             message = "no proof looks at this file"

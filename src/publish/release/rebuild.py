@@ -6,16 +6,16 @@ seed are fixed when Python starts.
 """
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
+from publish.build import progress_pipe
 from publish.findings import Finding, Place, ReleaseError, ToolError
 
-_DONE = re.compile(r"(?P<edition>[\w-]+): (?:not )?made(?: in (?P<seconds>[\d.]+) s)?")
 _LACKS = 4  # the exit code of a build that the machine cannot make
 
 
@@ -37,7 +37,7 @@ SECOND = Surroundings(
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Checkout:
     """A clone, the manuscript inside it, and the version to print."""
 
     clone: Path
@@ -46,7 +46,7 @@ class Order:
 
 
 def run_build(
-    order: Order,
+    checkout: Checkout,
     goal: Path,
     around: Surroundings,
     tell: Callable[[str, float], None] = lambda *_: None,
@@ -59,36 +59,41 @@ def run_build(
         ReleaseError: R207, where the build fails.
         ToolError: R207, where the machine lacks something for it.
     """
-    own = order.clone / "src" / "publish"
+    own = checkout.clone / "src" / "publish"
     path = {"PYTHONPATH": str(own.parent)} if own.is_dir() else {}
-    words = ("build", order.manuscript, "-o", str(goal), "--imprint", order.version)
-    with subprocess.Popen(  # noqa: S603 # this Python, and a path that exists
-        (sys.executable, "-m", "publish.cli", *words),
-        cwd=order.clone,
-        env={**os.environ, **around.variables, **path},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ) as run:
-        said = [line for line in run.stderr or () if not _heard(line, tell)]
-    if run.returncode:
-        raise _failed(run.returncode, "".join(said), order)
+    words = ("build", checkout.manuscript, "-o", str(goal))
+    heard, written = os.pipe()
+    pipe = {progress_pipe.VARIABLE: str(written)}
+    with TemporaryFile() as said, os.fdopen(heard, encoding="utf-8") as lines:
+        with subprocess.Popen(  # noqa: S603 # this Python, and a path that exists
+            (
+                sys.executable,
+                "-m",
+                "publish.cli",
+                *words,
+                "--imprint",
+                checkout.version,
+            ),
+            cwd=checkout.clone,
+            env={**os.environ, **around.variables, **path, **pipe},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            pass_fds=(written,),
+        ) as run:
+            os.close(written)  # the child has its own: the lines end where it ends
+            progress_pipe.read_done(lines, tell)
+        if run.returncode:
+            said.seek(0)
+            raise _failed(
+                run.returncode, said.read().decode(errors="replace"), checkout
+            )
     return tuple(sorted(goal.iterdir()))
 
 
-def _heard(line: str, tell: Callable[[str, float], None]) -> bool:
-    found = _DONE.fullmatch(line.strip())
-    if found:
-        tell(found["edition"], float(found["seconds"] or 0))
-    return found is not None
-
-
-def _failed(code: int, said: str, order: Order) -> ReleaseError | ToolError:
+def _failed(code: int, said: str, checkout: Checkout) -> ReleaseError | ToolError:
     message = f"an edition cannot be built\n{said.strip()}"
-    finding = Finding("R207", message, Place(order.manuscript))
+    finding = Finding("R207", message, Place(checkout.manuscript))
     return ToolError([finding]) if code == _LACKS else ReleaseError([finding])
 
 

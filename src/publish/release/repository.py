@@ -35,32 +35,33 @@ class Repository:
         return f"{told} and {more} more" if more > 0 else told
 
 
-def read_repository(inside: Path, aside: Path) -> Repository:
-    """The repository around a path; what lies in the folder `aside` is passed over.
+def read_repository(inside: Path, ignored: Path) -> Repository:
+    """The repository around a path; what lies in the folder `ignored` is passed over.
 
     Raises:
         ReleaseError: R201, where there is none, or it holds no commit yet.
         ToolError: R204, where Git is not installed.
     """
     place = Place(str(inside))
-    found = _git(inside, "rev-parse", "--show-toplevel")
+    found = _run_git(inside, "rev-parse", "--show-toplevel")
     if found.returncode:
         message = "a release is made of a commit, and here is no Git repository"
         hint = "git init && git add --all && git commit"
         raise ReleaseError([Finding("R201", message, place, hint)])
     root = Path(_said(found))
-    head = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    head = _run_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if head.returncode:
         message = "the repository holds no commit yet"
         raise ReleaseError(
             [Finding("R201", message, place, "git add --all && git commit")]
         )
-    spared = [f":(exclude,top){_inside(aside, root)}"] if _inside(aside, root) else []
-    listed = _git(root, "status", "--porcelain", "-z", "--", ":/", *spared)
+    path = _inside(ignored, root)
+    spared = [f":(exclude,top){path}"] if path else []
+    listed = _run_git(root, "status", "--porcelain", "-z", "--", ":/", *spared)
     changed = tuple(entry[3:] for entry in listed.stdout.split("\0") if entry[2:3])
     commit = _said(head)
     when = datetime.fromisoformat(
-        _said(_git(root, "show", "-s", "--format=%cI", commit))
+        _said(_run_git(root, "show", "-s", "--format=%cI", commit))
     )
     return Repository(root, commit, when.astimezone(UTC), changed)
 
@@ -72,18 +73,18 @@ def _inside(path: Path, root: Path) -> str:
 
 def read_tag(root: Path, name: str) -> str:
     """The commit that a tag names, or nothing where there is no such tag."""
-    found = _git(root, "rev-parse", "--verify", "--quiet", f"refs/tags/{name}^{{}}")
+    found = _run_git(root, "rev-parse", "--verify", "--quiet", f"refs/tags/{name}^{{}}")
     return "" if found.returncode else _said(found)
 
 
 def run_name_check(name: str) -> bool:
     """Whether Git takes the name for a tag."""
-    return _git(Path(), "check-ref-format", f"refs/tags/{name}").returncode == 0
+    return _run_git(Path(), "check-ref-format", f"refs/tags/{name}").returncode == 0
 
 
 def read_tagger(root: Path) -> str:
     """Whose name a tag would bear, or nothing where Git was never told."""
-    found = _git(root, "var", "GIT_COMMITTER_IDENT")
+    found = _run_git(root, "var", "GIT_COMMITTER_IDENT")
     return "" if found.returncode else _said(found)
 
 
@@ -93,7 +94,7 @@ def write_tag(root: Path, name: str, commit: str, message: str) -> None:
     Raises:
         ReleaseError: R203, where Git refuses.
     """
-    done = _git(
+    done = _run_git(
         root,
         *("tag", "--annotate", "--cleanup=whitespace"),
         *("--message", message, name, commit),
@@ -110,16 +111,16 @@ def run_clone(root: Path, commit: str, goal: Path) -> None:
             folder cannot be written.
     """
     kept = ("-c", "core.autocrlf=false", "-c", "advice.detachedHead=false")
-    cloned = _git(root, "clone", "--quiet", "--no-checkout", *kept, ".", str(goal))
+    cloned = _run_git(root, "clone", "--quiet", "--no-checkout", *kept, ".", str(goal))
     if not cloned.returncode:
-        cloned = _git(goal, "checkout", "--quiet", "--detach", commit)
+        cloned = _run_git(goal, "checkout", "--quiet", "--detach", commit)
     if cloned.returncode:
         message = f"the commit cannot be cloned: {_told(cloned)}"
         hint = "look whether the disk is full, and whether `git show` knows the commit"
         raise ReleaseError([Finding("R307", message, Place(commit), hint)])
 
 
-def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Git's answer; it is told nothing of a repository but by the folder."""
     around = {key: it for key, it in os.environ.items() if key not in _AROUND}
     try:

@@ -7,11 +7,11 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from publish.findings import Finding, Place, ReleaseError, ToolError
-from publish.output import checksums as sums
+from publish.output import checksums
 from publish.release import folder as folders
 from publish.release import repository
 from publish.release.builds import run_builds
-from publish.release.documents import write_papers
+from publish.release.documents import write_documents
 from publish.release.plan import (
     Order,
     Released,
@@ -32,8 +32,8 @@ def run_release(order: Order, tell: Tell) -> Released:
         ToolError: the machine lacks something, as space on its disk (R101).
     """
     try:
-        with _place(order) as made:
-            return _make(order, made, tell)
+        with _run_in_place(order) as made:
+            return _run_steps(order, made, tell)
     except OSError as error:
         message = f"cannot write: {error.strerror or error}"
         hint = "free some space, or name another folder with -o; nothing was released"
@@ -42,19 +42,19 @@ def run_release(order: Order, tell: Tell) -> Released:
 
 
 @contextmanager
-def _place(order: Order) -> Iterator[Path]:
+def _run_in_place(order: Order) -> Iterator[Path]:
     """A hidden folder beside the releases; of a rehearsal, among temporary files."""
     if order.rehearsed:
         with TemporaryDirectory(prefix="rehearsal-") as made:
             yield Path(made)
         return
-    with folders.alone(order.releases), folders.aside(order.releases) as made:
+    with folders.run_locked(order.releases), folders.run_hidden(order.releases) as made:
         yield made
 
 
-def _make(order: Order, made: Path, tell: Tell) -> Released:
+def _run_steps(order: Order, made: Path, tell: Tell) -> Released:
     work, planned = read_plan(order)
-    finished = None if order.rehearsed else _finish_killed(planned)
+    finished = None if order.rehearsed else _write_tag_of_killed(planned)
     if finished:
         return finished
     refused = [*refuse(planned), *unresolved(work)]
@@ -64,24 +64,24 @@ def _make(order: Order, made: Path, tell: Tell) -> Released:
     final = run_builds(planned, manuscript.as_posix(), made, tell)
     proved = run_all_proofs(work, final, tell)
     begun = perf_counter()
-    notes, untold = write_papers(planned, work, manuscript.as_posix(), proved, final)
-    tell("papers", "notes, pictures, sums, zip", perf_counter() - begun)
+    notes, untold = write_documents(planned, work, manuscript.as_posix(), proved, final)
+    tell("documents", "notes, pictures, sums, zip", perf_counter() - begun)
     if not order.rehearsed:
-        _place_and_tag(planned, final, notes)
+        _write_and_tag(planned, final, notes)
     return Released(
         planned.goal,
         planned.tag,
-        _measure(planned.goal if not order.rehearsed else final),
+        _read_sizes(planned.goal if not order.rehearsed else final),
         (*list_remarks(planned), *untold),
     )
 
 
-def _measure(folder: Path) -> tuple[tuple[str, int], ...]:
-    names = sums.read_names(folder)
+def _read_sizes(folder: Path) -> tuple[tuple[str, int], ...]:
+    names = checksums.read_names(folder)
     return tuple((name, (folder / name).stat().st_size) for name in names)
 
 
-def _place_and_tag(planned: Planned, final: Path, message: str) -> None:
+def _write_and_tag(planned: Planned, final: Path, message: str) -> None:
     """The one step that is seen: the folder appears, then the tag."""
     commit = planned.repository.commit
     folders.write_untagged(planned.goal, commit)
@@ -90,7 +90,7 @@ def _place_and_tag(planned: Planned, final: Path, message: str) -> None:
     folders.write_tagged(planned.goal)
 
 
-def _finish_killed(planned: Planned) -> Released | None:
+def _write_tag_of_killed(planned: Planned) -> Released | None:
     """Tag a whole release that a killed run left, if there is one of this commit."""
     commit = folders.read_untagged(planned.goal)
     if not commit:
@@ -102,4 +102,4 @@ def _finish_killed(planned: Planned) -> Released | None:
     if commit != planned.repository.commit:
         return None
     remark = "an earlier run was stopped at its last step; that release is finished now"
-    return Released(planned.goal, planned.tag, _measure(planned.goal), (remark,))
+    return Released(planned.goal, planned.tag, _read_sizes(planned.goal), (remark,))

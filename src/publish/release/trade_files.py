@@ -28,7 +28,7 @@ def read_trade(
         for proofed, _ in proved
         if proofed.edition.format in _FORMATS
     ]
-    books = [one for one in files if one.edition == "epub"]
+    books = [file for file in files if file.edition == "epub"]
     if not books:
         return (), ""
     imprint = proved[0][0].document.book.imprint

@@ -1,14 +1,15 @@
 """A finished release looked at again: is it whole, and can anyone make it again?"""
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from publish.findings import Finding, Place, ReleaseError
-from publish.output import checksums as sums
-from publish.output.manifest import NAME, read_manifest
+from publish.output import checksums
+from publish.output.manifest import NAME, Manifest, Source, read_manifest
 from publish.release.damages import read_damages, read_openings
 from publish.release.plan import Tell
-from publish.release.rebuild import SECOND, Order, first_difference, run_build
+from publish.release.rebuild import SECOND, Checkout, first_difference, run_build
 from publish.release.repository import read_repository, run_clone
 
 
@@ -16,18 +17,20 @@ def run_verification(folder: Path) -> str:
     """How many files were opened, in words.
 
     Raises:
-        ReleaseError: R301 where it is no release; else what is wrong, file by file.
+        ReleaseError: R301 where it is not a release; else what is wrong, file by file.
     """
-    if not (folder / sums.NAME).is_file():
-        read_manifest(folder)  # says that it is no release, if it is none
+    if not (folder / checksums.NAME).is_file():
+        _read_release(folder)  # says so, if the folder does not hold one
     # the sums first: they name the file that was changed, be it the manifest itself
     found = [*read_damages(folder)]
-    if any(one.place.path == str(folder / NAME) for one in found):
+    if any(finding.place.path == str(folder / NAME) for finding in found):
         raise ReleaseError(found)
-    manifest = read_manifest(folder)
-    known = {one.place.path for one in found}
+    manifest, _ = _read_release(folder)
+    known = {finding.place.path for finding in found}
     found += [
-        one for one in read_openings(folder, manifest) if one.place.path not in known
+        finding
+        for finding in read_openings(folder, manifest)
+        if finding.place.path not in known
     ]
     if found:
         raise ReleaseError(found)
@@ -40,7 +43,7 @@ def run_rebuild(folder: Path, repository: Path, tell: Tell) -> int:
     Raises:
         ReleaseError: R307 where the commit is not there, R308 for each other file.
     """
-    manifest = read_manifest(folder)
+    manifest, source = _read_release(folder)
     try:
         root = read_repository(repository, folder).root
     except ReleaseError as error:
@@ -51,20 +54,28 @@ def run_rebuild(folder: Path, repository: Path, tell: Tell) -> int:
     differing = []
     with TemporaryDirectory(prefix="rebuild-") as made:
         clone, goal = Path(made) / SECOND.folder, Path(made) / "again"
-        run_clone(root, manifest.source.commit, clone)
-        order = Order(clone, manifest.source.manuscript, manifest.version)
-        run_build(
-            order, goal, SECOND, lambda name, took: tell("third build", name, took)
-        )
-        for one in manifest.files:
-            made_now = goal / one.name
+        run_clone(root, source.commit, clone)
+        checkout = Checkout(clone, source.manuscript, manifest.version)
+        run_build(checkout, goal, SECOND, partial(tell, "third build"))
+        for listed in manifest.files:
+            made_now = goal / listed.name
             content = made_now.read_bytes() if made_now.is_file() else b""
-            at = first_difference((folder / one.name).read_bytes(), content)
+            at = first_difference((folder / listed.name).read_bytes(), content)
             if at >= 0:
                 message = f"built from the commit again it differs, first at byte {at}"
                 hint = "compare the tools in the manifest with those of this machine"
-                place = Place(str(folder / one.name))
+                place = Place(str(folder / listed.name))
                 differing.append(Finding("R308", message, place, hint))
     if differing:
         raise ReleaseError(differing)
     return len(manifest.files)
+
+
+def _read_release(folder: Path) -> tuple[Manifest, Source]:
+    """The manifest of a release, and what it was made of; raises R301."""
+    manifest = read_manifest(folder)
+    if manifest.source is None:
+        message = "this is a build, not a release: its manifest names no commit"
+        hint = "name a folder of release/; publish release makes one"
+        raise ReleaseError([Finding("R301", message, Place(str(folder)), hint)])
+    return manifest, manifest.source

@@ -6,7 +6,7 @@ Knows nothing of how the sheets were made: the order is worked out here once mor
 from collections.abc import Iterator, Sequence
 
 from publish.findings import Finding, Place
-from publish.proofs.reading.folded_sheets import WAYS, Side, Way, read_sides
+from publish.proofs.reading.folded_sheets import Side, Way, read_sides, way_of
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "booklet order"
@@ -19,13 +19,13 @@ _ROMAN = {"l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C301; the test sheet has no order."""
-    (name,) = (name for name in WAYS if proofed.path.stem.endswith(f"-{name}"))
     sides = read_sides(proofed.path)
     figures = {"sides": str(len(sides))}
-    if name == "test-sheet":
+    if proofed.file.kind == "test-sheet":
         return outcome_of(NAME, (), figures)
     is_rtl = proofed.document.book.imprint.direction == "rtl"
-    return outcome_of(NAME, check_order(sides, WAYS[name], is_rtl=is_rtl), figures)
+    way = way_of(proofed.file.kind, proofed.file.flips)
+    return outcome_of(NAME, check_order(sides, way, is_rtl=is_rtl), figures)
 
 
 def check_order(sides: Sequence[Side], way: Way, *, is_rtl: bool) -> Iterator[Finding]:

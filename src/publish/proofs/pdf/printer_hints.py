@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 
 from publish.findings import Finding, Place
-from publish.proofs.reading.folded_sheets import WAYS, Way
+from publish.proofs.reading.folded_sheets import Way, way_of
 from publish.proofs.shape import Outcome, Proofed, outcome_of
 
 NAME = "printer hints"
@@ -16,12 +16,12 @@ APPLIES = {"is_booklet": True}
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C302."""
-    (name,) = (name for name in WAYS if proofed.path.stem.endswith(f"-{name}"))
+    way = way_of(proofed.file.kind, proofed.file.flips)
     with pikepdf.open(proofed.path) as pdf:
         given = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
         asked = {str(key): str(value) for key, value in given.items()}
     figures = {"duplex": asked.get("/Duplex", "none").removeprefix("/")}
-    return outcome_of(NAME, check_hints(asked, WAYS[name], proofed.place), figures)
+    return outcome_of(NAME, check_hints(asked, way, proofed.place), figures)
 
 
 def check_hints(asked: Mapping[str, str], way: Way, place: Place) -> Iterator[Finding]:

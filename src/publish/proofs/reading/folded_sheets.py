@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from publish.editions.papers import MM
 from publish.findings import Place
+from publish.output.artefact import Flips, Kind
 from publish.proofs.reading.letter_runs import box_of
 
 _FOOT, _CORNER = 18 * MM, 50 * MM  # where a folio stands: low, near the fore-edge
@@ -29,13 +30,17 @@ class Way:
     turned: bool = False
 
 
-WAYS: Mapping[str, Way] = {
-    "long-edge": Way("/DuplexFlipLongEdge", turned=True),
-    "short-edge": Way("/DuplexFlipShortEdge"),
-    "by-hand-1-fronts": Way("/Simplex", backs=False),
-    "by-hand-2-backs": Way("/Simplex", fronts=False),
-    "test-sheet": Way(""),
+_WAYS: Mapping[tuple[Kind, Flips], Way] = {
+    ("sheets", "long"): Way("/DuplexFlipLongEdge", turned=True),
+    ("sheets", "short"): Way("/DuplexFlipShortEdge"),
+    ("fronts", ""): Way("/Simplex", backs=False),
+    ("backs", ""): Way("/Simplex", fronts=False),
 }
+
+
+def way_of(kind: Kind, flips: Flips) -> Way:
+    """How the sheets of a file of this kind are printed; the test sheet at will."""
+    return _WAYS.get((kind, flips), Way(""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,22 +12,22 @@ from pathlib import Path
 from PIL import Image
 
 from publish.epub.opened import read_cover
-from publish.output.artefact import Artefact
+from publish.output.artefact import Artefact, Kind
 
 _LONG = 320  # px of a page's longer side
 _COLOURS = 64  # of a palette: a quarter of the bytes of full colour
 
 
-def read_thumbnails(path: Path) -> Iterator[Artefact]:
+def read_thumbnails(path: Path, kind: Kind) -> Iterator[Artefact]:
     """A PNG for each page of a PDF, and for the cover of an EPUB."""
-    for number, picture in enumerate(read_pictures(path, _LONG), 1):
+    for number, picture in enumerate(read_pictures(path, kind, _LONG), 1):
         name = f"thumbnails/{path.name}/{number:03}.png"
         yield Artefact(name, pack_thumbnail(picture, _LONG))
 
 
-def read_pictures(path: Path, longest: int) -> Iterator[Image.Image]:
+def read_pictures(path: Path, kind: Kind, longest: int) -> Iterator[Image.Image]:
     """Each page of a PDF, or the cover of an EPUB, at twice `longest` px."""
-    if path.suffix == ".epub":
+    if kind in {"epub", "kepub"}:
         with zipfile.ZipFile(path) as packed:
             cover = read_cover(packed)
         if cover:
