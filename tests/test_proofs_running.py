@@ -126,7 +126,7 @@ def test_a_program_that_fails_by_chance_is_asked_once_more_and_that_is_told(
     outcome = outcome.named(proofed.path)
     again = f"asked once more, as fall 1 over {proofed.path.name}"
     assert outcome.about == f"pages 2; {again}"
-    assert list(told((proofed, (outcome,))))[1:] == [
+    assert list(lines_of((proofed, (outcome,))))[1:] == [
         f"  pass     odd: pages 2; {again}"
     ]
     proofs = json.loads(report([(proofed, (outcome,))]).content)["files"]

@@ -19,8 +19,8 @@ def verify(
     from publish.progress import Stages
     from publish.release.verify import run_rebuild, run_verification
 
-    said = run_verification(folder)
-    typer.echo(f"{folder}: whole, {said}")
+    opened = run_verification(folder)
+    typer.echo(f"{folder}: whole, {opened}")
     if rebuild:
         with Stages() as stages:
             count = run_rebuild(folder, repository, stages.tell)

@@ -1,6 +1,6 @@
 """A release from the first look to the tag.
 
-`making` holds the steps in order; the others hold one step each. All is made in a
+`steps` holds them in order; the others hold one step each. All is made in a
 hidden folder; only the last step is seen.
 """
 

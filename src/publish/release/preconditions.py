@@ -55,14 +55,14 @@ def _check_version(planned: Planned) -> Iterator[Finding]:
             message = "what is unreleased can be rehearsed only"
             yield Finding("R212", message, place, "add --dry-run, or name a version")
     elif not _VERSION.fullmatch(planned.version):
-        message = f"“{planned.version}” is no version"
+        message = f"“{planned.version}” is not a version"
         yield Finding("R212", message, place, "write numbers with dots, as 1.0.0")
 
 
 def _check_tree(planned: Planned) -> Iterator[Finding]:
     repository = planned.repository
     if repository.changed:
-        message = f"not everything is committed: {repository.change_told}"
+        message = f"not everything is committed: {repository.changes_shown}"
         hint = "git add and git commit what belongs to the release; ignore the rest"
         yield Finding("R202", message, Place(str(repository.root)), hint)
     if not planned.tagger and not planned.rehearsed:

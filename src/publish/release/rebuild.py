@@ -101,19 +101,19 @@ def read_differences(first: Path, second: Path) -> Iterator[Finding]:
     """R208 for each file that is not the same, byte for byte, in both folders."""
     names = {path.name for folder in (first, second) for path in folder.iterdir()}
     for name in sorted(names):
-        one, other = first / name, second / name
-        if not (one.is_file() and other.is_file()):
+        paths = (first / name, second / name)
+        if not all(path.is_file() for path in paths):
             message = "only one of two builds made this file"
             yield Finding("R208", message, Place(name))
-        elif (at := first_difference(one.read_bytes(), other.read_bytes())) >= 0:
+        elif (at := first_difference(*(path.read_bytes() for path in paths))) >= 0:
             message = f"two builds of one commit differ, first at byte {at}"
             hint = "something of the clock, the folder, the locale or the order got in"
             yield Finding("R208", message, Place(name), hint)
 
 
-def first_difference(one: bytes, other: bytes) -> int:
+def first_difference(first: bytes, second: bytes) -> int:
     """Where two files first differ, counted in bytes from 0; -1 where nowhere."""
-    if one == other:
+    if first == second:
         return -1
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))

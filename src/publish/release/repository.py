@@ -28,11 +28,11 @@ class Repository:
     changed: tuple[str, ...] = ()
 
     @property
-    def change_told(self) -> str:
+    def changes_shown(self) -> str:
         """The first of the changed paths, and how many more there are."""
         more = len(self.changed) - _SHOWN
-        told = ", ".join(self.changed[:_SHOWN])
-        return f"{told} and {more} more" if more > 0 else told
+        shown = ", ".join(self.changed[:_SHOWN])
+        return f"{shown} and {more} more" if more > 0 else shown
 
 
 def read_repository(inside: Path, ignored: Path) -> Repository:

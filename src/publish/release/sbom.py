@@ -71,7 +71,7 @@ def read_bill(title: str, made: datetime) -> bytes:
     from cyclonedx.output.json import JsonV1Dot6
 
     own, *listed = _list_components()
-    names = "\n".join(f"{one.name} {one.version}" for one in listed)
+    names = "\n".join(f"{component.name} {component.version}" for component in listed)
     bom = Bom(
         components=listed,
         serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"{title}\n{made}\n{names}"),
@@ -85,7 +85,7 @@ def _list_components() -> "Iterator[Component]":
     """This program first, then the packages by name, Python and native libraries."""
     from cyclonedx.model.component import Component, ComponentType
 
-    installed = {one.name.casefold(): one for one in distributions()}
+    installed = {package.name.casefold(): package for package in distributions()}
     yield _describe(installed.pop(_OWN), ComponentType.APPLICATION)
     for name in sorted(installed):
         yield _describe(installed[name], ComponentType.LIBRARY)
@@ -93,35 +93,35 @@ def _list_components() -> "Iterator[Component]":
     yield Component(
         name="python", version=python, type=ComponentType.PLATFORM, bom_ref="python"
     )
-    for name, said in _list_native().items():
+    for name, number in _list_native().items():
         yield Component(
-            name=name, version=said, type=ComponentType.LIBRARY, bom_ref=name
+            name=name, version=number, type=ComponentType.LIBRARY, bom_ref=name
         )
 
 
-def _describe(one: Distribution, kind: object) -> "Component":
+def _describe(package: Distribution, kind: object) -> "Component":
     from cyclonedx.model.component import Component, ComponentType
     from packageurl import PackageURL
 
-    address = PackageURL("pypi", name=one.name, version=one.version)
+    address = PackageURL("pypi", name=package.name, version=package.version)
     return Component(
-        name=one.name,
-        version=one.version,
+        name=package.name,
+        version=package.version,
         type=kind if isinstance(kind, ComponentType) else ComponentType.LIBRARY,
         purl=address,
         bom_ref=str(address),
-        licenses=list(_list_licences(one)),
+        licenses=list(_list_licences(package)),
     )
 
 
-def _list_licences(one: Distribution) -> "Iterator[License]":
+def _list_licences(package: Distribution) -> "Iterator[License]":
     """What the package says of its licence: an expression, else its classifiers."""
     from cyclonedx.contrib.license.factories import LicenseFactory
 
     make = LicenseFactory()
-    for said in one.metadata.get_all("License-Expression") or ():
-        yield make.make_from_string(said)
+    for expression in package.metadata.get_all("License-Expression") or ():
+        yield make.make_from_string(expression)
         return
-    for line in sorted(one.metadata.get_all("Classifier") or ()):
+    for line in sorted(package.metadata.get_all("Classifier") or ()):
         if line.startswith("License :: ") and not line.endswith(":: OSI Approved"):
             yield make.make_with_name(line.rpartition(" :: ")[2])
