@@ -8,7 +8,7 @@ seed are fixed when Python starts.
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -62,39 +62,41 @@ def run_build(
     own = checkout.clone / "src" / "publish"
     path = {"PYTHONPATH": str(own.parent)} if own.is_dir() else {}
     words = ("build", checkout.manuscript, "-o", str(goal))
+    code, errors = _run_child(
+        (*words, "--imprint", checkout.version),
+        checkout.clone,
+        {**os.environ, **around.variables, **path},
+        tell,
+    )
+    if code:
+        message = f"an edition cannot be built\n{errors}"
+        finding = Finding("R207", message, Place(checkout.manuscript))
+        raise ToolError([finding]) if code == _LACKS else ReleaseError([finding])
+    return tuple(sorted(goal.iterdir()))
+
+
+def _run_child(
+    words: Sequence[str],
+    folder: Path,
+    variables: Mapping[str, str],
+    tell: Callable[[str, float], None],
+) -> tuple[int, str]:
+    """The exit code of `publish <words>` in a folder, and what stood on stderr."""
     heard, written = os.pipe()
-    pipe = {progress_pipe.VARIABLE: str(written)}
-    with TemporaryFile() as said, os.fdopen(heard, encoding="utf-8") as lines:
-        with subprocess.Popen(  # noqa: S603 # this Python, and a path that exists
-            (
-                sys.executable,
-                "-m",
-                "publish.cli",
-                *words,
-                "--imprint",
-                checkout.version,
-            ),
-            cwd=checkout.clone,
-            env={**os.environ, **around.variables, **path, **pipe},
+    with TemporaryFile() as errors, os.fdopen(heard, encoding="utf-8") as lines:
+        with subprocess.Popen(  # noqa: S603 # this Python, and words of our own
+            (sys.executable, "-m", "publish.cli", *words),
+            cwd=folder,
+            env={**variables, progress_pipe.VARIABLE: str(written)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=said,
+            stderr=errors,
             pass_fds=(written,),
         ) as run:
             os.close(written)  # the child has its own: the lines end where it ends
             progress_pipe.read_done(lines, tell)
-        if run.returncode:
-            said.seek(0)
-            raise _failed(
-                run.returncode, said.read().decode(errors="replace"), checkout
-            )
-    return tuple(sorted(goal.iterdir()))
-
-
-def _failed(code: int, said: str, checkout: Checkout) -> ReleaseError | ToolError:
-    message = f"an edition cannot be built\n{said.strip()}"
-    finding = Finding("R207", message, Place(checkout.manuscript))
-    return ToolError([finding]) if code == _LACKS else ReleaseError([finding])
+        errors.seek(0)
+        return run.returncode, errors.read().decode(errors="replace").strip()
 
 
 def read_differences(first: Path, second: Path) -> Iterator[Finding]:
