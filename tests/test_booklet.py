@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from builders.paper_documents import HEAD, font_assets, make_document
+from builders.pictures import saved, scene
 from publish.document.model import Document
 from publish.formats.booklet import make_files
 from publish.output.artefact import Artefact
@@ -18,7 +19,8 @@ from reading.pdf import opened
 
 _PAGES = (13, 16, 61)
 _WAYS = ("long-edge", "short-edge", "by-hand-1-fronts", "by-hand-2-backs")
-_A4, _A5 = (841.89, 595.28), (419.53, 595.28)  # pt
+_A4, _TRIM = (841.89, 595.28), (419.53, 595.28)  # pt
+_ASSETS = {"scene.png": saved(scene(), "PNG")}
 _CSS = """
 @font-face { font-family: Body; src: url(body.ttf) }
 @page { size: 148mm 210mm; margin: 15mm }
@@ -36,12 +38,15 @@ class Half:
     is_upright: bool
 
 
-def booklet(pages: int, *, direction: Direction = "ltr") -> Document:
+def booklet(pages: int, *, direction: Direction = "ltr", first: str = "") -> Document:
     """A Document as the book closes it: pages, three of note lines, a test sheet."""
     own = [f"<section>page-{number}</section>" for number in range(1, pages + 1)]
+    own[0] += first
     spare = [f"<section>lines-{number}</section>" for number in (1, 2, 3)]
     test = ['<section class="test">test</section>'] * 2
-    made = make_document("".join(own + spare + test), edition="booklet", css=_CSS)
+    made = make_document(
+        "".join(own + spare + test), edition="booklet", css=_CSS, assets=_ASSETS
+    )
     assert made.opening.startswith(HEAD)
     assert font_assets().keys() <= made.assets.keys()
     imprint = replace(made.book.imprint, direction=direction)
@@ -168,6 +173,66 @@ def test_a_viewer_is_asked_not_to_scale_and_how_to_turn(
     asked = opened(files(13)[name].content).Root.ViewerPreferences
     assert asked.PrintScaling == pikepdf.Name("/None")
     assert asked.get("/Duplex") == (pikepdf.Name(duplex) if duplex else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("long-edge", ("sheets", 8, "duplex", "long")),
+        ("short-edge", ("sheets", 8, "duplex", "short")),
+        ("by-hand-1-fronts", ("fronts", 4, "simplex", "")),
+        ("by-hand-2-backs", ("backs", 4, "simplex", "")),
+        ("test-sheet", ("test-sheet", 2, "duplex", "")),
+    ],
+)
+def test_each_file_says_what_it_is_and_how_it_is_printed(
+    name: str, facts: tuple[str, int, str, str]
+) -> None:
+    made = files(13)[name]
+    assert (made.kind, made.pages, made.printed, made.flips) == facts
+    assert (made.edition, made.piece) == ("booklet", name)
+    assert len(opened(made.content).pages) == made.pages
+
+
+@pytest.mark.parametrize("name", [*_WAYS, "test-sheet"])
+def test_a_file_says_the_version_that_it_needs(name: str) -> None:
+    content = files(13)[name].content
+    assert content.startswith(b"%PDF-1.7\n")
+    assert b"/ObjStm" in content
+
+
+@pytest.mark.parametrize("name", _WAYS)
+def test_each_page_stands_in_a_file_once_and_keeps_its_own_space(name: str) -> None:
+    pdf = opened(files(13)[name].content)
+    forms = [page.Resources.XObject[key] for page in pdf.pages for key in _held(page)]
+    assert len({form.objgen for form in forms}) == len(forms) == 2 * len(pdf.pages)
+    for form in forms:
+        box = [float(edge) for edge in form.BBox.as_list()]
+        assert box == pytest.approx([0, 0, *_TRIM], abs=0.01)
+
+
+def _held(page: pikepdf.Page) -> list[str]:
+    return list(page.Resources.XObject.keys())
+
+
+def test_a_file_holds_no_picture_that_only_other_pages_show() -> None:
+    picture = (
+        '<section><img src="scene.png" style="width: 20mm" alt="Oever"/></section>'
+    )
+    made = make_files(booklet(12, first=picture))
+    held = {one.piece: _pictures(one.content) for one in made}
+    assert held == {
+        "long-edge": 1,
+        "short-edge": 1,
+        "by-hand-1-fronts": 0,
+        "by-hand-2-backs": 1,
+        "test-sheet": 0,
+    }
+
+
+def _pictures(content: bytes) -> int:
+    found = (one for one in opened(content).objects if isinstance(one, pikepdf.Stream))
+    return sum(one.get("/Subtype") == "/Image" for one in found)
 
 
 def test_the_test_sheet_has_two_sides_and_the_booklet_none_of_it() -> None:

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from builders.real_book import MANUSCRIPT, ROOT, copied_book, work
+from publish.book.authors_editions import list_editions
 from publish.editions.papers import MM
 from publish.findings import BookError
 from publish.output.artefact import Artefact
 from publish.pdf.imposition.cards import deal_cards
-from publish.pipeline import make_artefacts, read_book
+from publish.pipeline import make_artefacts, make_documents, read_book
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page
 from publish.proofs.reading.rasters import read_rasters
@@ -76,6 +78,43 @@ def test_a_meeting_has_its_six_files() -> None:
             "signup",
         )
     ]
+
+
+def test_each_paper_says_what_it_is_and_how_it_is_printed() -> None:
+    facts = {
+        one.piece.removeprefix("voorbeeld-"): (
+            one.kind,
+            one.pages,
+            one.printed,
+            one.flips,
+        )
+        for one in made()
+    }
+    assert facts == {
+        "handout": ("pages", 3, "duplex", "long"),
+        "leader": ("pages", 7, "duplex", "long"),
+        "cards": ("cards", 2, "duplex", "long"),
+        "poster-a3": ("pages", 1, "simplex", ""),
+        "poster-2xa4": ("halves", 2, "simplex", ""),
+        "signup": ("pages", 1, "simplex", ""),
+    }
+    assert {one.edition for one in made()} == {"meeting"}
+    for one in made():
+        assert len(opened(one.content).pages) == one.pages
+
+
+def test_posters_and_cards_are_counted_in_the_book() -> None:
+    book = read_book(_BOOKS / "constructs" / "manuscript.yaml")
+    (document,) = (
+        one
+        for one in make_documents(book, list_editions(book.manuscript)["meeting"])
+        if one.parts[0].kind == "poster"
+    )
+    (meeting,) = document.book.meetings
+    assert [len(signs) for signs in meeting.posters] == [4, 4, 4]
+    assert replace(meeting, signs=()).posters == ((),)
+    assert len(opened(constructs()["poster-a3"]).pages) == 3
+    assert len(opened(constructs()["cards"]).pages) == 2 * len(meeting.cards) / 4
 
 
 @pytest.mark.parametrize("book", [papers, constructs])
@@ -159,8 +198,8 @@ def test_backs_lie_behind_their_fronts_when_turned_on_the_long_edge() -> None:
     for front, back in deal_cards(8):
         for one, other in zip(front, back, strict=True):
             assert other.page == one.page + 1
-            assert other.bottom == one.bottom
-            assert other.left == 105 - one.left
+            assert other.y == one.y
+            assert other.x == 105 - one.x
 
 
 def test_a_card_and_its_back_have_the_same_number(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Proofs of booklets and sign-up sheets, each with a file that must fail."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -8,9 +9,11 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from builders.proofed_files import codes, prove, spoil
 from publish.build.editions import Made, write_editions
+from publish.editions.papers import MM
 from publish.findings import Place
 from publish.formats.meeting import make_files
 from publish.load import Work
@@ -18,9 +21,10 @@ from publish.output.artefact import Artefact
 from publish.output.write import write_artefacts
 from publish.pipeline import make_artefacts, read_book
 from publish.proofs.finished_files import read_finished
-from publish.proofs.pdf import booklet_order, printer_hints
+from publish.proofs.pdf import booklet_order, imposed_pages, printer_hints
 from publish.proofs.pdf import sign_up_sheet as sign_up
 from publish.proofs.pdf.booklet_order import check_order
+from publish.proofs.pdf.imposed_pages import find_difference
 from publish.proofs.pdf.sign_up_sheet import (
     check_fields,
     check_lines,
@@ -84,7 +88,7 @@ def test_every_file_is_found_with_its_document_and_passes(
     found = finished(book, edition)
     assert set(found) == set(made(book, edition))
     for name, one in found.items():
-        for module in (booklet_order, printer_hints, sign_up):
+        for module in (booklet_order, imposed_pages, printer_hints, sign_up):
             if arrive(module).applies(one.edition):
                 here = replace(one, path=tmp_path / name)
                 assert prove(module, here).findings == (), name
@@ -336,3 +340,93 @@ def test_a_field_with_words_in_a_form_tag_passes(tmp_path: Path) -> None:
     (field,) = read_fields(path)
     assert not list(check_fields([field], _PLACE))
     assert len(list(check_fields([replace(field, is_ticked=True)], _PLACE))) == 1
+
+
+def _place_again(content: bytes, was: str, now: str) -> bytes:
+    """The operators of a side, one of which is changed."""
+    assert re.search(was.encode(), content)
+    return re.sub(was.encode(), now.encode(), content, count=1)
+
+
+def _on_side(number: int, was: str, now: str) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        content = pdf.pages[number].Contents
+        content.write(_place_again(content.read_bytes(), was, now))
+
+    return change
+
+
+_HALF_MM = r"cm (/P\d+ Do)", rf"cm 1 0 0 1 {0.5 * MM:.3f} 0 cm \1"
+_HIGHER = r"cm (/P\d+ Do)", rf"cm 1 0 0 1 0 {0.5 * MM:.3f} cm \1"
+_ON_ITS_HEAD = r"cm (/P\d+ Do)", rf"cm -1 0 0 -1 {148 * MM:.3f} {210 * MM:.3f} cm \1"
+_LOST = r"/P\d+ Do", ""
+_CUT = r"cm (/P\d+ Do)", r"cm 60 60 200 200 re W n \1"
+_MORE = r"\Z", " 0 g 100 100 20 20 re f"
+
+
+@pytest.mark.parametrize(
+    "change", [_HALF_MM, _HIGHER, _ON_ITS_HEAD, _LOST, _CUT, _MORE]
+)
+@pytest.mark.parametrize("name", [*_FOLDED, "test-sheet"])
+def test_a_page_that_is_moved_cut_or_drawn_over_is_found(
+    name: str, change: tuple[str, str], tmp_path: Path
+) -> None:
+    one = one_of(tmp_path, "arabic", "booklet", name)
+    mutant = prove(imposed_pages, spoil(one, _on_side(1, *change)))
+    assert codes(mutant) == ["C304"]
+    assert {found.place.path for found in mutant.findings} == {f"{one.path}#page=2"}
+
+
+@pytest.mark.parametrize("change", [_HALF_MM, _LOST, _CUT])
+@pytest.mark.parametrize("piece", ["cards", "poster-2xa4"])
+def test_a_card_or_half_a_poster_at_another_place_is_found(
+    piece: str, change: tuple[str, str], tmp_path: Path
+) -> None:
+    one = one_of(tmp_path, "constructs", "meeting", piece)
+    assert prove(imposed_pages, one).state == "pass"
+    mutant = prove(imposed_pages, spoil(one, _on_side(1, *change)))
+    assert codes(mutant) == ["C304"]
+
+
+def test_lines_of_a_pattern_that_stays_behind_are_found(tmp_path: Path) -> None:
+    def leave(pdf: pikepdf.Pdf) -> None:
+        for form in (one for one in pdf.objects if _is_form(one)):
+            for pattern in form.Resources.get(
+                "/Pattern", pikepdf.Dictionary()
+            ).values():
+                pattern.Matrix = [1, 0, 0, 1, 300, 0]
+
+    one = one_of(tmp_path, "english", "booklet", "short-edge")
+    assert prove(imposed_pages, one).state == "pass"
+    mutant = prove(imposed_pages, spoil(one, leave))
+    assert codes(mutant) == ["C304"]
+
+
+def _is_form(one: object) -> bool:
+    return isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"
+
+
+def test_a_file_of_cards_that_lacks_a_side_is_found(tmp_path: Path) -> None:
+    def drop(pdf: pikepdf.Pdf) -> None:
+        del pdf.pages[-1]
+
+    one = one_of(tmp_path, "constructs", "meeting", "cards")
+    mutant = prove(imposed_pages, spoil(one, drop))
+    assert [found.message for found in mutant.findings] == [
+        "the file has 1 sides, its pages take 2"
+    ]
+
+
+def test_a_letter_between_two_pixels_may_be_drawn_in_either() -> None:
+    one, other, gone = (Image.new("RGB", (40, 40), "white") for _ in range(3))
+    one.paste("black", (10, 10, 12, 30))
+    other.paste("black", (11, 10, 13, 30))
+    assert find_difference(one, other) is None
+    assert find_difference(one, gone) == (10, 10, 12, 30)
+    assert find_difference(gone, one) == (10, 10, 12, 30)
+
+
+def test_a_faint_tint_that_is_lost_is_found() -> None:
+    tinted, bare = (Image.new("RGB", (40, 40), tint) for tint in ("#eef4f6", "white"))
+    assert find_difference(tinted, bare) == (0, 0, 40, 40)
+    assert find_difference(tinted, bare.resize((39, 40))) == (0, 0, 39, 40)

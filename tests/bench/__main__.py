@@ -39,6 +39,8 @@ def _run_rows(folder: Path, runs: int) -> Iterator[Row]:
     book = peers.write_manuscript(folder / "4", make_plain_book(100, 700))
     pair = peers.write_print_pair(folder / "5", book)
     yield _run("print by bare WeasyPrint: 100 chapters", pair, runs, 1.0)
+    pair = peers.write_booklet_pair(folder / "10", book)
+    yield _run("booklet by our own print: 100 chapters", pair, runs, 1.25)
     pair = peers.write_epub_pair(folder / "6", make_plain_book(100, 2000))
     yield _run("EPUB by Pandoc: 100 chapters of 2,000 words", pair, runs, 0.4)
     pair = peers.write_epub_pair(folder / "7", make_plain_book(100, 2000), "epub")

@@ -63,6 +63,15 @@ def write_print_pair(folder: Path, manuscript: Path) -> Pair:
     )
 
 
+def write_booklet_pair(folder: Path, manuscript: Path) -> Pair:
+    """The booklet beside our own print edition of the same book."""
+    folder.mkdir()
+    return Pair(
+        _building(folder, manuscript, "booklet"),
+        _building(folder, manuscript, "print"),
+    )
+
+
 def write_epub_pair(
     folder: Path, book: GeneratedBook, edition: str = "unnumbered"
 ) -> Pair:

@@ -12,6 +12,7 @@ import pypdfium2
 import zxingcpp
 
 _INLINE = frozenset({"/Span", "/Link", "/Em", "/Strong", "/NonStruct", "/Lbl"})
+_AS_IT_IS = pikepdf.Matrix()
 _BFCHAR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
 
 
@@ -232,11 +233,13 @@ def shown_glyphs(content: bytes) -> tuple[Shown, ...]:
     )
 
 
-def _shown_on(page: pikepdf.Page, number: int) -> Iterator[Shown]:
+def _shown_on(
+    page: pikepdf.Page | pikepdf.Stream, number: int, at: pikepdf.Matrix = _AS_IT_IS
+) -> Iterator[Shown]:
     meanings = {name: meaning(font) for name, font in _fonts_of(page).items()}
     current: dict[int, str] = {}
     marks: list[tuple[str, int]] = []
-    position = _Position()
+    position = _Position(at)
     for step in pikepdf.parse_content_stream(page):
         operator, operands = str(step.operator), list(step.operands)
         position.follow(operator, operands)
@@ -246,6 +249,8 @@ def _shown_on(page: pikepdf.Page, number: int) -> Iterator[Shown]:
             marks.append(_mark(operands))
         elif operator == "EMC":
             marks.pop()
+        elif operator == "Do" and _is_form(form := _drawn(page, operands[0])):
+            yield from _shown_on(form, number, position.place_of(form))
         elif operator in {"TJ", "Tj"}:
             glyphs = tuple(_glyphs(operands[0]))
             yield Shown(
@@ -261,9 +266,10 @@ def _shown_on(page: pikepdf.Page, number: int) -> Iterator[Shown]:
 class _Position:
     """Where text goes, as the operators of a content stream say it."""
 
-    def __init__(self) -> None:
+    def __init__(self, at: pikepdf.Matrix) -> None:
         self._kept: list[pikepdf.Matrix] = []
-        self._page = self._text = pikepdf.Matrix()
+        self._page = at
+        self._text = pikepdf.Matrix()
 
     def follow(self, operator: str, operands: list[Any]) -> None:
         if operator == "q":
@@ -278,6 +284,17 @@ class _Position:
     @property
     def height(self) -> float:
         return (self._text @ self._page).f
+
+    def place_of(self, form: Any) -> pikepdf.Matrix:  # noqa: ANN401
+        return _matrix(form.get("/Matrix", [1, 0, 0, 1, 0, 0])) @ self._page
+
+
+def _drawn(page: pikepdf.Page | pikepdf.Stream, name: Any) -> Any:  # noqa: ANN401
+    return page.Resources.XObject[name]
+
+
+def _is_form(drawn: Any) -> bool:  # noqa: ANN401
+    return bool(drawn.get("/Subtype") == "/Form")
 
 
 def _matrix(operands: list[Any]) -> pikepdf.Matrix:
@@ -307,8 +324,9 @@ def fonts(pdf: pikepdf.Pdf) -> dict[str, Any]:
     }
 
 
-def _fonts_of(page: pikepdf.Page) -> dict[str, Any]:
-    return dict(page.resources.get("/Font", {}).items())
+def _fonts_of(page: pikepdf.Page | pikepdf.Stream) -> dict[str, Any]:
+    held: Any = page.Resources
+    return dict(held.get("/Font", {}).items())
 
 
 def meaning(font: Any) -> dict[int, str]:  # noqa: ANN401

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from publish.prose import Inlines
 
+_POSTER = 4  # signs that one poster has room for
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -66,3 +68,9 @@ class Meeting:
     programme: tuple[ProgrammePoint, ...]
     signs: tuple[Sign, ...]
     cards: tuple[Card, ...]
+
+    @property
+    def posters(self) -> tuple[tuple[Sign, ...], ...]:
+        """The signs of each poster; one without signs where there are none."""
+        starts = range(0, max(1, len(self.signs)), _POSTER)
+        return tuple(self.signs[start : start + _POSTER] for start in starts)

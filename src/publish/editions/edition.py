@@ -94,6 +94,11 @@ class Edition:
         return self.format == "meeting"
 
     @property
+    def has_sheets(self) -> bool:
+        """Whether pages of its files stand several to a sheet, or in halves."""
+        return self.is_booklet or self.is_meeting
+
+    @property
     def is_folded(self) -> bool:
         """Bound from folded sheets, so that its pages are a multiple of four."""
         return self.is_booklet or self.is_press

@@ -2,20 +2,18 @@
 
 One file for printers that flip on the long edge, one for the short edge, two for
 those who turn the stack by hand, and a test sheet that shows which a printer needs.
-Imposed pages lose tags and links: the booklet is for paper only.
 
 The Document ends with spare pages of note lines (`lines`), of which as many are used
 as folding needs, and the two sides of the test sheet (`test-sheet`).
 """
 
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from publish.document.model import Document
-from publish.editions.papers import MM, PAPERS
-from publish.output.artefact import Artefact, Flips, Kind
+from publish.document.parts import SPARE_PAGES
+from publish.editions.papers import PAPERS
+from publish.output.artefact import Artefact, Flips, Kind, Printed
 from publish.pdf.imposition.saddle_stitch import (
     Sheet,
     Side,
@@ -23,14 +21,18 @@ from publish.pdf.imposition.saddle_stitch import (
     impose,
     padded,
 )
+from publish.pdf.imposition.sheets import (
+    Placement,
+    SheetFile,
+    SheetSide,
+    make_sheets,
+)
 from publish.pdf.layout import lay_out
 
-if TYPE_CHECKING:
-    from pypdf import PageObject, PdfWriter
-
-_VERSION = "%PDF-1.7"  # that of the pages set here, and of `/Duplex` (12.2)
 _NEARLY = 2.0  # mm: sizes of paper are rounded down
-_SPARE, _TEST = 3, 2  # pages at the end of the Document, see pages.py
+_TEST = 2  # pages at the end of the Document, see pages.py
+_TEST_SIZE = (297.0, 210.0)  # mm, as its style sheet has it for every trim
+_Size = tuple[float, float]  # width and height in mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,21 @@ class _Way:
     """How one printer turns the sheet; `turned` backs stand on their head."""
 
     name: str
-    duplex: str
     kind: Kind
+    printed: Printed
     flips: Flips = ""
     turned: bool = False
-    sides: tuple[str, ...] = ("front", "back")
+    fronts: bool = True
+    backs: bool = True
 
 
 _WAYS = (
-    _Way("long-edge", "/DuplexFlipLongEdge", "sheets", "long", turned=True),
-    _Way("short-edge", "/DuplexFlipShortEdge", "sheets", "short"),
-    _Way("by-hand-1-fronts", "/Simplex", "fronts", sides=("front",)),
-    _Way("by-hand-2-backs", "/Simplex", "backs", sides=("back",)),
+    _Way("long-edge", "sheets", "duplex", "long", turned=True),
+    _Way("short-edge", "sheets", "duplex", "short"),
+    _Way("by-hand-1-fronts", "fronts", "simplex", backs=False),
+    _Way("by-hand-2-backs", "backs", "simplex", fronts=False),
 )
+_TEST_WAY = _Way("test-sheet", "test-sheet", "duplex")  # turned as the printer is used
 
 
 def make_files(document: Document) -> tuple[Artefact, ...]:
@@ -59,40 +63,39 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
     Raises:
         BookError: what keeps the pages from being laid out (P001 to P006).
     """
-    from pypdf import PdfReader
-
-    pages = list(PdfReader(io.BytesIO(lay_out(document).content)).pages)
-    own, spare, test = _parted(pages)
-    own += spare[: padded(len(own)) - len(own)]
-    stem = document.file_name.removesuffix(".pdf")
-    note = _supplies(document, len(own))
-    return (
-        *(
-            Artefact(
-                f"{stem}-{way.name}.pdf",
-                _imposed(own, document, way),
-                note,
-                kind=way.kind,
-                pages=len(own) * len(way.sides) // 4,
-                flips=way.flips,
-            )
-            for way in _WAYS
-        ),
-        Artefact(
-            f"{stem}-test-sheet.pdf",
-            _plain(test, document),
-            kind="test-sheet",
-            pages=_TEST,
-        ),
+    laid = lay_out(document)
+    last = len(laid.labels) - _TEST
+    pages = padded(last - SPARE_PAGES)
+    trim = document.edition.trim
+    ways = (*_WAYS, _TEST_WAY)
+    size = _sheet_size(trim)
+    sheets = _impose(document, pages)
+    files = [
+        *(_fill(way, sheets, size, trim) for way in _WAYS),
+        _fill_test_sheet(last),
+    ]
+    made = make_sheets(laid.content, files, document.book.imprint.title)
+    note = _supplies(document, pages)
+    return tuple(
+        _artefact(document, way, file, content, "" if way is _TEST_WAY else note)
+        for way, file, content in zip(ways, files, made, strict=True)
     )
 
 
-def _parted(
-    pages: list["PageObject"],
-) -> tuple[list["PageObject"], list["PageObject"], list["PageObject"]]:
-    """The booklet's own pages, the spare ones, the test sheet."""
-    last = len(pages) - _TEST
-    return pages[: last - _SPARE], pages[last - _SPARE : last], pages[last:]
+def _artefact(
+    document: Document, way: _Way, file: SheetFile, content: bytes, note: str
+) -> Artefact:
+    return Artefact(
+        f"{document.file_name.removesuffix('.pdf')}-{way.name}.pdf",
+        content,
+        note,
+        edition=document.edition.name,
+        piece=way.name,
+        kind=way.kind,
+        pages=len(file.sides),
+        printed=file.printed,
+        flips=file.flips,
+    )
 
 
 def _supplies(document: Document, pages: int) -> str:
@@ -105,26 +108,14 @@ def _supplies(document: Document, pages: int) -> str:
     )
 
 
-def _imposed(pages: list["PageObject"], document: Document, way: _Way) -> bytes:
-    from pypdf import PdfWriter
-
-    rtl = document.book.imprint.direction == "rtl"
-    sheets = impose(
-        len(pages),
-        binding="right" if rtl else "left",
-        grams=document.edition.paper_weight,
-    )
-    size = _sheet_size(document.edition.trim)
-    writer = PdfWriter()
-    for side, creep, is_back in _sides(sheets, way):
-        turned = is_back and way.turned
-        halves = (pages[side.left - 1], pages[side.right - 1])
-        _add_side(writer, halves, size, creep, turned=turned)
-    return _written(writer, document, way.duplex)
+def _impose(document: Document, pages: int) -> tuple[Sheet, ...]:
+    is_rtl = document.book.imprint.direction == "rtl"
+    grams = document.edition.paper_weight
+    return impose(pages, binding="right" if is_rtl else "left", grams=grams)
 
 
-def _sheet_size(trim: tuple[float, float]) -> tuple[float, float]:
-    """Width and height in pt of the paper that two pages are folded from.
+def _sheet_size(trim: _Size) -> _Size:
+    """The paper that two pages are folded from.
 
     Two pages of A5 are 296 mm wide and A4 is 297: a file of another size than the
     paper would be moved or scaled. Where no paper fits it is two pages wide.
@@ -135,69 +126,41 @@ def _sheet_size(trim: tuple[float, float]) -> tuple[float, float]:
         for short, long in PAPERS.values()
         if 0 <= long - 2 * width < _NEARLY and short == height
     ]
-    wide, high = fitting[0] if fitting else (2 * width, height)
-    return wide * MM, high * MM
+    return fitting[0] if fitting else (2 * width, height)
 
 
-def _sides(sheets: Iterable[Sheet], way: _Way) -> Iterator[tuple[Side, float, bool]]:
+def _fill(way: _Way, sheets: Iterable[Sheet], size: _Size, trim: _Size) -> SheetFile:
+    sides = tuple(_sides(sheets, way, size[0], trim[0]))
+    return SheetFile(size, sides, way.printed, way.flips)
+
+
+def _sides(
+    sheets: Iterable[Sheet], way: _Way, width: float, page: float
+) -> Iterator[SheetSide]:
     for sheet in sheets:
-        if "front" in way.sides:
-            yield sheet.front, sheet.creep, False
-        if "back" in way.sides:
-            yield sheet.back, sheet.creep, True
+        if way.fronts:
+            yield _place(sheet.front, sheet.creep, width, page)
+        if way.backs:
+            back = _place(sheet.back, sheet.creep, width, page)
+            yield _turn(back, width, page) if way.turned else back
 
 
-def _add_side(
-    writer: "PdfWriter",
-    halves: tuple["PageObject", "PageObject"],
-    size: tuple[float, float],
-    creep: float,
-    *,
-    turned: bool,
-) -> None:
-    """Two pages on a sheet of `size` pt; `creep` in mm moves both to the spine."""
-    from pypdf import Transformation
-
-    page = float(halves[0].mediabox.width)
-    width, height = size
-    sheet = writer.add_blank_page(width, height)
-    starts = (width / 2 - page + creep * MM, width / 2 - creep * MM)
-    for half, start in zip(halves, starts, strict=True):
-        place = Transformation().translate(start, 0)
-        if turned:
-            place = place.rotate(180).translate(width, height)
-        sheet.merge_transformed_page(_for_paper(half), place)
-
-
-def _for_paper(page: "PageObject") -> "PageObject":
-    """A page without what only screens use: links, tags."""
-    for key in ("/Annots", "/StructParents", "/Tabs"):
-        page.pop(key, None)
-    return page
-
-
-def _plain(pages: list["PageObject"], document: Document) -> bytes:
-    from pypdf import PdfWriter
-
-    writer = PdfWriter()
-    for page in pages:
-        writer.add_page(_for_paper(page))
-    return _written(writer, document, "")
-
-
-def _written(writer: "PdfWriter", document: Document, duplex: str) -> bytes:
-    """The file; viewers are asked not to scale, and to turn the sheet as meant."""
-    from pypdf.generic import DictionaryObject, NameObject
-
-    asked = {"/PrintScaling": "/None", **({"/Duplex": duplex} if duplex else {})}
-    writer.pdf_header = _VERSION
-    preferences = DictionaryObject(
-        {NameObject(key): NameObject(name) for key, name in asked.items()}
+def _place(side: Side, creep: float, width: float, page: float) -> SheetSide:
+    """Two pages at the middle of the sheet; `creep` moves both to the spine; mm."""
+    return (
+        Placement(side.left - 1, width / 2 - page + creep, 0),
+        Placement(side.right - 1, width / 2 - creep, 0),
     )
-    writer.root_object[NameObject("/ViewerPreferences")] = preferences
-    imprint = document.book.imprint
-    writer.add_metadata({"/Title": imprint.title, "/Producer": "publish"})
-    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+
+
+def _turn(side: SheetSide, width: float, page: float) -> SheetSide:
+    """The same side on its head; pages are as high as the sheet."""
+    return tuple(
+        Placement(place.page, width - place.x - page, 0, turned=True) for place in side
+    )
+
+
+def _fill_test_sheet(first: int) -> SheetFile:
+    """The test sheet's own pages, which are as large as the paper."""
+    sides = tuple((Placement(first + number, 0, 0),) for number in range(_TEST))
+    return SheetFile(_TEST_SIZE, sides, _TEST_WAY.printed, _TEST_WAY.flips)

@@ -1,13 +1,13 @@
-"""Four cards on a sheet of A4: where each stands, where to cut. Knows no PDF.
+"""Four cards on a sheet of A4: where each stands, where to cut.
 
 Printed on both sides and turned on the long edge, what stands on the left comes to
 lie behind what stands on the right; so backs change columns, rows stay.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from publish.editions.papers import MM
+from publish.pdf.imposition.sheets import Placement, SheetSide
 
 PER_SHEET = 4
 _CARD = (105.0, 148.5)  # mm
@@ -15,34 +15,22 @@ _COLUMNS = 2
 _NEAR, _LONG = 5.0, 6.0  # mm: marks from the paper's edge, and their length
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A page of the laid out cards, from 0, and its lower left corner in mm."""
-
-    page: int
-    left: float
-    bottom: float
-
-
-Side = tuple[Slot, ...]
-
-
-def deal_cards(cards: int) -> Iterator[tuple[Side, Side]]:
+def deal_cards(cards: int) -> Iterator[tuple[SheetSide, SheetSide]]:
     """Front and back of each sheet; of the pages each front is before its back."""
     for first in range(0, cards, PER_SHEET):
         dealt = range(first, min(first + PER_SHEET, cards))
         yield (
-            tuple(_slot(card, back=False) for card in dealt),
-            tuple(_slot(card, back=True) for card in dealt),
+            tuple(_place(card, back=False) for card in dealt),
+            tuple(_place(card, back=True) for card in dealt),
         )
 
 
-def _slot(card: int, *, back: bool) -> Slot:
+def _place(card: int, *, back: bool) -> Placement:
     row, column = divmod(card % PER_SHEET, _COLUMNS)
     if back:
         column = _COLUMNS - 1 - column
     width, height = _CARD
-    return Slot(2 * card + back, column * width, (1 - row) * height)
+    return Placement(2 * card + back, column * width, (1 - row) * height)
 
 
 def cut_marks(width: float, height: float) -> str:

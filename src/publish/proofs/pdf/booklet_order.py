@@ -6,7 +6,13 @@ Knows nothing of how the sheets were made: the order is worked out here once mor
 from collections.abc import Iterator, Sequence
 
 from publish.findings import Finding, Place
-from publish.proofs.reading.folded_sheets import Side, Way, read_sides, way_of
+from publish.proofs.reading.folded_sheets import (
+    Side,
+    Way,
+    page_numbers,
+    read_sides,
+    way_of,
+)
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "booklet order"
@@ -43,18 +49,12 @@ def check_order(sides: Sequence[Side], way: Way, *, is_rtl: bool) -> Iterator[Fi
     sheets = len(sides) // len(kinds)
     backs = [is_back for _ in range(sheets) for is_back in kinds]
     wanted = [
-        _numbers(place // len(kinds), 4 * sheets, is_back=is_back, is_rtl=is_rtl)
+        page_numbers(place // len(kinds), 4 * sheets, is_back=is_back, is_rtl=is_rtl)
         for place, is_back in enumerate(backs)
     ]
     for side, is_back in zip(sides, backs, strict=True):
         yield from _upside_down(side, is_turned=is_back and way.turned)
     yield from _misplaced(sides, wanted)
-
-
-def _numbers(sheet: int, pages: int, *, is_back: bool, is_rtl: bool) -> tuple[int, int]:
-    """The left and right page of a side; sheet 0 is the outermost."""
-    early, late = 2 * sheet + 1 + is_back, pages - 2 * sheet - is_back
-    return (early, late) if is_back != is_rtl else (late, early)
 
 
 def _upside_down(side: Side, *, is_turned: bool) -> Iterator[Finding]:

@@ -43,6 +43,14 @@ def way_of(kind: Kind, flips: Flips) -> Way:
     return _WAYS.get((kind, flips), Way(""))
 
 
+def page_numbers(
+    sheet: int, pages: int, *, is_back: bool, is_rtl: bool
+) -> tuple[int, int]:
+    """The left and right page of a side, from 1; sheet 0 is the outermost."""
+    early, late = 2 * sheet + 1 + is_back, pages - 2 * sheet - is_back
+    return (early, late) if is_back != is_rtl else (late, early)
+
+
 @dataclass(frozen=True, slots=True)
 class Half:
     """One page on a sheet: its folio as printed, "" where it has none."""

@@ -1,0 +1,164 @@
+"""Every page that stands on a sheet is the page that was laid out, pixel by pixel.
+
+The Document is laid out once more, both files are drawn at one size, and each piece of
+a sheet is laid over the piece of the page that has to be there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from PIL import Image, ImageChops, ImageFilter
+
+from publish.document.model import Document
+from publish.document.parts import SPARE_PAGES
+from publish.editions.papers import INCH, MM
+from publish.findings import Finding, Place
+from publish.formats.meeting import lay_out_paper
+from publish.pdf.layout import Laid, lay_out
+from publish.proofs.reading.cut_pages import Cut, read_cuts, read_sizes
+from publish.proofs.reading.folded_sheets import way_of
+from publish.proofs.reading.seats import (
+    Booklet,
+    Seat,
+    seats_alone,
+    seats_of_booklet,
+    seats_of_cards,
+    seats_of_halves,
+)
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
+
+NAME = "imposed pages"
+WHAT = "each page stands on its sheet as it was laid out"
+TOOLS = (PDFIUM,)
+APPLIES = {"has_sheets": True}
+
+_DPI = 100
+_FINE = 64  # of 255 in a channel; letters between two pixels differ by 46, lines by 77
+_COARSE = 12  # the same of the means of areas; such letters differ by 8, tints by 14
+_AREA = 8  # pixels
+_EDGE = 1.0 * MM  # around a page, where the marks to cut along are drawn
+_TEST = 2  # pages at the end of a booklet's Document, its test sheet
+_Pixels = tuple[int, int, int, int]  # left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is in a seat and what has to be; `page` counts laid out pages from 1."""
+
+    place: Place
+    page: int
+    shown: Image.Image
+    wanted: Image.Image
+
+
+def run_proof(proofed: Proofed) -> Outcome:
+    """C304; what is printed as it was laid out is not imposed."""
+    if proofed.file.kind == "pages":
+        return outcome_of(NAME, (), {"imposed": "nothing"})
+    laid, sizes = _laid_out(_Given(proofed.document)), read_sizes(proofed.path)
+    seats = tuple(map(_without_edge, _list_seats(proofed, len(laid.labels), sizes[0])))
+    figures = {"pieces": str(len(seats))}
+    sides = max(seat.on_sheet.page for seat in seats) + 1
+    if sides != len(sizes):
+        message = f"the file has {len(sizes)} sides, its pages take {sides}"
+        return outcome_of(NAME, [Finding("C304", message, proofed.place)], figures)
+    return outcome_of(NAME, check_pages(_read_pairs(proofed, laid, seats)), figures)
+
+
+def check_pages(pairs: Iterable[Pair]) -> Iterator[Finding]:
+    """C304 for each page that is not as it has to be, and where it is not."""
+    for pair in pairs:
+        found = find_difference(pair.shown, pair.wanted)
+        if found:
+            left, top, right, bottom = (round(edge * INCH / _DPI) for edge in found)
+            message = (
+                f"page {pair.page} is not as it was laid out: {left} to {right} mm "
+                f"from its left, {top} to {bottom} mm from its top"
+            )
+            yield Finding("C304", message, pair.place, "impose the pages anew")
+
+
+def find_difference(shown: Image.Image, wanted: Image.Image) -> _Pixels | None:
+    """The pixels around all that differs; None where the two are the same.
+
+    A letter whose place lies between two pixels is drawn in one of them, as the last
+    digit of a number decides. So a pixel has to lie between the lightest and the
+    darkest of those around it in the other picture, and areas have to be as dark.
+    """
+    if shown.size != wanted.size:
+        return (0, 0, *wanted.size)
+    if not _beyond(ImageChops.difference(shown, wanted), _COARSE):
+        return None
+    fine = ImageChops.lighter(_strange(shown, wanted), _strange(wanted, shown))
+    coarse = ImageChops.difference(shown.reduce(_AREA), wanted.reduce(_AREA))
+    spread = coarse.resize(shown.size, Image.Resampling.NEAREST)
+    return _beyond(fine, _FINE) or _beyond(spread, _COARSE)
+
+
+def _beyond(difference: Image.Image, step: int) -> _Pixels | None:
+    return difference.point(lambda value: value // step).getbbox()
+
+
+def _strange(picture: Image.Image, other: Image.Image) -> Image.Image:
+    """By how much each pixel is lighter or darker than all around it in the other."""
+    lightest = other.filter(ImageFilter.MaxFilter(3))
+    darkest = other.filter(ImageFilter.MinFilter(3))
+    return ImageChops.lighter(
+        ImageChops.subtract(picture, lightest), ImageChops.subtract(darkest, picture)
+    )
+
+
+def _read_pairs(proofed: Proofed, laid: Laid, seats: Sequence[Seat]) -> Iterator[Pair]:
+    shown = read_cuts(proofed.path, [seat.on_sheet for seat in seats], _DPI)
+    wanted = read_cuts(laid.content, [seat.own for seat in seats], _DPI)
+    for seat, on_sheet, own in zip(seats, shown, wanted, strict=True):
+        place = Place(f"{proofed.path}#page={seat.on_sheet.page + 1}")
+        yield Pair(place, seat.own.page + 1, on_sheet, own)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Given:
+    """A Document as a key: the very same one, not one that is equal."""
+
+    document: Document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Given) and self.document is other.document
+
+
+@lru_cache(maxsize=1)  # the files of one Document are proved one after another
+def _laid_out(given: _Given) -> Laid:
+    document = given.document
+    return lay_out(document) if document.edition.is_booklet else lay_out_paper(document)
+
+
+def _list_seats(
+    proofed: Proofed, pages: int, sheet: tuple[float, float]
+) -> Iterator[Seat]:
+    """The seats of a file, of so many laid out pages; `sheet` is its size in pt."""
+    edition, file = proofed.edition, proofed.file
+    if file.kind == "cards":
+        return seats_of_cards(pages)
+    if file.kind == "halves":
+        return seats_of_halves(pages)
+    if file.kind == "test-sheet":
+        return seats_alone(pages - _TEST, _TEST, sheet)
+    own = pages - _TEST - SPARE_PAGES
+    booklet = Booklet(
+        pages=own + -own % 4,
+        trim=(edition.trim[0] * MM, edition.trim[1] * MM),
+        grams=edition.paper_weight,
+        is_rtl=proofed.document.book.imprint.direction == "rtl",
+    )
+    return seats_of_booklet(booklet, way_of(file.kind, file.flips), sheet[0])
+
+
+def _without_edge(seat: Seat) -> Seat:
+    def inside(cut: Cut) -> Cut:
+        return replace(cut, box=cut.box.grown(-_EDGE))
+
+    return Seat(inside(seat.on_sheet), inside(seat.own))
