@@ -300,7 +300,7 @@ def test_a_sheet_is_read_with_its_lines_and_a_form_field_without_a_name(
         ('<p class="retention">', '<p hidden="">', "does not name its retention"),
         ('<p class="contact">', '<p hidden="">', "does not name its contact"),
         ('<ul class="purposes">', '<ul hidden="">', "does not name its purpose"),
-        ("<h1>", "<h1>Geboortedatum: ", "more than name and contact"),
+        ("</h1>", " Geboortedatum: </h1>", "more than name and contact"),
         ('<p class="field">', '<p class="field" style="height: 5mm">', "mm apart"),
     ],
 )
