@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +11,12 @@ from typing import Any
 
 import pikepdf
 
-from publish.book.authors_editions import find_edition
-from publish.editions.edition import Edition
+from publish.diff.page_pictures import read_records
+from publish.load import Work
 from publish.output.artefact import Artefact
-from publish.output.manifest import list_file
+from publish.output.manifest import Manifest, list_file, manifest_file
+from publish.output.page_record import name_record, parse_record
+from publish.output.write import write_artefacts
 from publish.pipeline import make_artefacts, read_book
 
 _LINES = "De buren lopen langs het water en praten over wat er stroomt. " * 4
@@ -67,9 +69,12 @@ chapters:
 {last if told.last else ""}"""
 
 
+Made = tuple[tuple[Artefact, ...], tuple[Artefact, ...]]
+
+
 @cache
-def made(told: Told, edition: str) -> tuple[tuple[Artefact, ...], Edition]:
-    """The finished files of an edition of that book, and the edition."""
+def made(told: Told, edition: str) -> Made:
+    """The finished files of an edition of that book, and their records."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "manuscript.yaml"
         path.write_text(book_text(told), encoding="utf-8")
@@ -78,21 +83,26 @@ def made(told: Told, edition: str) -> tuple[tuple[Artefact, ...], Edition]:
             f"{_BOAT.format(colour=told.colour)}</svg>"
         )
         (Path(folder) / "boot.svg").write_text(drawing, encoding="utf-8")
-        work = read_book(path)
-        return make_artefacts(work, edition), find_edition(work.manuscript, edition)
+        return _made(read_book(path), edition)
+
+
+def _made(work: Work, edition: str) -> Made:
+    artefacts = make_artefacts(work, edition)
+    return artefacts, tuple(read_records(artefacts))
 
 
 def make_release(folder: Path, told: Told, *editions: str) -> Path:
     """The folder of a release with these editions of that book."""
-    files = [made(told, name) for name in editions]
-    said = {
-        "title": "Langs het water",
-        "identifier": "urn:uuid:0f6b1c1a-3d1e-4a76-9d0b-2f5f9c1b7e22",
-        "language": "nl",
-        "version": told.version,
-        "date": told.date,
-    }
+    said = Manifest(
+        title="Langs het water",
+        identifier="urn:uuid:0f6b1c1a-3d1e-4a76-9d0b-2f5f9c1b7e22",
+        language="nl",
+        version=told.version,
+        date=told.date,
+        files=(),
+    )
     number = len(list(folder.iterdir()))
+    files = [made(told, name) for name in editions]
     return _write_release(folder / f"release-{number}", files, said)
 
 
@@ -100,32 +110,23 @@ def release_book(folder: Path, manuscript: Path, *editions: str) -> Path:
     """The folder of a release with these editions of a whole book."""
     work = read_book(manuscript)
     book = work.manuscript.book
-    files = [
-        (make_artefacts(work, name), find_edition(work.manuscript, name))
-        for name in editions
-    ]
-    said = {
-        "title": book.title,
-        "identifier": book.id,
-        "language": book.language,
-        "version": book.version or "",
-        "date": book.date or "",
-    }
-    return _write_release(folder, files, said)
+    said = Manifest(
+        title=book.title,
+        identifier=book.id,
+        language=book.language,
+        version=book.version or "",
+        date=book.date or "",
+        files=(),
+    )
+    return _write_release(folder, [_made(work, name) for name in editions], said)
 
 
-def _write_release(
-    folder: Path,
-    files: Iterable[tuple[tuple[Artefact, ...], Edition]],
-    said: Mapping[str, str],
-) -> Path:
-    folder.mkdir()
-    entries = []
-    for artefacts, _ in files:
-        for artefact in artefacts:
-            (folder / artefact.name).write_bytes(artefact.content)
-            entries.append(asdict(list_file(artefact)))
-    write_manifest(folder, {"format": 1, **said, "files": entries})
+def _write_release(folder: Path, files: Sequence[Made], said: Manifest) -> Path:
+    artefacts = [artefact for made_files, _ in files for artefact in made_files]
+    records = [record for _, made_records in files for record in made_records]
+    listed = tuple(list_file(artefact) for artefact in artefacts)
+    manifest = manifest_file(replace(said, files=listed))
+    write_artefacts([*artefacts, *records, manifest], folder)
     return folder
 
 
@@ -151,8 +152,12 @@ def put_file(release: Path, name: str, content: bytes) -> None:
 
 
 def spoil(release: Path, name: str, change: Callable[[pikepdf.Pdf], object]) -> None:
-    """The same release after somebody drew in one of its PDFs."""
+    """The release as it is made where somebody drew in one of its PDFs before."""
     with pikepdf.open(release / name, allow_overwriting_input=True) as pdf:
         change(pdf)
         pdf.save(release / name)
-    put_file(release, name, (release / name).read_bytes())
+    content = (release / name).read_bytes()
+    put_file(release, name, content)
+    record = parse_record((release / name_record(name)).read_bytes())
+    artefact = Artefact(name, content, pages=len(record.pages), record=record)
+    write_artefacts(read_records([artefact]), release)

@@ -9,7 +9,7 @@ from publish.cli.arguments import MANUSCRIPT, Manuscript, known_editions
 from publish.cli.findings import show_findings
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 # each is an option
     manuscript: Manuscript = MANUSCRIPT,
     edition: Annotated[
         list[str] | None,
@@ -24,14 +24,19 @@ def build(
     imprint: Annotated[
         str, typer.Option(help="the version to print, instead of the manuscript's")
     ] = "",
+    pages: Annotated[
+        bool, typer.Option(hidden=True, help="say what stands on each page")
+    ] = False,
 ) -> None:
     """Make editions of a manuscript.
 
     What this machine lacks for one edition does not keep the others from being written.
     """
     from publish.build.editions import run_editions, write_editions
+    from publish.diff.page_pictures import read_records
     from publish.findings import BookError, ToolError
     from publish.load import with_version
+    from publish.output.write import write_artefacts
     from publish.pipeline import read_book
     from publish.progress import shown
 
@@ -43,6 +48,9 @@ def build(
     findings = [finding for made in outcomes for finding in made.findings]
     if any(made.findings and not made.lacks for made in outcomes):
         raise BookError(findings)
+    if pages:
+        records = read_records(file for made in outcomes for file in made.artefacts)
+        write_artefacts(records, output)
     for path in write_editions(work, outcomes, output):
         typer.echo(path)
     notes = [made.note for made in outcomes]

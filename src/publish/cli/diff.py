@@ -9,12 +9,16 @@ import typer
 def diff(
     old: Annotated[Path, typer.Argument(help="a release folder", metavar="OLD")],
     new: Annotated[Path, typer.Argument(help="a later one", metavar="NEW")],
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    as_json_asked: Annotated[
+        bool, typer.Option("--json", help="For programs.")
+    ] = False,
 ) -> None:
     """Say what changed between two releases, and which sheets to print again."""
-    from publish.diff import telling
-    from publish.diff.running import run_comparison
+    from publish.diff.compare import run_comparison
+    from publish.diff.report import as_json, tell
+    from publish.findings import ReleaseError
 
     found = run_comparison(old, new)
-    lines = [telling.as_json(found)] if as_json else telling.told(found)
-    typer.echo("\n".join(lines))
+    typer.echo(as_json(found) if as_json_asked else "\n".join(tell(found)))
+    if found.findings:
+        raise ReleaseError(found.findings)

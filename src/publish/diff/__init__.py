@@ -1,6 +1,6 @@
 """What changed between two releases: words, links, pages, and sheets to print again.
 
-`running` is the way in: two folders become a `Difference`; `telling` says it on a
-terminal and as JSON, `noting` in the book's language. `folder`, `paper`, `ebook` and
-`rasters` read; all other modules compare values and touch nothing.
+`compare` is the way in: the records of two folders become a `Difference`; `report` says
+it on a terminal and as JSON, `notes` in the book's language. `releases` and `compare`
+read; `page_pictures` draws what a release keeps; all others compare values.
 """

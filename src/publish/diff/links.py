@@ -1,8 +1,23 @@
 """Which addresses came, went, or became others."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from publish.diff.values import Link, LinkChange
+from publish.diff.values import LinkChange
+from publish.output.page_record import PageRecord
+
+
+class Link(NamedTuple):
+    """An address outside the file, the words that lead to it, and their page."""
+
+    words: str
+    address: str
+    place: str
+
+
+def links_of(pages: Sequence[PageRecord]) -> list[Link]:
+    """The links of a file in its order."""
+    return [Link(*link, page.label) for page in pages for link in page.links]
 
 
 def compare_links(old: Sequence[Link], new: Sequence[Link]) -> tuple[LinkChange, ...]:
@@ -11,17 +26,28 @@ def compare_links(old: Sequence[Link], new: Sequence[Link]) -> tuple[LinkChange,
     The same words to another address are a change of the address; the same address
     under other words is none, for the words say so themselves.
     """
-    was = {(one.words, one.address): one for one in reversed(old)}
-    now = {(one.words, one.address): one for one in reversed(new)}
-    gone = [one for key, one in reversed(was.items()) if key not in now]
-    come = [one for key, one in reversed(now.items()) if key not in was]
-    for one in list(come):
-        if other := next((it for it in gone if it.address == one.address), None):
-            gone.remove(other)
-            come.remove(one)
-    told = [*_come(gone, come), *(_gone(one) for one in gone)]
-    known = {one.old: one.new for one in told if one.state == "changed"}
-    return tuple(one for one in told if not _is_echo(one, known))
+    was, now = _by_value(old), _by_value(new)
+    gone = [link for key, link in was.items() if key not in now]
+    come = [link for key, link in now.items() if key not in was]
+    for link in list(come):
+        if before := _first(gone, address=link.address):
+            gone.remove(before)
+            come.remove(link)
+    changes = [*_come(gone, come), *(_gone(link) for link in gone)]
+    known = {change.old: change.new for change in changes if change.state == "changed"}
+    return tuple(change for change in changes if not _is_echo(change, known))
+
+
+def _by_value(links: Sequence[Link]) -> Mapping[tuple[str, str], Link]:
+    found: dict[tuple[str, str], Link] = {}
+    for link in links:
+        found.setdefault((link.words, link.address), link)
+    return found
+
+
+def _first(links: Sequence[Link], *, words: str = "", address: str = "") -> Link | None:
+    asked = (link for link in links if address in {"", link.address})
+    return next((link for link in asked if words in {"", link.words}), None)
 
 
 def _is_echo(change: LinkChange, known: Mapping[str, str]) -> bool:
@@ -33,16 +59,16 @@ def _is_echo(change: LinkChange, known: Mapping[str, str]) -> bool:
 
 def _come(gone: list[Link], come: Sequence[Link]) -> Iterator[LinkChange]:
     """What came; a link that went and has the same words is taken for what it was."""
-    for one in come:
-        before = next((it for it in gone if it.words == one.words), None)
+    for link in come:
+        before = _first(gone, words=link.words)
         if before is None:
-            yield LinkChange("added", one.words, "", one.address, "", one.place)
+            yield LinkChange("added", link.words, "", link.address, "", link.place)
             continue
         gone.remove(before)
-        addresses = before.address, one.address
-        places = before.place, one.place
-        yield LinkChange("changed", one.words, *addresses, *places)
+        addresses = before.address, link.address
+        places = before.place, link.place
+        yield LinkChange("changed", link.words, *addresses, *places)
 
 
-def _gone(one: Link) -> LinkChange:
-    return LinkChange("removed", one.words, one.address, "", one.place, "")
+def _gone(link: Link) -> LinkChange:
+    return LinkChange("removed", link.words, link.address, "", link.place, "")

@@ -1,117 +1,120 @@
-"""Whether a page is still what it was.
+"""Whether a page of a file, or a side of a sheet, is still what it was.
 
-A page counts as the same where its words are and its pixels are. Where only words of
-the imprint differ, the lines on which they stand are covered on both pages before
-the pixels are compared.
+It is where the words on it are the same and it looks the same. Where nothing but the
+version or the date differs, the lines on which those stand are covered before the
+pictures are compared.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PIL import Image, ImageChops, ImageDraw
-
-from publish.diff.leaf import Leaf, flat
-from publish.diff.phrases import holds
-from publish.diff.texts import set_text, sound
-from publish.diff.values import By, Imprint, PageChange, Phrase
+from publish.diff.page_pictures import are_alike, unpack
+from publish.diff.text import text_of
+from publish.diff.values import By, PageChange, PageState
 from publish.diff.words import compare_words
-
-_TOLERANCE = 12  # of 255: what smoothing of edges brings between two versions
-_AROUND = 2  # px
-
-Area = tuple[float, float, float, float]  # px from the upper left: two corners
+from publish.output.page_record import Area, FileRecord, PageRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Letters that stand beside each other on a page, and where, in px."""
+class _Side:
+    """A page of a file: what it shows, and the pages of the book on it."""
 
-    text: str
-    area: Area
+    number: int
+    picture: bytes
+    pages: tuple[PageRecord, ...]
 
+    @property
+    def label(self) -> str:
+        """What it is called: as its only page, else by its number."""
+        labels = [page.label for page in self.pages]
+        is_page = len(labels) == 1 and self.is_whole
+        return (labels[0] if is_page else "") or str(self.number)
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How the words of two pages differ."""
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds whole pages, and no half of one."""
+        return all(len(page.sides) == 1 for page in self.pages)
 
-    differs: bool
-    only_imprint: bool
-
-
-def compare_wording(old: Leaf, new: Leaf, imprints: tuple[Imprint, Imprint]) -> Wording:
-    """Whether two pages say the same, or the same but for the imprint."""
-    if [*map(flat, old.lines)] == [*map(flat, new.lines)]:
-        return Wording(differs=False, only_imprint=False)
-    texts = [
-        set_text([leaf], own) for leaf, own in zip((old, new), imprints, strict=True)
-    ]
-    has_imprint = any(word.imprint for text in texts for word in text.words)
-    if not has_imprint and sound(texts[0].words) != sound(texts[1].words):
-        return Wording(differs=True, only_imprint=False)
-    kinds = {one.kind for one in compare_words(*texts).changes} - {"moved"}
-    return Wording(differs=bool(kinds), only_imprint=kinds == {"imprint"})
+    def areas(self) -> list[Area]:
+        """The lines on it with the version or the date."""
+        placed = (pair for page in self.pages for pair in page.areas)
+        return [area for side, area in placed if side == self.number]
 
 
-def are_alike(old: Image.Image, new: Image.Image, covered: Iterable[Area] = ()) -> bool:
-    """Whether two pictures of one size show the same outside some areas."""
-    areas = tuple(covered)
-    if areas:
-        old, new = _cover(old, areas), _cover(new, areas)
-    channels = ImageChops.difference(old, new).split()
-    return all(max(_extremes(one)) <= _TOLERANCE for one in channels)
+def compare_pages(old: FileRecord, new: FileRecord) -> tuple[PageChange, ...]:
+    """Every page of a file that is not what stood there before.
 
-
-def _extremes(channel: Image.Image) -> tuple[float, float]:
-    found: Any = channel.getextrema()  # Pillow says what it gives for all its modes
-    least, most = found
-    return least, most
-
-
-def _cover(picture: Image.Image, areas: Sequence[Area]) -> Image.Image:
-    shown = picture.copy()
-    brush = ImageDraw.Draw(shown)
-    for left, top, right, bottom in areas:
-        box = (left - _AROUND, top - _AROUND, right + _AROUND, bottom + _AROUND)
-        brush.rectangle(box, fill="white")
-    return shown
-
-
-def imprint_areas(lines: Sequence[Line], imprint: Imprint) -> Iterator[Area]:
-    """Where the imprint stands: whole lines, as all words of a line may shift."""
-    for _, phrase in imprint.phrases:
-        found = [one for one in lines if _holds_all(one, phrase)]
-        found = found or [one for one in lines if _holds_any(one, phrase)]
-        yield from (one.area for one in found)
-
-
-def _holds_all(line: Line, phrase: Phrase) -> bool:
-    return holds(flat(line.text).split(" "), phrase)
-
-
-def _holds_any(line: Line, phrase: Phrase) -> bool:
-    return not set(phrase).isdisjoint(flat(line.text).split(" "))
-
-
-def judge(
-    number: int, label: str, wording: Wording, *, sized: bool, alike: bool
-) -> PageChange | None:
-    """A page that stands at the same place in both files; None where it is the same.
-
-    `sized` whether both have one size, `alike` whether they look alike outside of
-    the lines of the imprint.
+    Raises:
+        ValueError: a picture of a page cannot be read.
     """
-    if sized and alike and not wording.differs:
-        return None
-    if sized and alike and wording.only_imprint:
-        return PageChange(number, label, "imprint")
-    by: tuple[By, ...] = ("words",) if _says_more(wording) else ()
-    if not sized:
-        by = (*by, "size")
-    elif not alike:
-        by = (*by, "picture")
-    return PageChange(number, label, "changed", by)
+    before, after = _sides_of(old), _sides_of(new)
+    both = min(len(before), len(after))
+    pairs = zip(before, after, strict=False)
+    same = old.painter == new.painter
+    return (
+        *filter(None, (_compare(was, now, one_painter=same) for was, now in pairs)),
+        *(_whole(side, "added") for side in after[both:]),
+        *(_whole(side, "removed") for side in before[both:]),
+    )
 
 
-def _says_more(wording: Wording) -> bool:
-    return wording.differs and not wording.only_imprint
+def _sides_of(record: FileRecord) -> list[_Side]:
+    on: dict[int, list[PageRecord]] = {}
+    for page in record.pages:
+        for side in page.sides:
+            on.setdefault(side, []).append(page)
+    return [
+        _Side(number, picture, tuple(on.get(number, ())))
+        for number, picture in enumerate(record.pictures, 1)
+    ]
+
+
+def is_folded(record: FileRecord) -> bool:
+    """Whether pages of the file are sides of sheets that several pages share."""
+    sides = [page.sides for page in record.pages if page.sides]
+    return len(set(sides)) < len(sides)
+
+
+def _whole(side: _Side, state: PageState) -> PageChange:
+    return PageChange(side.number, side.label, state)
+
+
+def _compare(was: _Side, now: _Side, *, one_painter: bool) -> PageChange | None:
+    """None where the side is the same.
+
+    Half a page is told by its picture alone: its words may stand on the other half.
+    """
+    kinds = _kinds(was, now)
+    is_imprint = kinds == {"imprint"}
+    areas = [*was.areas(), *now.areas()] if is_imprint else []
+    look = _compare_looks(was, now, areas, one_painter=one_painter)
+    is_worded = bool(kinds) and not is_imprint and now.is_whole
+    if is_worded or look:
+        by: tuple[By, ...] = ("words", *look) if is_worded else look
+        return PageChange(now.number, now.label, "changed", by)
+    return PageChange(now.number, now.label, "imprint") if is_imprint else None
+
+
+def _kinds(was: _Side, now: _Side) -> set[str]:
+    """The kinds of changes of words."""
+    if [page.words for page in was.pages] == [page.words for page in now.pages]:
+        return set()
+    changes = compare_words(text_of(was.pages), text_of(now.pages))
+    return {change.kind for change in changes}
+
+
+def _compare_looks(
+    was: _Side, now: _Side, covered: Sequence[Area], *, one_painter: bool
+) -> tuple[By, ...]:
+    if was.picture == now.picture:
+        return ()
+    old, new = unpack(was.picture), unpack(now.picture)
+    if old.size != new.size:
+        return ("size",)
+    alike = are_alike(old, new, covered, one_painter=one_painter)
+    return () if alike else ("picture",)
+
+
+def changed_names(old: Mapping[str, str], new: Mapping[str, str]) -> Sequence[str]:
+    """The names whose sums differ, or that only one of the two has."""
+    return [name for name in sorted({*old, *new}) if old.get(name) != new.get(name)]

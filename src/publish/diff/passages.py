@@ -8,13 +8,8 @@ _MOST, _HEAD, _TAIL = 24, 14, 6  # words: of a passage told whole, else of its e
 
 
 def is_told(group: WordGroup) -> bool:
-    """Whether it is a change of the text, and none of its make-up.
-
-    Where words moved, only an e-book is sure of the order in which they stand.
-    """
-    if group.kind == "moved":
-        return any(spot.file.endswith(".epub") for spot in group.spots)
-    return group.kind == "text"
+    """Whether it is a change of the text, and none of its make-up."""
+    return group.kind in {"text", "moved"}
 
 
 def shortened(words: str) -> str:

@@ -4,26 +4,25 @@ On both sides (duplex), sheet n holds the pages 2n - 1 and 2n; else each page is
 sheet of its own. A print shop gets the whole file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from publish.diff.values import FileChange, PageChange, Printed, Sheet, Sheets
+from publish.diff.values import FileChange, PageChange, Sheet, Sheets
+from publish.output.artefact import Kind, Printed
 
-_FRONTS, _BACKS = "-by-hand-1-fronts.pdf", "-by-hand-2-backs.pdf"
+_BY_HAND: Mapping[Kind, Kind] = {"fronts": "backs", "backs": "fronts"}
 
 
-def sheets_of(
-    printed: Printed, changes: Sequence[PageChange], pages_are: int
-) -> Sheets:
+def sheets_of(printed: Printed, changes: Sequence[PageChange], total: int) -> Sheets:
     """What to do with the paper; a page that only says another date needs nothing."""
-    real = [one for one in changes if one.state != "imprint"]
+    real = [page for page in changes if page.state != "imprint"]
     if not printed or not real:
         return Sheets()
     if printed == "shop":
         return Sheets(whole=True)
     sides = 2 if printed == "duplex" else 1
-    numbers = sorted({-(-one.number // sides) for one in real})
-    last = -(-pages_are // sides)
+    numbers = sorted({-(-page.number // sides) for page in real})
+    last = -(-total // sides)
     again = tuple(
         Sheet(number, _pages_on(number, sides, real))
         for number in numbers
@@ -34,31 +33,30 @@ def sheets_of(
 
 def _pages_on(sheet: int, sides: int, changes: Sequence[PageChange]) -> tuple[int, ...]:
     held = range((sheet - 1) * sides + 1, sheet * sides + 1)
-    return tuple(one.number for one in changes if one.number in held)
+    return tuple(page.number for page in changes if page.number in held)
 
 
 def with_both_sides(files: Sequence[FileChange]) -> tuple[FileChange, ...]:
-    """The files, where those of a booklet by hand ask for the same sheets.
+    """The files, where fronts and backs of a booklet ask for the same sheets.
 
     A sheet whose front changed is printed on its back as well, also where the file of
     the backs is the same, byte for byte, and was not opened.
     """
-    by_name = {one.name: one for one in files}
-    return tuple(_paired(one, by_name.get(_other(one.name))) for one in files)
-
-
-def _other(name: str) -> str:
-    if name.endswith(_FRONTS):
-        return name.removesuffix(_FRONTS) + _BACKS
-    return name.removesuffix(_BACKS) + _FRONTS if name.endswith(_BACKS) else ""
+    by_kind = {(file.edition, file.kind): file for file in files}
+    return tuple(
+        _paired(file, by_kind.get((file.edition, _BY_HAND[file.kind])))
+        if file.kind in _BY_HAND
+        else file
+        for file in files
+    )
 
 
 def _paired(file: FileChange, other: FileChange | None) -> FileChange:
     if other is None or file.state == "removed":
         return file
     last = file.pages_are or other.pages_are
-    numbers = {one.number: one for one in other.sheets.again}
+    numbers = (sheet.number for sheet in other.sheets.again)
     bare = {number: Sheet(number, ()) for number in numbers if number <= last}
-    own = {one.number: one for one in file.sheets.again}
-    again = tuple(one for _, one in sorted((bare | own).items()))
+    own = {sheet.number: sheet for sheet in file.sheets.again}
+    again = tuple(sheet for _, sheet in sorted((bare | own).items()))
     return replace(file, sheets=replace(file.sheets, again=again))

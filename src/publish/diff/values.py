@@ -1,82 +1,25 @@
 """What stood in two releases and how they differ, as values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.findings import Finding
+from publish.output.artefact import Kind as FileKind
+from publish.output.artefact import Printed
+from publish.output.manifest import Manifest
+
 Kind = Literal["text", "imprint", "number", "address", "moved"]
-State = Literal["same", "unseen", "imprint", "changed", "added", "removed"]
+State = Literal["same", "unseen", "imprint", "changed", "added", "removed", "unread"]
 PageState = Literal["changed", "imprint", "added", "removed"]
-Printed = Literal["duplex", "simplex", "shop", ""]
 By = Literal["words", "picture", "size"]
 LinkState = Literal["changed", "added", "removed"]
-Phrase = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A file as the manifest of a release lists it."""
-
-    name: str
-    edition: str
-    media_type: str
-    sha256: str
-    printed: Printed
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """What a manifest says; `version` and `date` are "" where the book has none."""
-
-    title: str
-    identifier: str
-    language: str
-    version: str
-    date: str
-    files: Mapping[str, Listed]  # by name
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """How a release says its version and its date in print: words, in any order."""
-
-    phrases: tuple[tuple[str, Phrase], ...] = ()  # what it says, and how
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as it is read; `place` counts the pages or chapters of its text from 0.
-
-    `key` is the word without hyphens, which a line may have brought. `joined` where
-    the ends of two lines were put together; `ends` where a line ends after it, which
-    may part an address; `alone` where nothing else stands on its line; `folio` where
-    it is the number of the page on which the words beside it stand.
-    """
-
-    text: str
-    key: str
-    place: int
-    joined: bool = False
-    ends: bool = False
-    alone: bool = False
-    imprint: bool = False
-    folio: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """All words of a file in the order of reading, and what its places are called."""
-
-    words: tuple[Word, ...]
-    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
     """Words that became others; `old` or `new` is "" where some came or went.
 
-    `before` and `after` are the words around them in the new text. `folio` where both
-    are nothing but numbers of pages, `alone` where they are the whole line.
+    `before` and `after` are the words around them in the new text.
     """
 
     kind: Kind
@@ -86,20 +29,6 @@ class WordChange:
     after: str
     old_place: str
     new_place: str
-    folio: bool = False
-    alone: bool = False
-
-
-Shift = tuple[str, str]  # a page whose words now stand on another one: both labels
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address outside the file, the words that lead to it, and their page."""
-
-    words: str
-    address: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +85,7 @@ class Sheets:
 class FileChange:
     """What changed in one file; `unseen` where its bytes differ and nothing shows.
 
+    `unread` where a release does not say what stands on its pages.
     `pictures` are the pictures of an e-book that changed, `styles` its style sheets.
     `folded` where its pages are sides of sheets that several pages share.
     """
@@ -163,6 +93,7 @@ class FileChange:
     name: str
     edition: str
     state: State
+    kind: FileKind = "pages"
     printed: Printed = ""
     pages_were: int = 0  # 0 in an e-book
     pages_are: int = 0
@@ -173,7 +104,11 @@ class FileChange:
     pictures: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     folded: bool = False
-    shifts: frozenset[Shift] = frozenset()
+
+    @property
+    def flows(self) -> bool:
+        """Whether it has chapters and no pages."""
+        return self.kind in {"epub", "kepub"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +117,7 @@ class Spot:
 
     edition: str
     file: str
+    flows: bool  # as an e-book does
     old_place: str
     new_place: str
 
@@ -211,15 +147,19 @@ class LinkGroup:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that changed from one release to the next; files by name."""
+    """All that changed from one release to the next; files by name.
 
-    old: Release
-    new: Release
+    `findings` are for files that could not be compared.
+    """
+
+    old: Manifest
+    new: Manifest
     words: tuple[WordGroup, ...]
     links: tuple[LinkGroup, ...]
     files: tuple[FileChange, ...]
+    findings: tuple[Finding, ...] = ()
 
     @property
     def is_same(self) -> bool:
         """Whether nothing changed but the version, the date and what no one sees."""
-        return all(one.state in {"same", "unseen", "imprint"} for one in self.files)
+        return all(file.state in {"same", "unseen", "imprint"} for file in self.files)

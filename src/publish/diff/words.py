@@ -1,54 +1,72 @@
-"""Which words of a text became others.
+"""Which words of a text became others."""
 
-What a page's make-up alone brings is no change: a hyphen at the end of a line, an
-address broken elsewhere, a caption that another page holds.
-"""
-
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
 
-from publish.diff.aligning import Block, align
-from publish.diff.folios import is_folio
-from publish.diff.moving import Gap, part_moved
-from publish.diff.texts import sound
-from publish.diff.values import Kind, Shift, Text, Word, WordChange
+from patiencediff import PatienceSequenceMatcher
+
+from publish.diff.moves import Gap, part_moved
+from publish.diff.text import Text, Word
+from publish.diff.values import Kind, WordChange
 
 _AROUND = 4  # words of context on each side
+_SHORT = 1_000_000  # pairs of words that Python's own matcher compares in a second
+
+Block = tuple[int, int, int]  # start in the old row, start in the new one, length
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What changed, and which pages' words stand on another page now."""
-
-    changes: tuple[WordChange, ...]
-    shifts: frozenset[Shift]
-
-
-def compare_words(old: Text, new: Text) -> Compared:
+def compare_words(old: Text, new: Text) -> tuple[WordChange, ...]:
     """Every change of words from one text to the other, in the new one's order."""
-    blocks = align([one.key for one in old.words], [one.key for one in new.words])
+    blocks = align([word.key for word in old.words], [word.key for word in new.words])
     gaps = [*_changed_within(old, new, blocks), *_between(old, new, blocks)]
-    bare = [_without_folios(old, new, gap) for gap in gaps]
-    real = [gap for gap in bare if not _is_make_up(old, new, gap)]
+    bare = (_without_numbers(old, new, gap) for gap in gaps)
+    real = [gap for gap in bare if _text(old, gap.old) != _text(new, gap.new)]
     kept, moved = part_moved(old.words, new.words, real)
     named: list[tuple[Kind, Gap]] = [("moved", gap) for gap in moved]
     named += [(_kind(old, new, gap), gap) for gap in kept]
-    named.sort(key=lambda one: (one[1].at, one[0]))
-    changes = tuple(_told(old, new, gap, kind) for kind, gap in named)
-    return Compared(changes, frozenset(_shifts(old, new, blocks)))
+    named.sort(key=lambda pair: (pair[1].at, pair[0]))
+    return tuple(_change(old, new, gap, kind) for kind, gap in named)
+
+
+def align(old: Sequence[str], new: Sequence[str]) -> tuple[Block, ...]:
+    """The blocks that both rows have in the same order, none touching the next."""
+    joined: list[Block] = []
+    for first, second, size in _matches(old, new):
+        start, other, length = joined[-1] if joined else (-1, -1, 0)
+        if joined and (start + length, other + length) == (first, second):
+            joined[-1] = start, other, length + size
+        else:
+            joined.append((first, second, size))
+    return tuple(joined)
+
+
+def _matches(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+    """By the words that each row has once; what lies between, if short, by all."""
+    first = second = 0
+    for start, other, size in _blocks(PatienceSequenceMatcher, old, new):
+        rows = old[first:start], new[second:other]
+        if 0 < len(rows[0]) * len(rows[1]) <= _SHORT:
+            for was, now, some in _blocks(SequenceMatcher, *rows):
+                if some:
+                    yield first + was, second + now, some
+        if size:
+            yield start, other, size
+        first, second = start + size, other + size
+
+
+def _blocks(kind: Any, old: Sequence[str], new: Sequence[str]) -> list[Block]:  # noqa: ANN401
+    found: list[Block] = kind(None, old, new).get_matching_blocks()
+    return found
 
 
 def _changed_within(old: Text, new: Text, blocks: Sequence[Block]) -> Iterator[Gap]:
-    """Words of the same key that are not the same: an imprint, a hyphen."""
+    """Versions, dates and numbers of pages that stand for each other."""
     for first, second, size in blocks:
         for step in range(size):
-            was, now = old.words[first + step], new.words[second + step]
-            is_same = was.text == now.text
-            is_kept = was.imprint or was.folio or not (was.joined or now.joined)
-            if not is_same and is_kept:
-                here = (second + step, first + step)
-                yield Gap((first + step,), (second + step,), here)
+            was, now = first + step, second + step
+            if old.words[was].text != new.words[now].text:
+                yield Gap((was,), (now,), (now, was))
 
 
 def _between(old: Text, new: Text, blocks: Sequence[Block]) -> Iterator[Gap]:
@@ -61,53 +79,39 @@ def _between(old: Text, new: Text, blocks: Sequence[Block]) -> Iterator[Gap]:
         first, second = start + size, other + size
 
 
-def _without_folios(old: Text, new: Text, gap: Gap) -> Gap:
+def _without_numbers(old: Text, new: Text, gap: Gap) -> Gap:
     """The numbers of pages go along with the words beside them."""
-    was = tuple(place for place in gap.old if not old.words[place].folio)
-    now = tuple(place for place in gap.new if not new.words[place].folio)
+    was = tuple(place for place in gap.old if not old.words[place].is_number)
+    now = tuple(place for place in gap.new if not new.words[place].is_number)
     return Gap(was, now, gap.at) if was or now else gap
 
 
-def _is_make_up(old: Text, new: Text, gap: Gap) -> bool:
-    was = [old.words[place] for place in gap.old]
-    now = [new.words[place] for place in gap.new]
-    if _said(was) == _said(now):
-        return True
-    return sound(was) == sound(now) and any(map(_is_broken, (*was, *now)))
-
-
-def _is_broken(word: Word) -> bool:
-    """A line may have parted or joined it: by a hyphen, or where an address allows."""
-    is_address = "/" in word.text or not word.text[-1].isalnum()
-    return word.joined or (word.ends and is_address)
+def _text(text: Text, places: Sequence[int]) -> str:
+    return _said([text.words[place] for place in places])
 
 
 def _said(words: Sequence[Word]) -> str:
-    return " ".join(one.text for one in words)
+    return " ".join(word.text for word in words)
 
 
 def _kind(old: Text, new: Text, gap: Gap) -> Kind:
     words = [old.words[place] for place in gap.old]
     words += [new.words[place] for place in gap.new]
-    if all(one.folio for one in words):
+    if all(word.is_number for word in words):
         return "number"
-    return "imprint" if all(one.imprint for one in words) else "text"
+    return "imprint" if all(word.is_imprint for word in words) else "text"
 
 
-def _told(old: Text, new: Text, gap: Gap, kind: Kind) -> WordChange:
-    was = [old.words[place] for place in gap.old]
-    now = [new.words[place] for place in gap.new]
+def _change(old: Text, new: Text, gap: Gap, kind: Kind) -> WordChange:
     first, last = gap.around
     return WordChange(
         kind=kind,
-        old=_said(was),
-        new=_said(now),
+        old=_text(old, gap.old),
+        new=_text(new, gap.new),
         before=_said(new.words[max(0, first - _AROUND) : first]),
         after=_said(new.words[last : last + _AROUND]),
         old_place=_place(old, gap.old, gap.at[1]),
         new_place=_place(new, gap.new, gap.at[0]),
-        folio=_are_folios(was, now),
-        alone=all(one.alone for one in (*was, *now)),
     )
 
 
@@ -117,20 +121,3 @@ def _place(text: Text, places: Sequence[int], otherwise: int) -> str:
     if not text.words:
         return ""
     return text.places[text.words[max(0, at)].place]
-
-
-def _are_folios(was: Sequence[Word], now: Sequence[Word]) -> bool:
-    is_paired = len(was) == len(now) or not was or not now
-    return is_paired and all(is_folio(one.text) for one in (*was, *now))
-
-
-def _shifts(old: Text, new: Text, blocks: Sequence[Block]) -> Iterator[Shift]:
-    """Pages of which words stand on a page with another label now."""
-    pairs = Counter(
-        (old.words[first + step].place, new.words[second + step].place)
-        for first, second, size in blocks
-        for step in range(size)
-    )
-    for was, now in pairs:
-        if old.places[was] != new.places[now]:
-            yield old.places[was], new.places[now]

@@ -8,12 +8,14 @@ as folding needs, and the two sides of the test sheet (`test-sheet`).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.document.model import Document
 from publish.document.parts import SPARE_PAGES
 from publish.editions.papers import PAPERS
 from publish.output.artefact import Artefact, Flips, Kind, Printed
+from publish.output.page_record import FileRecord
+from publish.pdf.imposition.page_records import place_records
 from publish.pdf.imposition.saddle_stitch import (
     Sheet,
     Side,
@@ -77,18 +79,24 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
     made = make_sheets(laid.content, files, document.book.imprint.title)
     note = _supplies(document, pages)
     return tuple(
-        _artefact(document, way, file, content, "" if way is _TEST_WAY else note)
+        replace(
+            _artefact(document, way, file, content),
+            note="" if way is _TEST_WAY else note,
+            record=FileRecord(
+                place_records(laid.pages, file, trim),
+                is_part=not (way.fronts and way.backs),
+            ),
+        )
         for way, file, content in zip(ways, files, made, strict=True)
     )
 
 
 def _artefact(
-    document: Document, way: _Way, file: SheetFile, content: bytes, note: str
+    document: Document, way: _Way, file: SheetFile, content: bytes
 ) -> Artefact:
     return Artefact(
         f"{document.file_name.removesuffix('.pdf')}-{way.name}.pdf",
         content,
-        note,
         edition=document.edition.name,
         piece=way.name,
         kind=way.kind,

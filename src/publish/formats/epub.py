@@ -11,6 +11,7 @@ from lxml import etree
 
 from publish.document.model import NO_PAGES, Document, PageList
 from publish.epub.assembly import assemble
+from publish.epub.chapter_records import record_chapters
 from publish.epub.package_document import (
     FOLDER,
     PACKAGE,
@@ -83,7 +84,11 @@ def make(document: Document, pages: PageList = NO_PAGES) -> bytes:
 
     Raises BookError (X001 to X009) where a strict reader would refuse a file.
     """
-    writer = Writer(assemble(document, pages))
+    return _written(assemble(document, pages))
+
+
+def _written(package: Package) -> bytes:
+    writer = Writer(package)
     writer.process()
     writer.write()
     return writer.out.getvalue()
@@ -91,6 +96,7 @@ def make(document: Document, pages: PageList = NO_PAGES) -> bytes:
 
 def make_files(document: Document) -> tuple[Artefact, ...]:
     """The EPUB under its name; raises as `make` does."""
-    content = make(document, document.pages)
+    package = assemble(document, document.pages)
+    content, record = _written(package), record_chapters(package)
     kind: Kind = "kepub" if document.edition.spans else "epub"
-    return (Artefact(document.file_name, content, kind=kind),)
+    return (Artefact(document.file_name, content, kind=kind, record=record),)

@@ -2,6 +2,7 @@
 
 from publish.document.model import Document
 from publish.output.artefact import Artefact
+from publish.output.page_record import FileRecord
 from publish.pdf.fit_pages import fit_pages
 
 
@@ -13,5 +14,6 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
             the pages from being laid out (P001 to P006).
     """
     laid = fit_pages(document, document.edition.sides)
-    pages = len(laid.labels)
-    return (Artefact(document.file_name, laid.content, kind="pages", pages=pages),)
+    pages, record = len(laid.labels), FileRecord(laid.pages)
+    name, content = document.file_name, laid.content
+    return (Artefact(name, content, kind="pages", pages=pages, record=record),)

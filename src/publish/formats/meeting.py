@@ -10,8 +10,10 @@ from dataclasses import replace
 from publish.document.model import Document
 from publish.editions.papers import PAPERS
 from publish.output.artefact import Artefact, Kind
+from publish.output.page_record import FileRecord
 from publish.pdf.fit_pages import fit_pages
 from publish.pdf.imposition.cards import cut_marks, deal_cards
+from publish.pdf.imposition.page_records import place_records
 from publish.pdf.imposition.sheets import Placement, SheetFile, make_sheets
 from publish.pdf.layout import Laid, lay_out
 
@@ -61,6 +63,7 @@ def _as_laid_out(document: Document, laid: Laid) -> Artefact:
         pages=len(laid.labels),
         printed="duplex" if has_back else "simplex",
         flips="long" if has_back else "",
+        record=FileRecord(laid.pages),
     )
 
 
@@ -89,6 +92,7 @@ def _on_sheets(document: Document, laid: Laid, kind: Kind, file: SheetFile) -> A
         pages=len(file.sides),
         printed=file.printed,
         flips=file.flips,
+        record=FileRecord(place_records(laid.pages, file, document.edition.trim)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from publish.document.model import Document
 from publish.output.artefact import Artefact
+from publish.output.page_record import FileRecord
 from publish.pdf.layout import lay_out
 
 
@@ -17,5 +18,6 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
         BookError: what keeps the pages from being laid out (P001 to P006).
     """
     laid = lay_out(document)
-    pages = len(laid.labels)
-    return (Artefact(document.file_name, laid.content, kind="pages", pages=pages),)
+    pages, record = len(laid.labels), FileRecord(laid.pages)
+    name, content = document.file_name, laid.content
+    return (Artefact(name, content, kind="pages", pages=pages, record=record),)

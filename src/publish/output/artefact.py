@@ -1,7 +1,9 @@
 """Stage 5: a finished file: its bytes, and all that later steps ask of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from publish.output.page_record import FileRecord
 
 # How the pages of a file stand in it: one after another; two to the side of a sheet
 # that is folded, on both sides or on one; a sheet that shows how a printer turns;
@@ -31,7 +33,8 @@ class Artefact:
     has several. `pages` counts its pages or sides; None where it flows. `printed` says
     how an office prints it, or that a shop does, or nothing for what is read on a
     screen; `flips` over which edge a sheet turns; `paper` is a size by its name, or in
-    mm. `note` is for whoever makes it, as the sheets that a booklet takes.
+    mm. `note` is for whoever makes it, as the sheets that a booklet takes; `record` is
+    what stands on its pages, for a release.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Artefact:
     printed: Printed = ""
     flips: Flips = ""
     paper: str = ""
+    record: FileRecord | None = field(default=None, compare=False, repr=False)
 
     @property
     def sheets(self) -> int:

@@ -15,6 +15,7 @@ from types import ModuleType
 from publish.document.model import Document
 from publish.document.page_numbers import PageMap
 from publish.findings import Finding, Place, ToolError
+from publish.output.page_record import PageRecord
 from publish.pdf.sandbox import run_sealed
 
 
@@ -23,12 +24,14 @@ class Laid:
     """A laid out book.
 
     `labels` are the page numbers as they are printed, one for each page in order;
-    `anchors` leads from each id to the index of the page where it begins.
+    `anchors` leads from each id to the index of the page where it begins; `pages` are
+    what stands on each page.
     """
 
     content: bytes
     labels: tuple[str, ...]
     anchors: Mapping[str, int]
+    pages: tuple[PageRecord, ...] = ()
 
 
 def lay_out(document: Document) -> Laid:
@@ -42,8 +45,7 @@ def lay_out(document: Document) -> Laid:
     """
     with run_sealed():
         setting = _load(document.edition.name)
-        content, labels, anchors = setting.set_pages(document)
-    return Laid(content, labels, anchors)
+        return Laid(*setting.set_pages(document))
 
 
 def map_pages(document: Document) -> PageMap:

@@ -11,17 +11,21 @@ import pydyf
 import weasyprint
 from weasyprint.urls import get_link
 
+from publish.book.imprint_phrases import phrases_of
 from publish.document.model import Document, list_assets
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
+from publish.output.page_record import PageRecord
 from publish.pdf.box_tags import Box, recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.layout_warnings import collected_warnings
+from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
 from publish.pdf.postprocess.grey import make_grey
 from publish.pdf.postprocess.link_descriptions import (
     Linked,
+    describe_link,
     describe_links,
     refuse_silent,
 )
@@ -43,18 +47,21 @@ _NEARLY = 0.01  # px: boxes are placed by adding up
 PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
 
-def set_pages(document: Document) -> tuple[bytes, tuple[str, ...], dict[str, int]]:
-    """The PDF, the printed number of each page, and the page on which each id is.
+def set_pages(
+    document: Document,
+) -> tuple[bytes, tuple[str, ...], dict[str, int], tuple[PageRecord, ...]]:
+    """The PDF, the printed number of each page, the page of each id, and all words.
 
     Raises:
         BookError: P001 to P006.
     """
-    with _laid_out(document) as pages:
+    with remembered_lines(), _laid_out(document) as pages:
         labels = _label(pages, document)
         content = _write_file(pages, document, labels)
+        records = _record_pages(pages, document, labels)
     _refuse_lost_notes(document, _place_anchors(pages.pages))
     content = identify(content, book=_name_of(document))
-    return content, tuple(map(str, labels)), _place_anchors(pages.pages)
+    return content, tuple(map(str, labels)), _place_anchors(pages.pages), records
 
 
 def _refuse_lost_notes(document: Document, places: Mapping[str, int]) -> None:
@@ -214,6 +221,26 @@ def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
         and right >= inner[2] - _NEARLY
         and bottom >= inner[3] - _NEARLY
     )
+
+
+def _record_pages(
+    pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
+) -> tuple[PageRecord, ...]:
+    words, site = (
+        _by_target(document.link_words),
+        document.book.words.get("website", ""),
+    )
+    links = (
+        tuple(
+            (describe_link(target, _text_of(box.element), words, site), target)
+            for kind, target, _, box in page.links
+            if kind == "external"
+        )
+        for page in pages.pages
+    )
+    spare = frozenset(part.anchor for part in document.parts if part.kind == "lines")
+    phrases = phrases_of(document.book.imprint)
+    return record_pages(pages.pages, labels, links, phrases, spare)
 
 
 def _list_links(pages: Iterable[weasyprint.Page]) -> Iterator[Linked]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from time import perf_counter
 
 from publish.findings import ReleaseError
+from publish.output.checksums import read_names
 from publish.release.plan import Tell
 from publish.release.preconditions import Planned
 from publish.release.rebuild import (
@@ -37,7 +38,7 @@ def run_builds(planned: Planned, manuscript: str, made: Path, tell: Tell) -> Pat
     differences = list(read_differences(final, again))
     if differences:
         raise ReleaseError(differences)
-    count = len(list(final.iterdir()))
+    count = len(read_names(final))
     tell("comparison", f"{count} files, the same bytes", perf_counter() - begun)
     return final
 

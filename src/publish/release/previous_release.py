@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from publish.diff.noting import notes_lines
-from publish.diff.running import run_comparison
+from publish.diff.compare import run_comparison
+from publish.diff.notes import notes_lines
 from publish.findings import ReleaseError
 from publish.output.manifest import NAME, Manifest, read_manifest
 
@@ -15,7 +15,7 @@ _NUMBERS = re.compile(r"[0-9]+")
 def run_last_comparison(
     releases: Path, final: Path, words: Mapping[str, str]
 ) -> tuple[list[str], str]:
-    """Lines of the notes that tell what changed; or why that cannot be told.
+    """Lines of the notes that tell what changed; and what cannot be told, and why.
 
     Both are empty for the first release. `final` is the release that is being made.
     """
@@ -23,17 +23,21 @@ def run_last_comparison(
     if last is None:
         return [], ""
     try:
-        return notes_lines(run_comparison(last, final), words), ""
+        found = run_comparison(last, final)
     except ReleaseError as error:
         return [], f"{last} cannot be compared: {error.findings[0].message}"
+    unread = [file.name for file in found.files if file.state == "unread"]
+    untold = f"{last} does not say what stood in {', '.join(unread)}" if unread else ""
+    return notes_lines(found, words), untold
 
 
 def read_last(releases: Path, own: Manifest) -> Path | None:
     """The release of this book with the highest version below its own."""
     older = [
-        (_rank(one.version), path)
-        for path, one in _list_releases(releases)
-        if one.identifier == own.identifier and _rank(one.version) < _rank(own.version)
+        (_rank(manifest.version), path)
+        for path, manifest in _list_releases(releases)
+        if manifest.identifier == own.identifier
+        and _rank(manifest.version) < _rank(own.version)
     ]
     return max(older)[1] if older else None
 

@@ -7,6 +7,7 @@ from time import perf_counter
 from publish.findings import Finding, Place, ReleaseError
 from publish.load import Work
 from publish.output.manifest import NAME
+from publish.output.page_record import FOLDER
 from publish.proofs.finished_files import Proved, read_finished, run_waived
 from publish.release.plan import Tell
 
@@ -54,7 +55,7 @@ def _refuse(proved: Proved) -> Iterator[Finding]:
 
 
 def _read_unproved(folder: Path, proved: list[Proved]) -> Iterator[Finding]:
-    known = {NAME, *(proofed.path.name for proofed, _ in proved)}
+    known = {NAME, FOLDER, *(proofed.path.name for proofed, _ in proved)}
     for path in sorted(folder.iterdir()):
         if path.name not in known:
             message = "no proof looks at this file"

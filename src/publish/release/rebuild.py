@@ -15,6 +15,7 @@ from tempfile import TemporaryFile
 
 from publish.build import progress_pipe
 from publish.findings import Finding, Place, ReleaseError, ToolError
+from publish.output.checksums import read_names
 
 _LACKS = 4  # the exit code of a build that the machine cannot make
 
@@ -61,7 +62,7 @@ def run_build(
     """
     own = checkout.clone / "src" / "publish"
     path = {"PYTHONPATH": str(own.parent)} if own.is_dir() else {}
-    words = ("build", checkout.manuscript, "-o", str(goal))
+    words = ("build", checkout.manuscript, "-o", str(goal), "--pages")
     code, errors = _run_child(
         (*words, "--imprint", checkout.version),
         checkout.clone,
@@ -72,7 +73,7 @@ def run_build(
         message = f"an edition cannot be built\n{errors}"
         finding = Finding("R207", message, Place(checkout.manuscript))
         raise ToolError([finding]) if code == _LACKS else ReleaseError([finding])
-    return tuple(sorted(goal.iterdir()))
+    return tuple(sorted(path for path in goal.rglob("*") if path.is_file()))
 
 
 def _run_child(
@@ -101,7 +102,7 @@ def _run_child(
 
 def read_differences(first: Path, second: Path) -> Iterator[Finding]:
     """R208 for each file that is not the same, byte for byte, in both folders."""
-    names = {path.name for folder in (first, second) for path in folder.iterdir()}
+    names = {name for folder in (first, second) for name in read_names(folder)}
     for name in sorted(names):
         paths = (first / name, second / name)
         if not all(path.is_file() for path in paths):

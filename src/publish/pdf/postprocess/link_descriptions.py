@@ -25,21 +25,30 @@ def describe_links(
 ) -> set[str]:
     """Write where each link leads into `/Contents` (UA 7.18.5).
 
-    In the words for its address, else in its own text; where that is a bare address,
-    after the word `site` and without its scheme. Comes out: the addresses of the links
-    that have neither.
+    Comes out: the addresses of the links of which nothing can be said.
     """
     silent = set()
     for link in links:
-        description = words.get(link.address) or " ".join(link.text.split())
-        _, is_bare, short = description.rpartition("://")
-        if is_bare and " " not in description:
-            description = f"{site}: {short}" if site else short
+        description = describe_link(link.address, link.text, words, site)
         if description:
             link.annotation["Contents"] = pydyf.String(description)
         else:
             silent.add(link.address)
     return silent
+
+
+def describe_link(
+    address: str, text: str, words: Mapping[str, str], site: str = ""
+) -> str:
+    """Where a link leads: the words for its address, else its own text.
+
+    Where that is a bare address, it stands after the word `site` without its scheme.
+    """
+    description = words.get(address) or " ".join(text.split())
+    _, is_bare, short = description.rpartition("://")
+    if is_bare and " " not in description:
+        return f"{site}: {short}" if site else short
+    return description
 
 
 def refuse_silent(addresses: Iterable[str], path: str) -> None:

@@ -1,4 +1,4 @@
-"""A difference as lines of Markdown in the book's language, for who prints it.
+"""A difference as Markdown in the book's language, for whoever prints it.
 
 They say which words and addresses changed and which sheets to print again. The words
 are those of the layouts (`notes_…`).
@@ -45,7 +45,7 @@ def notes_lines(difference: Difference, words: Words) -> list[str]:
 
 
 def _words(difference: Difference, words: Words) -> Iterator[str]:
-    groups = [one for one in difference.words if is_told(one)]
+    groups = [group for group in difference.words if is_told(group)]
     for group in groups[:_MOST]:
         yield f"- {_change(group, words)}{_where(group.spots, words)}"
     if len(groups) > _MOST:
@@ -83,18 +83,18 @@ def _called(group: LinkGroup) -> str:
 
 def _where(spots: Sequence[Spot], words: Words) -> str:
     """The pages in the first edition on paper, and the chapters of an e-book."""
-    pages = [one for one in spots if one.file.endswith(".pdf")]
-    pages = [one for one in pages if one.file == pages[0].file]
-    books = [one for one in spots if one.file.endswith(".epub")]
-    books = [one for one in books if one.file == books[0].file]
-    places = [_pages([_at(one) for one in pages], words)] if pages else []
-    places += dict.fromkeys(_plain(_at(one)) for one in books)
+    pages = _of_the_first([spot for spot in spots if not spot.flows])
+    books = _of_the_first([spot for spot in spots if spot.flows])
+    places = [_pages(pages, words)] if pages else []
+    places += dict.fromkeys(map(_plain, books))
     said = "; ".join(filter(None, places))
     return f" ({said})" if said else ""
 
 
-def _at(spot: Spot) -> str:
-    return spot.new_place or spot.old_place
+def _of_the_first(spots: Sequence[Spot]) -> list[str]:
+    """The places in the file that comes first."""
+    own = (spot for spot in spots if spot.file == spots[0].file)
+    return [spot.new_place or spot.old_place for spot in own]
 
 
 def _pages(names: Sequence[str], words: Words) -> str:
@@ -106,7 +106,7 @@ def _pages(names: Sequence[str], words: Words) -> str:
 def _pictures(difference: Difference, words: Words) -> Iterator[str]:
     """Pages and e-books that look otherwise though they say the same."""
     for file in difference.files:
-        pages = [one for one in file.pages if one.by and "words" not in one.by]
+        pages = [page for page in file.pages if page.by and "words" not in page.by]
         if pages and not file.folded:
             yield f"- `{file.name}`: {_named(pages, words)}"
         elif pages or file.pictures or file.styles:
@@ -114,7 +114,7 @@ def _pictures(difference: Difference, words: Words) -> Iterator[str]:
 
 
 def _named(pages: Sequence[PageChange], words: Words) -> str:
-    names = labels([one.label for one in pages], [one.number for one in pages])
+    names = labels([page.label for page in pages], [page.number for page in pages])
     key = "notes_page" if len(pages) == 1 else "notes_pages"
     return words[key].format(pages=", ".join(names))
 
@@ -134,8 +134,8 @@ def _sheets(file: FileChange, words: Words) -> Iterator[str]:
         yield words["notes_shop"]
     if sheets.again:
         key = "notes_sheet" if len(sheets.again) == 1 else "notes_sheets"
-        said = numbers([one.number for one in sheets.again])
-        pages = [one for one in file.pages if one.state in _REAL]
+        said = numbers([sheet.number for sheet in sheets.again])
+        pages = [page for page in file.pages if page.state in _REAL]
         is_said = pages and not file.folded  # a side of a sheet has no number
         where = f" ({_named(pages, words)})" if is_said else ""
         yield f"{words[key].format(sheets=said)}{where}"
