@@ -33,10 +33,8 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     What this machine lacks for one edition does not keep the others from being written.
     """
     from publish.build.editions import run_editions, write_editions
-    from publish.diff.page_pictures import read_records
     from publish.findings import BookError, ToolError
     from publish.load import with_version
-    from publish.output.write import write_artefacts
     from publish.pipeline import read_book
     from publish.progress import shown
 
@@ -49,6 +47,9 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     if any(made.findings and not made.lacks for made in outcomes):
         raise BookError(findings)
     if pages:
+        from publish.diff.page_pictures import read_records
+        from publish.output.write import write_artefacts
+
         records = read_records(file for made in outcomes for file in made.artefacts)
         write_artefacts(records, output)
     for path in write_editions(work, outcomes, output):
