@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def metadata(content: bytes) -> Mapping[str, list[str]]:
 
 
 def said(made: Document, name: str, pages: PageList = NO_PAGES) -> list[str]:
-    return metadata(make(made, pages)).get(f"schema:{name}", [])
+    return metadata(make(replace(made, pages=pages))).get(f"schema:{name}", [])
 
 
 def features(made: Document, pages: PageList = NO_PAGES) -> set[str]:

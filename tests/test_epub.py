@@ -3,6 +3,7 @@ import inspect
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -47,7 +48,7 @@ PAGES = PageList(
 
 
 def opened(made: Document, pages: PageList = NO_PAGES) -> ZipFile:
-    return ZipFile(BytesIO(make(made, pages)))
+    return ZipFile(BytesIO(make(replace(made, pages=pages))))
 
 
 def tree(book: ZipFile, name: str) -> etree._Element:

@@ -1,5 +1,6 @@
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -25,7 +26,7 @@ def needs_java() -> None:
 
 def written(folder: Path, name: str, made: Document, pages: PageList) -> Path:
     path = folder / name
-    path.write_bytes(make(made, pages))
+    path.write_bytes(make(replace(made, pages=pages)))
     return path
 
 

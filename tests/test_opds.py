@@ -12,13 +12,20 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from builders.epub_documents import IMPRINT
+from builders.epub_documents import IMPRINT, all_assets, document
 from publish.book.model import Person
 from publish.document.model import PageList, PageMark
-from publish.release.catalogues.covers import take_covers
-from publish.release.catalogues.opds import make_opds
-from publish.release.catalogues.publication import EPUB, PDF, ReleasedFile
-from reading.trade_files import epub, epub_of, rewritten
+from publish.epub.accessibility import access_of
+from publish.release.catalogues.opds1 import make_atom_catalogue
+from publish.release.catalogues.opds2 import make_json_catalogue
+from publish.release.catalogues.publication import (
+    EPUB,
+    PDF,
+    ReleasedFile,
+    Shelf,
+    make_covers,
+)
+from reading.trade_files import epub
 
 SCHEMAS = Path(__file__).parent / "tools" / "schemas"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -40,16 +47,18 @@ PEOPLE = (
 
 def files() -> tuple[ReleasedFile, ...]:
     return (
-        ReleasedFile("boek-print.pdf", "print", PDF, b"%PDF-1.7", "Om af te drukken"),
-        ReleasedFile("boek.kepub.epub", "kobo", EPUB, epub()),
-        ReleasedFile("boek.epub", "epub", EPUB, epub(), "E-boek"),
+        ReleasedFile("boek-print.pdf", "print", PDF, 8, "Om af te drukken"),
+        ReleasedFile("boek.kepub.epub", "kobo", EPUB, len(epub())),
+        ReleasedFile("boek.epub", "epub", EPUB, len(epub()), "E-boek"),
     )
 
 
 def catalogues(base: str = "", **imprint: Any) -> tuple[bytes, bytes]:  # noqa: ANN401
     """Both catalogues of the hand-written book, or of one with another imprint."""
-    covers = take_covers(epub())
-    atom, other = make_opds(replace(IMPRINT, **imprint), files(), covers, base)
+    book = document()
+    covers, access = make_covers(book), access_of(book)
+    shelf = Shelf(replace(IMPRINT, **imprint), files(), covers, base, access)
+    atom, other = make_atom_catalogue(shelf), make_json_catalogue(shelf)
     assert (atom.name, other.name) == ("trade/opds.xml", "trade/opds.json")
     return atom.content, other.content
 
@@ -213,7 +222,7 @@ def test_each_catalogue_names_the_other() -> None:
 def test_letters_that_no_address_has_are_written_as_numbers() -> None:
     (given,) = (one for one in files() if one.edition == "print")
     named = replace(given, name="blad 1/één.pdf")
-    _, other = make_opds(IMPRINT, [named])
+    other = make_json_catalogue(Shelf(IMPRINT, [named]))
     (link,) = publication_of(other.content)["links"]
     assert link["href"] == "../blad%201/%C3%A9%C3%A9n.pdf"
 
@@ -260,8 +269,9 @@ def test_people_stand_once_each_by_what_they_did() -> None:
 
 
 def test_the_json_tells_what_the_epub_says_of_its_accessibility() -> None:
-    reviewed = epub_of(PAGES, accessibility=REVIEWED)
-    _, made = make_opds(IMPRINT, [ReleasedFile("a.epub", "epub", EPUB, reviewed)])
+    reviewed = access_of(replace(document(accessibility=REVIEWED), pages=PAGES))
+    shelf = Shelf(IMPRINT, [ReleasedFile("a.epub", "epub", EPUB, 1)], access=reviewed)
+    made = make_json_catalogue(shelf)
     assert json_faults(json.loads(made.content)) == []
     access = publication_of(made.content)["metadata"]["accessibility"]
     assert access["conformsTo"] == ["https://www.w3.org/TR/epub-a11y-11#wcag-2.2-aa"]
@@ -272,12 +282,8 @@ def test_the_json_tells_what_the_epub_says_of_its_accessibility() -> None:
 
 def test_without_an_epub_nothing_is_said_of_accessibility() -> None:
     (given,) = (one for one in files() if one.edition == "print")
-    _, made = make_opds(IMPRINT, [given])
+    made = make_json_catalogue(Shelf(IMPRINT, [given]))
     assert "accessibility" not in publication_of(made.content)["metadata"]
-
-
-def test_nothing_to_read_makes_no_catalogue() -> None:
-    assert make_opds(IMPRINT, []) == ()
 
 
 def test_the_same_release_gives_the_same_bytes() -> None:
@@ -298,21 +304,23 @@ def test_the_number_of_a_series_is_a_number_or_is_left_out() -> None:
 
 
 def test_the_cover_is_the_epubs_own_and_a_small_one() -> None:
-    whole, small = take_covers(epub())
+    whole, small = make_covers(document())
     assert (whole.name, small.name) == ("trade/cover.jpg", "trade/cover-small.jpg")
     sizes = []
     for one in (whole, small):
         with Image.open(io.BytesIO(one.content)) as image:
             sizes.append((image.format, image.size))
     assert sizes == [("JPEG", (1400, 2100)), ("JPEG", (267, 400))]
-    assert take_covers(epub()) == (whole, small)
+    assert make_covers(document()) == (whole, small)
     assert len(small.content) < 40_000
 
 
 def test_an_epub_without_a_cover_has_none_in_the_catalogue() -> None:
-    bare = rewritten(epub(), ' properties="cover-image"', "")
-    assert take_covers(bare) == ()
-    atom, other = make_opds(IMPRINT, files(), take_covers(bare))
+    assets = {**all_assets()}
+    del assets["cover.jpg"]
+    assert make_covers(document(assets=assets)) == ()
+    shelf = Shelf(IMPRINT, files())
+    atom, other = make_atom_catalogue(shelf), make_json_catalogue(shelf)
     assert b"opds-spec.org/image" not in atom.content
     assert "images" not in publication_of(other.content)
     assert atom_faults(atom.content) == []

@@ -275,7 +275,7 @@ def test_foliate_reads_lists_that_are_not_the_books(fault: str, tmp_path: Path) 
     html = good()[0].parts[0].html.replace("<table>", '<table id="p1">')
     parts = (replace(good()[0].parts[0], html=html),)
     made = replace(good()[0], parts=parts, pages=pages)
-    content = make(made, pages)
+    content = make(made)
     assert proved(foliate, tmp_path, content, made).findings == ()
     outcome = proved(
         foliate, tmp_path, rewritten(content, "EPUB/nav.xhtml", was, now), made

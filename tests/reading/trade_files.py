@@ -1,21 +1,25 @@
-"""Trade files as another program reads them, and EPUBs that say something else."""
+"""Trade files and the accessibility of finished EPUBs as another program reads them."""
 
-import io
-import zipfile
+import re
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import onixcheck
 from lxml import etree
 
 from builders.epub_documents import document
-from publish.document.model import NO_PAGES, PageList
+from publish.epub.reader import Epub
 from publish.formats.epub import make
-from publish.release.catalogues.xml_elements import ONIX
+from publish.release.catalogues.onix_accessibility import FEATURES, HAZARDS
+from publish.release.catalogues.onix_description import ONIX
 
-PACKAGE = "EPUB/package.opf"
+_CLAIM = re.compile(r"EPUB Accessibility 1\.1 - WCAG (2\.\d) Level (A+)")
+_NAV = (
+    ".//{{http://www.w3.org/1999/xhtml}}nav[@{{http://www.idpf.org/2007/ops}}type='{}']"
+)
+_LINK = "{http://www.w3.org/1999/xhtml}a"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @cache
@@ -24,22 +28,39 @@ def epub() -> bytes:
     return make(document())
 
 
-def epub_of(pages: PageList = NO_PAGES, **imprint: Any) -> bytes:  # noqa: ANN401
-    """The EPUB of that book with the pages of print, or with another imprint."""
-    return make(document(**imprint), pages)
+def entries_of(book: Epub, kind: str) -> int:
+    """How many links the list of this EPUB type has in the navigation."""
+    nav = book.having("nav")
+    assert nav is not None
+    lists = book.tree(nav).findall(_NAV.format(kind))
+    return sum(len(list(listed.iter(_LINK))) for listed in lists)
 
 
-def rewritten(given: bytes, old: str, new: str, name: str = PACKAGE) -> bytes:
-    """An EPUB of which one file says something else."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(given)) as read, zipfile.ZipFile(out, "w") as made:
-        for entry in read.infolist():
-            content = read.read(entry)
-            if entry.filename == name:
-                assert old.encode() in content, old
-                content = content.replace(old.encode(), new.encode())
-            made.writestr(entry, content)
-    return out.getvalue()
+def codes_borne_out(book: Epub) -> tuple[set[str], set[str]]:
+    """The codes of lists 196 and 143 that a finished EPUB bears out."""
+    said = {name: set(values) for name, values in book.metadata.items()}
+    features = said["schema:accessibilityFeature"]
+    codes = {code for name, code in FEATURES.items() if name in features} | {"92"}
+    pages = [book.tree(item) for item in book.spine]
+    enough = said["schema:accessModeSufficient"]
+    others = {
+        "10": {"displayTransformability", "unlocked"} <= features,
+        "22": all(page.get("lang") and page.get(_LANG) for page in pages),
+        "32": entries_of(book, "landmarks"),
+        "51": "auditory" in enough,
+        "52": "textual" in enough,
+        "90": "a11y:certifiedBy" in said,
+        "91": "dcterms:date" in said,
+    }
+    codes |= {code for code, is_there in others.items() if is_there}
+    for claim in said.get("dcterms:conformsTo", ()):
+        form = _CLAIM.fullmatch(claim)
+        assert form is not None
+        versions = {"2.0": "80", "2.1": "81", "2.2": "82"}
+        levels = {"A": "84", "AA": "85", "AAA": "86"}
+        codes |= {"04", versions[form[1]], levels[form[2]]}
+    hazards = said["schema:accessibilityHazard"]
+    return codes, {code for hazard in hazards for code in HAZARDS[hazard]}
 
 
 def faults_of(message: bytes) -> list[str]:
@@ -48,7 +69,7 @@ def faults_of(message: bytes) -> list[str]:
         path = Path(folder) / "onix.xml"
         path.write_bytes(message)
         found = onixcheck.validate(str(path), schemas=("xsd", "rng"))
-    return [one.message for one in found]
+    return [fault.message for fault in found]
 
 
 def texts(message: bytes, path: str) -> list[str]:

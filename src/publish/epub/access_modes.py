@@ -81,14 +81,14 @@ def count(trees: Iterable[etree._Element]) -> Counted:
 
 def modes_of(
     trees: Iterable[etree._Element],
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """accessMode, and accessModeSufficient: each set of modes that is enough."""
     ways = set(_ways(trees))
     met = {"textual"}.union(*(forms[0] for forms in ways))
     enough = (
-        ",".join(one)
-        for one in _SETS
-        if met.issuperset(one) and _is_enough(frozenset(one), ways)
+        modes
+        for modes in _SETS
+        if met.issuperset(modes) and _is_enough(frozenset(modes), ways)
     )
     return tuple(mode for mode in _ORDER if mode in met), tuple(enough)
 

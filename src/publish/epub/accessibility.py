@@ -1,7 +1,7 @@
 """What the EPUB may say of its accessibility, read off its own pages.
 
-Goes in: the parsed documents and all that stands beside them; comes out: metadata
-values that are true of this file. A claim of conformance is a person's, never
+Goes in: a closed Document; comes out: values that are true of its EPUB, for the
+package and for the catalogues of the trade. A claim of conformance is a person's, never
 computed. Source: EPUB Accessibility 1.1, sections 2.2 and 2.4; schema.org vocabulary.
 """
 
@@ -16,6 +16,7 @@ from publish.epub.access_modes import Counted, count, modes_of
 from publish.epub.accessibility_summary import facts_of, summarise
 from publish.epub.content_rules import holds
 from publish.epub.hazards import hazards_of
+from publish.epub.xml_markup import LANG
 from publish.findings import Finding, Place
 
 _FEATURES = {  # read in the pages
@@ -38,43 +39,66 @@ _CLAIM = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A reviewer's claim that a book conforms to WCAG: version 2.2, level AA."""
+
+    version: str
+    level: str
+    reviewer: str
+    date: str  # of the review, CCYY-MM-DD
+
+    def __str__(self) -> str:
+        """The exact words that EPUB Accessibility 1.1 asks for."""
+        return f"EPUB Accessibility 1.1 - WCAG {self.version} Level {self.level}"
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
-    """Values for the metadata, each in the order in which it is written."""
+    """What an EPUB says of its accessibility, each value in the order of writing.
+
+    `has_languages` says whether every page names its language.
+    """
 
     modes: tuple[str, ...]
-    sufficient: tuple[str, ...]
+    sufficient: tuple[tuple[str, ...], ...]
     features: tuple[str, ...]
     hazards: tuple[str, ...]
     summary: str
+    claim: Claim | None
+    has_languages: bool
 
 
-def access(
-    trees: Sequence[etree._Element], document: Document, *, pages: bool
-) -> Access:
-    """What these pages of a document offer; `pages` says of a list of print's pages.
+def access_of(document: Document) -> Access:
+    """What the EPUB of this document offers; every part of it must be XML.
 
-    The cover is not among the trees: a picture of the title carries no content.
+    The cover is not looked at: a picture of the title carries no content.
     """
+    pages = [
+        (part.kind, etree.fromstring(part.html.encode())) for part in document.parts
+    ]
+    trees = [tree for kind, tree in pages if kind != "cover"]
     book, counted = document.book, count(trees)
     modes, sufficient = modes_of(trees)
     features = {*_ALWAYS, *_features(trees, document, counted)}
-    features |= {"pageNavigation"} if pages else set()
-    declared = {one.player.asset: one.player.hazards for one in book.media}
+    declared = {medium.player.asset: medium.player.hazards for medium in book.media}
     hazards = hazards_of(trees, document.assets, declared)
     facts = facts_of(
         counted,
         flows={"displayTransformability", "tableOfContents"} <= features,
-        pages=pages,
-        unknown=any(one.startswith(_UNKNOWN) for one in hazards),
-        remote=any(one.address for one in book.media),
+        pages=bool(document.pages.marks),
+        unknown=any(hazard.startswith(_UNKNOWN) for hazard in hazards),
+        remote=any(medium.address for medium in book.media),
     )
-    claimed = claim(book.imprint.accessibility)
+    claim = claim_of(book.imprint.accessibility)
+    claimed = str(claim) if claim else ""
     return Access(
         modes=modes,
         sufficient=sufficient,
         features=tuple(sorted(features, key=str.casefold)),
         hazards=hazards,
         summary=summarise(book.words, book.imprint, facts, claimed),
+        claim=claim,
+        has_languages=all(page.get("lang") and page.get(LANG) for _, page in pages),
     )
 
 
@@ -89,20 +113,20 @@ def _features(
         "closedCaptions": counted.films and not counted.uncaptioned,
         "displayTransformability": not any(map(_FIXED_TYPE.search, sheets)),
         "structuralNavigation": trees and all(map(_HEADED, trees)),
+        "pageNavigation": document.pages.marks,
         "tableOfContents": document.contents,
         "transcript": counted.recordings and not counted.untranscribed,
     }
     yield from (name for name, is_there in found.items() if is_there)
 
 
-def claim(review: Mapping[str, str]) -> str:
-    """The exact words of conformance, or "" without a person's review and claim."""
-    if not (review.get("reviewed_by") and review.get("reviewed_on")):
-        return ""
+def claim_of(review: Mapping[str, str]) -> Claim | None:
+    """The claim of conformance; None without a person's review and claim."""
     form = _CLAIM.fullmatch(review.get("conforms_to", ""))
-    if form is None:
-        return ""
-    return f"EPUB Accessibility 1.1 - WCAG {form[1]} Level {form[2]}"
+    reviewer, date = review.get("reviewed_by"), review.get("reviewed_on")
+    if not (form and reviewer and date):
+        return None
+    return Claim(form[1], form[2], reviewer, date)
 
 
 def claim_findings(review: Mapping[str, str]) -> tuple[Finding, ...]:

@@ -1,19 +1,19 @@
 """A closed Document becomes the files of an EPUB, or findings.
 
-Goes in: Document and page list; comes out: a Package, every file of it complete.
+Goes in: a Document; comes out: a Package, every file of it complete.
 Knows nothing of zips. Raises BookError with every finding at once.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from itertools import takewhile
 
-from publish.document.model import NO_PAGES, Document, PageList
-from publish.epub import accessibility
+from publish.document.model import Document
 from publish.epub import content_rules as gate
+from publish.epub.accessibility import claim_findings
 from publish.epub.font_subsets import lettered
 from publish.epub.kobo import add_spans
 from publish.epub.link_targets import mark_landings
-from publish.epub.navigation import landmarks, nav_document
+from publish.epub.navigation import nav_document
 from publish.epub.ncx import ncx_document
 from publish.epub.package_document import Package
 from publish.epub.package_files import COVERS, NAV, TOC, File, name_findings
@@ -23,38 +23,31 @@ from publish.output.media_types import ending
 _BEFORE_CONTENTS = ("cover", "title", "colophon")
 
 
-def assemble(document: Document, pages: PageList = NO_PAGES) -> Package:
-    """All files with their properties, the spine, and what the metadata needs.
+def assemble(document: Document) -> Package:
+    """All files with their properties, and the spine.
 
     Raises BookError: X001 to X009, each with the file's name as place.
     """
-    nav = File(NAV, nav_document(document, pages))
+    nav = File(NAV, nav_document(document))
     parts = [File(part.file, part.html.encode()) for part in document.parts]
     assets = _assets(document, [nav, *parts])
-    ncx = File(TOC, ncx_document(document, pages))
+    ncx = File(TOC, ncx_document(document))
     trees, faults = _parsed([nav, *parts, *assets])
     _refuse([*faults, *_findings(document, [nav, ncx, *parts, *assets], trees)])
     properties = {name: gate.properties(tree) for name, tree in trees.items()}
     properties[NAV] = ("nav", *properties[NAV])
     properties |= dict.fromkeys(COVERS, ("cover-image",))
-    imprint = document.book.imprint
     spine = _spine(document)
-    inside = {part.file: part.html.encode() for part in document.parts}
-    landed = mark_landings(inside, trees, spine)
-    spanned = {part.file for part in document.parts if part.kind != "cover"}
-    spanned = spanned if document.edition.spans else set()
-    content = [trees[part.file] for part in document.parts if part.kind != "cover"]
+    landed = mark_landings({part.name: part.content for part in parts}, trees, spine)
+    spans = document.edition.spans
+    spanned = {part.file for part in document.parts if spans and part.kind != "cover"}
     return Package(
-        imprint=imprint,
-        isbn=imprint.isbn.get(document.edition.name, ""),
-        page_source=pages.source,
-        offered=accessibility.access(content, document, pages=bool(pages.marks)),
+        document=document,
         files=tuple(
             _finished(file, landed, spanned, properties.get(file.name, ()))
             for file in (nav, ncx, *parts, *assets)
         ),
         spine=spine,
-        landmarks=landmarks(document),
     )
 
 
@@ -86,10 +79,11 @@ def _parsed(files: Iterable[File]) -> tuple[gate.Trees, list[Finding]]:
     """The trees of documents and drawings, and what could not be read."""
     xml = [file for file in files if ending(file.name) in (".xhtml", ".svg")]
     results = {file.name: gate.parse(file) for file in xml}
-    faults = [one for one in results.values() if isinstance(one, Finding)]
-    return {
-        n: one for n, one in results.items() if not isinstance(one, Finding)
-    }, faults
+    faults = [result for result in results.values() if isinstance(result, Finding)]
+    trees = {
+        name: tree for name, tree in results.items() if not isinstance(tree, Finding)
+    }
+    return trees, faults
 
 
 def _findings(
@@ -99,7 +93,7 @@ def _findings(
     yield from name_findings(names)
     yield from gate.tree_findings(trees, frozenset(names))
     yield from gate.sheet_findings(_sheets(files), frozenset(names))
-    yield from accessibility.claim_findings(document.book.imprint.accessibility)
+    yield from claim_findings(document.book.imprint.accessibility)
     covers = [part.file for part in document.parts if part.kind == "cover"]
     if covers and not document.assets.keys() & set(COVERS):
         message = "the cover has no picture for shops and shelves"

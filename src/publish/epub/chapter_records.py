@@ -28,7 +28,7 @@ def record_chapters(package: Package) -> FileRecord:
     """Chapters in reading order, and the sums of pictures and style sheets."""
     files = {file.name: file for file in package.files}
     pages = {name: etree.fromstring(files[name].content) for name in package.spine}
-    phrases = phrases_of(package.imprint)
+    phrases = phrases_of(package.document.book.imprint)
     sums = {file.name: _sum(file) for file in package.files if _is_summed(file)}
     drawn = (pair for name, page in pages.items() for pair in _drawings(name, page))
     return FileRecord(

@@ -8,6 +8,7 @@ heard it knows. Source: WCAG 2.2, guideline 2.3; schema.org vocabulary.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from lxml import etree
@@ -17,7 +18,7 @@ from publish.output.media_types import ending
 
 Verdict: TypeAlias = Literal["yes", "unknown", "no"]
 
-_NAMES: dict[str, dict[Verdict, str]] = {
+NAMES: dict[str, dict[Verdict, str]] = {
     "flashing": {
         "yes": "flashing",
         "unknown": "unknownFlashingHazard",
@@ -32,7 +33,7 @@ _NAMES: dict[str, dict[Verdict, str]] = {
 }
 _STANDS_FOR_ALL: dict[Verdict, str] = {"no": "none", "unknown": "unknown"}
 _SEEN = ("flashing", "motion")
-_OF = {"audio": ("sound",), "video": tuple(_NAMES)}
+_OF = {"audio": ("sound",), "video": tuple(NAMES)}
 
 _RECORDINGS = elements("//h:audio | //h:video")
 _ANIMATED = holds(
@@ -58,14 +59,14 @@ def hazards_of(
     `declared` says by a recording's address what somebody found in it, with `none`
     for nothing; what is not declared is unknown.
     """
-    found: dict[str, set[Verdict]] = {hazard: set() for hazard in _NAMES}
+    found: dict[str, set[Verdict]] = {hazard: set() for hazard in NAMES}
     for hazard, verdict in _verdicts(trees, files, declared):
         found[hazard].add(verdict)
     worst = {hazard: _worst(verdicts) for hazard, verdicts in found.items()}
     alike = set(worst.values())
     if len(alike) == 1 and (name := _STANDS_FOR_ALL.get(min(alike))):
         return (name,)
-    return tuple(_NAMES[hazard][verdict] for hazard, verdict in worst.items())
+    return tuple(NAMES[hazard][verdict] for hazard, verdict in worst.items())
 
 
 def _verdicts(
@@ -73,16 +74,16 @@ def _verdicts(
     files: Mapping[str, bytes],
     declared: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, Verdict]]:
-    for recording in (one for tree in trees for one in _RECORDINGS(tree)):
+    for recording in chain.from_iterable(map(_RECORDINGS, trees)):
         said = declared.get(recording.get("src", ""), ())
         concerned = _OF[etree.QName(recording).localname]
         for hazard in dict.fromkeys((*concerned, *said)):
-            if hazard in _NAMES:
+            if hazard in NAMES:
                 yield hazard, _verdict(hazard, said)
     if any(map(_ANIMATED, trees)) or any(_moves(*file) for file in files.items()):
         yield from ((hazard, "unknown") for hazard in _SEEN)
     if any(map(_ACTING, trees)):
-        yield from ((hazard, "unknown") for hazard in _NAMES)
+        yield from ((hazard, "unknown") for hazard in NAMES)
 
 
 def _verdict(hazard: str, said: Sequence[str]) -> Verdict:
@@ -92,8 +93,8 @@ def _verdict(hazard: str, said: Sequence[str]) -> Verdict:
 
 
 def _worst(verdicts: Iterable[Verdict]) -> Verdict:
-    order: tuple[Verdict, ...] = ("yes", "unknown")
-    return next((one for one in order if one in verdicts), "no")
+    order: tuple[Verdict, ...] = ("yes", "unknown", "no")
+    return min(verdicts, key=order.index, default="no")
 
 
 def _moves(name: str, content: bytes) -> bool:

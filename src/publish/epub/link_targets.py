@@ -51,12 +51,11 @@ def _goals(trees: Trees, spine: Sequence[str]) -> Iterator[Goal]:
 
 def _ids_of(tree: etree._Element) -> dict[str, etree._Element]:
     """Elements by id, but for those that name others: a mark has no words."""
-    found = {one.get("id", ""): one for one in tree.iter("{*}*") if one.get("id")}
-    for one in tree.iter("{*}*"):
-        for label in _LABELS:
-            for name in one.get(label, "").split():
-                found.pop(name, None)
-    return found
+    elements = list(tree.iter("{*}*"))
+    labels = (element.get(label, "") for element in elements for label in _LABELS)
+    naming = {name for label in labels for name in label.split()}
+    named = ((element.get("id", ""), element) for element in elements)
+    return {own: element for own, element in named if own and own not in naming}
 
 
 def _marked(html: str, own: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from publish.book.model import Imprint, Person
-from publish.epub.accessibility import Access, claim
+from publish.epub.accessibility import Access
 from publish.epub.xml_markup import DC, add
 
 NO_DATE = "1980-01-01"  # `modified` is required; zip knows nothing earlier
@@ -103,16 +103,14 @@ def _publishers(imprint: Imprint) -> tuple[str, ...]:
     return tuple(dict.fromkeys((imprint.publisher, *also)))
 
 
-def describe_access(meta: Metadata, imprint: Imprint, offered: Access) -> None:
+def describe_access(meta: Metadata, access: Access) -> None:
     """How the book can be read, and who vouches for it."""
-    meta.say_each("schema:accessMode", offered.modes)
-    meta.say_each("schema:accessModeSufficient", offered.sufficient)
-    meta.say_each("schema:accessibilityFeature", offered.features)
-    meta.say_each("schema:accessibilityHazard", offered.hazards)
-    meta.say("schema:accessibilitySummary", offered.summary)
-    review = imprint.accessibility
-    if claimed := claim(review):
-        meta.say("dcterms:conformsTo", claimed, own_id="claim")
-        reviewer = review["reviewed_by"]
-        meta.say("a11y:certifiedBy", reviewer, own_id="certifier", of="claim")
-        meta.say("dcterms:date", review["reviewed_on"], of="certifier")
+    meta.say_each("schema:accessMode", access.modes)
+    meta.say_each("schema:accessModeSufficient", map(",".join, access.sufficient))
+    meta.say_each("schema:accessibilityFeature", access.features)
+    meta.say_each("schema:accessibilityHazard", access.hazards)
+    meta.say("schema:accessibilitySummary", access.summary)
+    if claim := access.claim:
+        meta.say("dcterms:conformsTo", str(claim), own_id="claim")
+        meta.say("a11y:certifiedBy", claim.reviewer, own_id="certifier", of="claim")
+        meta.say("dcterms:date", claim.date, of="certifier")

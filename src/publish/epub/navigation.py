@@ -1,7 +1,7 @@
 """nav.xhtml: the contents, the landmarks and the page list, from one tree.
 
-Goes in: a closed Document and, where there is a print edition, its pages; comes
-out: the file's bytes. Source: EPUB 3.3, section 7; DPUB-ARIA 1.1.
+Goes in: a closed Document; comes out: the file's bytes.
+Source: EPUB 3.3, section 7; DPUB-ARIA 1.1.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.document.model import NO_PAGES, ContentsEntry, Document, PageList, Part
+from publish.document.model import ContentsEntry, Document, Part
 from publish.epub import xml_markup as markup
 from publish.epub.package_files import NAV
 from publish.epub.xml_markup import LANG, OPS, XHTML, add, to_bytes
@@ -81,7 +81,7 @@ def _point(entry: ContentsEntry, parts: Mapping[str, Part]) -> Point:
     )
 
 
-def nav_document(document: Document, pages: PageList = NO_PAGES) -> bytes:
+def nav_document(document: Document) -> bytes:
     """nav.xhtml: it stands in the spine, so all but the contents is hidden."""
     words, imprint = document.book.words, document.book.imprint
     language = {"lang": imprint.language, LANG: imprint.language}
@@ -98,10 +98,10 @@ def nav_document(document: Document, pages: PageList = NO_PAGES) -> bytes:
     _list_points(_nav(body, "h1", words["contents"], contents), points(document))
     hidden = {_TYPE: "landmarks", "id": "landmarks", "hidden": "hidden"}
     _list_landmarks(_nav(body, "h2", words["landmarks"], hidden), landmarks(document))
-    if pages.marks:
+    if document.pages.marks:
         hidden = {_TYPE: "page-list", "role": "doc-pagelist"}
         hidden |= {"id": "pages", "hidden": "hidden"}
-        marks = (Point(mark.label, mark.href, ()) for mark in pages.marks)
+        marks = (Point(mark.label, mark.href, ()) for mark in document.pages.marks)
         _list_points(_nav(body, "h2", words["pages"], hidden), marks)
     return to_bytes(root, doctype="<!DOCTYPE html>")
 

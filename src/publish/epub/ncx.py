@@ -1,6 +1,6 @@
 """toc.ncx: the contents for readers of EPUB 2 (RMSDK, PocketBook, Tolino).
 
-Goes in: a closed Document and the pages; comes out: the file's bytes.
+Goes in: a closed Document; comes out: the file's bytes.
 Source: ANSI/NISO Z39.86-2005, section 8.
 """
 
@@ -8,24 +8,25 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from publish.document.model import NO_PAGES, Document, PageList, PageMark
+from publish.document.model import Document, PageMark
 from publish.epub import xml_markup as markup
 from publish.epub.metadata import CREATORS
 from publish.epub.navigation import Point, points
 from publish.epub.xml_markup import LANG, NCX, add, to_bytes
 
 
-def ncx_document(document: Document, pages: PageList = NO_PAGES) -> bytes:
+def ncx_document(document: Document) -> bytes:
     """The same contents as in nav.xhtml, and the same pages."""
-    imprint, tree = document.book.imprint, points(document)
+    imprint, marks = document.book.imprint, document.pages.marks
+    tree = points(document)
     language = {"version": "2005-1", LANG: imprint.language}
     root = markup.document(NCX, "ncx", language)
     head = add(root, "head")
-    numbers = [int(mark.label) for mark in pages.marks if mark.label.isdecimal()]
+    numbers = [int(mark.label) for mark in marks if mark.label.isdecimal()]
     for name, content in (
         ("dtb:uid", imprint.identifier),
         ("dtb:depth", str(_depth(tree))),
-        ("dtb:totalPageCount", str(len(pages.marks))),
+        ("dtb:totalPageCount", str(len(marks))),
         ("dtb:maxPageNumber", str(max(numbers, default=0))),
     ):
         add(head, "meta", {"name": name, "content": content})
@@ -33,10 +34,10 @@ def ncx_document(document: Document, pages: PageList = NO_PAGES) -> bytes:
     for person in imprint.people:
         if person.role in CREATORS:
             _label(add(root, "docAuthor"), person.name)
-    order = _play_order(tree, pages.marks)
+    order = _play_order(tree, marks)
     _map_points(add(root, "navMap"), tree, order)
-    if pages.marks:
-        _list_pages(add(root, "pageList"), pages.marks, order)
+    if marks:
+        _list_pages(add(root, "pageList"), marks, order)
     return to_bytes(root)
 
 

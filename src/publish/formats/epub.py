@@ -9,7 +9,7 @@ so every file goes in as a plain item: bytes in are bytes out.
 from ebooklib import epub
 from lxml import etree
 
-from publish.document.model import NO_PAGES, Document, PageList
+from publish.document.model import Document
 from publish.epub.assembly import assemble
 from publish.epub.chapter_records import record_chapters
 from publish.epub.package_document import (
@@ -34,7 +34,7 @@ class Writer(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
     def __init__(self, package: Package) -> None:
         super().__init__("", _book(package), _OPTIONS)
         self._package = package
-        self.out = Archive(stamp(package.imprint.date))
+        self.out = Archive(stamp(package.document.book.imprint.date))
 
     def _write_opf_metadata(self, root: etree._Element) -> None:
         """Nothing: metadata, spine and guide come with our package document."""
@@ -79,12 +79,12 @@ def _book(package: Package) -> epub.EpubBook:
     return book
 
 
-def make(document: Document, pages: PageList = NO_PAGES) -> bytes:
-    """The EPUB of a Document; `pages` are the print edition's, where it exists.
+def make(document: Document) -> bytes:
+    """The EPUB of a Document.
 
     Raises BookError (X001 to X009) where a strict reader would refuse a file.
     """
-    return _written(assemble(document, pages))
+    return _written(assemble(document))
 
 
 def _written(package: Package) -> bytes:
@@ -96,7 +96,7 @@ def _written(package: Package) -> bytes:
 
 def make_files(document: Document) -> tuple[Artefact, ...]:
     """The EPUB under its name; raises as `make` does."""
-    package = assemble(document, document.pages)
+    package = assemble(document)
     content, record = _written(package), record_chapters(package)
     kind: Kind = "kepub" if document.edition.spans else "epub"
     return (Artefact(document.file_name, content, kind=kind, record=record),)

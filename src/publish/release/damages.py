@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from publish.epub.opened import BROKEN_ZIP, read_epub
+from publish.epub.reader import BROKEN_ZIP, read_epub
 from publish.findings import Finding, Place, ReleaseError
 from publish.output import checksums, manifest
 from publish.output.manifest import Listed, Manifest

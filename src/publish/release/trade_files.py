@@ -1,12 +1,19 @@
 """What shops, libraries and reading programs are told of a release."""
 
+from publish.epub.accessibility import access_of
 from publish.load import Work
 from publish.output.artefact import Artefact
 from publish.proofs.finished_files import Proved
-from publish.release.catalogues.covers import take_covers
 from publish.release.catalogues.onix import make_onix
-from publish.release.catalogues.opds import make_opds
-from publish.release.catalogues.publication import EPUB, PDF, ReleasedFile
+from publish.release.catalogues.opds1 import make_atom_catalogue
+from publish.release.catalogues.opds2 import make_json_catalogue
+from publish.release.catalogues.publication import (
+    EPUB,
+    PDF,
+    ReleasedFile,
+    Shelf,
+    make_covers,
+)
 
 _FORMATS = {"epub": EPUB, "pdf": PDF}  # what a reader takes home from a catalogue
 
@@ -18,24 +25,24 @@ def read_trade(
 
     Hand-outs, papers of a meeting and the file for a shop stand in no catalogue.
     """
+    books = [proofed for proofed, _ in proved if proofed.edition.name == "epub"]
+    if not books:
+        return (), ""
     files = [
         ReleasedFile(
             proofed.path.name,
             proofed.edition.name,
             _FORMATS[proofed.edition.format],
-            proofed.path.read_bytes(),
+            proofed.path.stat().st_size,
         )
         for proofed, _ in proved
         if proofed.edition.format in _FORMATS
     ]
-    books = [file for file in files if file.edition == "epub"]
-    if not books:
-        return (), ""
-    imprint = proved[0][0].document.book.imprint
-    book = books[0].content
-    covers = take_covers(book)
-    message, why = make_onix(imprint, book)
+    document, size = books[0].document, books[0].path.stat().st_size
+    access, covers = access_of(document), make_covers(document)
+    message, why = make_onix(document, access, size)
     base = work.manuscript.links.base or ""
-    catalogues = make_opds(imprint, files, covers, base)
+    shelf = Shelf(document.book.imprint, files, covers, base, access)
+    catalogues = make_atom_catalogue(shelf), make_json_catalogue(shelf)
     messages = () if message is None else (message,)
     return (*messages, *covers, *catalogues), why

@@ -4,14 +4,13 @@ Goes in: finished files; comes out: PNG artefacts, `thumbnails/<file>/001.png`. 
 file gives the same bytes.
 """
 
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
-from publish.epub.opened import read_cover
+from publish.epub.reader import read_epub
 from publish.output.artefact import Artefact, Kind
 
 _LONG = 320  # px of a page's longer side
@@ -28,9 +27,7 @@ def read_thumbnails(path: Path, kind: Kind) -> Iterator[Artefact]:
 def read_pictures(path: Path, kind: Kind, longest: int) -> Iterator[Image.Image]:
     """Each page of a PDF, or the cover of an EPUB, at twice `longest` px."""
     if kind in {"epub", "kepub"}:
-        with zipfile.ZipFile(path) as packed:
-            cover = read_cover(packed)
-        if cover:
+        if cover := read_epub(path).cover:
             yield Image.open(BytesIO(cover))
         return
     import pypdfium2

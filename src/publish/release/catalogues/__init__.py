@@ -1,5 +1,6 @@
 """What libraries, shops and readers' programs are told of a release.
 
-Goes in: finished files as bytes, and what the book says of itself; comes out: one more
-file for each of those who ask: an ONIX message, catalogues of OPDS, the cover.
+Goes in: the closed Document of the e-book; comes out: a file for each of those who ask:
+an ONIX message, catalogues of OPDS, the cover. A catalogue tells of a book only what
+stands in its EPUB as well.
 """

@@ -50,7 +50,9 @@ def language_code(tag: str) -> str:
 def script_code(tag: str) -> str:
     """The script that a tag names, as ISO 15924 writes it, or ""."""
     parts = tag.split("-")[1:]
-    return next((one.title() for one in parts if re.fullmatch("[A-Za-z]{4}", one)), "")
+    return next(
+        (part.title() for part in parts if re.fullmatch("[A-Za-z]{4}", part)), ""
+    )
 
 
 def licence_address(licence: str) -> str:

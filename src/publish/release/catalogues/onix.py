@@ -1,7 +1,7 @@
 """The e-book as an ONIX 3.0 message, for libraries, shops and their clearing houses.
 
-Goes in: what the book says of itself, and the finished EPUB; comes out: the message,
-or the reason why there is none. The date in it is the book's: the same book gives the
+Goes in: the closed Document that the EPUB is made of; comes out: the message, or the
+reason why there is none. The date in it is the book's: the same book gives the
 same bytes. Source: EDItEUR, ONIX for Books 3.0; code lists issue 75.
 """
 
@@ -12,12 +12,12 @@ from lxml import etree
 
 from publish.book.model import Imprint
 from publish.codes.isbn import digits_of
-from publish.epub.xml_markup import document, to_bytes
+from publish.document.model import Document
+from publish.epub.accessibility import Access
+from publish.epub.xml_markup import to_bytes
 from publish.output.artefact import Artefact
 from publish.release.catalogues.code_lists import licence_address
-from publish.release.catalogues.epub_package import Package, parse_package
-from publish.release.catalogues.onix_description import describe
-from publish.release.catalogues.xml_elements import ONIX, element, given
+from publish.release.catalogues.onix_description import describe, element, given
 
 NAME = "trade/onix.xml"
 _COPYRIGHT = re.compile(
@@ -25,37 +25,30 @@ _COPYRIGHT = re.compile(
 )
 
 
-def make_onix(imprint: Imprint, epub: bytes) -> tuple[Artefact | None, str]:
+def make_onix(
+    document: Document, access: Access, size: int
+) -> tuple[Artefact | None, str]:
     """The message and "", or None and the reason in words for the author.
 
-    `epub` is the finished file of the edition `epub`.
-
-    Raises:
-        ValueError: the bytes are no EPUB.
+    `document` is the one of the edition `epub`, `access` is `access_of` it; `size` are
+    the bytes of the finished file.
     """
-    package = parse_package(epub)
-    if lacks := _lacking(imprint, package):
+    imprint = document.book.imprint
+    if lacks := _lacking(imprint):
         return None, f"no ONIX: {lacks}"
-    root = document(ONIX, "ONIXMessage", {"release": "3.0"})
-    root.append(_header(imprint))
-    root.append(element("Product", *_product(imprint, package, len(epub))))
+    product = element("Product", *_product(document, access, size))
+    root = element("ONIXMessage", _header(imprint), product, release="3.0")
     return Artefact(NAME, to_bytes(root)), ""
 
 
-def _lacking(imprint: Imprint, package: Package) -> str:
+def _lacking(imprint: Imprint) -> str:
     """What a shop cannot do without and the manuscript does not say."""
-    isbn = digits_of(imprint.isbn.get("epub", ""))
     needs = {
         "the manuscript names no publisher (book.publisher)": imprint.publisher,
-        "the e-book has no ISBN (book.isbn.epub)": isbn,
+        "the e-book has no ISBN (book.isbn.epub)": imprint.isbn.get("epub"),
         "the manuscript has no date of publication (book.date)": imprint.date,
     }
-    for lacks, value in needs.items():
-        if not value:
-            return lacks
-    if package.isbn != isbn:
-        return f"the EPUB carries {package.isbn or 'no ISBN'}, the manuscript {isbn}"
-    return ""
+    return next((lacks for lacks, value in needs.items() if not value), "")
 
 
 def _header(imprint: Imprint) -> etree._Element:
@@ -66,16 +59,18 @@ def _header(imprint: Imprint) -> etree._Element:
     )
 
 
-def _product(imprint: Imprint, package: Package, size: int) -> Iterator[etree._Element]:
+def _product(document: Document, access: Access, size: int) -> Iterator[etree._Element]:
+    imprint = document.book.imprint
+    isbn = digits_of(imprint.isbn["epub"])
     yield element("RecordReference", f"{imprint.identifier}.epub")
     yield element("NotificationType", "03")  # confirmed on publication
-    yield _identifier("03", package.isbn)
-    yield _identifier("15", package.isbn)
-    yield element("DescriptiveDetail", *describe(imprint, package, size))
+    yield _identifier("03", isbn)
+    yield _identifier("15", isbn)
+    yield element("DescriptiveDetail", *describe(document, access, size))
     if imprint.description:
         yield element("CollateralDetail", _description(imprint.description))
     yield element("PublishingDetail", *_published(imprint))
-    if related := tuple(_related(imprint, package)):
+    if related := tuple(_related(imprint, document.pages.source)):
         yield element("RelatedMaterial", *related)
     yield element("ProductSupply", _supply(imprint))
 
@@ -112,19 +107,19 @@ def _site(website: str) -> Iterator[etree._Element]:
 
 def _owner(imprint: Imprint, name: str) -> Iterator[etree._Element]:
     """Only somebody of whom we know whether it is a person."""
-    organisations = {one.name: one.is_organisation for one in imprint.people}
+    organisations = {person.name: person.is_organisation for person in imprint.people}
     organisations[imprint.publisher] = True
     if name in organisations:
         kind = "CorporateName" if organisations[name] else "PersonName"
         yield element("CopyrightOwner", *given(kind, name))
 
 
-def _related(imprint: Imprint, package: Package) -> Iterator[etree._Element]:
+def _related(imprint: Imprint, page_source: str) -> Iterator[etree._Element]:
     """The book on paper: the one whose pages are listed, and the others."""
-    source = digits_of(package.page_source.removeprefix("urn:isbn:"))
-    others = {digits_of(isbn) for isbn in imprint.isbn.values()} - {package.isbn}
-    for isbn in sorted(others):
-        relation = element("ProductRelationCode", "13" if isbn == source else "06")
+    paged = digits_of(page_source.removeprefix("urn:isbn:"))
+    numbers = {name: digits_of(isbn) for name, isbn in imprint.isbn.items()}
+    for isbn in sorted({*numbers.values()} - {numbers["epub"]}):
+        relation = element("ProductRelationCode", "13" if isbn == paged else "06")
         yield element("RelatedProduct", relation, _identifier("15", isbn))
 
 

@@ -1,55 +1,84 @@
 """What the e-book is: the descriptive half of its ONIX record.
 
-Goes in: what the book says of itself, what its EPUB says, and the size of the file in
-bytes; comes out: the elements of DescriptiveDetail in the order of the schema.
+Goes in: a closed Document, what its EPUB says of its accessibility, and the size of
+the file in bytes; comes out: the elements of DescriptiveDetail in the order of the
+schema. An author who knows the code of a subject in a scheme writes the scheme's name
+before it: "NUR 740", "Thema JBFC"; all other subjects are keywords.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from publish.book.model import Imprint
+from publish.book.model import Person
+from publish.document.model import Document
+from publish.epub import xml_markup
+from publish.epub.accessibility import Access
 from publish.release.catalogues.code_lists import (
+    NO_CONTRIBUTORS,
+    OTHER,
+    ROLES,
     language_code,
     licence_address,
     script_code,
 )
-from publish.release.catalogues.epub_package import Package
 from publish.release.catalogues.onix_accessibility import list_details, list_hazards
-from publish.release.catalogues.onix_contributors import list_makers
-from publish.release.catalogues.onix_subjects import list_subjects
-from publish.release.catalogues.xml_elements import element, given
+
+ONIX = "http://ns.editeur.org/onix/3.0/reference"
+_KEYWORDS = "20"
+_SCHEMES = {"nur": "32", "thema": "93"}  # list 27
+_CODE = re.compile(r"(nur (?=\d{3}\Z)|thema (?=[1-6A-Z]))([0-9A-Z-]+)", re.IGNORECASE)
 
 
-def describe(imprint: Imprint, package: Package, size: int) -> Iterator[etree._Element]:
+def element(
+    tag: str, *content: str | etree._Element, **attributes: str
+) -> etree._Element:
+    """An ONIX element with its text, or with its children in this order."""
+    made = xml_markup.document(ONIX, tag, attributes)
+    for part in content:
+        if isinstance(part, str):
+            made.text = part
+        else:
+            made.append(part)
+    return made
+
+
+def given(tag: str, text: str) -> Iterable[etree._Element]:
+    """The element, or nothing where there is no text."""
+    return (element(tag, text),) if text else ()
+
+
+def describe(document: Document, access: Access, size: int) -> Iterator[etree._Element]:
     """What it is, who made it, how large it is, what it is about."""
+    imprint, pages = document.book.imprint, len(document.pages.marks)
     yield element("ProductComposition", "00")
     yield element("ProductForm", "ED")  # download
     yield element("ProductFormDetail", "E101")  # EPUB
     yield element("ProductFormDetail", "E200")  # reflowable
-    yield from _features(package)
+    yield from _features(access)
     yield element("PrimaryContentType", "10")  # text
-    if "visual" in package.modes:
+    if "visual" in access.modes:
         yield element("ProductContentType", "07")
-    if "unlocked" in package.features:
+    if "unlocked" in access.features:
         yield element("EpubTechnicalProtection", "00")
     yield from _licence(imprint.licence)
     yield from _series(imprint.series, imprint.series_number)
     title = element("TitleText", imprint.title), *given("Subtitle", imprint.subtitle)
     yield _title(_title_element("01", *title))
-    yield from list_makers(imprint.people)
+    yield from _makers(imprint.people)
     yield _language(imprint.language)
-    if package.pages:
-        yield _extent("08", package.pages, "03")
+    if pages:
+        yield _extent("08", pages, "03")
     yield _extent("22", size, "17")  # bytes
-    yield from list_subjects(imprint.subjects)
+    yield from _subjects(imprint.subjects)
 
 
-def _features(package: Package) -> Iterator[etree._Element]:
+def _features(access: Access) -> Iterator[etree._Element]:
     yield _feature("15", "101F")  # EPUB 3.3
-    for detail in list_details(package):
+    for detail in list_details(access):
         yield _feature("09", detail.code, detail.words)
-    for code in list_hazards(package):
+    for code in list_hazards(access):
         yield _feature("12", code)
 
 
@@ -104,3 +133,48 @@ def _extent(kind: str, value: int, unit: str) -> etree._Element:
         element("ExtentValue", str(value)),
         element("ExtentUnit", unit),
     )
+
+
+def _makers(people: Iterable[Person]) -> Iterator[etree._Element]:
+    """A Contributor for each person in the order of the book, or NoContributor."""
+    entries: dict[tuple[str, bool], list[Person]] = {}
+    for person in people:
+        if person.role not in NO_CONTRIBUTORS:
+            key = person.name, person.is_organisation
+            entries.setdefault(key, []).append(person)
+    if not entries:
+        yield element("NoContributor")
+    for number, roles in enumerate(entries.values(), 1):
+        place = element("SequenceNumber", str(number))
+        yield element("Contributor", place, *_maker(roles))
+
+
+def _maker(entries: list[Person]) -> Iterator[etree._Element]:
+    codes = dict.fromkeys(ROLES.get(entry.role, OTHER) for entry in entries)
+    yield from (element("ContributorRole", code) for code in codes)
+    first = entries[0]
+    kind = "CorporateName" if first.is_organisation else "PersonName"
+    yield element(kind, first.name)
+    yield from given(f"{kind}Inverted", first.sort)
+
+
+def _subjects(subjects: Iterable[str]) -> Iterator[etree._Element]:
+    """Codes in the order written, the first of each scheme as its main one."""
+    words: list[str] = []
+    met: set[str] = set()
+    for subject in subjects:
+        if found := _CODE.fullmatch(subject):
+            scheme = _SCHEMES[found[1].strip().lower()]
+            main = [] if scheme in met else [element("MainSubject")]
+            code = element("SubjectCode", found[2].upper())
+            yield element("Subject", *main, _scheme(scheme), code)
+            met.add(scheme)
+        else:
+            words.append(subject)
+    if words:
+        heading = element("SubjectHeadingText", "; ".join(words))
+        yield element("Subject", _scheme(_KEYWORDS), heading)
+
+
+def _scheme(code: str) -> etree._Element:
+    return element("SubjectSchemeIdentifier", code)

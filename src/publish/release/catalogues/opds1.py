@@ -10,22 +10,24 @@ from lxml import etree
 
 from publish.book.model import Person
 from publish.epub.xml_markup import LANG, add, document, to_bytes
+from publish.output.artefact import Artefact
 from publish.release.catalogues.publication import (
     ATOM,
+    ATOM_NAME,
     JSON,
+    JSON_NAME,
     Shelf,
     image_type,
     is_author,
 )
 
-NAME = "trade/opds.xml"
 _SPACE = "http://www.w3.org/2005/Atom"
 _TERMS = "http://purl.org/dc/terms/"
 _IMAGE = "http://opds-spec.org/image"
 
 
-def atom_feed(shelf: Shelf, other: str) -> bytes:
-    """The whole file; `other` is the name of the catalogue in JSON."""
+def make_atom_catalogue(shelf: Shelf) -> Artefact:
+    """`trade/opds.xml`, which also names the catalogue in JSON."""
     imprint = shelf.imprint
     root = document(_SPACE, "feed", {LANG: imprint.language}, {"dc": _TERMS})
     add(root, "id", text=shelf.own_id("feed"))
@@ -33,10 +35,10 @@ def atom_feed(shelf: Shelf, other: str) -> bytes:
     add(root, "updated", text=shelf.moment)
     add(add(root, "author"), "name", text=imprint.publisher or imprint.title)
     for relation in ("self", "start"):
-        _link(root, relation, shelf.address(NAME), ATOM)
-    _link(root, "alternate", shelf.address(other), JSON)
+        _link(root, relation, shelf.address(ATOM_NAME), ATOM)
+    _link(root, "alternate", shelf.address(JSON_NAME), JSON)
     _entry(add(root, "entry"), shelf)
-    return to_bytes(root)
+    return Artefact(ATOM_NAME, to_bytes(root))
 
 
 def _entry(entry: etree._Element, shelf: Shelf) -> None:
@@ -63,8 +65,10 @@ def _entry(entry: etree._Element, shelf: Shelf) -> None:
 
 def _people(entry: etree._Element, people: Iterable[Person]) -> None:
     """Who the book is by, then who else made it, each once."""
-    authors = dict.fromkeys(one.name for one in people if is_author(one.role))
-    others = dict.fromkeys(one.name for one in people if one.name not in authors)
+    authors = dict.fromkeys(person.name for person in people if is_author(person.role))
+    others = dict.fromkeys(
+        person.name for person in people if person.name not in authors
+    )
     for name in authors:
         add(add(entry, "author"), "name", text=name)
     for name in others:
@@ -80,7 +84,7 @@ def _links(entry: etree._Element, shelf: Shelf) -> None:
             kind = image_type(cover.name)
             _link(entry, relation, shelf.address(cover.name), kind)
     for file in shelf.readable:
-        more = {"length": str(len(file.content)), "title": file.label}
+        more = {"length": str(file.size), "title": file.label}
         _link(
             entry, shelf.relation, shelf.address(file.name), file.media_type, more=more
         )

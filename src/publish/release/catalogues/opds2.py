@@ -1,7 +1,7 @@
 """The catalogue of newer programs: OPDS 2.0, which is JSON.
 
-Goes in: a shelf, and what the EPUB says of itself; comes out: a feed with one
-publication. Source: OPDS 2.0; Readium Web Publication Manifest.
+Goes in: a shelf; comes out: a feed with one publication.
+Source: OPDS 2.0; Readium Web Publication Manifest.
 """
 
 import io
@@ -11,17 +11,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from publish.book.model import Imprint, Person
+from publish.epub.accessibility import Access
 from publish.output.artefact import Artefact
-from publish.release.catalogues.epub_package import Package
 from publish.release.catalogues.publication import (
     ATOM,
+    ATOM_NAME,
     JSON,
+    JSON_NAME,
     Shelf,
     image_type,
     is_author,
 )
 
-NAME = "trade/opds.json"
 _ROLES = {  # MARC relator -> the key of the manifest; all others are contributors
     "trl": "translator",
     "edt": "editor",
@@ -30,28 +31,27 @@ _ROLES = {  # MARC relator -> the key of the manifest; all others are contributo
     "clr": "colorist",
     "nrt": "narrator",
 }
-_PAGES = {"pageBreakMarkers", "pageNavigation", "printPageNumbers"}
-_CLAIM = re.compile(r"EPUB Accessibility 1\.1 - WCAG (2\.[0-2]) Level (A{1,3})")
+_PAGES = {"pageBreakMarkers", "pageNavigation"}  # "printPageNumbers" in the manifest
 
 
-def webpub_feed(shelf: Shelf, package: Package | None, other: str) -> bytes:
-    """The whole file; `other` is the name of the catalogue in Atom."""
+def make_json_catalogue(shelf: Shelf) -> Artefact:
+    """`trade/opds.json`, which also names the catalogue in Atom."""
     imprint = shelf.imprint
     publication: dict[str, Any] = {
-        "metadata": _filled(_metadata(shelf, package)),
+        "metadata": _filled(_metadata(shelf)),
         "links": [
             {
                 "rel": shelf.relation,
                 "href": shelf.address(file.name),
                 "type": file.media_type,
                 "title": file.label,
-                "size": len(file.content),
+                "size": file.size,
             }
             for file in shelf.readable
         ],
     }
     if shelf.covers:
-        publication["images"] = [_image(shelf, one) for one in shelf.covers]
+        publication["images"] = [_image(shelf, cover) for cover in shelf.covers]
     feed = {
         "metadata": {
             "title": imprint.publisher or imprint.title,
@@ -59,15 +59,16 @@ def webpub_feed(shelf: Shelf, package: Package | None, other: str) -> bytes:
             "numberOfItems": 1,
         },
         "links": [
-            {"rel": "self", "href": shelf.address(NAME), "type": JSON},
-            {"rel": "alternate", "href": shelf.address(other), "type": ATOM},
+            {"rel": "self", "href": shelf.address(JSON_NAME), "type": JSON},
+            {"rel": "alternate", "href": shelf.address(ATOM_NAME), "type": ATOM},
         ],
         "publications": [publication],
     }
-    return f"{json.dumps(feed, indent=2, ensure_ascii=False)}\n".encode()
+    content = f"{json.dumps(feed, indent=2, ensure_ascii=False)}\n".encode()
+    return Artefact(JSON_NAME, content)
 
 
-def _metadata(shelf: Shelf, package: Package | None) -> Mapping[str, Any]:
+def _metadata(shelf: Shelf) -> Mapping[str, Any]:
     imprint = shelf.imprint
     return {
         "@type": "http://schema.org/Book",
@@ -83,16 +84,20 @@ def _metadata(shelf: Shelf, package: Package | None) -> Mapping[str, Any]:
         "subject": list(imprint.subjects),
         "readingProgression": imprint.direction,
         "belongsTo": {"series": _series(imprint)} if imprint.series else {},
-        "accessibility": _filled(_access(package)) if package else {},
+        "accessibility": _filled(_access(shelf.access)) if shelf.access else {},
     }
 
 
 def _people(people: Iterable[Person]) -> Mapping[str, Any]:
     found: dict[str, list[Mapping[str, str]]] = {}
-    for one in people:
-        key = "author" if is_author(one.role) else _ROLES.get(one.role, "contributor")
-        role = one.role if key == "contributor" else ""
-        said = {"name": one.name, "sortAs": one.sort, "role": role}
+    for person in people:
+        key = (
+            "author"
+            if is_author(person.role)
+            else _ROLES.get(person.role, "contributor")
+        )
+        role = person.role if key == "contributor" else ""
+        said = {"name": person.name, "sortAs": person.sort, "role": role}
         found.setdefault(key, []).append(_filled(said))
     return found
 
@@ -106,23 +111,22 @@ def _series(imprint: Imprint) -> Mapping[str, Any]:
     }
 
 
-def _access(package: Package) -> Mapping[str, Any]:
+def _access(access: Access) -> Mapping[str, Any]:
     """What the EPUB says, in the words of the manifest."""
-    claims = [found for one in package.conforms if (found := _CLAIM.fullmatch(one))]
-    features = package.features - _PAGES
-    features |= {"printPageNumbers"} if package.features & _PAGES else set()
-    certified = {"certifiedBy": package.certifier, "report": package.report}
+    features = {*access.features} - _PAGES
+    features |= {"printPageNumbers"} if _PAGES & {*access.features} else set()
+    claimed: dict[str, Any] = {}
+    if claim := access.claim:
+        norm = f"wcag-{claim.version}-{claim.level.lower()}"
+        claimed["conformsTo"] = [f"https://www.w3.org/TR/epub-a11y-11#{norm}"]
+        claimed["certification"] = {"certifiedBy": claim.reviewer}
     return {
-        "conformsTo": [
-            f"https://www.w3.org/TR/epub-a11y-11#wcag-{one[1]}-{one[2].lower()}"
-            for one in claims
-        ],
-        "certification": _filled(certified) if claims else {},
-        "accessMode": list(package.modes),
-        "accessModeSufficient": [sorted(one) for one in package.sufficient],
+        **claimed,
+        "accessMode": list(access.modes),
+        "accessModeSufficient": [sorted(modes) for modes in access.sufficient],
         "feature": sorted(features, key=str.casefold),
-        "hazard": sorted(package.hazards),
-        "summary": package.summary,
+        "hazard": sorted(access.hazards),
+        "summary": access.summary,
     }
 
 

@@ -1,8 +1,10 @@
 """What both kinds of catalogue say of a release: its files, its cover, their addresses.
 
+Goes in: the closed Document of the e-book, and facts of the files; comes out: values.
 Knows nothing of Atom or JSON.
 """
 
+import io
 import posixpath
 import uuid
 from collections.abc import Sequence
@@ -11,27 +13,36 @@ from urllib.parse import quote
 
 from publish.book.model import Imprint
 from publish.codes.isbn import digits_of
+from publish.document.model import Document
+from publish.epub.accessibility import Access
 from publish.epub.metadata import CREATORS, NO_DATE
+from publish.epub.package_files import COVERS
 from publish.output.artefact import Artefact
 from publish.release.catalogues.code_lists import licence_address
 
 EPUB, PDF = "application/epub+zip", "application/pdf"
 ATOM = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 JSON = "application/opds+json"
+ATOM_NAME, JSON_NAME = "trade/opds.xml", "trade/opds.json"
 _FOLDER = "trade"
 _RELATION = "http://opds-spec.org/acquisition"
 _KINDS = {EPUB: "EPUB", PDF: "PDF"}
 _IMAGES = {".jpg": "image/jpeg", ".png": "image/png"}
+_SMALL = 400  # px: how high a cover is on a shelf
+_QUALITY = 88
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasedFile:
-    """A file of the release: its path in it, and what `title` calls it for readers."""
+    """A file of the release: its path in it, and what `title` calls it for readers.
+
+    `size` is in bytes.
+    """
 
     name: str
     edition: str
     media_type: str
-    content: bytes
+    size: int
     title: str = ""
 
     @property
@@ -45,14 +56,16 @@ class ReleasedFile:
 class Shelf:
     """A release as catalogues show it.
 
-    `covers` are pictures, the largest first; `base` is where the release stands on
-    the web, or "" where addresses are told from the catalogue on.
+    `covers` are those of `make_covers`; `base` is where the release stands on the
+    web, or "" where addresses are told from the catalogue on; `access` is what the
+    EPUB says of its accessibility, where there is an EPUB.
     """
 
     imprint: Imprint
     files: Sequence[ReleasedFile]
     covers: Sequence[Artefact] = ()
     base: str = ""
+    access: Access | None = None
 
     def address(self, name: str) -> str:
         """Where a file of the release is found."""
@@ -86,6 +99,25 @@ class Shelf:
         """The number of the e-book as a name, or ""."""
         digits = digits_of(self.imprint.isbn.get("epub", ""))
         return f"urn:isbn:{digits}" if digits else ""
+
+
+def make_covers(document: Document) -> tuple[Artefact, ...]:
+    """The cover of an EPUB whole, and as a small JPEG; nothing without a cover."""
+    from PIL import Image
+
+    name = next((name for name in COVERS if name in document.assets), "")
+    if not name:
+        return ()
+    whole = document.assets[name]
+    packed = io.BytesIO()
+    with Image.open(io.BytesIO(whole)) as image:
+        width = max(1, round(image.width * _SMALL / image.height))
+        small = image.convert("RGB").resize((width, _SMALL), Image.Resampling.LANCZOS)
+    small.save(packed, "JPEG", quality=_QUALITY, optimize=True)
+    return (
+        Artefact(f"{_FOLDER}/{name}", whole),
+        Artefact(f"{_FOLDER}/cover-small.jpg", packed.getvalue()),
+    )
 
 
 def image_type(name: str) -> str:
