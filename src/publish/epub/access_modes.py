@@ -1,4 +1,4 @@
-"""By which senses a book speaks, and which of them are enough to take it all in.
+"""By which senses a book is read, and which of them are enough to take it all in.
 
 Goes in: the parsed pages; comes out: values of schema.org's accessMode and
 accessModeSufficient. Source: EPUB Accessibility 1.1, section 2.2; WCAG 2.2, 1.1, 1.2.
@@ -94,7 +94,7 @@ def modes_of(
 
 
 def _ways(trees: Iterable[etree._Element]) -> Iterator[tuple[Modes, ...]]:
-    """For each thing in the pages that is no text, the ways to take it in."""
+    """For each kind of picture and recording in the pages, the ways to take it in."""
     found = tuple(trees)
     for find, forms in _FORMS:
         if any(find(tree) for tree in found):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from publish.document.model import Document
 from publish.epub.access_modes import Counted, count, modes_of
-from publish.epub.accessibility_summary import facts_of, summarise
+from publish.epub.accessibility_summary import summarise
 from publish.epub.content_rules import holds
 from publish.epub.hazards import hazards_of
 from publish.epub.xml_markup import LANG
@@ -32,7 +32,6 @@ _FIXED_TYPE = re.compile(  # type of a size that a reader cannot change
     rb"\b(?:font|font-size|line-height)\s*:[^;}]*\d(?:px|pt|pc|cm|mm|in|q)\b",
     re.IGNORECASE,
 )
-_UNKNOWN = "unknown"  # how the names of hazards begin that nobody looked for
 _CLAIM = re.compile(
     r"(?:EPUB Accessibility 1\.1 - )?WCAG (2\.[0-2]) (?:Level )?(A{1,3})"
 )
@@ -82,21 +81,13 @@ def access_of(document: Document) -> Access:
     features = {*_ALWAYS, *_features(trees, document, counted)}
     declared = {medium.player.asset: medium.player.hazards for medium in book.media}
     hazards = hazards_of(trees, document.assets, declared)
-    facts = facts_of(
-        counted,
-        flows={"displayTransformability", "tableOfContents"} <= features,
-        pages=bool(document.pages.marks),
-        unknown=any(hazard.startswith(_UNKNOWN) for hazard in hazards),
-        remote=any(medium.address for medium in book.media),
-    )
     claim = claim_of(book.imprint.accessibility)
-    claimed = str(claim) if claim else ""
     return Access(
         modes=modes,
         sufficient=sufficient,
         features=tuple(sorted(features, key=str.casefold)),
         hazards=hazards,
-        summary=summarise(book.words, book.imprint, facts, claimed),
+        summary=summarise(document, counted, features, hazards, str(claim or "")),
         claim=claim,
         has_languages=all(page.get("lang") and page.get(LANG) for _, page in pages),
     )

@@ -1,57 +1,49 @@
 """The summary of accessibility: sentences in the book's language, each a fact.
 
-Goes in: what was counted in the pages, and a person's review; comes out: text.
+Goes in: a closed Document and what was found in its pages; comes out: text.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from publish.book.layout_words import say_date
 from publish.book.model import Imprint
+from publish.document.model import Document
 from publish.epub.access_modes import Counted
+
+_UNKNOWN = "unknown"  # how the names of hazards begin that nobody looked for
 
 
 def summarise(
-    words: Mapping[str, str],
-    imprint: Imprint,
-    facts: Mapping[str, bool],
+    document: Document,
+    counted: Counted,
+    features: Collection[str],
+    hazards: Collection[str],
     claimed: str,
 ) -> str:
     """One sentence for each fact that holds, in the order of the reader's questions.
 
-    `facts` are named by the words that say them; `claimed` is the claim of
+    `features` and `hazards` are values of schema.org; `claimed` is the claim of
     conformance, or "".
     """
-    sentences = [
-        words[f"accessibility_{name}"] for name, holds in facts.items() if holds
-    ]
+    words, imprint = document.book.words, document.book.imprint
+    facts = {  # by the words that say them
+        "summary": {"displayTransformability", "tableOfContents"} <= {*features},
+        "pictures": counted.pictures and not counted.undescribed,
+        "undescribed": counted.undescribed,
+        "transcripts": counted.recordings and not counted.untranscribed,
+        "untranscribed": counted.untranscribed,
+        "captions": counted.films and not counted.uncaptioned,
+        "uncaptioned": counted.uncaptioned,
+        "hazards": any(hazard.startswith(_UNKNOWN) for hazard in hazards),
+        "media": any(medium.address for medium in document.book.media),
+        "pages": document.pages.marks,
+    }
+    sentences = [words[f"accessibility_{name}"] for name, true in facts.items() if true]
     return " ".join([*sentences, *_review(words, imprint, claimed)])
 
 
-def facts_of(
-    counted: Counted, *, flows: bool, pages: bool, unknown: bool, remote: bool
-) -> Mapping[str, bool]:
-    """What can be said of a book, by the words that say it.
-
-    `flows` is True where type changes size and there are contents; `pages` where
-    those of print are in it; `unknown` where nobody looked for hazards; `remote`
-    where media are on websites.
-    """
-    return {
-        "summary": flows,
-        "pictures": bool(counted.pictures and not counted.undescribed),
-        "undescribed": bool(counted.undescribed),
-        "transcripts": bool(counted.recordings and not counted.untranscribed),
-        "untranscribed": bool(counted.untranscribed),
-        "captions": bool(counted.films and not counted.uncaptioned),
-        "uncaptioned": bool(counted.uncaptioned),
-        "hazards": unknown,
-        "media": remote,
-        "pages": pages,
-    }
-
-
 def _review(words: Mapping[str, str], imprint: Imprint, claimed: str) -> Iterator[str]:
-    """Who looked at the book and what came of it; or that nobody did."""
+    """The reviewer of the book and what came of it; or that nobody reviewed it."""
     review = imprint.accessibility
     by, on = review.get("reviewed_by", ""), review.get("reviewed_on", "")
     if not (by and on):

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import takewhile
 
 from publish.document.model import Document
-from publish.epub import content_rules as gate
+from publish.epub import content_rules
 from publish.epub.accessibility import claim_findings
-from publish.epub.font_subsets import lettered
+from publish.epub.font_subsets import subset_fonts
 from publish.epub.kobo import add_spans
-from publish.epub.link_targets import mark_landings
+from publish.epub.link_targets import mark_targets
 from publish.epub.navigation import nav_document
 from publish.epub.ncx import ncx_document
 from publish.epub.package_document import Package
@@ -34,17 +34,17 @@ def assemble(document: Document) -> Package:
     ncx = File(TOC, ncx_document(document))
     trees, faults = _parsed([nav, *parts, *assets])
     _refuse([*faults, *_findings(document, [nav, ncx, *parts, *assets], trees)])
-    properties = {name: gate.properties(tree) for name, tree in trees.items()}
+    properties = {name: content_rules.properties(tree) for name, tree in trees.items()}
     properties[NAV] = ("nav", *properties[NAV])
     properties |= dict.fromkeys(COVERS, ("cover-image",))
     spine = _spine(document)
-    landed = mark_landings({part.name: part.content for part in parts}, trees, spine)
+    marked = mark_targets({part.name: part.content for part in parts}, trees, spine)
     spans = document.edition.spans
     spanned = {part.file for part in document.parts if spans and part.kind != "cover"}
     return Package(
         document=document,
         files=tuple(
-            _finished(file, landed, spanned, properties.get(file.name, ()))
+            _finished(file, marked, spanned, properties.get(file.name, ()))
             for file in (nav, ncx, *parts, *assets)
         ),
         spine=spine,
@@ -53,11 +53,11 @@ def assemble(document: Document) -> Package:
 
 def _finished(
     file: File,
-    landed: Mapping[str, bytes],
+    marked: Mapping[str, bytes],
     spanned: Collection[str],
     properties: tuple[str, ...],
 ) -> File:
-    content = landed.get(file.name, file.content)
+    content = marked.get(file.name, file.content)
     if file.name in spanned:
         content = add_spans(content)
     return File(file.name, content, properties)
@@ -67,7 +67,7 @@ def _assets(document: Document, pages: Iterable[File]) -> list[File]:
     """Style sheets, pictures and fonts, sorted by name."""
     sheets = _sheets(File(*asset) for asset in document.assets.items())
     texts = (file.content.decode() for file in (*pages, *sheets))
-    assets = lettered(document.assets, sheets, texts)
+    assets = subset_fonts(document.assets, sheets, texts)
     return [File(name, assets[name]) for name in sorted(assets)]
 
 
@@ -75,10 +75,10 @@ def _sheets(files: Iterable[File]) -> list[File]:
     return [file for file in files if ending(file.name) == ".css"]
 
 
-def _parsed(files: Iterable[File]) -> tuple[gate.Trees, list[Finding]]:
+def _parsed(files: Iterable[File]) -> tuple[content_rules.Trees, list[Finding]]:
     """The trees of documents and drawings, and what could not be read."""
     xml = [file for file in files if ending(file.name) in (".xhtml", ".svg")]
-    results = {file.name: gate.parse(file) for file in xml}
+    results = {file.name: content_rules.parse(file) for file in xml}
     faults = [result for result in results.values() if isinstance(result, Finding)]
     trees = {
         name: tree for name, tree in results.items() if not isinstance(tree, Finding)
@@ -87,12 +87,12 @@ def _parsed(files: Iterable[File]) -> tuple[gate.Trees, list[Finding]]:
 
 
 def _findings(
-    document: Document, files: list[File], trees: gate.Trees
+    document: Document, files: list[File], trees: content_rules.Trees
 ) -> Iterable[Finding]:
     names = [file.name for file in files]
     yield from name_findings(names)
-    yield from gate.tree_findings(trees, frozenset(names))
-    yield from gate.sheet_findings(_sheets(files), frozenset(names))
+    yield from content_rules.tree_findings(trees, frozenset(names))
+    yield from content_rules.sheet_findings(_sheets(files), frozenset(names))
     yield from claim_findings(document.book.imprint.accessibility)
     covers = [part.file for part in document.parts if part.kind == "cover"]
     if covers and not document.assets.keys() & set(COVERS):

@@ -1,4 +1,4 @@
-"""The gate: nothing enters the EPUB that a strict reader would refuse.
+"""Rules of the files in an EPUB: nothing enters it that a strict reader would refuse.
 
 Goes in: the files; comes out: their parsed trees and findings, with the file's name
 as place. Knows nothing of the manuscript. epubcheck finds the same faults, but

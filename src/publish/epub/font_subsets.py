@@ -18,8 +18,6 @@ _REFERENCE = re.compile(r"&#\w+;")
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})")
 # What readers add themselves: hyphens at line ends, marks of lists, an ellipsis.
 _ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u2010•◦▪…")
-
-
 _SMALL = 80_000  # bytes: a whole font of this size is no burden to a reader
 
 
@@ -40,7 +38,7 @@ def _unescape(digits: str) -> str:
     return chr(code) if code <= sys.maxunicode else ""
 
 
-def lettered(
+def subset_fonts(
     assets: Mapping[str, bytes], sheets: Iterable[File], texts: Iterable[str]
 ) -> dict[str, bytes]:
     """The assets again: fonts that a sheet names are subset, others left out."""
@@ -49,12 +47,12 @@ def lettered(
     fonts = {name for name in assets if ending(name) in FONTS}
     letters = letters_of(texts) if fonts & named else frozenset()
     return {
-        name: _sized(content, letters) if name in fonts else content
+        name: _subset_large(content, letters) if name in fonts else content
         for name, content in assets.items()
         if name not in fonts or name in named
     }
 
 
-def _sized(font: bytes, letters: frozenset[str]) -> bytes:
+def _subset_large(font: bytes, letters: frozenset[str]) -> bytes:
     """The font as it is where that is small, else with these letters only."""
     return font if len(font) <= _SMALL else subset(font, letters)

@@ -75,21 +75,21 @@ def _verdicts(
     declared: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[str, Verdict]]:
     for recording in chain.from_iterable(map(_RECORDINGS, trees)):
-        said = declared.get(recording.get("src", ""), ())
+        declaration = declared.get(recording.get("src", ""), ())
         concerned = _OF[etree.QName(recording).localname]
-        for hazard in dict.fromkeys((*concerned, *said)):
+        for hazard in dict.fromkeys((*concerned, *declaration)):
             if hazard in NAMES:
-                yield hazard, _verdict(hazard, said)
+                yield hazard, _verdict(hazard, declaration)
     if any(map(_ANIMATED, trees)) or any(_moves(*file) for file in files.items()):
         yield from ((hazard, "unknown") for hazard in _SEEN)
     if any(map(_ACTING, trees)):
         yield from ((hazard, "unknown") for hazard in NAMES)
 
 
-def _verdict(hazard: str, said: Sequence[str]) -> Verdict:
-    if not said:
+def _verdict(hazard: str, declaration: Sequence[str]) -> Verdict:
+    if not declaration:
         return "unknown"
-    return "yes" if hazard in said else "no"
+    return "yes" if hazard in declaration else "no"
 
 
 def _worst(verdicts: Iterable[Verdict]) -> Verdict:

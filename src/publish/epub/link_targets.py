@@ -15,38 +15,38 @@ from publish.document.page_marks import start_tag
 from publish.epub.content_rules import Trees, target_of
 from publish.epub.xml_markup import OPS, XHTML
 
-Goal: TypeAlias = tuple[str, str]
+Target: TypeAlias = tuple[str, str]
 
 _NOTE = range(9, 5001)
 _INSIDE = frozenset({"dd", "dt", "li", "td", "th"})
 _LABELS = ("aria-labelledby", "aria-describedby", "aria-details")
 
 
-def mark_landings(
+def mark_targets(
     pages: Mapping[str, bytes], trees: Trees, spine: Sequence[str]
 ) -> dict[str, bytes]:
     """The pages again; `spine` is the order of reading, which `trees` all have."""
     marked = dict(pages)
-    for name, own in dict.fromkeys(_goals(trees, spine)):
+    for name, own in dict.fromkeys(_targets(trees, spine)):
         if name in marked:
             marked[name] = _marked(marked[name].decode(), own).encode()
     return marked
 
 
-def _goals(trees: Trees, spine: Sequence[str]) -> Iterator[Goal]:
-    """What links ahead lead to that is no footnote and has the length of one."""
+def _targets(trees: Trees, spine: Sequence[str]) -> Iterator[Target]:
+    """What links ahead lead to that has the length of a footnote and is not one."""
     order = {name: number for number, name in enumerate(spine)}
     ids = {name: _ids_of(trees[name]) for name in spine}
     for name in spine:
         for link in trees[name].iter(f"{{{XHTML}}}a"):
-            goal, own = target_of(name, link.get("href", ""))
+            target, own = target_of(name, link.get("href", ""))
             if link.get(f"{{{OPS}}}type") == "noteref":
                 continue
-            if own not in ids.get(goal, {}) or order[goal] < order[name]:
+            if own not in ids.get(target, {}) or order[target] < order[name]:
                 continue
-            words = "".join(map(str, ids[goal][own].itertext()))
+            words = "".join(map(str, ids[target][own].itertext()))
             if len("".join(words.split())) in _NOTE:
-                yield goal, own
+                yield target, own
 
 
 def _ids_of(tree: etree._Element) -> dict[str, etree._Element]:

@@ -101,8 +101,8 @@ def parse_epub(content: bytes) -> Epub:
     """An EPUB, with every file in it unpacked.
 
     Raises:
-        DamagedEpubError: it is no zip of the type of EPUBs, a file in it is damaged,
-            or its package cannot be found or parsed.
+        DamagedEpubError: it is not a zip with the type of an EPUB, a file in it is
+            damaged, or its package cannot be found or parsed.
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -131,7 +131,7 @@ def find_package(archive: zipfile.ZipFile) -> str:
 
     Raises:
         KeyError: it has no container, or one that names no package.
-        XMLSyntaxError: its container is no XML.
+        XMLSyntaxError: its container is not XML.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     container = etree.fromstring(archive.read(_CONTAINER), parser)

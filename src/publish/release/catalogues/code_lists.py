@@ -32,7 +32,7 @@ ROLES: dict[str, str] = _paired(_ROLES)
 NO_CONTRIBUTORS = frozenset(
     ["pbl", "dst", "dnr", "fnd", "spn", "prt", "bnd", "mfr", "isb", "own", "sll"]
 )
-"""Roles that the trade does not count among who made the text."""
+"""Roles that the trade does not count among those who made the text."""
 
 _CREATIVE = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)")
 

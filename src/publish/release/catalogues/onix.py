@@ -94,7 +94,7 @@ def _published(imprint: Imprint) -> Iterator[etree._Element]:
     if found := _COPYRIGHT.match(imprint.rights):
         year = element("CopyrightYear", found[1])
         yield element("CopyrightStatement", year, *_owner(imprint, found[2]))
-    if licence_address(imprint.licence):  # who has it may hand it on, anywhere
+    if licence_address(imprint.licence):  # everybody may hand it on, anywhere
         world = element("Territory", element("RegionsIncluded", "WORLD"))
         yield element("SalesRights", element("SalesRightsType", "02"), world)
 

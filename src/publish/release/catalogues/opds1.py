@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from publish.book.model import Person
+from publish.epub.metadata import CREATORS
 from publish.epub.xml_markup import LANG, add, document, to_bytes
 from publish.output.artefact import Artefact
 from publish.release.catalogues.publication import (
@@ -18,7 +19,6 @@ from publish.release.catalogues.publication import (
     JSON_NAME,
     Shelf,
     image_type,
-    is_author,
 )
 
 _SPACE = "http://www.w3.org/2005/Atom"
@@ -64,8 +64,8 @@ def _entry(entry: etree._Element, shelf: Shelf) -> None:
 
 
 def _people(entry: etree._Element, people: Iterable[Person]) -> None:
-    """Who the book is by, then who else made it, each once."""
-    authors = dict.fromkeys(person.name for person in people if is_author(person.role))
+    """The authors of the book, then everybody else who made it, each once."""
+    authors = dict.fromkeys(person.name for person in people if person.role in CREATORS)
     others = dict.fromkeys(
         person.name for person in people if person.name not in authors
     )

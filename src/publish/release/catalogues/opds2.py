@@ -12,6 +12,7 @@ from typing import Any
 
 from publish.book.model import Imprint, Person
 from publish.epub.accessibility import Access
+from publish.epub.metadata import CREATORS
 from publish.output.artefact import Artefact
 from publish.release.catalogues.publication import (
     ATOM,
@@ -20,7 +21,6 @@ from publish.release.catalogues.publication import (
     JSON_NAME,
     Shelf,
     image_type,
-    is_author,
 )
 
 _ROLES = {  # MARC relator -> the key of the manifest; all others are contributors
@@ -93,12 +93,12 @@ def _people(people: Iterable[Person]) -> Mapping[str, Any]:
     for person in people:
         key = (
             "author"
-            if is_author(person.role)
+            if person.role in CREATORS
             else _ROLES.get(person.role, "contributor")
         )
         role = person.role if key == "contributor" else ""
-        said = {"name": person.name, "sortAs": person.sort, "role": role}
-        found.setdefault(key, []).append(_filled(said))
+        values = {"name": person.name, "sortAs": person.sort, "role": role}
+        found.setdefault(key, []).append(_filled(values))
     return found
 
 

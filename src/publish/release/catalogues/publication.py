@@ -15,7 +15,7 @@ from publish.book.model import Imprint
 from publish.codes.isbn import digits_of
 from publish.document.model import Document
 from publish.epub.accessibility import Access
-from publish.epub.metadata import CREATORS, NO_DATE
+from publish.epub.metadata import NO_DATE
 from publish.epub.package_files import COVERS
 from publish.output.artefact import Artefact
 from publish.release.catalogues.code_lists import licence_address
@@ -74,7 +74,7 @@ class Shelf:
         return quote(posixpath.relpath(name, _FOLDER))
 
     def own_id(self, what: str) -> str:
-        """An identifier that stays the same, for what is no book itself."""
+        """An identifier that stays the same, for a feed or an entry about the book."""
         name = f"{self.imprint.identifier}#{what}"
         return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
@@ -123,8 +123,3 @@ def make_covers(document: Document) -> tuple[Artefact, ...]:
 def image_type(name: str) -> str:
     """The media type of a picture, by the end of its name."""
     return _IMAGES[posixpath.splitext(name)[1]]
-
-
-def is_author(role: str) -> bool:
-    """Whether a MARC relator names who the book is by."""
-    return role in CREATORS
