@@ -19,7 +19,6 @@ from lxml import etree
 
 from publish.epub.xml_markup import DC, OPF
 
-EPUB = "application/epub+zip"
 # what `zipfile` raises where bytes of a zip were changed: its flags may say that it is
 # encrypted or packed in another way
 BROKEN_ZIP = (

@@ -20,6 +20,7 @@ from publish.epub.package_document import (
     package_document,
 )
 from publish.output.artefact import Artefact, Kind
+from publish.output.media_types import EPUB
 from publish.output.zip import Archive, stamp
 
 _OPTIONS = {"raise_exceptions": True, "epub3_pages": False, "epub3_landmark": False}
@@ -58,7 +59,7 @@ class Writer(epub.EpubWriter):  # type: ignore[misc] # EbookLib has no types
 
     def write(self) -> None:
         """In memory: the release stage puts files on disk."""
-        self.out.writestr("mimetype", b"application/epub+zip")
+        self.out.writestr("mimetype", EPUB.encode())
         self._write_container()
         self._write_opf()
         self._write_items()

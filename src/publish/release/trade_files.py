@@ -3,13 +3,12 @@
 from publish.epub.accessibility import access_of
 from publish.load import Work
 from publish.output.artefact import Artefact
+from publish.output.media_types import EPUB, PDF
 from publish.proofs.finished_files import Proved
 from publish.release.catalogues.onix import make_onix
 from publish.release.catalogues.opds1 import make_atom_catalogue
 from publish.release.catalogues.opds2 import make_json_catalogue
 from publish.release.catalogues.publication import (
-    EPUB,
-    PDF,
     ReleasedFile,
     Shelf,
     make_covers,

@@ -18,9 +18,9 @@ from publish.epub.accessibility import Access
 from publish.epub.metadata import NO_DATE
 from publish.epub.package_files import COVERS
 from publish.output.artefact import Artefact
+from publish.output.media_types import EPUB, PDF
 from publish.release.catalogues.code_lists import licence_address
 
-EPUB, PDF = "application/epub+zip", "application/pdf"
 ATOM = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 JSON = "application/opds+json"
 ATOM_NAME, JSON_NAME = "trade/opds.xml", "trade/opds.json"
