@@ -16,15 +16,10 @@ from builders.epub_documents import IMPRINT, all_assets, document
 from publish.book.model import Person
 from publish.document.model import PageList, PageMark
 from publish.epub.accessibility import access_of
+from publish.output.media_types import EPUB, PDF
 from publish.release.catalogues.opds1 import make_atom_catalogue
 from publish.release.catalogues.opds2 import make_json_catalogue
-from publish.release.catalogues.publication import (
-    EPUB,
-    PDF,
-    ReleasedFile,
-    Shelf,
-    make_covers,
-)
+from publish.release.catalogues.publication import ReleasedFile, Shelf, make_covers
 from reading.trade_files import epub
 
 SCHEMAS = Path(__file__).parent / "tools" / "schemas"

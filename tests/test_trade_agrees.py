@@ -15,15 +15,11 @@ from publish.document.model import Document, PageList, PageMark
 from publish.epub.accessibility import Access, access_of
 from publish.epub.reader import Epub, parse_epub
 from publish.formats.epub import make
+from publish.output.media_types import EPUB
 from publish.pipeline import make_document, read_book
 from publish.release.catalogues.onix import make_onix
 from publish.release.catalogues.opds2 import make_json_catalogue
-from publish.release.catalogues.publication import (
-    EPUB,
-    ReleasedFile,
-    Shelf,
-    make_covers,
-)
+from publish.release.catalogues.publication import ReleasedFile, Shelf, make_covers
 from reading.trade_files import codes_borne_out, entries_of, feature, texts
 
 STOCK = Path(__file__).parent / "stock" / "manuscript.yaml"
