@@ -67,11 +67,11 @@ def make_sheets(
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pages)) as laid:
-        forms = [_make_form(page) for page in laid.pages]
+        forms = [_make_form(laid, page) for page in laid.pages]
         return tuple(_make_file(forms, file, title) for file in files)
 
 
-def _make_form(page: "pikepdf.Page") -> "pikepdf.Object":
+def _make_form(laid: "pikepdf.Pdf", page: "pikepdf.Page") -> "pikepdf.Object":
     """The page as a form that knows only those resources which it names.
 
     Laid out pages share one list of everything; a sheet must not carry the pictures of
@@ -81,7 +81,7 @@ def _make_form(page: "pikepdf.Page") -> "pikepdf.Object":
 
     form = page.as_form_xobject()
     named = {name.decode("latin-1") for name in _NAME.findall(form.read_bytes())}
-    form.Resources = Dictionary(
+    kept = Dictionary(
         {
             kind: Dictionary(
                 {name: held for name, held in all_of.items() if name[1:] in named}
@@ -90,6 +90,7 @@ def _make_form(page: "pikepdf.Page") -> "pikepdf.Object":
             if isinstance(all_of, Dictionary)
         }
     )
+    form.Resources = laid.make_indirect(kept)  # to be compressed with other objects
     return form
 
 
