@@ -28,7 +28,7 @@ from publish.diff.page_pictures import read_records
 from publish.diff.report import as_json, tell
 from publish.diff.values import Difference, FileChange, WordGroup
 from publish.findings import ReleaseError, ToolError
-from publish.output.page_record import parse_record, write_record
+from publish.output.page_record import parse_record, record_bytes
 from reading.commands import run_publish
 
 _WORDS = Path(__file__).parents[1] / "styles" / "words"
@@ -208,7 +208,7 @@ def test_what_another_version_of_pdfium_smooths_is_no_change(
     spoil(new, _PRINT, lambda pdf: draw(pdf, 8, faint))
     record = parse_record((new / _RECORD).read_bytes())
     named = replace(record, painter=painter or record.painter)
-    (new / _RECORD).write_bytes(write_record(named))
+    (new / _RECORD).write_bytes(record_bytes(named))
     assert of_file(run_comparison(old, new), _PRINT).state == state
 
 

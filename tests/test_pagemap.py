@@ -9,7 +9,7 @@ from builders.manuscripts import a_chapter, a_manuscript, read_text
 from builders.paper_documents import make_document as paper_document
 from publish.book.authors_editions import find_edition
 from publish.document.model import Document, Part
-from publish.document.page_marks import Mark, start_tag, take_marks, write_in
+from publish.document.page_marks import Mark, mark_in, start_tag, take_marks
 from publish.document.page_numbers import (
     list_marks,
     marks_as_ids,
@@ -62,7 +62,7 @@ def test_a_book_without_marks_has_no_names() -> None:
 
 def marked(html: str) -> Document:
     """A document of one part, with a mark of that name at each `{name}`."""
-    clean, marks = take_marks(re.sub(r"{(.*?)}", lambda at: write_in(at[1]), html))
+    clean, marks = take_marks(re.sub(r"{(.*?)}", lambda at: mark_in(at[1]), html))
     part = Part("a", "chapter", "", "a", "A", clean, marks)
     return replace(paper_document(""), parts=(part,))
 

@@ -15,7 +15,7 @@ from builders.whole_books import ALL, laid, letters, read
 from publish.book.authors_editions import find_edition
 from publish.document.model import PageMark
 from publish.document.page_breaks import marks_as_breaks
-from publish.document.page_marks import take_marks, write_in
+from publish.document.page_marks import mark_in, take_marks
 from publish.pipeline import make_artefacts, make_document
 from reading.epub import TYPE, XHTML, epub_files, package, spine
 from reading.pdf import begun_on_pages, shown_glyphs
@@ -39,7 +39,7 @@ class Listed:
 def broken(html: str, **names: str) -> tuple[str, tuple[PageMark, ...]]:
     """A part with marks at each `{name}`: its HTML with breaks, the list of pages."""
     part = plain("een", "chapter", "Een", html)
-    text, marks = take_marks(re.sub(r"{(.*?)}", lambda at: write_in(at[1]), part.html))
+    text, marks = take_marks(re.sub(r"{(.*?)}", lambda at: mark_in(at[1]), part.html))
     made = document(parts=(replace(part, html=text, marks=marks),))
     made = marks_as_breaks(made, names, _LABELS, "print")
     body = made.parts[0].html.partition('<section id="een">')[2]

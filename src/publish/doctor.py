@@ -10,8 +10,8 @@ from importlib.util import find_spec
 
 from publish.assets.colour_profiles import read_standard
 from publish.proofs.validators.programs import (
-    has_verapdf,
     read_browser,
+    read_has_verapdf,
     read_modules,
     read_pdfcpu,
     read_program,
@@ -120,7 +120,7 @@ def _read_fetched(name: str, program: str) -> bool:
         return read_modules(*_MODULES[name]) is not None
     if name == "pdfcpu":
         return read_pdfcpu() is not None
-    return bool(read_program(program)) if program else has_verapdf()
+    return bool(read_program(program)) if program else read_has_verapdf()
 
 
 def _read_commands(packages: str) -> str:

@@ -18,7 +18,7 @@ def shown(outcomes: Iterator[Made], names: Sequence[str]) -> Iterator[Made]:
     In a pipe each finished edition is one plain line, with the time it took; a parent
     that listens is told by values instead.
     """
-    if progress_pipe.has_pipe():
+    if progress_pipe.read_has_pipe():
         for made in outcomes:
             progress_pipe.write_done(made.edition, made.seconds)
             yield made
@@ -61,7 +61,7 @@ class Stages:
 
     def __init__(self) -> None:
         self._stage = ""
-        self._begun = perf_counter()
+        self._begun = _read_clock()
         self._bar: Progress | None = None
 
     def __enter__(self) -> Self:
@@ -91,7 +91,11 @@ class Stages:
         self._bar.update(self._bar.task_ids[0], description=f"{stage}: {item}")
 
     def _end_stage(self) -> None:
-        now = perf_counter()
+        now = _read_clock()
         if self._bar and self._stage:
             self._bar.console.print(f"{self._stage}: {now - self._begun:.1f} s")
         self._begun = now
+
+
+def _read_clock() -> float:
+    return perf_counter()

@@ -21,7 +21,7 @@ from publish.output.manifest import list_file
 from publish.pipeline import make_documents, read_book
 from publish.proofs.finished_files import proofed_of
 from publish.proofs.shape import Proofed
-from publish.proofs.validators.programs import has_verapdf
+from publish.proofs.validators.programs import read_has_verapdf
 
 REAL = "real"
 BOOKS = (REAL, *NAMES)
@@ -29,7 +29,7 @@ MANY = 300  # chapters
 
 
 def needs_verapdf() -> None:
-    if not has_verapdf() and "CI" not in os.environ:
+    if not read_has_verapdf() and "CI" not in os.environ:
         pytest.skip("veraPDF is missing: make tools, with Maven and Java")
 
 

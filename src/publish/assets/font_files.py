@@ -68,7 +68,7 @@ def _take_plain_names(font: "TTFont") -> "table__n_a_m_e | None":
     return names
 
 
-def read_credit(font: bytes) -> tuple[str, str, str]:
+def credit_of(font: bytes) -> tuple[str, str, str]:
     """The family, the version and the licence that a font states of itself.
 
     They are its names 1, 5 and 14 or 13 (OpenType, `name`): the licence as an address,

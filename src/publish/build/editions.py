@@ -45,10 +45,10 @@ class Made:
 def run_editions(work: Work, names: Sequence[str], jobs: int = 0) -> Iterator[Made]:
     """Each edition's outcome, in the order of the names; `jobs` 0 means all cores."""
     ahead = partial(_import_ahead, work, names)
-    return run_side_by_side(partial(_make, work), names, jobs, ahead)
+    return run_side_by_side(partial(_run_edition, work), names, jobs, ahead)
 
 
-def _make(work: Work, name: str) -> Made:
+def _run_edition(work: Work, name: str) -> Made:
     begun = perf_counter()
     made = _try(work, name)
     return replace(made, seconds=perf_counter() - begun)

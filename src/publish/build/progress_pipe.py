@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 VARIABLE = "PUBLISH_PROGRESS_PIPE"  # the number of a file descriptor; set by parents
 
 
-def has_pipe() -> bool:
+def read_has_pipe() -> bool:
     """Whether a parent listens."""
     return VARIABLE in os.environ
 
@@ -23,7 +23,7 @@ def write_done(edition: str, seconds: float) -> None:
     os.write(int(os.environ[VARIABLE]), f"{line}\n".encode())
 
 
-def read_done(lines: Iterable[str], tell: Callable[[str, float], None]) -> None:
+def hand_on(lines: Iterable[str], tell: Callable[[str, float], None]) -> None:
     """Hand each line of a child on as it comes, until the child is done."""
     for line in lines:
         said = json.loads(line)

@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError
 
 from publish.findings import Finding, Place, ToolError
 from publish.output.artefact import Artefact
-from publish.output.page_record import Area, name_record, write_record
+from publish.output.page_record import Area, name_record, record_bytes
 
 _CELL = 6  # pt, that is px at 72 dots an inch
 _DPI = 72
@@ -32,7 +32,7 @@ def read_records(artefacts: Iterable[Artefact]) -> Iterator[Artefact]:
     Raises:
         ToolError: R313, where this machine cannot show pages.
     """
-    _refuse_blind()
+    _read_renderer()
     for artefact in artefacts:
         if artefact.record:
             record = artefact.record
@@ -40,10 +40,10 @@ def read_records(artefacts: Iterable[Artefact]) -> Iterator[Artefact]:
                 pictures = tuple(_read_pictures(artefact.content))
                 painter = f"pypdfium2 {version('pypdfium2')}"
                 record = replace(record, pictures=pictures, painter=painter)
-            yield Artefact(name_record(artefact.name), write_record(record))
+            yield Artefact(name_record(artefact.name), record_bytes(record))
 
 
-def _refuse_blind() -> None:
+def _read_renderer() -> None:
     if find_spec("pypdfium2") is None:
         message = "this machine lacks pypdfium2, which shows pages as pictures"
         hint = "install it with: .venv/bin/pip install pypdfium2"

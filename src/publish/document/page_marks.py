@@ -63,7 +63,7 @@ class BlockMarks:
         return f"{self.name}{_FINE}{tag}{self._seen[tag]}"
 
 
-def write_in(name: str) -> Markup:
+def mark_in(name: str) -> Markup:
     """A mark as it stands in HTML until `take_marks`."""
     return Markup(f"{_OPEN}{name}{_CLOSE}") if name else Markup("")  # noqa: S704
 

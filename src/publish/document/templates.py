@@ -24,7 +24,7 @@ from publish.book.layout_words import say_date
 from publish.book.model import Book, Section
 from publish.document.cover_words import is_back_full
 from publish.document.model import Part
-from publish.document.page_marks import BlockMarks, take_marks, write_in
+from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
 from publish.document.titles import unglued, width_style
 from publish.findings import BookError, Finding, Place
@@ -58,7 +58,7 @@ class Renderer:
             "set": self.set_nodes,
             "set_in": self.set_blocks,
             "set_of": self.set_of,
-            "mark": write_in,
+            "mark": mark_in,
             "href": address_of,
             "drawing": _drawing,
             "breakable": _breakable,
@@ -107,7 +107,7 @@ class Renderer:
 
         `tag` is left out where a page may begin there for a whole block only.
         """
-        return write_in(self._block.name_of(tag, own_id) if self._block else "")
+        return mark_in(self._block.name_of(tag, own_id) if self._block else "")
 
     def fit(
         self,

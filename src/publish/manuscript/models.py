@@ -56,7 +56,7 @@ class Model(BaseModel):
 def _choice(*choices: str) -> Callable[[Any], str]:
     """A reader that takes one of these words only."""
 
-    def read(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
+    def chosen(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
         if value not in choices:
             refuse(
                 "M113",
@@ -65,7 +65,7 @@ def _choice(*choices: str) -> Callable[[Any], str]:
             )
         return str(value)
 
-    return read
+    return chosen
 
 
 def _format(value: Any) -> int:  # noqa: ANN401

@@ -95,7 +95,7 @@ def record_text(
     return PageRecord(label, words, len(words), imprint=imprint, links=tuple(links))
 
 
-def write_record(record: FileRecord) -> bytes:
+def record_bytes(record: FileRecord) -> bytes:
     """The record as JSON, a page a line."""
     said = {
         "format": _FORMAT,

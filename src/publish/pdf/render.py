@@ -114,7 +114,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
 
 def _label(pages: weasyprint.Document, document: Document) -> tuple[Label, ...]:
     cover = document.book.words.get("cover", "")
-    return label_sheets(_read_sheets(pages.pages), cover=cover)
+    return label_sheets(_parse_sheets(pages.pages), cover=cover)
 
 
 class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annotations
@@ -177,7 +177,7 @@ def _name_of(document: Document) -> str:
     return f"{book}{document.edition.name}{document.piece}"
 
 
-def _read_sheets(pages: Iterable[weasyprint.Page]) -> Iterator[Sheet]:
+def _parse_sheets(pages: Iterable[weasyprint.Page]) -> Iterator[Sheet]:
     """The page counter as CSS counts it: reset, set, then incremented."""
     number, name = 0, ""
     for page in pages:

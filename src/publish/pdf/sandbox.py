@@ -26,7 +26,7 @@ _SURROUNDINGS = {
 def run_sealed() -> Iterator[None]:
     """Shut the room; afterwards everything is as it was."""
     with (
-        _set_environment(),
+        _write_environment(),
         _collect_later(),
         _keep_pictures_strict(),
         warnings.catch_warnings(),
@@ -37,7 +37,7 @@ def run_sealed() -> Iterator[None]:
 
 
 @contextmanager
-def _set_environment() -> Iterator[None]:
+def _write_environment() -> Iterator[None]:
     before = {name: os.environ.get(name) for name in _SURROUNDINGS}
     os.environ.update(_SURROUNDINGS)
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from publish.assets.font_files import read_credit
+from publish.assets.font_files import credit_of
 from publish.document.templates import set_beside
 from publish.load import Work
 from publish.output import checksums
@@ -122,7 +122,7 @@ def _list_fonts(proved: Iterable[Proved]) -> Iterator[Typeface]:
         for proofed, _ in proved
         for name, content in sorted(proofed.document.assets.items())
         if name.startswith("fonts/")
-        for credit in [read_credit(content)]
+        for credit in [credit_of(content)]
     }
     yield from (found[family] for family in sorted(found))
 

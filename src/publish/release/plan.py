@@ -66,7 +66,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
     known = repository.run_name_check(tag)
     return work, Planned(
         version=version,
-        goal=order.releases / f"{read_stem(work)}-{version}",
+        goal=order.releases / f"{stem_of(work)}-{version}",
         repository=found,
         tag=tag,
         tag_commit=repository.read_tag(found.root, tag) if known else "",
@@ -79,7 +79,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
     )
 
 
-def read_stem(work: Work) -> str:
+def stem_of(work: Work) -> str:
     """What the book's files are called, as `Document.file_name` has it."""
     return slug(plain(work.texts.lines[("book", "title")])) or "book"
 

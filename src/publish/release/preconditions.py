@@ -37,7 +37,7 @@ def refuse(planned: Planned) -> Iterator[Finding]:
     """Every reason that can be known before anything is built."""
     yield from _check_version(planned)
     yield from _check_tree(planned)
-    yield from _check_place(planned)
+    yield from _read_place(planned)
     yield from check_changes(
         planned.changes, planned.version, planned.changelog, planned.own_name
     )
@@ -71,7 +71,7 @@ def _check_tree(planned: Planned) -> Iterator[Finding]:
         yield Finding("R213", message, Place(str(repository.root)), hint)
 
 
-def _check_place(planned: Planned) -> Iterator[Finding]:
+def _read_place(planned: Planned) -> Iterator[Finding]:
     hint = "take the next version; a release that went out is never changed"
     if planned.tag_commit:
         message = f"the tag {planned.tag} exists, at {planned.tag_commit[:12]}"

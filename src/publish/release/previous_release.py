@@ -35,14 +35,14 @@ def read_last(releases: Path, own: Manifest) -> Path | None:
     """The release of this book with the highest version below its own."""
     older = [
         (_rank(manifest.version), path)
-        for path, manifest in _list_releases(releases)
+        for path, manifest in _read_releases(releases)
         if manifest.identifier == own.identifier
         and _rank(manifest.version) < _rank(own.version)
     ]
     return max(older)[1] if older else None
 
 
-def _list_releases(releases: Path) -> Iterator[tuple[Path, Manifest]]:
+def _read_releases(releases: Path) -> Iterator[tuple[Path, Manifest]]:
     """Those whose manifest can be read; hidden folders are not finished."""
     for path in sorted(releases.glob(f"[!.]*/{NAME}")):
         try:

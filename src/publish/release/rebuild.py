@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Timer
 
 from publish.build import progress_pipe
 from publish.findings import Finding, Place, ReleaseError, ToolError
 from publish.output.checksums import read_names
 
+_LIMIT = 3600.0  # seconds for all editions of a book
 _LACKS = 4  # the exit code of a build that the machine cannot make
 
 
@@ -95,7 +97,10 @@ def _run_child(
             pass_fds=(written,),
         ) as run:
             os.close(written)  # the child has its own: the lines end where it ends
-            progress_pipe.read_done(lines, tell)
+            too_long = Timer(_LIMIT, run.kill)
+            too_long.start()
+            progress_pipe.hand_on(lines, tell)
+            too_long.cancel()
         errors.seek(0)
         return run.returncode, errors.read().decode(errors="replace").strip()
 

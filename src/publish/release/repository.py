@@ -131,8 +131,13 @@ def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
             capture_output=True,
             text=True,
             errors="replace",
+            timeout=_LIMIT,
             check=False,
         )
+    except subprocess.TimeoutExpired as error:
+        message = f"git {words[0]} takes longer than {_LIMIT:.0f} seconds"
+        hint = "look whether Git waits for another program, such as one that locks"
+        raise ToolError([Finding("R204", message, Place(str(folder)), hint)]) from error
     except FileNotFoundError as error:
         message = "Git is not installed"
         raise ToolError(
@@ -140,6 +145,7 @@ def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ) from error
 
 
+_LIMIT = 600.0  # seconds: a clone of a book with its photographs
 _AROUND = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
 

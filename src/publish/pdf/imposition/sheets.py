@@ -80,7 +80,10 @@ def _make_form(laid: "pikepdf.Pdf", page: "pikepdf.Page") -> "pikepdf.Object":
     from pikepdf import Dictionary
 
     form = page.as_form_xobject()
-    named = {name.decode("latin-1") for name in _NAME.findall(form.read_bytes())}
+    named = {
+        name.decode("latin-1")
+        for name in _NAME.findall(bytes(form.get_stream_buffer()))
+    }
     kept = Dictionary(
         {
             kind: Dictionary(

@@ -18,7 +18,7 @@ _Texts: TypeAlias = Mapping[tuple[bytes, int], str]  # by page and mark
 _BACKWARDS = frozenset({"R", "AL"})
 
 
-def write_reading_order(tree: Tree) -> None:
+def set_reading_order(tree: Tree) -> None:
     """Give each tag of lines from right to left its letters as they are written."""
     texts = {
         (one.element["Pg"], mark): text

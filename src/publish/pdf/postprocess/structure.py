@@ -10,7 +10,7 @@ from publish.pdf.postprocess.join_pieces import join_pieces, prune
 from publish.pdf.postprocess.languages import mark_languages
 from publish.pdf.postprocess.lists import mend_lists
 from publish.pdf.postprocess.numbering import drop_freed
-from publish.pdf.postprocess.reading_direction import write_reading_order
+from publish.pdf.postprocess.reading_direction import set_reading_order
 from publish.pdf.postprocess.tables import mark_headers, name_inline, unwrap_tables
 from publish.pdf.postprocess.tag_tree import Tagged, Tree
 
@@ -30,6 +30,6 @@ def mend_tags(pdf: pydyf.PDF, tagged: Iterable[Tagged], language: str) -> None:
     make_figures(tree)
     mark_headers(tree)
     mark_languages(tree, language)
-    write_reading_order(tree)
+    set_reading_order(tree)
     tree.settle()
     drop_freed(pdf)

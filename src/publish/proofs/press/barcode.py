@@ -7,7 +7,7 @@ from PIL import Image
 from publish.codes.isbn import digits_of
 from publish.editions.papers import MM
 from publish.findings import Finding
-from publish.proofs.reading.barcodes import Bars, read_bars
+from publish.proofs.reading.barcodes import Bars, bars_on
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page
 from publish.proofs.reading.rasters import read_last
@@ -36,7 +36,7 @@ def run_proof(proofed: Proofed) -> Outcome:
         if not path.is_file():
             return not_run(NAME, f"{path.name} is not in the folder")
     page, raster = read_pages(path)[-1], read_last(path, _DPI)
-    found = read_bars(page, raster)
+    found = bars_on(page, raster)
     figures = {"ISBN": isbn}
     if found:
         figures["module in mm"] = f"{found[0].module / MM:.2f}"

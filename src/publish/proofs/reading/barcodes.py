@@ -123,7 +123,7 @@ def _zxing(raster: Image.Image, kind: str) -> list[Any]:
     return [code for code in found if code.valid]
 
 
-def read_bars(page: Page, raster: Image.Image) -> tuple[Bars, ...]:
+def bars_on(page: Page, raster: Image.Image) -> tuple[Bars, ...]:
     """The EAN-13 codes that ZXing reads on a page."""
     scale, paper = page.paper.width / raster.width, page.paper
     return tuple(

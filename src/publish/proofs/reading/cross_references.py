@@ -73,7 +73,7 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
         UnreadableError: it cannot be told.
     """
     content = path.read_bytes()
-    said = _read_said(content)
+    said = _parse_entries(content)
     packed = {first for kind, first, _ in said.values() if kind == _PACKED}
     held = {number: _held(content, said, number) for number in packed}
     entries = []
@@ -90,7 +90,7 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _read_said(content: bytes) -> Mapping[int, Said]:
+def _parse_entries(content: bytes) -> Mapping[int, Said]:
     """The entry of each object, the newest where there are several."""
     starts = _START.findall(content)
     if not starts:
@@ -104,10 +104,10 @@ def _read_said(content: bytes) -> Mapping[int, Said]:
         seen.add(start)
         table = _TABLE.match(content, start)
         if table is not None:
-            entries, trailer = _read_table(table[1]), table[2]
+            entries, trailer = _parse_table(table[1]), table[2]
         else:
-            stream = _read_stream(content, start)
-            entries, trailer = _read_rows(stream), stream.written
+            stream = _parse_stream(content, start)
+            entries, trailer = _parse_rows(stream), stream.written
         for number, entry in entries:
             said.setdefault(number, entry)
         # A table's stream comes before the table's earlier state.
@@ -116,7 +116,7 @@ def _read_said(content: bytes) -> Mapping[int, Said]:
     return said
 
 
-def _read_table(table: bytes) -> Iterator[tuple[int, Said]]:
+def _parse_table(table: bytes) -> Iterator[tuple[int, Said]]:
     kinds = {b"f": _FREE, b"n": _PLAIN}
     for first, count, rows in _SECTION.findall(table):
         if len(rows) != int(count) * _ROW:
@@ -126,7 +126,7 @@ def _read_table(table: bytes) -> Iterator[tuple[int, Said]]:
             yield int(first) + index, (kinds[kind], int(offset), int(generation))
 
 
-def _read_rows(stream: _Stream) -> Iterator[tuple[int, Said]]:
+def _parse_rows(stream: _Stream) -> Iterator[tuple[int, Said]]:
     widths = stream.numbers("W")
     if len(widths) != 3 or b"/XRef" not in stream.written:  # noqa: PLR2004
         raise UnreadableError("startxref leads to no cross-references")
@@ -156,12 +156,12 @@ def _held(content: bytes, said: Mapping[int, Said], number: int) -> list[int]:
     kind, start, _ = said.get(number, (_FREE, 0, 0))
     if kind != _PLAIN:
         return []
-    stream = _read_stream(content, start)
+    stream = _parse_stream(content, start)
     pairs = stream.content[: stream.number("First")].split()
     return [int(pair) for pair in pairs[: 2 * stream.number("N") : 2]]
 
 
-def _read_stream(content: bytes, start: int) -> _Stream:
+def _parse_stream(content: bytes, start: int) -> _Stream:
     found = _STREAM.match(content, start)
     if found is None:
         raise UnreadableError(f"at byte {start} is no stream")

@@ -55,13 +55,13 @@ def _read_ebook(path: Path) -> EBook:
             package=package,
             sheets={name: read(name).decode() for name in named("text/css")},
             photos={
-                name: _read_photo(read(name), name)
+                name: _photo_of(read(name), name)
                 for name in named("image/jpeg", "image/png")
             },
         )
 
 
-def _read_photo(content: bytes, name: str) -> Photo | None:
+def _photo_of(content: bytes, name: str) -> Photo | None:
     from PIL import Image
 
     try:

@@ -16,8 +16,8 @@ def read_once(read: Callable[[Path], _Read]) -> Callable[[Path], _Read]:
         return read(path)
 
     @wraps(read)
-    def reading(path: Path) -> _Read:
+    def read_kept(path: Path) -> _Read:
         state = path.stat()
         return kept(path, state.st_mtime_ns, state.st_size)
 
-    return reading
+    return read_kept

@@ -53,7 +53,7 @@ def run_proof(proofed: Proofed) -> Outcome:
         message = f"foliate-js does not open the book: {refused}"
         return outcome_of(NAME, [Finding("X305", message, proofed.place)], by=by)
     found = [
-        *check_lists(lists_of(proofed.document), _read_lists(seen), proofed.place),
+        *check_lists(lists_of(proofed.document), _lists_in(seen), proofed.place),
         *check_sights(sights, str(proofed.path)),
     ]
     return outcome_of(NAME, found, figures(seen), by=by)
@@ -113,7 +113,7 @@ def _failed(message: str, hint: str) -> ProgramError:
     return ProgramError([Finding("X310", message, Place("foliate-js"), hint)])
 
 
-def _read_lists(seen: Seen) -> Mapping[str, tuple[Line, ...]]:
+def _lists_in(seen: Seen) -> Mapping[str, tuple[Line, ...]]:
     return {
         name: tuple(_lines(seen["lists"][theirs], 0)) for name, theirs in _LISTS.items()
     }

@@ -94,10 +94,10 @@ def run_mupdf(path: Path, pictures: Path) -> Iterator[tuple[Chapter, Mode, Shown
         for number, (chapter, alone) in enumerate(chapters, start=1):
             for mode in _MODES:
                 name = f"{mode.name.replace(' ', '-')}-{number:03}"
-                yield chapter, mode, _show(alone, mode, pictures / name)
+                yield chapter, mode, _run_chapter(alone, mode, pictures / name)
 
 
-def _show(book: Path, mode: Mode, name: Path) -> Shown:
+def _run_chapter(book: Path, mode: Mode, name: Path) -> Shown:
     targets = {"png": f"{name}-%03d.png", "stext": "-", "trace": "-"}
     with ThreadPoolExecutor(len(_FORMATS)) as pool:
         runs = {

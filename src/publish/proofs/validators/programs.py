@@ -67,7 +67,7 @@ def read_jar() -> Path | None:
     return None
 
 
-def has_verapdf() -> bool:
+def read_has_verapdf() -> bool:
     """Whether veraPDF can run: the program, or its jar and Java."""
     has_jar = read_jar() is not None and shutil.which("java") is not None
     return has_jar or shutil.which("verapdf") is not None

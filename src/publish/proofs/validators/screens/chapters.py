@@ -59,10 +59,10 @@ def read_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
                 spine.remove(entry)
         (folder / inside).write_bytes(etree.tostring(alone))
         name = posixpath.join(home, names[own])
-        yield _chapter(folder, name), folder / _CONTAINER
+        yield _read_chapter(folder, name), folder / _CONTAINER
 
 
-def _chapter(folder: Path, name: str) -> Chapter:
+def _read_chapter(folder: Path, name: str) -> Chapter:
     root = etree.fromstring((folder / name).read_bytes())
     for element in list(root.iter("{*}*")):
         if "hidden" in element.attrib and (around := element.getparent()) is not None:
