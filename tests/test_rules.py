@@ -22,6 +22,7 @@ _MODULES = frozenset(
     {
         "fcntl",
         "os",
+        "platform",
         "platformdirs",
         "shutil",
         "socket",
@@ -31,12 +32,19 @@ _MODULES = frozenset(
     }
 )
 _METHODS = frozenset(
-    {"chmod", "exists", "glob", "is_dir", "is_file", "iterdir", "mkdir", "read_bytes"}
+    {"CDLL", "find_library"}
+    | {"chmod", "exists", "glob", "is_dir", "is_file", "iterdir", "mkdir", "read_bytes"}
     | {"read_text", "rglob", "rmdir", "stat", "symlink_to", "touch", "unlink"}
     | {"write_bytes", "write_text"}
 )
 _NAMES = frozenset(
-    {"NamedTemporaryFile", "TemporaryDirectory", "find_library", "find_spec", "mkdtemp"}
+    {
+        "NamedTemporaryFile",
+        "TemporaryDirectory",
+        "find_library",
+        "find_spec",
+        "mkdtemp",
+    }
     | {"mkstemp", "open", "perf_counter", "sleep", "which"}
 )
 _PURE = frozenset({"c_char_p", "create_string_buffer", "fsencode", "fspath"})

@@ -47,7 +47,7 @@ def read_pictures(
             )
             for problem in problems
         ]
-    sizes = {name: prepare_once(one, "paper") for name, one in pictures.items()}
+    sizes = {name: prepare_once(picture, "paper") for name, picture in pictures.items()}
     widths = find_widths(manuscript, texts)
     return pictures, [*findings, *check_resolution(sizes, widths, places)]
 
@@ -82,7 +82,10 @@ def prepare_all(
     by_colours: dict[Colours, Purpose] = {"grey": "grey", "press": "press"}
     usual: Purpose = "reader" if edition.is_reader else "paper"
     purpose = by_colours.get(edition.colours, usual)
-    return {name: prepare_once(one, purpose, profile) for name, one in pictures.items()}
+    return {
+        name: prepare_once(picture, purpose, profile)
+        for name, picture in pictures.items()
+    }
 
 
 def prepare_once(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepared:

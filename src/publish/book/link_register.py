@@ -73,7 +73,7 @@ def _links_in(nodes: Iterable[Block | Note | Inline], anchor: str) -> Iterator[_
 
 def _label(link: Link) -> str:
     """What a link says; one that holds only a picture, that picture's own words."""
-    pictures = (one for one in nodes_of(link.children) if isinstance(one, Picture))
+    pictures = (node for node in nodes_of(link.children) if isinstance(node, Picture))
     words = plain(link.children).strip() or " ".join(
         picture.alt for picture in pictures
     )

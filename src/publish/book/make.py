@@ -77,7 +77,9 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         legend=tuple(kinds.values()),
         sections=sections,
         links=register,
-        images={name: _image(desk, name, one) for name, one in pictures.items()},
+        images={
+            name: _image(desk, name, picture) for name, picture in pictures.items()
+        },
         titles=targets.titles,
         icons=icons,
         assets={
@@ -88,7 +90,10 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
             **dict(_own_codes(desk, meetings)),
             **dict(_recordings(desk)),
         },
-        errata=tuple(Erratum(one.was, one.now, one.why) for one in manuscript.errata),
+        errata=tuple(
+            Erratum(erratum.was, erratum.now, erratum.why)
+            for erratum in manuscript.errata
+        ),
         meetings=meetings,
     )
 
@@ -96,9 +101,9 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
 def _recordings(desk: Desk) -> Iterator[tuple[str, bytes]]:
     """Sound, film and captions, in editions that play them."""
     for holding in desk.holdings.values() if desk.edition.plays else ():
-        for one in (holding.recording, holding.captions):
-            if one is not None:
-                yield one.asset, one.content
+        for file in (holding.recording, holding.captions):
+            if file is not None:
+                yield file.asset, file.content
 
 
 def _own_codes(
@@ -168,7 +173,7 @@ def _company(desk: Desk) -> Iterator[Section]:
     if not is_included(desk.edition, desk.targets, ("partners",)):
         return
     company = make_partners(desk)
-    notes = sum(len(one.prose.notes) for one in company)
+    notes = sum(len(partner.prose.notes) for partner in company)
     title = desk.line(("partners", "title"))
     yield Section(
         kind="partners",

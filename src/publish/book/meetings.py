@@ -46,8 +46,8 @@ def make_meetings(desk: Desk, sections: Iterable[Section]) -> tuple[Meeting, ...
 def chapter_ids(desk: Desk) -> Mapping[str, str]:
     """The author's id of each chapter -> its id in the files."""
     return {
-        own_id(one.id, one.title): desk.targets.sections[("chapters", number)]
-        for number, one in enumerate(desk.manuscript.chapters)
+        own_id(chapter.id, chapter.title): desk.targets.sections[("chapters", number)]
+        for number, chapter in enumerate(desk.manuscript.chapters)
     }
 
 
@@ -139,7 +139,7 @@ def _cards(sections: tuple[Section, ...]) -> Iterator[Card]:
     yield from asked
     missing = -len(asked) % _CARDS if asked else _CARDS
     by_need = sorted(sections, key=lambda section: len(section.questions))
-    yield from (_card(one, (), "") for one in islice(cycle(by_need), missing))
+    yield from (_card(prompt, (), "") for prompt in islice(cycle(by_need), missing))
 
 
 def _card(section: Section, question: Inlines, number: str) -> Card:

@@ -63,8 +63,8 @@ def _of_meetings(
     for meeting in manuscript.meetings:
         chapters = tuple(
             targets.sections[("chapters", number)]
-            for number, one in enumerate(manuscript.chapters)
-            if own_id(one.id, one.title) in meeting.chapters
+            for number, chapter in enumerate(manuscript.chapters)
+            if own_id(chapter.id, chapter.title) in meeting.chapters
         )
         for kind in MEETING_PIECES:
             if kind == "cards" and not chapters:

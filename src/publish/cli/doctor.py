@@ -8,8 +8,8 @@ def doctor() -> None:
     from publish.doctor import read_needs
 
     lacks = False
-    for one in read_needs():
-        typer.echo(str(one))
-        lacks = lacks or (one.needed and not one.found)
+    for need in read_needs():
+        typer.echo(str(need))
+        lacks = lacks or (need.needed and not need.found)
     if lacks:
         raise typer.Exit(4)

@@ -22,7 +22,7 @@ def document(
     work = read_book(manuscript)
     (name,) = known_editions(work, [edition])
     closed = make_documents(work, find_edition(work.manuscript, name))
-    for one in closed:
-        own = folder / one.piece if len(closed) > 1 else folder
-        for path in write_artefacts(document_files(one), own):
+    for piece in closed:
+        own = folder / piece.piece if len(closed) > 1 else folder
+        for path in write_artefacts(document_files(piece), own):
             typer.echo(path)

@@ -39,10 +39,10 @@ def _runs(modules: str) -> list[tuple[int, int]]:
     """Where each bar begins, and how many modules wide it is."""
     edges = [
         place
-        for place, (one, other) in enumerate(
+        for place, (before, after) in enumerate(
             zip(f"0{modules}", f"{modules}0", strict=True)
         )
-        if one != other
+        if before != after
     ]
     pairs = zip(edges[::2], edges[1::2], strict=True)
     return [(start, end - start) for start, end in pairs]

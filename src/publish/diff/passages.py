@@ -35,7 +35,7 @@ def around(
 
 def numbers(some: Sequence[int]) -> str:
     """Numbers in rising order, three and more in a row as a range: 1, 3–5, 8."""
-    return ", ".join(labels([str(one) for one in some], some))
+    return ", ".join(labels([str(number) for number in some], some))
 
 
 def labels(names: Sequence[str], some: Sequence[int]) -> list[str]:

@@ -106,7 +106,11 @@ class ReleaseError(PublishError):
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by place, each finding once."""
     unique = dict.fromkeys(findings)
-    return tuple(sorted(unique, key=lambda one: (one.place, one.code, one.message)))
+    return tuple(
+        sorted(
+            unique, key=lambda finding: (finding.place, finding.code, finding.message)
+        )
+    )
 
 
 def _read_codes() -> Mapping[str, tuple[Severity, str]]:

@@ -109,9 +109,9 @@ def _artefact(
 def _supplies(document: Document, pages: int) -> str:
     """What so many copies take, in words for the command's output."""
     copies = document.edition.copies
-    one, run = count_supplies(pages, 1), count_supplies(pages, copies)
+    copy, run = count_supplies(pages, 1), count_supplies(pages, copies)
     return (
-        f"{pages} pages: {one.sheets} sheets of A4 and {one.staples} staples a copy; "
+        f"{pages} pages: {copy.sheets} sheets of A4 and {copy.staples} staples a copy; "
         f"for {copies} copies {run.sheets} sheets and {run.staples} staples"
     )
 

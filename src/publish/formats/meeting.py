@@ -43,11 +43,11 @@ def lay_out_paper(document: Document) -> Laid:
     """The pages before any of them stands on a sheet; raises as `make_files` does."""
     kind = document.parts[0].kind
     ids = document.piece.removesuffix(f"-{kind}")
-    meetings = [one for one in document.book.meetings if one.id == ids]
+    meetings = [meeting for meeting in document.book.meetings if meeting.id == ids]
     if kind == "cards":
-        return fit_pages(document, sum(2 * len(one.cards) for one in meetings))
+        return fit_pages(document, sum(2 * len(meeting.cards) for meeting in meetings))
     if kind == "poster":
-        return fit_pages(document, sum(len(one.posters) for one in meetings))
+        return fit_pages(document, sum(len(meeting.posters) for meeting in meetings))
     return lay_out(document)
 
 

@@ -36,8 +36,8 @@ Poster = Annotated[
 
 def _hazards(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever YAML gave
     named = tuple(value) if isinstance(value, list) else (value,)
-    if not named or not all(one in (NONE, *HAZARDS) for one in named):
-        wrong = next((one for one in named if one not in (NONE, *HAZARDS)), "")
+    if not named or not all(hazard in (NONE, *HAZARDS) for hazard in named):
+        wrong = next((hazard for hazard in named if hazard not in (NONE, *HAZARDS)), "")
         hint = f"write none, or a list of {', '.join(HAZARDS)}"
         refuse("M113", f"“{wrong}” is not a choice here", hint)
     if NONE in named and set(named) != {NONE}:

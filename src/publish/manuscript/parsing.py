@@ -47,7 +47,7 @@ def parse_manuscript(source: Source) -> Parsed:
     known = {finding.at for finding in findings}
     spoilt = [error for error in errors if error["loc"] not in known]
     more = dict.fromkeys(_finding(source, error) for error in spoilt)
-    unfit = tuple(one for one in unfit if one.at not in known)
+    unfit = tuple(finding for finding in unfit if finding.at not in known)
     return Parsed(corrected or written, value, shifts, (*findings, *unfit, *more))
 
 
@@ -65,7 +65,7 @@ def _mended(value: Any) -> tuple[Manuscript | None, list[dict[str, Any]]]:  # no
             return Manuscript.model_validate(value), first
         except ValidationError as error:
             told = error.errors(include_url=False)
-        errors = [dict(one) for one in told if not _is_echo(one)]
+        errors = [dict(error) for error in told if not _is_echo(error)]
         first = first or errors
         value = deepcopy(value)
         if not all([_drop(value, error) for error in errors]):  # noqa: C419 - drop them all

@@ -177,7 +177,7 @@ def _root(manuscript: Manuscript, name: str) -> str:
 
 def _unknown_sections(manuscript: Manuscript) -> Iterator[Raw]:
     entries = [entry for _, entry in manuscript.divisions()]
-    names = [own_id(one.id, one.title) for one in entries]
+    names = [own_id(entry.id, entry.title) for entry in entries]
     if manuscript.partners:
         own = manuscript.partners
         names.append(own_id(own.id, own.title))

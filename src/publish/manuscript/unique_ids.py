@@ -49,12 +49,14 @@ def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
     found: list[tuple[str | None, Keys]] = []
     for keys, entry in manuscript.divisions():
         found.append((entry.id, keys))
-        found += [(one.id, (*keys, "items", at)) for at, one in enumerate(entry.items)]
+        found += [
+            (item.id, (*keys, "items", at)) for at, item in enumerate(entry.items)
+        ]
     if manuscript.partners:
         found.append((manuscript.partners.id, ("partners",)))
         found += [
-            (one.id, ("partners", "items", at))
-            for at, one in enumerate(manuscript.partners.items)
+            (partner.id, ("partners", "items", at))
+            for at, partner in enumerate(manuscript.partners.items)
         ]
     for own, keys in found:
         if own:

@@ -22,9 +22,11 @@ def waive(
     for number, waiver in enumerate(manuscript.waivers):
         places = set(find_keys(value, waiver.at))
         rest = tuple(
-            one
-            for one in left
-            if one.is_error or one.code != waiver.code or one.at not in places
+            finding
+            for finding in left
+            if finding.is_error
+            or finding.code != waiver.code
+            or finding.at not in places
         )
         if len(rest) == len(left) and _is_waivable(waiver.code):
             at = ("waivers", number)

@@ -100,7 +100,7 @@ def record_bytes(record: FileRecord) -> bytes:
     said = {
         "format": _FORMAT,
         "pages": [_page_value(page) for page in record.pages],
-        "pictures": [base64.b64encode(one).decode() for one in record.pictures],
+        "pictures": [base64.b64encode(picture).decode() for picture in record.pictures],
         "sums": dict(sorted(record.sums.items())),
         "part": record.is_part,
         "painter": record.painter,
@@ -138,7 +138,9 @@ def parse_record(content: bytes) -> FileRecord:
             raise ValueError("its format is of another time")
         return FileRecord(
             tuple(_page(entry) for entry in said["pages"]),
-            tuple(base64.b64decode(one, validate=True) for one in said["pictures"]),
+            tuple(
+                base64.b64decode(picture, validate=True) for picture in said["pictures"]
+            ),
             {str(name): str(value) for name, value in said["sums"].items()},
             bool(said["part"]),
             str(said["painter"]),

@@ -57,7 +57,7 @@ def suffix_problems(picture: Picture, kind: Kind) -> tuple[Problem, ...]:
     suffix = PurePosixPath(picture.file).suffix.lower()
     if SUFFIXES.get(suffix) == kind:
         return ()
-    right = next(one for one, own in SUFFIXES.items() if own == kind)
+    right = next(ending for ending, own in SUFFIXES.items() if own == kind)
     message = f"“{picture.file}” is named {suffix or 'without an ending'}"
     hint = f"rename it to end in {right}"
     return (Problem("B404", f"{message} but holds {_article(kind)}", hint),)

@@ -51,7 +51,7 @@ def too_deep(root: etree._Element) -> bool:
 
 def too_many(root: etree._Element) -> bool:
     """Whether its uses repeat each other without end, or into too many shapes."""
-    uses = [(one, _target(one)) for one in root.iter(f"{{{SVG}}}use")]
+    uses = [(use, _target(use)) for use in root.iter(f"{{{SVG}}}use")]
     wanted = {name for _, name in uses}
     own, inside = {"": sum(1 for _ in root.iter())}, {"": Counter(n for _, n in uses)}
     for element in root.iter():

@@ -41,7 +41,7 @@ TickBox = Literal["", "open", "ticked"]
 _BOXES: dict[str, TickBox] = {"[ ]": "open", "[x]": "ticked", "[X]": "ticked"}
 
 _ALIGNMENT: dict[str, Alignment] = {
-    f"text-align:{one}": one for one in ("left", "center", "right")
+    f"text-align:{side}": side for side in ("left", "center", "right")
 }
 
 
@@ -134,12 +134,12 @@ class BlockReader:
 
     def _uncaptioned(self, children: Inlines) -> None:
         """Captions of pictures inside a line of text, where none can be printed."""
-        for one in nodes_of(children):
-            if isinstance(one, Picture) and one.caption:
-                words = f'the caption "{one.caption}"'
+        for node in nodes_of(children):
+            if isinstance(node, Picture) and node.caption:
+                words = f'the caption "{node.caption}"'
                 message = f"{words} of a picture inside a text is not printed"
                 hint = "take it out, or let the picture stand in a paragraph of its own"
-                self.reading.slip("B212", message, one.offset, hint)
+                self.reading.slip("B212", message, node.offset, hint)
 
     def _code(self, token: Token) -> CodeBlock:
         word, _, rest = token.info.strip().partition(" ")

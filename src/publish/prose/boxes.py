@@ -60,8 +60,8 @@ class Boxes:
             lines[line.meta["role"]] = self.inline.inlines(line, own, ends=ends)
         self._judge(token, offset)
         used = {"quote": ("by", "lang"), "": ("lang",)}.get(name, ("#", "lang"))
-        for one in given.unused(*used):
-            message = f"nothing in this block uses the attribute `{one}`"
+        for name in given.unused(*used):
+            message = f"nothing in this block uses the attribute `{name}`"
             self.reading.slip("B212", message, offset, "take it out")
         own_id = self.headings.own_id(given, offset) if name in _KINDS else ""
         return Opened(name, own_id, lines["title"], lines["by"], own, content)

@@ -121,7 +121,7 @@ def _alone(source: str, run: Run) -> Iterator[Slip]:
             return
         if _blank(before) and _blank(after):
             return
-    escaped = "".join(f"\\{one}" for one in run.mark)
+    escaped = "".join(f"\\{sign}" for sign in run.mark)
     yield Slip(
         "B202",
         f"`{run.mark}` is printed as it stands: it has no counterpart",

@@ -84,4 +84,8 @@ class Headings:
 def own_ids(tokens: Iterable[Token]) -> set[str]:
     """The ids that the author gave to headings and blocks of a text."""
     given = (token.meta.get("attributes") for token in tokens if token.nesting == 1)
-    return {one.value("#") for one in given if one and one.value("#")}
+    return {
+        attributes.value("#")
+        for attributes in given
+        if attributes and attributes.value("#")
+    }

@@ -62,7 +62,7 @@ def slug(text: str) -> str:
     """
     lower = _APOSTROPHES.sub("", text).lower().translate(LATIN)
     marked = unicodedata.normalize("NFKD", lower).lower().translate(LATIN)
-    bare = "".join(one for one in marked if not unicodedata.combining(one))
+    bare = "".join(letter for letter in marked if not unicodedata.combining(letter))
     found = _BETWEEN.sub("-", bare).strip("-")
     if found and not re.search("[a-z]", found):
         return f"n-{found}"

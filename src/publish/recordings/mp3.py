@@ -30,8 +30,8 @@ def is_mp3(content: bytes) -> bool:
 
 def _seven_bits(size: bytes) -> int:
     value = 0
-    for one in size:
-        value = value << 7 | one & 0x7F
+    for byte in size:
+        value = value << 7 | byte & 0x7F
     return value
 
 

@@ -81,7 +81,7 @@ def _within(content: bytes, found: Sequence[Box], *path: bytes) -> tuple[Box, ..
     kept = tuple(box for box in found if box.type == path[0])
     if len(path) == 1:
         return kept
-    inner = [one for box in kept for one in boxes(content, box.start, box.end)]
+    inner = [part for box in kept for part in boxes(content, box.start, box.end)]
     return _within(content, inner, *path[1:])
 
 

@@ -42,10 +42,10 @@ _DIRECT = (  # whose versions show in the files
 def read_tools() -> Mapping[str, str]:
     """Programs and libraries that make the files, each with its version."""
     packages = {name.lower(): version(name) for name in _DIRECT}
-    return {"python": platform.python_version(), **packages, **_list_native()}
+    return {"python": platform.python_version(), **packages, **_read_native()}
 
 
-def _list_native() -> dict[str, str]:
+def _read_native() -> dict[str, str]:
     """The versions of what lays out text; one that is not found is left out."""
     found = {}
     for name, (library, function) in _NATIVE.items():
@@ -70,7 +70,7 @@ def read_bill(title: str, made: datetime) -> bytes:
     from cyclonedx.model.bom import Bom, BomMetaData
     from cyclonedx.output.json import JsonV1Dot6
 
-    own, *listed = _list_components()
+    own, *listed = _read_components()
     names = "\n".join(f"{component.name} {component.version}" for component in listed)
     bom = Bom(
         components=listed,
@@ -81,7 +81,7 @@ def read_bill(title: str, made: datetime) -> bytes:
     return f"{JsonV1Dot6(bom).output_as_string(indent=2)}\n".encode()
 
 
-def _list_components() -> "Iterator[Component]":
+def _read_components() -> "Iterator[Component]":
     """This program first, then the packages by name, Python and native libraries."""
     from cyclonedx.model.component import Component, ComponentType
 
@@ -93,7 +93,7 @@ def _list_components() -> "Iterator[Component]":
     yield Component(
         name="python", version=python, type=ComponentType.PLATFORM, bom_ref="python"
     )
-    for name, number in _list_native().items():
+    for name, number in _read_native().items():
         yield Component(
             name=name, version=number, type=ComponentType.LIBRARY, bom_ref=name
         )

@@ -42,7 +42,9 @@ def compose(lines: Lines) -> tuple[Node | None, tuple[Finding, ...]]:
     except yaml.YAMLError as error:
         known = {finding.place for finding in composer.findings}
         more = explain(error, lines, composer.last)
-        composer.findings.extend(one for one in more if one.place not in known)
+        composer.findings.extend(
+            finding for finding in more if finding.place not in known
+        )
     return root, tuple(composer.findings)
 
 

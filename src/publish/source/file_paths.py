@@ -57,7 +57,7 @@ def _parts(file: str) -> tuple[str, ...]:
 def _read_path(folder: Path, parts: tuple[str, ...], suffixes: Collection[str]) -> Path:
     path = folder
     for depth, part in enumerate(parts):
-        names = sorted(one.name for one in path.iterdir()) if path.is_dir() else []
+        names = sorted(entry.name for entry in path.iterdir()) if path.is_dir() else []
         name = _same(part, names)
         if not name:
             is_last = depth == len(parts) - 1

@@ -32,13 +32,13 @@ def exchange_colours(pdf: pydyf.PDF, device: Device, mix: Mix) -> None:
     Numbers go in from 0 to 1, of Lab as L* (0 to 100), a* and b*.
     """
     opaque = _is_opaque(pdf)
-    for one in pdf.objects:
-        if isinstance(one, pydyf.Stream):
-            if one.extra.get("Subtype") != "/Image":
-                one.stream = list(_steps(one.stream, _OPERATORS[device], mix))
-            _exchange_group(one, device, opaque=opaque)
-        elif isinstance(one, pydyf.Dictionary) and "ShadingType" in one:
-            _exchange_shading(one, device, mix)
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream):
+            if thing.extra.get("Subtype") != "/Image":
+                thing.stream = list(_steps(thing.stream, _OPERATORS[device], mix))
+            _exchange_group(thing, device, opaque=opaque)
+        elif isinstance(thing, pydyf.Dictionary) and "ShadingType" in thing:
+            _exchange_shading(thing, device, mix)
 
 
 def _steps(
@@ -75,14 +75,14 @@ def _written(numbers: Numbers) -> str:
 def _is_opaque(pdf: pydyf.PDF) -> bool:
     """Whether nothing in the file is see-through (11.6.4)."""
     resources = [
-        one.extra.get("Resources") if isinstance(one, pydyf.Stream) else one
-        for one in pdf.objects
+        thing.extra.get("Resources") if isinstance(thing, pydyf.Stream) else thing
+        for thing in pdf.objects
     ]
     states = [
         state
-        for one in resources
-        if isinstance(one, pydyf.Dictionary)
-        for state in one.get("ExtGState", {}).values()
+        for resource in resources
+        if isinstance(resource, pydyf.Dictionary)
+        for state in resource.get("ExtGState", {}).values()
     ]
     return all(
         state.get("ca", 1) == state.get("CA", 1) == 1 and not {"SMask", "BM"} & {*state}
@@ -108,5 +108,5 @@ def _exchange_function(function: pydyf.Dictionary, mix: Mix) -> None:
     """Functions of two colours, or several of them stitched together (7.10)."""
     for end in {"C0", "C1"} & function.keys():
         function[end] = pydyf.Array(mix("rgb", tuple(function[end])))
-    for one in function.get("Functions", ()):
-        _exchange_function(one, mix)
+    for part in function.get("Functions", ()):
+        _exchange_function(part, mix)

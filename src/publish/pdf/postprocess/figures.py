@@ -21,7 +21,7 @@ def make_figures(tree: Tree) -> None:
 
 def _make_one(tree: Tree, element: Tag) -> None:
     inside = tuple(tree.walk(element))[1:]
-    pictures = [one for one in inside if one["S"] == "/Figure"]
+    pictures = [element for element in inside if element["S"] == "/Figure"]
     if len(pictures) == 1:
         _take_over(tree, element, pictures[0])
         return
@@ -32,7 +32,7 @@ def _make_one(tree: Tree, element: Tag) -> None:
 
 
 def _take_over(tree: Tree, element: Tag, picture: Tag) -> None:
-    captions = [one for one in tree.walk(element) if one["S"] == "/Caption"]
+    captions = [part for part in tree.walk(element) if part["S"] == "/Caption"]
     for caption in captions:
         tree.release(caption)
     others = tree.kids(element)
@@ -41,11 +41,11 @@ def _take_over(tree: Tree, element: Tag, picture: Tag) -> None:
     for key in ("A", "Alt"):
         if key in picture:
             element[key] = picture[key]
-    for one in others:
-        tree.dissolve(one, element)
+    for other in others:
+        tree.dissolve(other, element)
     while picture.free != "f":  # the engine's own boxes stand around it
-        for one in tree.kids(element):
-            tree.release(one)
-            tree.dissolve(one, element)
+        for kid in tree.kids(element):
+            tree.release(kid)
+            tree.dissolve(kid, element)
     tree.known[element.reference] = tree.known[picture.reference]
     tree.hang(element, captions)

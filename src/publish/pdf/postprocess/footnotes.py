@@ -15,9 +15,9 @@ def place_notes(tree: Tree) -> None:
     only stands at the foot of its page, without a call that shows, is no note.
     """
     calls = {
-        id(one.source): one.element
-        for one in tree.known.values()
-        if one.name.endswith(_CALL)
+        id(tag.source): tag.element
+        for tag in tree.known.values()
+        if tag.name.endswith(_CALL)
     }
     bodies = _find_bodies(tree, calls) if calls else {}
     names = pydyf.Array()
@@ -56,7 +56,9 @@ def _find_bodies(tree: Tree, calls: dict[int, Tag]) -> dict[int, list[Tag]]:
 
 
 def _shows(tree: Tree, call: Tag) -> bool:
-    return any(tree.element(kid) is None for one in tree.walk(call) for kid in one["K"])
+    return any(
+        tree.element(kid) is None for element in tree.walk(call) for kid in element["K"]
+    )
 
 
 def _follow(tree: Tree, call: Tag, note: Tag) -> None:

@@ -19,19 +19,19 @@ def drop_freed(pdf: pydyf.PDF) -> None:
     The first object of a file is free by definition and stays.
     """
     head, *objects = pdf.objects
-    kept = [head, *(one for one in objects if one.free != _FREE)]
+    kept = [head, *(thing for thing in objects if thing.free != _FREE)]
     if len(kept) == len(pdf.objects):
         return
-    numbers = {one.number: number for number, one in enumerate(kept)}
+    numbers = {thing.number: number for number, thing in enumerate(kept)}
     references: dict[bytes, bytes] = {}
-    for number, one in enumerate(kept):
-        if one.number != number:
-            before, one.number = one.reference, number
-            references[before] = one.reference
+    for number, thing in enumerate(kept):
+        if thing.number != number:
+            before, thing.number = thing.reference, number
+            references[before] = thing.reference
     pdf.objects[:] = kept
     pdf.pages["Kids"][::3] = [numbers[page] for page in pdf.pages["Kids"][::3]]
-    for one in kept:
-        _follow(one, references)
+    for thing in kept:
+        _follow(thing, references)
 
 
 def _follow(value: object, references: Mapping[bytes, bytes]) -> None:

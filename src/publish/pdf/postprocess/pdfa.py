@@ -36,8 +36,8 @@ def make_archivable(pdf: pydyf.PDF, profile: bytes) -> None:
 
     `profile` is that of sRGB, in which all colours are meant.
     """
-    for one in pdf.objects:
-        entries = one.extra if isinstance(one, pydyf.Stream) else one
+    for thing in pdf.objects:
+        entries = thing.extra if isinstance(thing, pydyf.Stream) else thing
         if not isinstance(entries, dict):
             continue
         if entries.get("Type") == "/Annot":

@@ -19,12 +19,12 @@ def seal_press(pdf: pydyf.PDF, *, name: str) -> None:
     for key in _FOR_SCREENS:
         pdf.catalog.pop(key, None)
     own = f"xmp.did:{uuid5(NAMESPACE_URL, name)}".encode()
-    for one in pdf.objects:
-        extra = getattr(one, "extra", {})
+    for thing in pdf.objects:
+        extra = getattr(thing, "extra", {})
         if extra.get("Type") == "/Metadata":
-            one.stream = [_DOCUMENT_ID.sub(own, text) for text in one.stream]
-        elif isinstance(one, pydyf.Dictionary) and one.get("Type") == "/Page":
-            one.pop("Annots", None)
+            thing.stream = [_DOCUMENT_ID.sub(own, text) for text in thing.stream]
+        elif isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/Page":
+            thing.pop("Annots", None)
     for intent in pdf.catalog.get("OutputIntents", ()):
         _register(intent)
 

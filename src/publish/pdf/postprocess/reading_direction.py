@@ -21,15 +21,15 @@ _BACKWARDS = frozenset({"R", "AL"})
 def set_reading_order(tree: Tree) -> None:
     """Give each tag of lines from right to left its letters as they are written."""
     texts = {
-        (one.element["Pg"], mark): text
-        for one in tree.known.values()
-        for mark, text in one.texts
+        (tag.element["Pg"], mark): text
+        for tag in tree.known.values()
+        for mark, text in tag.texts
     }
     backwards = {
-        (one.element["Pg"], mark)
-        for one in tree.known.values()
-        for mark, text in one.texts
-        if _runs_backwards(text, one.direction)
+        (tag.element["Pg"], mark)
+        for tag in tree.known.values()
+        for mark, text in tag.texts
+        if _runs_backwards(text, tag.direction)
     }
     waiting = [tree.top] if backwards else []
     while waiting:

@@ -20,7 +20,7 @@ def mend_tags(pdf: pydyf.PDF, tagged: Iterable[Tagged], language: str) -> None:
 
     Notes go first, as they stand between the pieces of what runs over two pages.
     """
-    tree = Tree(pdf, {one.element.reference: one for one in tagged})
+    tree = Tree(pdf, {tag.element.reference: tag for tag in tagged})
     place_notes(tree)
     prune(tree)
     name_inline(tree)

@@ -188,7 +188,7 @@ def _unpredicted(raw: bytes, columns: int) -> bytes:
             raise UnreadableError("its cross-references are packed in another way")
         if raw[start] == _UP:
             pairs = zip(row, before, strict=True)
-            row = bytes((one + above) % 256 for one, above in pairs)
+            row = bytes((byte + above) % 256 for byte, above in pairs)
         rows.append(row)
         before = row
     return b"".join(rows)

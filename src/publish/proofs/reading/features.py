@@ -77,9 +77,9 @@ def read_uses(path: Path) -> Mapping[str, Version]:
     """What it uses by its name in the standard, and since when there is such."""
     with pikepdf.open(path) as pdf:
         uses = dict(_uses_of_file(pdf))
-        for one in pdf.objects:
-            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-                uses.update(_uses_of(one))
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+                uses.update(_uses_of(thing))
         return uses
 
 
@@ -93,31 +93,31 @@ def _uses_of_file(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Version]]:
         yield from _graphics(page.obj)
 
 
-def _uses_of(one: Any) -> Iterator[tuple[str, Version]]:  # noqa: ANN401 # an object
-    kind, subtype = str(one.get("/Type", "")), str(one.get("/Subtype", ""))
-    yield from _keys(one, _KINDS.get(kind, ""))
-    yield from _keys(one, _KINDS.get(subtype, ""))
-    yield from _graphics(one)
+def _uses_of(thing: Any) -> Iterator[tuple[str, Version]]:  # noqa: ANN401 # an object
+    kind, subtype = str(thing.get("/Type", "")), str(thing.get("/Subtype", ""))
+    yield from _keys(thing, _KINDS.get(kind, ""))
+    yield from _keys(thing, _KINDS.get(subtype, ""))
+    yield from _graphics(thing)
     named = {kind: _PACKED, subtype: _FONT_FILES}
-    named |= dict.fromkeys(_names(one.get("/Filter", ())), _FILTERS)
+    named |= dict.fromkeys(_names(thing.get("/Filter", ())), _FILTERS)
     for name, since in named.items():
         if name in since:
             yield f"a stream of {name}", since[name]
 
 
-def _graphics(one: Any) -> Iterator[tuple[str, Version]]:  # noqa: ANN401
+def _graphics(thing: Any) -> Iterator[tuple[str, Version]]:  # noqa: ANN401
     """The states of graphics among the resources of a page, a form or a pattern."""
     nothing = pikepdf.Dictionary()
-    resources = one.get("/Resources", nothing)
+    resources = thing.get("/Resources", nothing)
     for state in resources.get("/ExtGState", nothing).values():
         yield from _keys(state, "graphics")
 
 
-def _keys(one: Any, place: str) -> Iterator[tuple[str, Version]]:  # noqa: ANN401
+def _keys(thing: Any, place: str) -> Iterator[tuple[str, Version]]:  # noqa: ANN401
     return (
         (f"{key} of the {place}", since)
         for key, since in _PLACES.get(place, {}).items()
-        if key in one
+        if key in thing
     )
 
 

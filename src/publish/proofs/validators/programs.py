@@ -77,7 +77,7 @@ def read_pdfcpu() -> Path | None:
     """The program pdfcpu."""
     own = shutil.which("pdfcpu")
     made = (cache / "pdfcpu" / "pdfcpu" for cache in _caches())
-    return Path(own) if own else next((one for one in made if one.is_file()), None)
+    return Path(own) if own else next((path for path in made if path.is_file()), None)
 
 
 def read_browser() -> Path | None:
