@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.epub.xml_markup import DC, XHTML
+from publish.epub.xml_markup import XHTML
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.reading.epub_model import OPF, EBook, Photo
+from publish.proofs.reading.epub_model import EBook, Photo
 from publish.proofs.reading.epubs import read_ebook
 from publish.proofs.shape import Outcome, Proofed, outcome_of
 
@@ -56,20 +56,18 @@ def _check_head(book: EBook) -> Iterator[Finding]:
 
 
 def _check_cover_and_claim(book: EBook) -> Iterator[Finding]:
-    items = [item.get("properties", "") for item in book.package.iter(f"{OPF}item")]
-    if sum("cover-image" in properties.split() for properties in items) != 1:
+    if book.covers != 1:
         message = "it names no picture of its cover, or several"
         yield Finding("X209", message, book.place)
-    named = {meta.get("property") for meta in book.package.iter(f"{OPF}meta")}
-    if "dcterms:conformsTo" in named and "a11y:certifiedBy" not in named:
+    said = book.metadata
+    if "dcterms:conformsTo" in said and "a11y:certifiedBy" not in said:
         message = "a claim of accessibility that nobody signs"
         yield Finding("X210", message, book.place)
 
 
 def _check_isbn(book: EBook) -> Iterator[Finding]:
     """The check digit of ISO 2108: alternate weights of 1 and 3 add up to tens."""
-    for identifier in book.package.iter(f"{{{DC}}}identifier"):
-        text = identifier.text or ""
+    for text in book.metadata.get("dc:identifier", ()):
         if not text.casefold().startswith("urn:isbn:"):
             continue
         form = _ISBN.fullmatch(text)

@@ -17,7 +17,6 @@ Spot: TypeAlias = tuple[int, int]  # number of the file, number of the element i
 Goal: TypeAlias = tuple[str, str]  # a file and an id in it, or ""
 TYPE = f"{{{OPS}}}type"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-OPF = "{http://www.idpf.org/2007/opf}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,17 @@ class Photo:
 class EBook:
     """A finished EPUB; names are those inside the book.
 
-    `head` are the file's first 58 bytes; `pages` stand in reading order; `photos` is
-    None for one that cannot be read.
+    `head` are the file's first 58 bytes; `pages` stand in reading order; `covers`
+    counts the pictures named as its cover; `photos` is None for one that cannot be
+    read.
     """
 
     place: Place
     head: bytes
     pages: Mapping[str, etree._Element]
     nav: str
-    package: etree._Element
+    covers: int
+    metadata: Mapping[str, tuple[str, ...]]
     sheets: Mapping[str, str]
     photos: Mapping[str, Photo | None] = field(default_factory=dict)
 

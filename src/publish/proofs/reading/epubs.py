@@ -1,16 +1,12 @@
 """A finished EPUB opened and parsed."""
 
-import posixpath
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
-
-from lxml import etree
 
 from publish.epub.package_files import COVERS
-from publish.epub.reader import find_package
+from publish.epub.reader import DamagedEpubError, Epub, parse_epub
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.reading.epub_model import OPF, EBook, Photo
+from publish.proofs.reading.epub_model import EBook, Photo
 from publish.proofs.reading.once import read_once
 
 _HEAD = 58  # bytes: one entry's header, the name and the content of `mimetype`
@@ -23,42 +19,35 @@ def read_ebook(path: Path) -> EBook:
     Raises:
         ToolError: X212, where it cannot be read as an EPUB.
     """
+    content = path.read_bytes()
     try:
-        return _read_ebook(path)
-    except (BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        return _parse_ebook(Place(str(path)), content[:_HEAD], parse_epub(content))
+    except DamagedEpubError as error:
         message = f"it cannot be read: {error}"
         raise ToolError([Finding("X212", message, Place(str(path)))]) from error
 
 
-def _read_ebook(path: Path) -> EBook:
-    with ZipFile(path) as archive, path.open("rb") as start:
-        inside = find_package(archive)
-        package = etree.fromstring(archive.read(inside))
-        items = {item.get("id"): item for item in package.iter(f"{OPF}item")}
-        spine = [items[entry.get("idref")] for entry in package.iter(f"{OPF}itemref")]
-
-        def named(*kinds: str) -> list[str]:
-            found = (item for item in items.values() if item.get("media-type") in kinds)
-            return [item.get("href", "") for item in found]
-
-        def read(name: str) -> bytes:
-            return archive.read(f"{posixpath.dirname(inside)}/{name}")
-
-        return EBook(
-            place=Place(str(path)),
-            head=start.read(_HEAD),
-            pages={
-                name: etree.fromstring(read(name))
-                for name in (item.get("href", "") for item in spine)
-            },
-            nav=next(item.get("href", "") for item in items.values() if _is_nav(item)),
-            package=package,
-            sheets={name: read(name).decode() for name in named("text/css")},
-            photos={
-                name: _photo_of(read(name), name)
-                for name in named("image/jpeg", "image/png")
-            },
-        )
+def _parse_ebook(place: Place, head: bytes, book: Epub) -> EBook:
+    nav = book.having("nav")
+    pictures = ("image/jpeg", "image/png")
+    return EBook(
+        place=place,
+        head=head,
+        pages={item.href: book.tree(item) for item in book.spine},
+        nav=nav.href if nav else "",
+        covers=sum("cover-image" in item.properties for item in book.items),
+        metadata=book.metadata,
+        sheets={
+            item.href: book.content(item).decode()
+            for item in book.items
+            if item.media_type == "text/css"
+        },
+        photos={
+            item.href: _photo_of(book.content(item), item.href)
+            for item in book.items
+            if item.media_type in pictures
+        },
+    )
 
 
 def _photo_of(content: bytes, name: str) -> Photo | None:
@@ -74,7 +63,3 @@ def _photo_of(content: bytes, name: str) -> Photo | None:
             )
     except (OSError, ValueError):
         return None
-
-
-def _is_nav(item: etree._Element) -> bool:
-    return "nav" in item.get("properties", "").split()

@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile
 
 from lxml import etree
 
+from publish.epub.reader import DamagedEpubError
 from publish.findings import Finding, Place, ProgramError, ToolError
 from publish.proofs.reading.words import text_of_markup
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
@@ -62,7 +62,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     with TemporaryDirectory() as folder:
         try:
             seen = tuple(run_mupdf(proofed.path, Path(folder)))
-        except (BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        except DamagedEpubError as error:
             message = f"it cannot be read: {error}"
             return outcome_of(NAME, [Finding("X305", message, proofed.place)], by=by)
     found = list(check_sights(_sights(seen), str(proofed.path)))
@@ -87,7 +87,7 @@ def run_mupdf(path: Path, pictures: Path) -> Iterator[tuple[Chapter, Mode, Shown
     Raises:
         ToolError: X309, where MuPDF is missing.
         ProgramError: X310, where it is there and does not draw a chapter.
-        BadZipFile, KeyError, XMLSyntaxError: it is no EPUB.
+        DamagedEpubError: it cannot be read as an EPUB.
     """
     with TemporaryDirectory() as folder:
         chapters = read_each(path, Path(folder))

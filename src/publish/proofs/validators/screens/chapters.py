@@ -4,9 +4,9 @@ An old engine counts pages through the book and does not say where a chapter end
 spine of one chapter says it.
 """
 
-import posixpath
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,9 +14,8 @@ from zipfile import ZipFile
 from lxml import etree
 from PIL import Image
 
-from publish.epub.reader import find_package
-from publish.epub.xml_markup import XHTML
-from publish.proofs.reading.epub_model import OPF
+from publish.epub.reader import Epub, Item, read_epub
+from publish.epub.xml_markup import OPF, XHTML
 
 _CONTAINER = "META-INF/container.xml"
 _RASTERS = (".png", ".jpg", ".jpeg")
@@ -41,38 +40,33 @@ def read_each(path: Path, folder: Path) -> Iterator[tuple[Chapter, Path]]:
     The file is overwritten when the next chapter is asked for.
 
     Raises:
-        BadZipFile, KeyError, XMLSyntaxError: it cannot be read as an EPUB.
+        DamagedEpubError: it cannot be read as an EPUB.
     """
+    book = read_epub(path)
     with ZipFile(path) as archive:
         archive.extractall(folder)
-        inside = find_package(archive)
-    whole = (folder / inside).read_bytes()
-    package = etree.fromstring(whole)
-    home = posixpath.dirname(inside)
-    items = package.iter(f"{OPF}item")
-    names = {item.get("id"): item.get("href", "") for item in items}
-    kept = [entry.get("idref") for entry in package.iter(f"{OPF}itemref")]
-    for own in kept:
-        alone = etree.fromstring(whole)
-        for entry in list(alone.iter(f"{OPF}itemref")):
-            if entry.get("idref") != own and (spine := entry.getparent()) is not None:
-                spine.remove(entry)
-        (folder / inside).write_bytes(etree.tostring(alone))
-        name = posixpath.join(home, names[own])
-        yield _read_chapter(folder, name), folder / _CONTAINER
+    for item in book.spine:
+        alone = deepcopy(book.package)
+        for entry in list(alone.iter(f"{{{OPF}}}itemref")):
+            if (
+                entry.get("idref") != item.id
+                and (around := entry.getparent()) is not None
+            ):
+                around.remove(entry)
+        (folder / book.package_path).write_bytes(etree.tostring(alone))
+        yield _chapter(book, item, folder), folder / _CONTAINER
 
 
-def _read_chapter(folder: Path, name: str) -> Chapter:
-    root = etree.fromstring((folder / name).read_bytes())
+def _chapter(book: Epub, item: Item, folder: Path) -> Chapter:
+    root, home = book.tree(item), (folder / item.path).parent
     for element in list(root.iter("{*}*")):
         if "hidden" in element.attrib and (around := element.getparent()) is not None:
             around.remove(element)
     body = root[-1]
-    home = (folder / name).parent
     named = (picture.get("src", "") for picture in body.iter(f"{{{XHTML}}}img"))
     sizes = (_read_size(home / name) for name in named if name.endswith(_RASTERS))
     html = etree.tostring(body, encoding="unicode").replace("html:", "")
-    return Chapter(name, html, Counter(sizes))
+    return Chapter(item.path, html, Counter(sizes))
 
 
 def _read_size(picture: Path) -> tuple[int, int]:
