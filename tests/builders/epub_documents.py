@@ -9,7 +9,8 @@ from typing import Any
 
 from PIL import Image
 
-from publish.book.model import Book, Imprint, Person
+from builders.books import a_book, an_imprint
+from publish.book.model import Book, Person
 from publish.document.model import ContentsEntry, Document, Part
 from publish.document.sizes import sizes_of
 from publish.editions.builtin import EDITIONS
@@ -36,14 +37,9 @@ WORDS = {
     "accessibility_unclaimed": "Er is niets geclaimd.",
 }
 
-IMPRINT = Imprint(
-    title="Over stromen gesproken",
+IMPRINT = an_imprint(
+    "Over stromen gesproken",
     subtitle="Reisverslag van een ontdekkingstocht",
-    language="nl",
-    direction="ltr",
-    identifier="urn:uuid:5b0c1f0e-0000-4000-8000-000000000000",
-    version="1.0.0",
-    date="2023-11-06",
     publisher="Stichting & Buurten",
     description="Een reis langs <bewoners>.",
     subjects=("bewonersinitiatieven", "sociaal werk"),
@@ -57,8 +53,6 @@ IMPRINT = Imprint(
     ),
     series="Stromen",
     series_number="2",
-    accessibility={},
-    cover_image="",
     cover_text="light",
 )
 
@@ -196,19 +190,7 @@ CONTENTS = (
 
 def book(**imprint: Any) -> Book:  # noqa: ANN401 # any field of Imprint
     """A book of which an EPUB reads only imprint and words."""
-    return Book(
-        imprint=replace(IMPRINT, **imprint),
-        edition=EDITIONS["epub"],
-        words=WORDS,
-        legend=(),
-        sections=(),
-        links=(),
-        images={},
-        titles={},
-        icons={},
-        assets={},
-        errata=(),
-    )
+    return a_book("epub", replace(IMPRINT, **imprint), WORDS)
 
 
 def document(

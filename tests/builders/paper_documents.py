@@ -6,7 +6,7 @@ from pathlib import Path
 import fontpkg_atkinson_hyperlegible
 import fontpkg_fraunces
 
-from publish.book.model import Book, Imprint
+from builders.books import a_book
 from publish.document.model import Document
 from publish.document.sizes import sizes_of
 from publish.editions.builtin import EDITIONS
@@ -48,31 +48,6 @@ def font_assets() -> dict[str, bytes]:
     }
 
 
-def make_imprint() -> Imprint:
-    return Imprint(
-        title="Over stromen",
-        subtitle="",
-        language="nl",
-        direction="ltr",
-        identifier="urn:uuid:5b0c1f0e-0000-4000-8000-000000000000",
-        version="1.0.0",
-        date="2023-11-06",
-        publisher="",
-        description="",
-        subjects=(),
-        website="",
-        rights="",
-        licence="",
-        isbn={},
-        people=(),
-        series="",
-        series_number="",
-        accessibility={},
-        cover_image="",
-        cover_text="",
-    )
-
-
 def make_document(
     body: str,
     *,
@@ -83,19 +58,7 @@ def make_document(
 ) -> Document:
     """A Document whose pages say `body`."""
     row = EDITIONS[edition]
-    book = Book(
-        imprint=make_imprint(),
-        edition=row,
-        words={"cover": "omslag"},
-        legend=(),
-        sections=(),
-        links=(),
-        images={},
-        titles={},
-        icons={},
-        assets={},
-        errata=(),
-    )
+    book = a_book(edition)
     return Document(
         book=book,
         edition=row,
