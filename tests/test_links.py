@@ -10,7 +10,8 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.codes.qr import draw_code, short_address, typed
+from publish.codes.qr import draw_code
+from publish.codes.short_links import short_address, typed
 
 SHORT = "https://buurt.example/k/abcde"
 LONG = "https://buurt.example/" + "een-lang-adres-met-veel-woorden/" * 4

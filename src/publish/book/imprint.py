@@ -6,7 +6,7 @@ from publish.book.media import Desk, code_name
 from publish.book.model import Imprint, Person
 from publish.book.texts import Texts
 from publish.codes.isbn import hyphenated
-from publish.codes.qr import typed
+from publish.codes.short_links import typed
 from publish.editions.edition import Edition
 from publish.manuscript import Manuscript
 from publish.prose import plain, plain_blocks

@@ -9,7 +9,7 @@ from publish.book.ids import Targets
 from publish.book.layout_words import say_date, say_language
 from publish.book.model import Item, Kind, Medium, Partner, Player
 from publish.book.texts import Texts
-from publish.codes.qr import short_address, typed
+from publish.codes.short_links import short_address, typed
 from publish.editions.edition import Edition
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ItemData, MediumData

@@ -8,7 +8,7 @@ from publish.book.layout_words import say_date, say_time
 from publish.book.media import Desk, code_name
 from publish.book.meeting_model import Card, Meeting, ProgrammePoint, Sign
 from publish.book.model import Section
-from publish.codes.qr import typed
+from publish.codes.short_links import typed
 from publish.manuscript import Keys, own_id
 from publish.manuscript.models import MeetingData
 from publish.prose import Inlines, plain

@@ -1,32 +1,15 @@
-"""Links: how an address is typed, shortened and made into a QR code. Pure.
+"""QR codes of addresses, as drawings. Pure.
 
 Sizes follow what survives a bad copier: at least 20 mm, modules of at least 0.65 mm,
 a quiet zone of 4 modules, and level Q only where it costs no larger symbol.
 """
 
-import hashlib
 import io
 from functools import cache
 
-_LETTERS = "abcdefhkmnpqrtuvwxyz34679"  # without letters and digits that look alike
 _MODULE = 0.65  # mm
 _LEAST = 20.0  # mm, without the quiet zone
 _QUIET = 4  # modules, ISO/IEC 18004
-
-
-def typed(address: str) -> str:
-    """What a reader types: the address without `https://`, and nothing else changed."""
-    return address.removeprefix("https://").removeprefix("mailto:").removeprefix("tel:")
-
-
-def short_address(base: str, name: str) -> str:
-    """`base/<code>`: five letters and digits that follow from the medium's id alone."""
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
-    code = ""
-    for _ in range(5):
-        number, letter = divmod(number, len(_LETTERS))
-        code += _LETTERS[letter]
-    return f"{base.rstrip('/')}/{code}"
 
 
 @cache
