@@ -1,4 +1,4 @@
-"""Addresses as readers type them: without what goes without saying, or shortened. Pure."""
+"""Addresses as readers type them: without what goes without saying, or short. Pure."""
 
 import hashlib
 
