@@ -27,7 +27,7 @@ from publish.diff.notes import notes_lines
 from publish.diff.page_pictures import read_records
 from publish.diff.report import as_json, tell
 from publish.diff.values import Difference, FileChange, WordGroup
-from publish.findings import ReleaseError, ToolError
+from publish.findings import Place, ReleaseError, ToolError
 from publish.output.page_record import parse_record, record_bytes
 from reading.commands import run_publish
 
@@ -348,7 +348,8 @@ def test_a_damaged_record_is_a_finding_and_all_else_is_told(
     (old / _RECORD).write_bytes(spoiled(content))
     assert (old / _RECORD).read_bytes() != content
     found = run_comparison(old, new)
-    assert [finding.code for finding in found.findings] == ["R312"]
+    (finding,) = found.findings
+    assert (finding.code, finding.place) == ("R312", Place(str(old / _RECORD)))
     assert {file.name: file.state for file in found.files} == {
         _PRINT: "unread",
         "langs-het-water.epub": "changed",

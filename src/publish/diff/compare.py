@@ -8,11 +8,10 @@ from pathlib import Path
 
 from publish.diff.file_changes import compare_files
 from publish.diff.gather import gather
-from publish.diff.releases import read_both, read_record, refuse_record
+from publish.diff.releases import read_both, read_record
 from publish.diff.values import Difference, FileChange, State
 from publish.findings import Finding, ReleaseError
 from publish.output.manifest import Listed
-from publish.output.page_record import name_record
 
 
 def run_comparison(old: Path, new: Path) -> Difference:
@@ -49,11 +48,7 @@ def _compare(
     if old.sha256 == new.sha256:
         return _only(new, "same")
     records = [read_record(folder, new.name) for folder in folders]
-    try:
-        return compare_files(new, *records)
-    except ValueError as error:
-        path = folders[1] / name_record(new.name)
-        raise ReleaseError([refuse_record(path, error)]) from error
+    return compare_files(new, *records)
 
 
 def _only(listed: Listed | None, state: State) -> FileChange:

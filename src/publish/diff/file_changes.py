@@ -15,11 +15,7 @@ _STYLES = ".css"
 
 
 def compare_files(listed: Listed, old: FileRecord, new: FileRecord) -> FileChange:
-    """What changed in a file; its bytes are not the same.
-
-    Raises:
-        ValueError: a picture of a page cannot be read.
-    """
+    """What changed in a file; its bytes are not the same."""
     sums = changed_names(old.sums, new.sums)
     pages = compare_pages(old, new)
     total = len(new.pictures)

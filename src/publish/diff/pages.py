@@ -42,11 +42,7 @@ class _Side:
 
 
 def compare_pages(old: FileRecord, new: FileRecord) -> tuple[PageChange, ...]:
-    """Every page of a file that is not what stood there before.
-
-    Raises:
-        ValueError: a picture of a page cannot be read.
-    """
+    """Every page of a file that is not what stood there before."""
     before, after = _sides_of(old), _sides_of(new)
     both = min(len(before), len(after))
     pairs = zip(before, after, strict=False)

@@ -6,6 +6,7 @@ The files themselves are not opened, only held to their sums.
 from collections.abc import Iterator
 from pathlib import Path
 
+from publish.diff.page_pictures import unpack
 from publish.findings import Finding, Place, PublishError, ReleaseError
 from publish.output.checksums import read_sum
 from publish.output.manifest import Listed, Manifest, read_manifest
@@ -64,14 +65,13 @@ def read_record(folder: Path, name: str) -> FileRecord:
     """
     path = folder / name_record(name)
     try:
-        return parse_record(path.read_bytes())
+        record = parse_record(path.read_bytes())
+        for picture in record.pictures:
+            unpack(picture)
     except (OSError, ValueError) as error:
-        raise ReleaseError([refuse_record(path, error)]) from error
-
-
-def refuse_record(path: Path, error: Exception) -> Finding:
-    """R312 for a record that cannot be read."""
-    reason = getattr(error, "strerror", None) or error
-    message = f"what stands on the pages of this file is not known: {reason}"
-    hint = "take the release anew; what else changed is told"
-    return Finding("R312", message, Place(str(path)), hint)
+        reason = getattr(error, "strerror", None) or error
+        message = f"what stands on the pages of this file is not known: {reason}"
+        hint = "take the release anew; what else changed is told"
+        finding = Finding("R312", message, Place(str(path)), hint)
+        raise ReleaseError([finding]) from error
+    return record
