@@ -92,9 +92,11 @@ def _compare(was: _Side, now: _Side, *, one_painter: bool) -> PageChange | None:
 
 
 def _kinds(was: _Side, now: _Side) -> set[str]:
-    """The kinds of changes of words."""
+    """The kinds of changes of words; told apart where one may be of the imprint."""
     if [page.words for page in was.pages] == [page.words for page in now.pages]:
         return set()
+    if not any(page.imprint for page in (*was.pages, *now.pages)):
+        return {"text"}
     changes = compare_words(text_of(was.pages), text_of(now.pages))
     return {change.kind for change in changes}
 
