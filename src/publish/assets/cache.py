@@ -15,7 +15,7 @@ from pathlib import Path
 def read_kept(make: Callable[[], bytes], content: bytes, choices: object) -> bytes:
     """What `make` gives for this content and these choices, from the cache if it can.
 
-    A cache that cannot be read or written is no fault: it only takes longer.
+    A cache that cannot be read or written does no harm: it only takes longer.
     """
     digest = hashlib.sha256(content)
     digest.update(f"{choices} {version('fonttools')}".encode())

@@ -119,7 +119,7 @@ def _lacking(data: MediumData, recording: Recording) -> Iterator[Raw]:
         yield "B408", message, hint, ("file",)
     if not data.transcript and not (what == "film" and data.captions):
         wanted = "transcript: media/….txt"
-        message = f"who cannot hear this {what} has nothing to read in its place"
+        message = f"whoever cannot hear this {what} has nothing to read in its place"
         more = ", or captions: media/….vtt" if what == "film" else ""
         yield "B409", message, f"add {wanted}{more}", ()
     if what == "film" and not data.poster:

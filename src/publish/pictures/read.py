@@ -28,7 +28,7 @@ def read_picture(folder: Path, file: str) -> Picture:
 
 
 def _read_fitness(path: Path, file: str) -> None:
-    """Refuse what is no file of a kind and a size that we publish."""
+    """Refuse a file of a kind or a size that we do not publish."""
     if path.is_dir():
         raise PictureError("M209", f"“{file}” is a folder", "name a file in it")
     suffix = PurePosixPath(file).suffix

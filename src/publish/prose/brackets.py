@@ -1,7 +1,7 @@
 """Brackets: what each pair in a line of text turns out to be.
 
 The source of one inline text goes in; out come its marks (links, pictures, spans,
-notes), by the position where each opens, and the stretches that are no running text
+notes), by the position where each opens, and the stretches outside of running text
 (code, addresses, escapes). One pass from left to right, inner pairs first, so that
 the work grows with the length of the text and not with its square. Precedence as in
 CommonMark 0.31 §6.3: code and `<addresses>` bind first, and no link holds a link.

@@ -38,7 +38,7 @@ class Headings:
         return Heading(level, own or self._slug(plain(children)), children)
 
     def own_id(self, given: Attributes, offset: int) -> str:
-        """The id in braces, or nothing; one that is no id is a slip."""
+        """The id in braces, or nothing; one that cannot be an id is a slip."""
         own = given.value("#")
         if own and not _ID.fullmatch(own):
             message = f"`#{own}` is no id: ASCII letters, figures and hyphens"

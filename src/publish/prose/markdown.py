@@ -45,7 +45,7 @@ def tokens_of(text: str, reading: Reading) -> list[Token]:
 
 
 def line_tokens(text: str, reading: Reading) -> list[Token]:
-    """One inline token for a text that is no blocks."""
+    """One inline token for a text without blocks."""
     return _parser().parseInline(text, {"reading": reading})
 
 

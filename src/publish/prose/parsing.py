@@ -84,7 +84,7 @@ def _one_paragraph(tokens: Sequence[Token]) -> bool:
 
 
 def _blocks_slip(line: str, base: int, tokens: Sequence[Token]) -> Slip:
-    """The first block that is no paragraph, or the second paragraph."""
+    """The first block other than a paragraph, or the second paragraph."""
     hint = "write it as one line of text, or put it into `text`"
     place = 0
     if tokens and tokens[0].type == "paragraph_open":

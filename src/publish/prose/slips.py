@@ -15,7 +15,7 @@ from publish.prose.brackets import Brackets
 from publish.prose.unlinked import BracketSlip as Slip
 
 _LONGEST = 40  # letters that a message repeats
-_BLANK = "\ufffc"  # stands for what is no running text; neither letter nor blank
+_BLANK = "\ufffc"  # stands for what is not running text; neither letter nor blank
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _OPENERS = re.compile(r"<(?:!--|!\[CDATA\[|![A-Za-z]|\?[A-Za-z])")
 _BARE = re.compile(

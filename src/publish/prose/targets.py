@@ -1,7 +1,7 @@
 """What follows the brackets of a link: an address in parentheses, or a name.
 
 The source and the place of a pair of brackets go in; address, title and end come
-out, or nothing where the brackets are no link. CommonMark 0.31 §6.3.
+out, or nothing where the brackets are not a link. CommonMark 0.31 §6.3.
 """
 
 import re

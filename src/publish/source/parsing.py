@@ -44,7 +44,7 @@ class Source:
 
         Right in every style of scalar. A character that is spelled otherwise (an
         escape, a folded line end) is where its spelling starts; an offset beyond the
-        text gives its end, and what is no text gives its place.
+        text gives its end, and anything else gives its place.
         """
         node, _ = follow(self._root, at)
         if not isinstance(node, Scalar) or node.value is None:

@@ -100,7 +100,7 @@ def sign_at_start(seen: Stopped) -> Finding:
 
 
 def tag(seen: Stopped) -> Finding:
-    """`title: !Foo, bar`: a tag that is none."""
+    """`title: !Foo, bar`: what looks like a tag."""
     message = "! starts a YAML tag, which is not allowed"
     hint = "delete it; put a text that starts with ! in quotes"
     return seen.found(message, hint, seen.begin, "M005")

@@ -81,7 +81,7 @@ def is_possessive(text: str, at: int, tongue: Tongue) -> bool:
 
 
 def _closes_ahead(text: str, at: int, tongue: Tongue, unless_after: str = "") -> bool:
-    """Whether the next single sign that is no apostrophe would close."""
+    """Whether the next single sign, apostrophes aside, would close."""
     for loose in _LOOSE.finditer(text, at + 1):
         place = loose.start()
         if is_elision(text, place, tongue) or ends_elision(text, place):

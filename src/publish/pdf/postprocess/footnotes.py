@@ -12,7 +12,7 @@ def place_notes(tree: Tree) -> None:
     """Move each note from the foot of its page to its call, as it was written.
 
     Each gets an `/ID` (UA 7.9), and the tree of tags the index of them (14.7.2). What
-    only stands at the foot of its page, without a call that shows, is no note.
+    only stands at the foot of its page, without a call that shows, is not a note.
     """
     calls = {
         id(tag.source): tag.element

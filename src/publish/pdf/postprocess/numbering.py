@@ -1,4 +1,4 @@
-"""Objects that are no more leave the file, and the others close up (7.5.8.3).
+"""Objects that were freed leave the file, and the others close up (7.5.8.3).
 
 pydyf 0.13 writes no object that is marked free, but counts it in the cross-reference
 stream, so that the index of each compressed object after it is wrong. Readers that

@@ -15,7 +15,7 @@ from publish.pdf.postprocess.colours import Numbers, Space, exchange_colours
 from publish.pdf.postprocess.grey import lightness_of_lab
 from publish.pictures.cmyk import limit, separate_colour, separate_lab
 
-_NEUTRAL = 0.012  # of 1: three steps of 255 are no hue that one sees
+_NEUTRAL = 0.012  # of 1: a hue of three steps of 255 cannot be seen
 _NEUTRAL_LAB = 1.5
 
 

@@ -48,7 +48,7 @@ class Tree:
 
     @property
     def root(self) -> Tag:
-        """The dictionary above it, which is no structure element."""
+        """The dictionary above it, which is not a structure element."""
         return self._at(self.pdf.catalog["StructTreeRoot"])
 
     def _at(self, reference: bytes) -> Tag:
@@ -106,7 +106,7 @@ class Tree:
         self.parent(element)["K"].remove(element.reference)
 
     def dissolve(self, element: Tag, home: Tag) -> None:
-        """All that is inside goes to the end of `home`; the element is no more."""
+        """All that is inside goes to the end of `home`; the element is gone."""
         for kid in element["K"]:
             inner = self.element(kid)
             if inner is not None:

@@ -52,7 +52,7 @@ def _fills(source: Any, fill: Fill = _BLACK) -> Iterator[tuple[str, Fill]]:  # n
 
 
 def _filled(fill: Fill, operator: str, operands: Any) -> Fill:  # noqa: ANN401
-    """The fill after an operator; None where its colour is no ink."""
+    """The fill after an operator; None where its colour is not one of inks."""
     if operator == "g":
         return (0.0, 0.0, 0.0, 1 - float(operands[0]))
     if operator == "k" or (operator == "scn" and len(operands) == len("CMYK")):

@@ -18,7 +18,7 @@ from publish.proofs.validators.screens.modes import DARK, LIGHT
 from publish.proofs.validators.screens.sights import Colours, Sight
 
 Chapter = Mapping[str, Any]
-_LEAST = 4  # px: what is smaller is no picture to make out
+_LEAST = 4  # px: what is smaller cannot be made out
 
 
 def read_sights(
