@@ -16,10 +16,12 @@ L layout, P paper, X EPUB, C check, R release.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import ClassVar
+
+from publish.messages import Value, tell
 
 
 class Severity(Enum):
@@ -46,13 +48,34 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: what is wrong, where, and what to write instead."""
+    """One thing to mend: what is wrong, where, and what to write instead.
+
+    `key` and `values` are what it says as data, `message` and `hint` the same in
+    English; `told_in` says it in another language.
+    """
 
     code: str
     message: str
     place: Place
     hint: str = ""
     at: tuple[str | int, ...] = ()  # keys in the manuscript, for waivers
+    key: str = field(
+        default="", compare=False
+    )  # of its words: the code, or code:variant
+    values: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
+
+    @classmethod
+    def of(
+        cls, key: str, place: Place, at: tuple[str | int, ...] = (), **values: Value
+    ) -> "Finding":
+        """A finding by the key of its words and the values that they name."""
+        return Trouble(key, tuple(values.items())).at(place, at)
+
+    def told_in(self, language: str) -> tuple[str, str]:
+        """Its message and its hint in a language."""
+        if not self.key:
+            return self.message, self.hint
+        return tell(self.key, dict(self.values), language)
 
     @property
     def severity(self) -> Severity:
@@ -69,6 +92,39 @@ class Finding:
         mark = "" if self.is_error else "warning: "
         line = f"{self.place}: {self.code} {mark}{self.message}"
         return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong, before it is known where: the key of its words, and values."""
+
+    key: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The code of the finding that it becomes."""
+        return self.key.partition(":")[0]
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return tell(self.key, dict(self.values))[0]
+
+    @property
+    def hint(self) -> str:
+        """What to do instead, in English."""
+        return tell(self.key, dict(self.values))[1]
+
+    def at(self, place: Place, keys: tuple[str | int, ...] = ()) -> Finding:
+        """The finding at a place, and at these keys of the manuscript."""
+        message, hint = tell(self.key, dict(self.values))
+        return Finding(self.code, message, place, hint, keys, self.key, self.values)
+
+
+def trouble(key: str, **values: Value) -> Trouble:
+    """What is wrong, by the key of its words and the values that they name."""
+    return Trouble(key, tuple(values.items()))
 
 
 class PublishError(Exception):

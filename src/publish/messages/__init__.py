@@ -1,0 +1,84 @@
+"""The words of findings: one file a language, put together at the edge.
+
+A key is the code of a finding, or `code:variant` where one code has several sentences.
+Goes in: a key and named values; comes out: a message and a hint in a language. Knows
+nothing of places, nor of who reads.
+"""
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+Value: TypeAlias = str | int | float | tuple[str, ...]
+LANGUAGES = ("en", "nl")
+_AND = {"en": " and ", "nl": " en "}
+_OR = {"en": " or ", "nl": " of "}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said under one key; `{name}` stands for a value (see `Telling`).
+
+    `explain` and `example` stand under the bare code only.
+    """
+
+    message: str = ""
+    hint: str = ""
+    explain: str = ""
+    example: str = ""
+
+
+@cache
+def read_words(language: str) -> Mapping[str, Words]:
+    """Every key of a language with its words."""
+    found: dict[str, Words] = {}
+    for path in sorted(Path(__file__).parent.glob(f"{language}*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        found |= {key: Words(**words) for key, words in table.items()}
+    return found
+
+
+class Telling(string.Formatter):
+    """Values set into a sentence of one language.
+
+    `{names}` joins a list with commas, `{names:and}` and `{names:or}` put the word
+    before the last; `{pages:page|pages}` is the number with the word that it takes.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
+        """One value, as its place in the sentence asks."""
+        if isinstance(value, tuple):
+            return self._joined(value, format_spec)
+        if "|" in format_spec:
+            single, _, several = format_spec.partition("|")
+            return f"{value} {single if value == 1 else several}"
+        return str(super().format_field(value, format_spec))
+
+    def _joined(self, names: tuple[str, ...], wish: str) -> str:
+        last = {"and": _AND, "or": _OR}.get(wish, {}).get(self._language, ", ")
+        if len(names) < len(("this", "that")):
+            return "".join(names)
+        return f"{', '.join(names[:-1])}{last}{names[-1]}"
+
+
+def tell(
+    key: str, values: Mapping[str, Value], language: str = "en"
+) -> tuple[str, str]:
+    """The message and the hint of a key, "" where there is none.
+
+    Raises:
+        KeyError: the language has no such key, or a sentence asks for a value that
+            is not given.
+    """
+    words = read_words(language)[key]
+    telling = Telling(language)
+    return telling.vformat(words.message, (), values), telling.vformat(
+        words.hint, (), values
+    )
