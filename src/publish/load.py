@@ -16,7 +16,7 @@ from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
 from publish.book.texts import Located, Texts, set_texts
-from publish.findings import BookError, Finding, in_order
+from publish.findings import BookError, Finding, in_order, trouble
 from publish.manuscript import (
     Keys,
     Manuscript,
@@ -160,10 +160,9 @@ def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Findi
             for place, medium in enumerate(item.media):
                 if not (medium.url or medium.file):
                     at = (*keys, "items", number, "media", place)
-                    message = f"the address of the {medium.kind} is not known yet"
-                    path = ".".join(map(str, at))
-                    hint = f"add url: https://…, or a waiver of {path} with its reason"
-                    yield Finding("B101", message, source.place(at), hint, at)
+                    path, kind = ".".join(map(str, at)), medium.kind
+                    wrong = trouble("B101", kind=kind, path=path)
+                    yield wrong.at(source.place(at), at)
 
 
 def _strange_letters(value: Any, locate: Located, keys: Keys = ()) -> Iterator[Finding]:  # noqa: ANN401
@@ -176,7 +175,5 @@ def _strange_letters(value: Any, locate: Located, keys: Keys = ()) -> Iterator[F
             yield from _strange_letters(child, locate, (*keys, number))
     elif isinstance(value, str) and not value.isascii():
         for letter in sorted(missing_letters(frozenset(value))):
-            message = f"no font has the letter {letter} (U+{ord(letter):04X})"
-            hint = "write it in another way, or leave it out"
-            place = locate(keys, value.index(letter))
-            yield Finding("B303", message, place, hint, keys)
+            wrong = trouble("B303:letter", letter=letter, code=f"U+{ord(letter):04X}")
+            yield wrong.at(locate(keys, value.index(letter)), keys)

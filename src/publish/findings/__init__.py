@@ -66,7 +66,7 @@ class Finding:
 
     @classmethod
     def of(
-        cls, key: str, place: Place, at: tuple[str | int, ...] = (), **values: Value
+        cls, key: str, place: Place, /, at: tuple[str | int, ...] = (), **values: Value
     ) -> "Finding":
         """A finding by the key of its words and the values that they name."""
         return Trouble(key, tuple(values.items())).at(place, at)
@@ -122,7 +122,7 @@ class Trouble:
         return Finding(self.code, message, place, hint, keys, self.key, self.values)
 
 
-def trouble(key: str, **values: Value) -> Trouble:
+def trouble(key: str, /, **values: Value) -> Trouble:
     """What is wrong, by the key of its words and the values that they name."""
     return Trouble(key, tuple(values.items()))
 

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from publish.findings import Finding
+from publish.findings import Finding, Trouble, trouble
 from publish.manuscript.key_paths import Keys, find_keys, value_at
 from publish.manuscript.models import ErratumData
 from publish.source import Source
@@ -34,10 +34,12 @@ def correct(
     for number, erratum in enumerate(errata):
         keys = next(find_keys(value, erratum.at), None)
         text = "" if keys is None else value_at(value, keys)
-        problem, hint = _refusal(text, erratum) if keys else _no_place(erratum)
-        if problem:
+        wrong = _refusal(text, erratum)
+        if not keys:
+            wrong = trouble("M204:nowhere", path=erratum.at)
+        if wrong:
             at = ("errata", number, "was" if keys else "at")
-            findings.append(Finding("M204", problem, source.place(at), hint, at))
+            findings.append(wrong.at(source.place(at), at))
         elif keys:
             start = text.index(erratum.was)
             value_at(value, keys[:-1])[keys[-1]] = text.replace(
@@ -47,22 +49,13 @@ def correct(
     return value, tuple(shifts), tuple(findings)
 
 
-def _refusal(text: Any, erratum: ErratumData) -> tuple[str, str]:  # noqa: ANN401
+def _refusal(text: Any, erratum: ErratumData) -> Trouble | None:  # noqa: ANN401
+    """Why an erratum does not apply to what it names; None where it does."""
     if not isinstance(text, str):
-        return (
-            f"{erratum.at} is not a text",
-            f"name the key of the text, such as {erratum.at}.text",
-        )
+        return trouble("M204:no-text", path=erratum.at)
     times = text.count(erratum.was)
-    if times == 1:
-        return "", ""
-    if times:
-        hint = "write more of the sentence around it"
-        return f"“{erratum.was}” stands {times} times in {erratum.at}", hint
-    hint = "copy the words letter by letter from the text, or take the erratum out"
-    return f"“{erratum.was}” does not stand in {erratum.at}", hint
-
-
-def _no_place(erratum: ErratumData) -> tuple[str, str]:
-    hint = "join keys by dots, an entry by its id or its number from 0: chapters.0.text"
-    return f"there is nothing at {erratum.at}", hint
+    if times > 1:
+        return trouble("M204:often", was=erratum.was, times=times, path=erratum.at)
+    if not times:
+        return trouble("M204:absent", was=erratum.was, path=erratum.at)
+    return None

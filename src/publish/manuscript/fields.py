@@ -1,8 +1,8 @@
 """The kinds of value an author may write, each with its own finding.
 
 Scalars arrive as text (the reader resolves nothing), so numbers and booleans are
-read here. A refusal is a `PydanticCustomError` whose type is the finding's code and
-whose context holds the hint.
+read here. A refusal is a `PydanticCustomError` whose type is the key of the finding's
+words and whose context holds their values.
 """
 
 import datetime as dt
@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from publish.codes.isbn import check_digit, digits_of, is_isbn_13
 from publish.editions.papers import MM, PAPERS
 from publish.manuscript.roles import RELATORS, nearest_role
+from publish.messages import Value
 from publish.typography.language_tags import is_language_tag
 
 T = TypeVar("T")
@@ -29,32 +30,28 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm)\Z")
 _TRIM = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*mm\Z")
 _TIME = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)\Z")
 _URN = re.compile(r"(urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)\Z")
-_ROLES = (
-    "write its English term, such as author or editor; label: says it in your words"
-)
 LINKABLE = ("https", "http", "mailto", "tel")
 
 
-def refuse(code: str, message: str, hint: str = "") -> NoReturn:
-    """Raise the finding `code` for the value at hand."""
-    # doubled braces: pydantic fills the message as a template
-    text = message.replace("{", "{{").replace("}", "}}")
-    raise PydanticCustomError(code, text, {"hint": hint})
+def refuse(key: str, /, **values: Value) -> NoReturn:
+    """Raise the finding of this key for the value at hand."""
+    raise PydanticCustomError(key, key, dict(values))
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
     if value is None or (isinstance(value, str) and not value.strip()):
-        refuse("M111", "is empty", "write the text, or leave the key out")
+        refuse("M111:text")
+    if isinstance(value, list):
+        refuse("M103:text-not-list")
     if not isinstance(value, str):
-        what = "a list" if isinstance(value, list) else "a group of keys"
-        refuse("M103", f"should be text, but is {what}", "put the text in quotes")
-    return str(value)
+        refuse("M103:text-not-group")
+    return value
 
 
 def _line(value: Any) -> str:  # noqa: ANN401
     text = _text(value).strip()
     if "\n" in text:
-        refuse("M103", "should be one line of text", "leave out the line break")
+        refuse("M103:line")
     return text
 
 
@@ -66,8 +63,7 @@ def is_id(text: str) -> bool:
 def _id(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not is_id(text):
-        hint = "use letters a-z, digits and hyphens, starting with a letter"
-        refuse("M108", f"“{text}” cannot be an id", hint)
+        refuse("M108:id", written=text)
     return text
 
 
@@ -78,23 +74,18 @@ def check_address(text: str) -> str:
         PydanticCustomError: M106, with what to write instead.
     """
     scheme = _SCHEME.match(text)
+    if scheme is None and "." in text and " " not in text:
+        refuse("M106:no-scheme", written=text)
     if scheme is None:
-        hint = f"write https://{text}" if "." in text and " " not in text else ""
-        refuse("M106", f"“{text}” is not a whole address", hint or "write https://…")
+        refuse("M106:words", written=text)
     if scheme[1].lower() not in LINKABLE:
-        hint = "use https, http, mailto or tel"
-        refuse(
-            "M106", f"addresses that start with {scheme[1]}: are not linked to", hint
-        )
+        refuse("M106:scheme", scheme=scheme[1])
     if " " in text:
-        hint = f"write %20 for a blank: {text.replace(' ', '%20')}"
-        refuse("M106", f"“{text}” has a blank in it", hint)
+        refuse("M106:blank", written=text, mended=text.replace(" ", "%20"))
     if scheme[1].lower() in {"https", "http"} and not _WEB.match(text):
-        hint = "copy it once more from the browser's address bar"
-        refuse("M106", f"“{text}” is not a web address", hint)
+        refuse("M106:web", written=text)
     if len(text) == len(scheme[0]):
-        hint = f"write after {text} where it leads"
-        refuse("M106", f"“{text}” is not a whole address", hint)
+        refuse("M106:nothing-after", written=text)
     return text
 
 
@@ -105,16 +96,14 @@ def _address(value: Any) -> str:  # noqa: ANN401
 def _web_address(value: Any) -> str:  # noqa: ANN401
     text = _address(value)
     if not text.startswith("https://"):
-        hint = f"write https://{text.removeprefix('http://')}"
-        refuse("M106", f"“{text}” is not an https address", hint)
+        refuse("M106:https", written=text, rest=text.removeprefix("http://"))
     return text
 
 
 def _language(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not is_language_tag(text):
-        hint = "write a BCP 47 tag: nl, en-GB, uk, ar, zh-Hans"
-        refuse("M107", f"“{text}” is not a language tag", hint)
+        refuse("M107", written=text)
     return text
 
 
@@ -125,32 +114,29 @@ def _date(value: Any) -> str:  # noqa: ANN401
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:
-        hint = "write year-month-day, for example 2023-11-06"
-        refuse("M104", f"“{text}” is not a date", hint)
+        refuse("M104", written=text)
     return text
 
 
 def _time(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not _TIME.match(text):
-        refuse("M112", f"“{text}” is not a time", "write hours and minutes: 19:30")
+        refuse("M112", written=text)
     return text.replace(".", ":")
 
 
 def _truth(value: Any) -> bool:  # noqa: ANN401
     if value not in ("true", "false"):
-        hint = "write true or false"
-        refuse("M103", f"should be true or false, but is “{value}”", hint)
+        refuse("M103:truth", written=str(value))
     return bool(value == "true")
 
 
 def _number(value: Any) -> int:  # noqa: ANN401
     text = _line(value)
     if not text.isascii() or not text.isdigit():
-        hint = "write digits only: 23"
-        refuse("M103", f"should be a whole number, but is “{text}”", hint)
+        refuse("M103:number", written=text)
     if not 1 <= int(text[:9]) <= 99_999 or len(text) > 9:  # noqa: PLR2004
-        refuse("M114", f"{text} is out of range", "write a number from 1 to 99999")
+        refuse("M114:number", written=text)
     return int(text)
 
 
@@ -158,54 +144,50 @@ def _isbn(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     digits = digits_of(text)
     if not is_isbn_13(digits):
-        hint = "an ISBN has 13 digits and starts with 978 or 979"
-        refuse("M109", f"“{text}” is not an ISBN", hint)
+        refuse("M109:digits", written=text)
     check = check_digit(digits)
     if check != digits[-1]:
-        hint = f"by the first twelve digits the last one is {check}: look for a slip"
-        refuse("M109", f"the check digit of ISBN {text} is wrong", hint)
+        refuse("M109:check-digit", written=text, check=check)
     return text.removeprefix("urn:isbn:")  # its hyphens are the agency's
 
 
 def _role(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     known = RELATORS.get(text.lower())
+    if known is None and (near := nearest_role(text)):
+        refuse("M110:near", written=text, near=near)
     if known is None:
-        near = nearest_role(text)
-        hint = f"did you mean “{near}”?" if near else _ROLES
-        refuse("M110", f"“{text}” is not a role of the MARC list", hint)
+        refuse("M110:unlike", written=text)
     return known
 
 
 def _identifier(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not _URN.match(text):
-        hint = "write urn:uuid: and a UUID; the command uuidgen makes one"
-        refuse("M108", f"“{text}” cannot identify a book", hint)
+        refuse("M108:book", written=text)
     return text
 
 
 def _points(value: Any) -> float:  # noqa: ANN401
     match = _LENGTH.match(_line(value))
     if match is None:
-        refuse("M115", f"“{value}” is not a length", "write points: 12pt")
+        refuse("M115:length", written=value)
     points = float(match[1]) * (1 if match[2] == "pt" else MM)
     if not 5 <= points <= 72:  # noqa: PLR2004 - smaller is unreadable, larger no text
-        refuse("M114", f"{value} is out of range", "write 5pt to 72pt")
+        refuse("M114:type-size", written=value)
     return round(points, 3)
 
 
 def _trim(value: Any) -> tuple[float, float]:  # noqa: ANN401
-
     text = _line(value)
     if text in PAPERS:
         return PAPERS[text]
     match = _TRIM.match(text)
     if match is None:
-        refuse("M115", f"“{text}” is not a page size", "write A5, or 120x190mm")
+        refuse("M115:page-size", written=text)
     width, height = float(match[1]), float(match[2])
     if not (50 <= width <= 1200 and 50 <= height <= 1200):  # noqa: PLR2004
-        refuse("M114", f"{text} is out of range", "write 50 to 1200 mm")
+        refuse("M114:page-size", written=text)
     return width, height
 
 

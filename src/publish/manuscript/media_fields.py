@@ -38,10 +38,9 @@ def _hazards(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever YAML gav
     named = tuple(value) if isinstance(value, list) else (value,)
     if not named or not all(hazard in (NONE, *HAZARDS) for hazard in named):
         wrong = next((hazard for hazard in named if hazard not in (NONE, *HAZARDS)), "")
-        hint = f"write none, or a list of {', '.join(HAZARDS)}"
-        refuse("M113", f"“{wrong}” is not a choice here", hint)
+        refuse("M113:hazard", written=str(wrong), hazards=HAZARDS)
     if NONE in named and set(named) != {NONE}:
-        refuse("M113", "should be none or a list", "leave out one of them")
+        refuse("M113:none-and-more")
     return tuple(dict.fromkeys(named))
 
 

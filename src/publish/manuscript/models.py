@@ -58,11 +58,7 @@ def _choice(*choices: str) -> Callable[[Any], str]:
 
     def chosen(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
         if value not in choices:
-            refuse(
-                "M113",
-                f"“{value}” is not a choice here",
-                "write " + " or ".join(choices),
-            )
+            refuse("M113:choice", written=str(value), choices=choices)
         return str(value)
 
     return chosen
@@ -70,7 +66,7 @@ def _choice(*choices: str) -> Callable[[Any], str]:
 
 def _format(value: Any) -> int:  # noqa: ANN401
     if value != "1":
-        refuse("M105", f"format “{value}” is not known", "write format: 1")
+        refuse("M105", written=str(value))
     return 1
 
 

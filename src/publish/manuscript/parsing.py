@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from publish.findings import Finding
+from publish.findings import Finding, Trouble, trouble
 from publish.manuscript.errata import Shift, correct
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.models import Manuscript
@@ -124,41 +124,31 @@ def _finding(source: Source, error: dict[str, Any]) -> Finding:
     if kind == "extra_forbidden":
         return _unknown_key(source, keys)
     if kind == "missing":
-        message = f"{_where(keys[:-1])}“{keys[-1]}” is missing"
-        hint = f"add the line {keys[-1]}: …"
-        return Finding("M102", message, source.place(keys[:-1]), hint, keys)
+        wrong = trouble("M102:key", where=_where(keys[:-1]), key=str(keys[-1]))
+        return wrong.at(source.place(keys[:-1]), keys)
     if kind.startswith("M"):
-        text = error["msg"]
-        message = f"{_name(keys)} {text}" if _is_clause(text) else text
-        return Finding(kind, message, source.place(keys), error["ctx"]["hint"], keys)
-    return _wrong_type(source, keys, kind)
+        values = {"name": _name(keys), **error.get("ctx", {})}
+        return Trouble(kind, tuple(values.items())).at(source.place(keys), keys)
+    return _wrong_type(_name(keys), kind).at(source.place(keys), keys)
 
 
-def _is_clause(message: str) -> bool:
-    return message.startswith(("is ", "should "))
-
-
-def _wrong_type(source: Source, keys: Keys, kind: str) -> Finding:
+def _wrong_type(name: str, kind: str) -> Trouble:
     if kind == "too_short":
-        hint = "write at least one entry"
-        return Finding(
-            "M111", f"{_name(keys)} is empty", source.place(keys), hint, keys
-        )
-    wanted, hint = {
-        "tuple_type": ("a list", "write each entry on a line below it: - …"),
-        "model_type": ("a group of keys", "write them on lines below it: key: …"),
-        "dict_type": ("a group of keys", "write them on lines below it: key: …"),
-    }.get(kind, ("written in another way", "compare it with the example in the README"))
-    message = f"{_name(keys) or 'the manuscript'} should be {wanted}"
-    return Finding("M103", message, source.place(keys), hint, keys)
+        return trouble("M111:list", name=name)
+    if kind == "tuple_type":
+        return trouble("M103:list", name=name)
+    if kind not in {"model_type", "dict_type"}:
+        return trouble("M103:other", name=name)
+    return trouble("M103:group", name=name) if name else trouble("M103:manuscript")
 
 
 def _unknown_key(source: Source, keys: Keys) -> Finding:
     known = _known_keys(keys[:-1])
-    near = get_close_matches(str(keys[-1]), known, n=1, cutoff=0.6)
-    hint = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(known)}"
-    message = f"{_where(keys[:-1])}“{keys[-1]}” is not a key we know"
-    return Finding("M101", message, source.place_of_key(keys), hint, keys)
+    where, key = _where(keys[:-1]), str(keys[-1])
+    wrong = trouble("M101:unlike", where=where, key=key, known=known)
+    for near in get_close_matches(key, known, n=1, cutoff=0.6):
+        wrong = trouble("M101:near", where=where, key=key, near=near)
+    return wrong.at(source.place_of_key(keys), keys)
 
 
 def _known_keys(keys: Keys) -> tuple[str, ...]:

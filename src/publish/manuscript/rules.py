@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 
 from publish.editions.builtin import EDITIONS
-from publish.findings import CODES, Finding, Place, Severity
+from publish.findings import CODES, Finding, Place, Severity, Trouble, trouble
 from publish.manuscript.key_paths import Keys, own_id
 from publish.manuscript.models import ChapterData, Manuscript
 from publish.manuscript.unique_ids import Raw, check_names
@@ -32,9 +32,7 @@ def check_manuscript(
         *_unknown_sections(manuscript),
         *_unfit_waivers(manuscript),
     ]
-    return tuple(
-        Finding(code, text, place(at), hint, at) for code, text, hint, at in raw
-    )
+    return tuple(wrong.at(place(at), at) for wrong, at in raw)
 
 
 def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
@@ -43,13 +41,7 @@ def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
             for place, medium in enumerate(item.media):
                 if medium.kind not in manuscript.media:
                     at = (*keys, "items", number, "media", place, "kind")
-                    hint = _near(medium.kind, manuscript.media, "media")
-                    yield (
-                        "M202",
-                        f"“{medium.kind}” is not a kind of media here",
-                        hint,
-                        at,
-                    )
+                    yield _unknown(_KIND, medium.kind, manuscript.media), at
 
 
 def _unknown_icons(manuscript: Manuscript, icons: Collection[str]) -> Iterator[Raw]:
@@ -57,8 +49,7 @@ def _unknown_icons(manuscript: Manuscript, icons: Collection[str]) -> Iterator[R
         icon = kind.icon or name
         if icon not in icons and not icon.endswith(".svg"):
             at = ("media", name, *(("icon",) if kind.icon else ()))
-            hint = f"drawn are {', '.join(sorted(icons))}; or name an SVG file"
-            yield "M211", f"there is no icon “{icon}”", hint, at
+            yield trouble("M211", icon=icon, drawn=tuple(sorted(icons))), at
 
 
 def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
@@ -79,24 +70,16 @@ def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
         if medium.poster
     ]
     for image, at in used:
-        if image not in manuscript.images:
-            hint = _near(image, manuscript.images, "images")
-            if "." in image:
-                hint = f"add it under images, still: {{file: {image}, alt: …}}, and "
-                hint += "write poster: still"
-            yield "M203", f"there is no image “{image}”", hint, at
+        if image not in manuscript.images and "." in image:
+            yield trouble("M203:file", written=image, key=str(at[-1])), at
+        elif image not in manuscript.images:
+            yield _unknown(_IMAGE, image, manuscript.images), at
 
 
 def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:
     for name, image in manuscript.images.items():
         if not image.alt and not image.decorative:
-            hint = "add alt: what it tells; or decorative: true where it tells nothing"
-            yield (
-                "M208",
-                f"the image “{name}” has no alternative text",
-                hint,
-                ("images", name),
-            )
+            yield trouble("M208", image=name), ("images", name)
 
 
 def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
@@ -116,20 +99,13 @@ def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
         ]
         for name, at in used:
             if name not in chapters:
-                yield (
-                    "M210",
-                    f"there is no chapter “{name}”",
-                    _near(name, chapters),
-                    at,
-                )
+                yield _unknown(_CHAPTER, name, chapters), at
 
 
 def _placeless_meetings(manuscript: Manuscript) -> Iterator[Raw]:
     for number, meeting in enumerate(manuscript.meetings):
         if not meeting.place and not meeting.online:
-            hint = "add place: …, online: https://…, or both"
-            message = f"the meeting “{meeting.id}” has no place"
-            yield "M102", message, hint, ("meetings", number)
+            yield trouble("M102:place", meeting=meeting.id), ("meetings", number)
 
 
 def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
@@ -137,18 +113,13 @@ def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
     for name, edition in manuscript.editions.items():
         at: Keys = ("editions", name)
         if edition.based_on is None and name not in EDITIONS:
-            hint = "add based_on: print, or another edition"
-            yield "M213", f"the edition “{name}” is based on nothing", hint, at
+            yield trouble("M213:based-on-nothing", edition=name), at
         elif edition.based_on and edition.based_on not in known:
-            hint = _near(edition.based_on, known)
-            message = f"there is no edition “{edition.based_on}”"
-            yield "M213", message, hint, (*at, "based_on")
+            yield _unknown(_EDITION, edition.based_on, known), (*at, "based_on")
+        elif _circles(manuscript, name) and name in EDITIONS:
+            yield trouble("M213:built-in-circle", edition=name), (*at, "based_on")
         elif _circles(manuscript, name):
-            message = f"the edition “{name}” is based on itself in the end"
-            hint = "base it on a built-in edition"
-            if name in EDITIONS:
-                hint = f"leave based_on out: {name} is changed by its own keys"
-            yield "M213", message, hint, (*at, "based_on")
+            yield trouble("M213:circle", edition=name), (*at, "based_on")
 
 
 def _misplaced_printers(manuscript: Manuscript) -> Iterator[Raw]:
@@ -159,9 +130,8 @@ def _misplaced_printers(manuscript: Manuscript) -> Iterator[Raw]:
             continue
         for key in ("printer", "profile", "binding"):
             if getattr(edition, key) is not None:
-                message = f"the edition “{name}” goes to no print shop"
-                hint = f"leave {key} out, or write based_on: press"
-                yield "M213", message, hint, ("editions", name, key)
+                at = ("editions", name, key)
+                yield trouble("M213:no-press", edition=name, key=key), at
 
 
 def _root(manuscript: Manuscript, name: str) -> str:
@@ -185,7 +155,7 @@ def _unknown_sections(manuscript: Manuscript) -> Iterator[Raw]:
         for number, name in enumerate(row.include):
             if name not in names:
                 at = ("editions", edition, "include", number)
-                yield "M213", f"there is no part “{name}”", _near(name, names), at
+                yield _unknown(_PART, name, names), at
 
 
 def _circles(manuscript: Manuscript, name: str) -> bool:
@@ -200,22 +170,23 @@ def _unfit_waivers(manuscript: Manuscript) -> Iterator[Raw]:
     for number, waiver in enumerate(manuscript.waivers):
         at = ("waivers", number, "code")
         if waiver.code not in CODES:
-            yield (
-                "M206",
-                f"there is no finding {waiver.code}",
-                "copy the code from a finding, such as B101",
-                at,
-            )
+            yield trouble("M206:unknown", waived=waiver.code), at
         elif CODES[waiver.code][0] is Severity.ERROR:
-            hint = "mend it instead: the edition could not be right"
-            yield "M206", f"{waiver.code} is an error and cannot be waived", hint, at
+            yield trouble("M206:error", waived=waiver.code), at
 
 
-def _near(text: str, known: Collection[str], where: str = "") -> str:
-    """What was meant, perhaps; else what there is, and the key it can be added to."""
-    near = get_close_matches(text, list(known), n=1, cutoff=0.6)
-    if near:
-        return f"did you mean “{near[0]}”?"
-    named = sorted(filter(None, known))[:12]
-    there = f"known: {', '.join(named)}" if named else ""
-    return "; or ".join(filter(None, (there, f"add it under {where}" if where else "")))
+# The keys of a name that stands for nothing: where another one is near, where there
+# are others, and where there are none.
+_KIND = ("M202:near", "M202:known", "M202:none")
+_IMAGE = ("M203:near", "M203:known", "M203:none")
+_CHAPTER = ("M210:near", "M210:known", "M210:none")
+_EDITION = ("M213:edition-near", "M213:edition-known", "M213:edition-none")
+_PART = ("M213:part-near", "M213:part-known", "M213:part-none")
+
+
+def _unknown(keys: tuple[str, str, str], name: str, known: Collection[str]) -> Trouble:
+    """A name that stands for nothing: what was meant, perhaps, or what there is."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    named = tuple(sorted(filter(None, known))[:12])
+    key = keys[0] if near else keys[1] if named else keys[2]
+    return Trouble(key, (("written", name), ("near", "".join(near)), ("known", named)))

@@ -7,11 +7,12 @@ for one thing only.
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from publish.findings import Trouble, trouble
 from publish.manuscript.fields import is_id
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.models import Manuscript
 
-Raw: TypeAlias = tuple[str, str, str, Keys]  # code, message, hint, keys
+Raw: TypeAlias = tuple[Trouble, Keys]
 
 RESERVED = (
     "book-cover",
@@ -35,8 +36,7 @@ def check_names(manuscript: Manuscript) -> Iterator[Raw]:
     for table in ("media", "images", "editions"):
         for name in getattr(manuscript, table):
             if not is_id(name):
-                hint = "use letters a-z, digits and hyphens, starting with a letter"
-                yield "M108", f"“{name}” cannot be a name here", hint, (table, name)
+                yield trouble("M108:name", written=name), (table, name)
     yield from _met_twice(_ids(manuscript), RESERVED)
     yield from _met_twice(
         (meeting.id, ("meetings", number, "id"))
@@ -71,8 +71,16 @@ def _met_twice(
         # files are named after ids, and some systems take a and A for the same
         first, at = met.setdefault(own.lower(), (own, keys))
         if at != keys:
-            by = ".".join(map(str, at[:-1])) or "a page that books have of their own"
-            hint = "give one of them another id" if at else "give another id"
-            if first != own:
-                hint += "; capitals make no difference"
-            yield "M201", f"the id “{own}” is taken already, by {by}", hint, keys
+            yield _taken(own, at, has_other_capitals=first != own), keys
+
+
+def _taken(own: str, at: Keys, *, has_other_capitals: bool) -> Trouble:
+    """M201, by the entry whose id stands at these keys, or by a page of every book."""
+    by = ".".join(map(str, at[:-1]))
+    if by and has_other_capitals:
+        return trouble("M201:entry-capitals", id=own, by=by)
+    if by:
+        return trouble("M201:entry", id=own, by=by)
+    if has_other_capitals:
+        return trouble("M201:page-capitals", id=own)
+    return trouble("M201:page", id=own)

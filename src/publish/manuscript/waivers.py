@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from publish.findings import CODES, Finding, Severity
+from publish.findings import CODES, Finding, Severity, trouble
 from publish.manuscript.key_paths import find_keys
 from publish.manuscript.models import Manuscript
 from publish.source import Source
@@ -30,9 +30,8 @@ def waive(
         )
         if len(rest) == len(left) and _is_waivable(waiver.code):
             at = ("waivers", number)
-            message = f"no {waiver.code} is found at {waiver.at}"
-            hint = "take the waiver out"
-            unused.append(Finding("M205", message, source.place(at), hint, at))
+            wrong = trouble("M205", waived=waiver.code, path=waiver.at)
+            unused.append(wrong.at(source.place(at), at))
         left = rest
     return (*left, *unused)
 

@@ -4,6 +4,7 @@ A few lines with aliases of aliases can stand for millions of values, and an ali
 inside its own anchor for endlessly many: both are told before anything is built.
 """
 
+from publish.findings import Trouble, trouble
 from publish.source.nodes import Branch, Node, Scalar
 
 MOST_ALIASES = 100
@@ -11,18 +12,14 @@ MOST_NODES = 10_000  # from aliases, counted anew for each
 
 
 class AliasError(Exception):
-    """An alias that cannot be used: finding code, message and hint.
+    """An alias that cannot be used, and why.
 
     `is_final` where reading on would only repeat it.
     """
 
-    def __init__(
-        self, code: str, message: str, hint: str, *, is_final: bool = False
-    ) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.hint = hint
+    def __init__(self, wrong: Trouble, *, is_final: bool = False) -> None:
+        super().__init__(wrong.message)
+        self.wrong = wrong
         self.is_final = is_final
 
 
@@ -51,22 +48,16 @@ class Anchors:
                 too much (M006) or nested too deep with what it stands for (M007).
         """
         if name not in self._named:
-            message = f"*{name} is read as an alias, and nothing has that name"
-            hint = "put a text that starts with * in quotes"
-            raise AliasError("M003", message, hint)
+            raise AliasError(trouble("M003:alias", name=name))
         node = self._named[name]
         if node is None:
-            message = f"the alias *{name} stands inside what it stands for"
-            raise AliasError("M006", message, "write out what is meant")
+            raise AliasError(trouble("M006:inside", name=name))
         self._aliases += 1
         self._nodes += 1 if isinstance(node, Scalar) else node.size
         if self._aliases > MOST_ALIASES or self._nodes > MOST_NODES:
-            message = (
-                f"too many aliases: at most {MOST_ALIASES}, "
-                f"that stand for at most {MOST_NODES:,} values"
-            )
-            raise AliasError("M006", message, "write out what is meant", is_final=True)
+            wrong = trouble("M006:many", aliases=MOST_ALIASES, nodes=MOST_NODES)
+            raise AliasError(wrong, is_final=True)
         if isinstance(node, Branch) and depth + node.height - 1 > self._deepest:
-            message = f"nested deeper than {self._deepest} levels through *{name}"
-            raise AliasError("M007", message, "write out what is meant", is_final=True)
+            wrong = trouble("M007:alias", deepest=self._deepest, name=name)
+            raise AliasError(wrong, is_final=True)
         return node

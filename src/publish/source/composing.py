@@ -9,13 +9,13 @@ from typing import NoReturn
 
 import yaml
 
-from publish.findings import Finding
-from publish.source import keys as key_rules
+from publish.findings import Finding, Trouble, trouble
 from publish.source.anchors import AliasError, Anchors
+from publish.source.keys import slip_of_key
 from publish.source.mistakes import explain
 from publish.source.nodes import Branch, Node, Scalar
 from publish.source.places import Lines
-from publish.source.reading import UNSEEN, name_of
+from publish.source.reading import UNSEEN, code_of
 
 DEEPEST = 60  # levels
 MOST_NODES = 200_000
@@ -67,25 +67,21 @@ class _Composer:
             self._is_empty()
             return None
         if event.version or event.tags:
-            message = "a % directive is not allowed"
-            self._find("M005", _start(event), message, "delete the line")
+            self._find(trouble("M005:directive"), _start(event))
         root = self._node(next(self._events), 1)
         if isinstance(root, Scalar) and root.value is None and not self.findings:
             self._is_empty()
         next(self._events)
         event = next(self._events)
         if isinstance(event, yaml.DocumentStartEvent):
-            message = "a second YAML document starts here"
-            hint = "delete the line ---, or indent it if it belongs to a text"
-            self._find("M013", _start(event), message, hint)
+            self._find(trouble("M013:start"), _start(event))
         return root
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         """The node that starts with this event; the levels below it come along."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            message = f"the file is too large: it has more than {MOST_NODES:,} values"
-            self._stop("M017", _start(event), message, "make several books of it")
+            self._stop(trouble("M017:values", most=MOST_NODES), _start(event))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         anchor: str | None = getattr(event, "anchor", None)
@@ -98,15 +94,11 @@ class _Composer:
 
     def _content(self, event: yaml.Event, depth: int) -> Node:
         if getattr(event, "tag", None) is not None:
-            hint = "delete it; put a text that starts with ! in quotes"
-            message = "! starts a YAML tag, which is not allowed"
-            self._find("M005", _start(event), message, hint)
+            self._find(trouble("M005:tag"), _start(event))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth > DEEPEST:
-            message = f"nested deeper than {DEEPEST} levels"
-            hint = "put a text that starts with [, { or - in quotes"
-            self._stop("M007", _start(event), message, hint)
+            self._stop(trouble("M007:levels", deepest=DEEPEST), _start(event))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth)
         return self._list(event, depth)
@@ -117,8 +109,8 @@ class _Composer:
         if not style and value in _NULL:
             value = None
         elif style == '"' and (unseen := UNSEEN.search(event.value)):
-            message = f"an escape for a control character: {name_of(unseen.group())}"
-            self._find("M016", _start(event), message, "delete the escape")
+            wrong = trouble("M016:escape", character=code_of(unseen.group()))
+            self._find(wrong, _start(event))
         self.last = Scalar(_start(event), _end(event), value, style)
         return self.last
 
@@ -168,13 +160,11 @@ class _Composer:
     ) -> str | None:
         """The key as a text; None, and a finding, where it cannot be one."""
         if isinstance(first, yaml.AliasEvent):
-            hint = "write the key out; put a text that starts with * in quotes"
-            self._find("M014", _start(first), "a key is an alias", hint)
+            self._find(trouble("M014:alias"), _start(first))
             return None
-        wrong = key_rules.trouble(self._lines.text, key, node, is_flow=is_flow)
-        if wrong:
-            code, message, hint, index = wrong
-            self._find(code, index, message, hint)
+        slip = slip_of_key(self._lines.text, key, node, is_flow=is_flow)
+        if slip:
+            self._find(*slip)
             return None
         return key.value if isinstance(key.value, str) else None
 
@@ -182,32 +172,26 @@ class _Composer:
         try:
             return self._anchors.stands_for(event.anchor or "", depth)
         except AliasError as error:
-            self._find(error.code, _start(event), error.message, error.hint)
+            self._find(error.wrong, _start(event))
             if error.is_final:
                 raise _EnoughError from error
         return Scalar(_start(event), _end(event), None, "")
 
     def _is_twice(self, name: str, key: Scalar, first: Scalar) -> None:
         place = self._lines.place(first.start)
-        message = (
-            f"the key {name} stands twice: first in line {place.line}, "
-            f"column {place.column}"
-        )
-        hint = "keep one; a new entry of a list starts with a dash: - …"
-        self._find("M004", key.start, message, hint)
+        wrong = trouble("M004", key=name, line=place.line, column=place.column)
+        self._find(wrong, key.start)
 
     def _is_empty(self) -> None:
-        hint = "a manuscript starts with the line: format: 1"
-        self._find("M008", 0, "the file is empty, or holds comments only", hint)
+        self._find(trouble("M008"), 0)
 
-    def _find(self, code: str, index: int, message: str, hint: str) -> None:
-        place = self._lines.place(index)
-        self.findings.append(Finding(code, message, place, hint))
+    def _find(self, wrong: Trouble, index: int) -> None:
+        self.findings.append(wrong.at(self._lines.place(index)))
         if len(self.findings) >= _MOST_FINDINGS:
             raise _EnoughError
 
-    def _stop(self, code: str, index: int, message: str, hint: str) -> NoReturn:
-        self._find(code, index, message, hint)
+    def _stop(self, wrong: Trouble, index: int) -> NoReturn:
+        self._find(wrong, index)
         raise _EnoughError
 
 

@@ -4,38 +4,31 @@ Two slips make another mapping than was meant, without a word from a parser:
 `{b:1}` has the key `b:1`, and `[?x]` holds the mapping `{x: null}`.
 """
 
-from typing import TypeAlias
-
+from publish.findings import Trouble, trouble
 from publish.source.nodes import Node, Scalar
 
-Trouble: TypeAlias = tuple[str, str, str, int]  # code, message, hint, index
 
-
-def trouble(text: str, key: Node, node: Node, *, is_flow: bool) -> Trouble | None:
-    """What is wrong where this key cannot be meant; else None."""
+def slip_of_key(
+    text: str, key: Node, node: Node, *, is_flow: bool
+) -> tuple[Trouble, int] | None:
+    """What is wrong where this key cannot be meant, and at which index; else None."""
     if not isinstance(key, Scalar):
-        hint = "write the key as plain text; put a text that starts with { in quotes"
-        message = "a key is a list or a mapping, not plain text"
-        return "M014", message, hint, key.start
+        return trouble("M014:group"), key.start
     if key.value is None:
-        hint = "write a key before the colon; quotes make a word of null: 'null': …"
-        return "M014", "a key is empty or null", hint, key.start
+        return trouble("M014:null"), key.start
     return _slip(text, key, key.value, node) if is_flow else None
 
 
-def _slip(text: str, key: Scalar, name: str, node: Node) -> Trouble | None:
+def _slip(text: str, key: Scalar, name: str, node: Node) -> tuple[Trouble, int] | None:
     """The two slips inside [ ] and { }."""
     if key.start and text[key.start - 1] == "?":
-        hint = "put a text that starts with ? in quotes"
-        return "M015", f"?{name} is read as a key", hint, key.start - 1
-    if _lacks_blank(text, key, node):
-        first, _, rest = name.partition(":")
-        hint = f"write a blank after the colon: {first}: {rest}"
-        if rest.startswith("//"):
-            hint = "write the key before it, and put the address in quotes"
-        message = f"{name} is read as one key, without a value"
-        return "M015", message, hint, key.start
-    return None
+        return trouble("M015:question-mark", key=name), key.start - 1
+    if not _lacks_blank(text, key, node):
+        return None
+    first, _, rest = name.partition(":")
+    if rest.startswith("//"):
+        return trouble("M015:address", written=name), key.start
+    return trouble("M015:colon", written=name, key=first, value=rest), key.start
 
 
 def _lacks_blank(text: str, key: Scalar, node: Node) -> bool:

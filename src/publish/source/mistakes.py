@@ -55,37 +55,27 @@ def _index(mark: yaml.Mark | None, otherwise: int = 0) -> int:
 
 def _tabs(seen: Stopped) -> Iterator[Finding]:
     """M009 here, and for the lines below that a tab indents all the same."""
-    message, hint = "a tab indents this line", "indent by blanks, two for each level"
     if seen.before.strip(" "):
-        message, hint = "a tab where a blank must stand", "write a blank"
-    yield seen.found(message, hint, seen.index, "M009")
+        yield seen.found("M009:inside", seen.index)
+    else:
+        yield seen.found("M009:indent", seen.index)
     more = _INDENTING_TAB.finditer(seen.lines.text, seen.index + 1)
     for tab in islice(more, _SHOWN):
-        message, hint = (
-            "a tab indents this line",
-            "indent by blanks, two for each level",
-        )
-        yield seen.found(message, hint, tab.start(), "M009")
+        yield seen.found("M009:indent", tab.start())
 
 
 def _directive(seen: Stopped) -> Finding:
-    message = "a % directive is not allowed"
-    return seen.found(message, "delete the line", seen.index, "M005")
+    return seen.found("M005:directive", seen.index)
 
 
 def _after_document(seen: Stopped) -> Finding:
     if re.search(r"^\.\.\.\s", seen.lines.text[: seen.index], re.MULTILINE):
-        message = "the line ... ends the document, and more follows"
-        hint = "delete the line ..., or indent it if it belongs to a text"
-        return seen.found(message, hint, seen.lines.line_start(seen.index), "M013")
-    message = "this belongs to nothing before it"
-    hint = "look at brackets, quotes and indentation here and on the line above"
-    return seen.found(message, hint, seen.index)
+        return seen.found("M013:end", seen.lines.line_start(seen.index))
+    return seen.found("M003:loose", seen.index)
 
 
 def _other(seen: Stopped) -> Finding:
-    hint = "look at quotes, colons and indentation here and on the line above"
-    return seen.found("the YAML cannot be read here", hint, seen.index)
+    return seen.found("M003:other", seen.index)
 
 
 # A part of what the parser says -> the rules for it.

@@ -6,7 +6,7 @@ Knows nothing of manuscripts: any YAML that is strict enough comes through.
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.findings import BookError, Finding, Place, in_order
+from publish.findings import BookError, Finding, Place, in_order, trouble
 from publish.source.composing import compose
 from publish.source.nodes import Keys, Node, Scalar, Value, follow
 from publish.source.places import Lines
@@ -86,15 +86,12 @@ def read_source(path: Path) -> Source:
 
 
 def _unreadable(path: Path, error: Exception) -> Finding:
+    reason = getattr(error, "strerror", None) or str(error)
+    wrong = trouble("M001:other", reason=reason)
     if isinstance(error, FileNotFoundError):
-        message = "there is no such file"
-        hint = "look at the name, and at the folder that you are in"
+        wrong = trouble("M001:none")
     elif isinstance(error, IsADirectoryError):
-        message = "this is a folder, not a file"
-        hint = f"name the manuscript in it, such as {path / 'manuscript.yaml'}"
+        wrong = trouble("M001:folder", path=str(path / "manuscript.yaml"))
     elif isinstance(error, PermissionError):
-        message, hint = "you may not read this file", "ask its owner for the right to"
-    else:
-        reason = getattr(error, "strerror", None) or str(error)
-        message, hint = f"the file cannot be read: {reason}", "look at the path"
-    return Finding("M001", message, Place(str(path)), hint)
+        wrong = trouble("M001:right")
+    return wrong.at(Place(str(path)))

@@ -5,11 +5,10 @@ characters, endless lines. Knows nothing of YAML.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from publish.findings import BookError, Finding, Place
+from publish.findings import BookError, Finding, Place, Trouble, trouble
 from publish.source.places import Lines
 
 LARGEST = 20_000_000  # bytes
@@ -21,6 +20,11 @@ _SHOWN = 20  # findings of one kind: a file of noise must not bury its reader
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_NAMED = {
+    "\u2028": "M016:line-separator",
+    "\u2029": "M016:paragraph-separator",
+    "\ufeff": "M016:byte-order-mark",
+}
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -41,14 +45,7 @@ def decode(content: bytes, path: str) -> tuple[Lines, tuple[Finding, ...]]:
     text = _text(content.removeprefix(_UTF_8_MARK), path)
     findings: list[Finding] = []
     if marked:
-        findings.append(
-            Finding(
-                "M010",
-                "the file starts with a byte order mark",
-                Place(path, 1, 1),
-                "save it as UTF-8 without a mark (BOM)",
-            )
-        )
+        findings.append(trouble("M010").at(Place(path, 1, 1)))
     if "\r" in text:
         findings.append(_line_ends(text, path))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -64,18 +61,12 @@ def decode(content: bytes, path: str) -> tuple[Lines, tuple[Finding, ...]]:
 
 def too_large(path: str) -> Finding:
     """M017, for a file that is not even read."""
-    return Finding(
-        "M017",
-        f"the file is larger than {LARGEST // 1_000_000} MB",
-        Place(path),
-        "a manuscript is text: pictures and recordings stay files of their own",
-    )
+    return trouble("M017:bytes", megabytes=LARGEST // 1_000_000).at(Place(path))
 
 
-def name_of(character: str) -> str:
-    """A character that cannot be shown, as `U+0007` and its name if it has one."""
-    name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X} {name}".strip()
+def code_of(character: str) -> str:
+    """A character that cannot be shown, as Unicode numbers it: `U+0007`."""
+    return f"U+{ord(character):04X}"
 
 
 def _text(content: bytes, path: str) -> str:
@@ -86,23 +77,15 @@ def _text(content: bytes, path: str) -> str:
     before = re.sub("\r\n?", "\n", content[: wrong.start].decode())
     place = Lines(path, before).place(len(before))
     if content.startswith(_UTF_16_MARKS):
-        message = "the file is UTF-16, not UTF-8"
-    else:
-        byte = content[wrong.start]
-        message = f"the file is not UTF-8: the byte {byte:02X} cannot be read here"
-    hint = "save the file as UTF-8: editors offer it as encoding under Save as"
-    raise BookError([Finding("M002", message, place, hint)])
+        raise BookError([trouble("M002:utf-16").at(place)])
+    byte = f"{content[wrong.start]:02X}"
+    raise BookError([trouble("M002:byte", byte=byte).at(place)])
 
 
 def _line_ends(text: str, path: str) -> Finding:
     first = text.index("\r")
     kind = "CR LF" if text.startswith("\r\n", first) else "CR"
-    return Finding(
-        "M011",
-        f"lines end in {kind}",
-        Lines(path, text).place(first),
-        "let the editor end lines in LF (Unix)",
-    )
+    return trouble("M011", ends=kind).at(Lines(path, text).place(first))
 
 
 def _long_lines(lines: Lines) -> Iterator[Finding]:
@@ -111,12 +94,7 @@ def _long_lines(lines: Lines) -> Iterator[Finding]:
         # The last line feed within reach: lines need not be walked one by one.
         end = text.rfind("\n", start, start + LONGEST_LINE + 1)
         if end < 0:
-            yield Finding(
-                "M012",
-                f"the line is longer than {LONGEST_LINE:,} characters",
-                lines.place(start),
-                "start new lines; inside a text that stands after > they do no harm",
-            )
+            yield trouble("M012", most=LONGEST_LINE).at(lines.place(start))
             end = text.find("\n", start)
             if end < 0:
                 return
@@ -125,9 +103,6 @@ def _long_lines(lines: Lines) -> Iterator[Finding]:
 
 def _control_characters(lines: Lines) -> Iterator[Finding]:
     for found in UNSEEN.finditer(lines.text):
-        yield Finding(
-            "M016",
-            f"a control character: {name_of(found.group())}",
-            lines.place(found.start()),
-            "delete it; it cannot be seen, and came in by copying",
-        )
+        key = _NAMED.get(found.group(), "M016:character")
+        wrong = Trouble(key, (("character", code_of(found.group())),))
+        yield wrong.at(lines.place(found.start()))

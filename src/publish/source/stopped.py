@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from publish.findings import Finding
+from publish.findings import Finding, Trouble
+from publish.messages import Value
 from publish.source.nodes import Scalar
 from publish.source.places import Lines
 
@@ -28,6 +29,6 @@ class Stopped:
         """The line up to where it stopped."""
         return self.lines.text[self.lines.line_start(self.index) : self.index]
 
-    def found(self, message: str, hint: str, index: int, code: str = "M003") -> Finding:
-        """A finding at an index of the text."""
-        return Finding(code, message, self.lines.place(index), hint)
+    def found(self, key: str, index: int, /, **values: Value) -> Finding:
+        """A finding at an index of the text, by the key of its words."""
+        return Trouble(key, tuple(values.items())).at(self.lines.place(index))
