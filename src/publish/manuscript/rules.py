@@ -71,7 +71,7 @@ def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
     ]
     for image, at in used:
         if image not in manuscript.images and "." in image:
-            yield trouble("M203:file", written=image, key=str(at[-1])), at
+            yield trouble("M203:file", written=image), at
         elif image not in manuscript.images:
             yield _unknown(_IMAGE, image, manuscript.images), at
 
