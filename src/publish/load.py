@@ -175,5 +175,5 @@ def _strange_letters(value: Any, locate: Located, keys: Keys = ()) -> Iterator[F
             yield from _strange_letters(child, locate, (*keys, number))
     elif isinstance(value, str) and not value.isascii():
         for letter in sorted(missing_letters(frozenset(value))):
-            wrong = trouble("B303:letter", letter=letter, code=f"U+{ord(letter):04X}")
+            wrong = trouble("B303", letter=letter, number=ord(letter))
             yield wrong.at(locate(keys, value.index(letter)), keys)
