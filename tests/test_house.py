@@ -27,7 +27,7 @@ _SPECIAL = {"EIGHT"}
 _README = (_TESTS.parent / "README.md").read_text(encoding="utf-8")
 
 # Parts of a node that the layout of the whole prints.
-_WITHIN = {"text", "cell", "note", "prose", "slip"}
+_WITHIN = {"text", "cell", "note", "prose"}
 
 
 def _named_in_tests() -> dict[str, str]:

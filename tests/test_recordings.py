@@ -95,8 +95,8 @@ def test_a_recording_is_known_by_its_content(
 def test_what_readers_do_not_play_is_refused_by_name(content: bytes, said: str) -> None:
     with pytest.raises(RecordingError, match=said) as refused:
         kind_of("media/a.mp3", content)
-    assert refused.value.code == "B407"
-    assert refused.value.hint
+    assert refused.value.trouble.code == "B407"
+    assert refused.value.trouble.hint
 
 
 def test_a_recording_is_named_after_its_file_and_its_content(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_what_is_no_file_beside_the_manuscript_is_refused(tmp_path: Path) -> Non
     for name in wanted:
         with pytest.raises(RecordingError) as refused:
             read_recording(folder, name)
-        found[name] = refused.value.code
+        found[name] = refused.value.trouble.code
     assert found == wanted
 
 

@@ -8,6 +8,7 @@ from typing import ParamSpec
 
 from PIL import Image, ImageCms
 
+from publish.findings import Trouble
 from publish.pictures import Picture, PictureError, Prepared
 
 Given = ParamSpec("Given")
@@ -102,10 +103,10 @@ def codes(prepared: Prepared) -> list[str]:
 
 def refusal(
     call: Callable[Given, object], *given: Given.args, **named: Given.kwargs
-) -> PictureError:
-    """The error that the call ends in; a call that does not is a failure."""
+) -> Trouble:
+    """What is wrong, where the call ends in that; a call that does not is a failure."""
     try:
         call(*given, **named)
     except PictureError as error:
-        return error
+        return error.trouble
     raise AssertionError("the picture was not refused")

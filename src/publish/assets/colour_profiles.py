@@ -42,12 +42,8 @@ def profile_of(edition: Edition, profiles: Mapping[str, bytes]) -> bytes:
         return b""
     profile = profiles.get(edition.profile, b"")
     if not profile:
-        message = "this machine has no colour profile of a press, such as FOGRA39"
-        hint = (
-            "install argyll and icc-profiles-free, then make setup; or name the print "
-            f"shop's own: editions: {{{edition.name}: {{profile: file.icc}}}}"
-        )
-        raise ToolError([Finding("P010", message, Place(edition.name), hint)])
+        place = Place(edition.name)
+        raise ToolError([Finding.of("P010", place, edition=edition.name)])
     return profile
 
 

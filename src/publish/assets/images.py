@@ -14,7 +14,6 @@ from publish.pictures import (
     Picture,
     PictureError,
     Prepared,
-    Problem,
     Purpose,
     prepare,
     read_picture,
@@ -36,17 +35,8 @@ def read_pictures(
             problems = prepare_once(pictures[name], "paper").problems
         except PictureError as error:
             pictures.pop(name, None)
-            problems = (Problem(error.code, error.message, error.hint),)
-        findings += [
-            Finding(
-                problem.code,
-                problem.message,
-                places[name],
-                problem.hint,
-                _file_of(name),
-            )
-            for problem in problems
-        ]
+            problems = (error.trouble,)
+        findings += [wrong.at(places[name], _file_of(name)) for wrong in problems]
     sizes = {name: prepare_once(picture, "paper") for name, picture in pictures.items()}
     widths = find_widths(manuscript, texts)
     return pictures, [*findings, *check_resolution(sizes, widths, places)]
@@ -65,9 +55,7 @@ def read_icons(
                 picture = read_picture(folder, kind.icon)
                 icons[kind.icon] = prepare_once(picture, "paper").content.decode()
             except PictureError as error:
-                place = source.place(at)
-                finding = Finding(error.code, error.message, place, error.hint, at)
-                findings.append(finding)
+                findings.append(error.trouble.at(source.place(at), at))
     return icons, findings
 
 
@@ -115,9 +103,7 @@ def read_sheets(
         sheet = _read_sheet(folder, wanted)
         if sheet is None:
             at: Keys = ("editions", name, "stylesheet")
-            message = f"there is no style sheet “{wanted}”"
-            hint = "name a .css file as seen from the folder of the manuscript"
-            findings.append(Finding("M213", message, source.place(at), hint, at))
+            findings.append(Finding.of("M213:sheet", source.place(at), at, file=wanted))
         else:
             sheets[wanted] = sheet
     return sheets, findings
@@ -139,9 +125,9 @@ def read_profiles(
         profiles[wanted] = read_profile(path) if inside else b""
         if not can_separate(profiles[wanted]):
             at: Keys = ("editions", name, "profile")
-            message = f"“{wanted}” is not the profile of a press with four inks"
-            hint = "name the .icc file of the print shop, seen from the manuscript"
-            findings.append(Finding("M213", message, source.place(at), hint, at))
+            findings.append(
+                Finding.of("M213:profile", source.place(at), at, file=wanted)
+            )
     return profiles, findings
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from publish.assets.typefaces import missing_letters
-from publish.findings import Finding, Place
+from publish.findings import Finding, Place, Trouble, trouble
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import MediumData
 from publish.prose import Block
@@ -64,8 +64,7 @@ class _Shelf:
         raw = [*_unused(data, recording)] if is_known else []
         raw += _lacking(data, recording) if recording else []
         self.findings += [
-            Finding(code, text, self.source.place((*at, *key)), hint, (*at, *key))
-            for code, text, hint, key in raw
+            wrong.at(self.source.place((*at, *key)), (*at, *key)) for wrong, key in raw
         ]
 
     def _read(
@@ -80,8 +79,7 @@ class _Shelf:
             place = self.source.place(at)
             if error.line:
                 place = Place(str(self.folder / file), error.line, error.column)
-            found = Finding(error.code, error.message, place, error.hint, at)
-            self.findings.append(found)
+            self.findings.append(error.trouble.at(place, at))
         return None
 
     def _transcript(
@@ -100,46 +98,33 @@ def _read_printable(folder: Path, file: str) -> str:
     text = read_transcript(folder, file)
     for letter in sorted(missing_letters(frozenset(text) - {"\n", "\f", "\t"})):
         line, column = spot(text, text.index(letter))
-        message = f"no font has the letter {letter} (U+{ord(letter):04X})"
-        hint = "write it in another way, or leave it out"
-        raise RecordingError("B303", message, hint, line=line, column=column)
+        lacking = trouble("B303", letter=letter, number=ord(letter))
+        raise RecordingError(lacking, line=line, column=column)
     return text
 
 
-Raw = tuple[str, str, str, tuple[str, ...]]  # code, message, hint, the medium's key
+Raw = tuple[Trouble, tuple[str, ...]]  # with the medium's key
 
 
 def _lacking(data: MediumData, recording: Recording) -> Iterator[Raw]:
     """What readers need beside a recording, and what a file should not be."""
-    what = "sound" if recording.kind.tag == "audio" else "film"
+    file, is_film = recording.file, recording.kind.tag == "video"
     size, most = len(recording.content) >> 20, LARGE_BYTES >> 20
     if len(recording.content) > LARGE_BYTES:
-        message = f"“{recording.file}” has {size} MB: too much to send by mail"
-        hint = f"save a copy of less than {most} MB (speech needs 64 kbit/s)"
-        yield "B408", message, hint, ("file",)
-    if not data.transcript and not (what == "film" and data.captions):
-        wanted = "transcript: media/….txt"
-        message = f"whoever cannot hear this {what} has nothing to read in its place"
-        more = ", or captions: media/….vtt" if what == "film" else ""
-        yield "B409", message, f"add {wanted}{more}", ()
-    if what == "film" and not data.poster:
-        message = "the film has no picture to show before it plays"
-        yield "B410", message, "add poster: and the id of one under images", ()
+        yield trouble("B408", file=file, size=size, most=most), ("file",)
+    if not data.transcript and not (is_film and data.captions):
+        yield trouble("B409:film") if is_film else trouble("B409:sound"), ()
+    if is_film and not data.poster:
+        yield trouble("B410"), ()
     if recording.tells_place:
-        message = f"“{recording.file}” tells where it was taken"
-        yield "B412", message, "save a copy without its location", ("file",)
+        yield trouble("B412", file=file), ("file",)
 
 
 def _unused(data: MediumData, recording: Recording | None) -> Iterator[Raw]:
     """B411 for keys that belong to a film, or to a file at all."""
     is_film = recording is not None and recording.kind.tag == "video"
-    needs = {
-        "captions": (is_film, "a film"),
-        "poster": (is_film, "a film"),
-        "hazards": (recording is not None, "a recording"),
-    }
-    for key, (is_used, what) in needs.items():
-        if getattr(data, key) and not is_used:
-            message = f"“{key}” is of use to {what} in the book, and here is none"
-            hint = f"add file: with {what}, or leave {key} out"
-            yield "B411", message, hint, (key,)
+    for key in ("captions", "poster"):
+        if getattr(data, key) and not is_film:
+            yield trouble("B411", name=key, what="film"), (key,)
+    if data.hazards and not recording:
+        yield trouble("B411", name="hazards", what="recording"), ("hazards",)

@@ -7,7 +7,7 @@ from typing import Any
 
 from publish.book.ids import Targets
 from publish.book.texts import Located, Texts
-from publish.findings import Finding
+from publish.findings import Finding, Trouble, trouble
 from publish.manuscript import Keys, Manuscript
 from publish.prose import Block, Inlines, Note, Prose
 from publish.prose.tree import Box, Heading, NoteCall, Picture, Reference
@@ -23,10 +23,8 @@ def check_references(
             if isinstance(node, Reference):
                 yield from _check_reference(node, keys, targets, locate)
             elif isinstance(node, Picture) and node.image not in manuscript.images:
-                message = f"there is no image “{node.image}”"
-                hint = _near_image(node.image, manuscript)
-                place = locate(keys, node.offset)
-                yield Finding("M203", message, place, hint, keys)
+                unknown = _no_image(node.image, manuscript)
+                yield unknown.at(locate(keys, node.offset), keys)
 
 
 def _check_reference(
@@ -35,34 +33,29 @@ def _check_reference(
     found = targets.find(keys, node.target)
     place = locate(keys, node.offset)
     if not found:
-        message = f"#{node.target} leads nowhere"
-        yield Finding("B301", message, place, _near(node.target, targets), keys)
+        yield _nowhere(node.target, targets).at(place, keys)
     elif len(found) > 1:
-        message = f"#{node.target} could mean {len(found)} places"
-        hint = "give one of them an id of its own: ## Title {#own-id}"
-        yield Finding("B302", message, place, hint, keys)
+        yield Finding.of("B302", place, keys, target=node.target, places=len(found))
     elif not (node.children or targets.titles.get(found[0])):
-        message = f"#{node.target} has no title that could be printed"
-        hint = f"write the words yourself: `[words](#{node.target})`"
-        yield Finding("B301", message, place, hint, keys)
+        yield Finding.of("B301:title", place, keys, target=node.target)
 
 
-def _near(target: str, targets: Targets) -> str:
+def _nowhere(target: str, targets: Targets) -> Trouble:
     from difflib import get_close_matches
 
     near = get_close_matches(target, list(targets.shared), n=1, cutoff=0.6)
     if near:
-        return f"did you mean #{near[0]}?"
-    return "write the id of a chapter, an item or a heading"
+        return trouble("B301:near", target=target, near=near[0])
+    return trouble("B301", target=target)
 
 
-def _near_image(name: str, manuscript: Manuscript) -> str:
+def _no_image(name: str, manuscript: Manuscript) -> Trouble:
     from difflib import get_close_matches
 
     near = get_close_matches(name, list(manuscript.images), n=1, cutoff=0.6)
     if near:
-        return f"did you mean “{near[0]}”?"
-    return "add it under images, or write the id of one that is there"
+        return trouble("M203:text-near", image=name, near=near[0])
+    return trouble("M203:text", image=name)
 
 
 def _all_texts(texts: Texts) -> Iterator[tuple[Keys, Iterable[Any]]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
 from typing import Literal
 
-from publish.findings import Finding, Place
+from publish.findings import Finding, Place, trouble
 from publish.manuscript import Keys, Manuscript
 
 _BESIDE = ("release_", "notes_")  # words of the notes beside a book
@@ -31,11 +31,13 @@ def choose_words(
     ]
     missing = [key for key in needed if key not in words]
     if missing:
-        speaks = ", ".join(sorted(known))
-        message = f"the layouts do not speak “{language}” (they speak {speaks})"
-        hint = f"add under words: {', '.join(missing)}"
         at = ("book", "language")
-        findings.append(Finding("M212", message, place(at), hint, at))
+        spoken, lacking = tuple(sorted(known)), tuple(missing)
+        findings.append(
+            Finding.of(
+                "M212", place(at), at, language=language, spoken=spoken, missing=lacking
+            )
+        )
         # English stands in so that the rest can still be checked; nothing is written
         words = {**known["en"], **words}
     return words, tuple(findings)
@@ -61,12 +63,11 @@ def _unknown(
     for key in manuscript.words:
         if key not in needed:
             near = get_close_matches(key, list(needed), n=1)
-            hint = (
-                f"did you mean “{near[0]}”?" if near else f"known: {', '.join(needed)}"
-            )
-            message = f"the layouts print no word “{key}”"
+            unknown = trouble("M101:word", word=key, known=tuple(needed))
+            if near:
+                unknown = trouble("M101:word-near", word=key, near=near[0])
             at = ("words", key)
-            findings.append(Finding("M101", message, place(at), hint, at))
+            findings.append(unknown.at(place(at), at))
     return findings
 
 
@@ -78,11 +79,12 @@ def _unfit(
         known = _blanks(needed.get(key, "")) or frozenset()
         own = _blanks(text)
         if key in needed and (own is None or not own <= known):
-            message = f"“{text}” has braces that nothing fills in"
-            filled = " and ".join(f"{{{name}}}" for name in sorted(known))
-            hint = f"write {filled} as they are" if known else "write no braces here"
+            filled = tuple(f"{{{name}}}" for name in sorted(known))
+            unfit = trouble("M113:no-braces", text=text)
+            if filled:
+                unfit = trouble("M113:braces", text=text, filled=filled)
             at = ("words", key)
-            yield Finding("M113", message, place(at), hint, at)
+            yield unfit.at(place(at), at)
 
 
 def _blanks(text: str) -> frozenset[str] | None:

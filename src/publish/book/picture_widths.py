@@ -5,8 +5,8 @@ from typing import Any
 
 from publish.book.texts import Texts
 from publish.editions.papers import INCH
-from publish.findings import Finding, Place
-from publish.manuscript import Keys, Manuscript
+from publish.findings import Finding, Place, trouble
+from publish.manuscript import Manuscript
 from publish.pictures import LEAST_PPI, Prepared, print_resolution
 from publish.prose.tree import Figure, PictureRow
 from publish.prose.walk import nodes_of
@@ -35,14 +35,15 @@ def check_resolution(
             continue
         ppi = print_resolution(pictures[name], width)
         if ppi < LEAST_PPI:
-            needed = round(width / INCH * LEAST_PPI)
-            message = (
-                f"the image “{name}” has {ppi} pixels an inch at {width:g} mm wide; "
-                f"print wants {LEAST_PPI}"
+            coarse = trouble(
+                "B402",
+                image=name,
+                ppi=ppi,
+                width=width,
+                least=LEAST_PPI,
+                pixels=round(width / INCH * LEAST_PPI),
             )
-            hint = f"use one that is at least {needed} pixels wide"
-            at: Keys = ("images", name, "file")
-            yield Finding("B402", message, places[name], hint, at)
+            yield coarse.at(places[name], ("images", name, "file"))
 
 
 def _uses(manuscript: Manuscript, texts: Texts) -> Iterator[tuple[str, float]]:

@@ -11,7 +11,7 @@ from typing import Literal
 from publish.findings import Finding, Place
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ChapterData, ItemData
-from publish.prose import Inlines, Prose, Slip, parse_line, parse_prose
+from publish.prose import Inlines, Prose, parse_line, parse_prose
 
 Sort = Literal["prose", "line", "title"]  # blocks; inline with links; inline without
 Located = Callable[[Keys, int], Place]  # keys, offset in the value
@@ -49,12 +49,10 @@ def set_texts(
             lines[written.keys], slips = parse_line(
                 written.text, written.language, links=written.sort == "line"
             )
-        findings += [_finding(slip, written.keys, locate) for slip in slips]
+        findings += [
+            slip.at(locate(written.keys, slip.offset), written.keys) for slip in slips
+        ]
     return Texts(prose, lines), tuple(findings)
-
-
-def _finding(slip: Slip, keys: Keys, locate: Located) -> Finding:
-    return Finding(slip.code, slip.message, locate(keys, slip.offset), slip.hint, keys)
 
 
 def written_texts(manuscript: Manuscript) -> Iterator[Written]:

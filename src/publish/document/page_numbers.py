@@ -113,10 +113,9 @@ def refuse_lost(
         BookError: E101, for each id without a page; its blocks need none of their own.
     """
     lost = [mark for mark in wanted if "." not in mark and mark not in places]
-    alone = f"editions: {{{edition}: {{numbers: none}}}}"
-    hint = f"let both editions include the same, or do without: {alone}"
+    place = Place(edition)
     findings = [
-        Finding("E101", f"#{mark} has no page in {numbers_of}", Place(edition), hint)
+        Finding.of("E101", place, mark=mark, numbers_of=numbers_of, edition=edition)
         for mark in lost
     ]
     if findings:

@@ -170,9 +170,7 @@ class Renderer:
             if file in self._known:
                 module = self._environment.get_template(file).module
                 return getattr(module, name)  # type: ignore[no-any-return]
-        raise BookError(
-            [Finding("L002", f"no layout prints a {name}", Place("styles/layouts"))]
-        )
+        raise BookError([Finding.of("L002", Place("styles/layouts"), node=name)])
 
 
 def set_beside(styles: Styles, layout: str, **context: Any) -> str:  # noqa: ANN401
@@ -253,6 +251,4 @@ def _finding(layout: str, error: UndefinedError | TemplateSyntaxError) -> Findin
         if trace.tb_frame.f_code.co_filename.endswith(".html"):
             path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return Finding(
-        "L001", f"the layout cannot be printed: {error}", Place(path, line, 1)
-    )
+    return Finding.of("L001", Place(path, line, 1), said=str(error))

@@ -1,6 +1,6 @@
 """The author's image files -> what editions may publish."""
 
-from publish.pictures.model import Picture, PictureError, Prepared, Problem, Purpose
+from publish.pictures.model import Picture, PictureError, Prepared, Purpose
 from publish.pictures.prepare import (
     LEAST_PPI,
     PRESS_PPI,
@@ -16,7 +16,6 @@ __all__ = [
     "Picture",
     "PictureError",
     "Prepared",
-    "Problem",
     "Purpose",
     "prepare",
     "print_resolution",

@@ -18,9 +18,10 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from publish.findings import Trouble, trouble
 from publish.pictures.exif import tells_place, turn_of
 from publish.pictures.file_types import Kind
-from publish.pictures.model import Picture, PictureError, Problem
+from publish.pictures.model import Picture, PictureError
 from publish.pictures.webp import webp_size
 
 MAX_PIXELS = 80_000_000
@@ -51,7 +52,7 @@ class Decoded:
     image: Image.Image
     turn: Image.Transpose | None
     profile: bytes  # ICC, b"" for none
-    problems: tuple[Problem, ...]
+    problems: tuple[Trouble, ...]
 
 
 def decode(picture: Picture, kind: Kind, longest: int) -> Decoded:
@@ -61,7 +62,7 @@ def decode(picture: Picture, kind: Kind, longest: int) -> Decoded:
     16 bits, which would be lost.
     """
     with _refuse_torn(), warnings.catch_warnings():
-        # Pillow speaks to programmers; what an author needs is a Problem below
+        # Pillow speaks to programmers; what an author needs is told below
         warnings.simplefilter("ignore")
         try:
             image = _opened(picture, kind)
@@ -71,9 +72,8 @@ def decode(picture: Picture, kind: Kind, longest: int) -> Decoded:
             problems = (*_animation(picture, image), *_place(picture, image))
             turn = turn_of(image)
         except _DAMAGED as error:
-            message = f"“{picture.file}” is damaged or cut off"
-            hint = "open it and save it anew, or fetch the original again"
-            raise PictureError("M209", message, hint) from error
+            damaged = trouble("M209:damaged", file=picture.file)
+            raise PictureError(damaged) from error
     _refuse_deep_transparency(picture, image)
     return Decoded(image, turn, image.info.get("icc_profile") or b"", problems)
 
@@ -100,10 +100,15 @@ def _opened(picture: Picture, kind: Kind) -> ImageFile.ImageFile:
 def _refuse_size(picture: Picture, size: tuple[int, int]) -> None:
     width, height = size
     if width * height > MAX_PIXELS:
-        large = f"{width} × {height} pixels, {width * height / 1e6:.0f} megapixels"
-        most = f"{MAX_PIXELS / 1e6:.0f}"
-        message = f"“{picture.file}” has {large}; {most} is the most we decode"
-        raise PictureError("M209", message, "save a smaller copy; 6000 px is plenty")
+        large = trouble(
+            "M209:pixels",
+            file=picture.file,
+            width=width,
+            height=height,
+            megapixels=width * height / 1e6,
+            most=MAX_PIXELS / 1e6,
+        )
+        raise PictureError(large)
 
 
 def _at_least(size: tuple[int, int], longest: int) -> tuple[int, int]:
@@ -112,28 +117,21 @@ def _at_least(size: tuple[int, int], longest: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def _animation(picture: Picture, image: ImageFile.ImageFile) -> tuple[Problem, ...]:
+def _animation(picture: Picture, image: ImageFile.ImageFile) -> tuple[Trouble, ...]:
     frames = getattr(image, "n_frames", 1)
     if frames == 1:
         return ()
-    message = f"“{picture.file}” moves; only the first of {frames} frames is used"
-    return (Problem("B405", message, "give a picture that stands still"),)
+    return (trouble("B405", file=picture.file, frames=frames),)
 
 
-def _place(picture: Picture, image: Image.Image) -> tuple[Problem, ...]:
+def _place(picture: Picture, image: Image.Image) -> tuple[Trouble, ...]:
     if not tells_place(image):
         return ()
-    message = f"“{picture.file}” tells where it was taken (GPS)"
-    hint = (
-        "it is left out of what is published; remove it from the file too "
-        "before you share the manuscript"
-    )
-    return (Problem("B401", message, hint),)
+    return (trouble("B401", file=picture.file),)
 
 
 def _refuse_deep_transparency(picture: Picture, image: Image.Image) -> None:
     clear = image.info.get("transparency")
     deep = isinstance(clear, tuple) and max(clear) > _EIGHT_BITS
     if deep or (clear is not None and image.mode.startswith("I")):
-        message = f"“{picture.file}” has a transparent colour of 16 bits"
-        raise PictureError("M209", message, "save it with 8 bits for each colour")
+        raise PictureError(trouble("M209:transparent", file=picture.file))

@@ -6,8 +6,9 @@ Bytes and names go in, kinds come out. Knows nothing of pixels.
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
+from publish.findings import Trouble, trouble
 from publish.output.media_types import BY_ENDING
-from publish.pictures.model import Picture, PictureError, Problem
+from publish.pictures.model import Picture, PictureError
 
 Kind: TypeAlias = Literal["JPEG", "PNG", "WebP", "SVG"]
 
@@ -20,21 +21,20 @@ SUFFIXES: dict[str, Kind] = {
     ".webp": "WebP",
 }
 MEDIA_TYPES = {kind: BY_ENDING[f".{ending}"] for kind, ending in EXTENSIONS.items()}
-ADVICE = "save it as JPEG, PNG, WebP or SVG"
 
 _REFUSED = (  # signatures that are worth naming to the author
-    (0, b"GIF8", "a GIF"),
-    (0, b"II*\0", "a TIFF"),
-    (0, b"MM\0*", "a TIFF"),
-    (0, b"BM", "a BMP"),
-    (0, b"%PDF", "a PDF"),
-    (0, b"8BPS", "a Photoshop file"),
-    (0, b"\x1f\x8b", "a compressed file (SVGZ, perhaps)"),
-    (0, b"\xff\x0a", "a JPEG XL"),
-    (4, b"JXL ", "a JPEG XL"),
-    (4, b"jP  ", "a JPEG 2000"),
-    (8, b"avif", "an AVIF"),
-    (4, b"ftyp", "a HEIC photo"),
+    (0, b"GIF8", "GIF"),
+    (0, b"II*\0", "TIFF"),
+    (0, b"MM\0*", "TIFF"),
+    (0, b"BM", "BMP"),
+    (0, b"%PDF", "PDF"),
+    (0, b"8BPS", "Photoshop"),
+    (0, b"\x1f\x8b", "SVGZ"),
+    (0, b"\xff\x0a", "JPEG XL"),
+    (4, b"JXL ", "JPEG XL"),
+    (4, b"jP  ", "JPEG 2000"),
+    (8, b"avif", "AVIF"),
+    (4, b"ftyp", "HEIC"),
 )
 
 
@@ -49,22 +49,17 @@ def kind_of(picture: Picture) -> Kind:
         return "WebP"
     if _looks_like_xml(content):
         return "SVG"
-    raise PictureError("M209", f"“{picture.file}” {_other(content)}", ADVICE)
+    raise PictureError(_other(picture))
 
 
-def suffix_problems(picture: Picture, kind: Kind) -> tuple[Problem, ...]:
+def suffix_problems(picture: Picture, kind: Kind) -> tuple[Trouble, ...]:
     """B404 where the name promises another kind than the content."""
     suffix = PurePosixPath(picture.file).suffix.lower()
     if SUFFIXES.get(suffix) == kind:
         return ()
     right = next(ending for ending, own in SUFFIXES.items() if own == kind)
-    message = f"“{picture.file}” is named {suffix or 'without an ending'}"
-    hint = f"rename it to end in {right}"
-    return (Problem("B404", f"{message} but holds {_article(kind)}", hint),)
-
-
-def _article(kind: Kind) -> str:
-    return f"an {kind}" if kind == "SVG" else f"a {kind}"
+    file = picture.file
+    return (trouble("B404", file=file, suffix=suffix, kind=kind, right=right),)
 
 
 def _looks_like_xml(content: bytes) -> bool:
@@ -73,10 +68,10 @@ def _looks_like_xml(content: bytes) -> bool:
     return start.lstrip().startswith(b"<")
 
 
-def _other(content: bytes) -> str:
-    if not content:
-        return "is empty"
+def _other(picture: Picture) -> Trouble:
+    if not picture.content:
+        return trouble("M209:empty", file=picture.file)
     for at, mark, name in _REFUSED:
-        if content[at : at + len(mark)] == mark:
-            return f"is {name}"
-    return "is not a picture that we know"
+        if picture.content.startswith(mark, at):
+            return trouble("M209:other", file=picture.file, kind=name)
+    return trouble("M209:unknown", file=picture.file)

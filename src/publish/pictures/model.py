@@ -6,26 +6,17 @@ Values only; nothing here decodes, and nothing knows of manuscripts or layouts.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from publish.findings import Trouble
+
 Purpose: TypeAlias = Literal["paper", "grey", "press", "reader", "web"]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What an author should know of a picture; the caller knows its place."""
-
-    code: str
-    message: str
-    hint: str = ""
 
 
 class PictureError(Exception):
     """A picture that cannot be published: M207 (not found) or M209 (no use)."""
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.hint = hint
+    def __init__(self, wrong: Trouble) -> None:
+        super().__init__(wrong.message)
+        self.trouble = wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +35,7 @@ class Rendered:
     kind: Literal["JPEG", "PNG", "SVG"]
     width: int  # px
     height: int  # px
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Trouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +47,4 @@ class Prepared:
     media_type: str
     width: int  # px; of a drawing the width of its viewBox
     height: int  # px
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Trouble, ...] = ()

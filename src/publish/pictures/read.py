@@ -2,7 +2,8 @@
 
 from pathlib import Path, PurePosixPath
 
-from publish.pictures.file_types import ADVICE, SUFFIXES
+from publish.findings import trouble
+from publish.pictures.file_types import SUFFIXES
 from publish.pictures.model import Picture, PictureError
 from publish.source.file_paths import NotBesideError, read_beside, read_path_beside
 
@@ -23,28 +24,26 @@ def read_picture(folder: Path, file: str) -> Picture:
     except NotBesideError as error:
         raise _not_beside(file, error) from error
     except OSError as error:
-        message = f"“{file}” cannot be read: {error.strerror}"
-        raise PictureError("M209", message) from error
+        said = str(error.strerror)
+        raise PictureError(trouble("M209:unread", file=file, said=said)) from error
 
 
 def _read_fitness(path: Path, file: str) -> None:
     """Refuse a file of a kind or a size that we do not publish."""
     if path.is_dir():
-        raise PictureError("M209", f"“{file}” is a folder", "name a file in it")
-    suffix = PurePosixPath(file).suffix
-    if suffix.lower() not in SUFFIXES:
-        message = f"“{file}” is not a kind of picture that we publish"
-        raise PictureError("M209", message, ADVICE)
+        raise PictureError(trouble("M209:folder", file=file))
+    if PurePosixPath(file).suffix.lower() not in SUFFIXES:
+        raise PictureError(trouble("M209:kind", file=file))
     if not path.is_file():
-        raise PictureError("M209", f"“{file}” is not a file")
+        raise PictureError(trouble("M209:no-file", file=file))
     if path.stat().st_size > MAX_BYTES:
         size, most = path.stat().st_size >> 20, MAX_BYTES >> 20
-        message = f"“{file}” has {size} MB, and {most} is the most we read"
-        raise PictureError("M209", message, "save a smaller copy")
+        raise PictureError(trouble("M209:large", file=file, size=size, most=most))
 
 
 def _not_beside(file: str, error: NotBesideError) -> PictureError:
-    if not error.is_outside:
-        return PictureError("M207", f"there is no file “{file}”", error.hint)
-    hint = "put it beside the manuscript and name it from there: images/boat.jpg"
-    return PictureError("M209", f"“{file}” is not in the manuscript's folder", hint)
+    if error.is_outside:
+        return PictureError(trouble("M209:outside", file=file))
+    if error.near:
+        return PictureError(trouble("M207:near", file=file, near=error.near))
+    return PictureError(trouble("M207", file=file))

@@ -10,8 +10,9 @@ import re
 
 from lxml import etree
 
+from publish.findings import Trouble, trouble
 from publish.pictures.file_types import MEDIA_TYPES, kind_of
-from publish.pictures.model import Picture, PictureError, Problem, Purpose, Rendered
+from publish.pictures.model import Picture, PictureError, Purpose, Rendered
 from publish.pictures.photos import prepare_photo
 from publish.pictures.svg_cleaning import SVG, clean
 from publish.pictures.svg_size import frame, too_deep, too_many
@@ -37,24 +38,21 @@ def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
     5 MB, or so nested that drawing it would not end.
     """
     root = _parsed(picture)
-    problems: list[Problem] = []
+    problems: list[Trouble] = []
 
     def embed(address: str) -> str:
         return _embedded(picture, address, purpose, problems)
 
     removed = list(clean(root, embed))
     if b"<?xml-stylesheet" in _ascii(picture.content):
-        removed.append("style sheet")
+        removed.append("sheet")
     if removed:
-        message = f"removed from the drawing “{picture.file}”: {', '.join(removed)}"
-        hint = "look whether it is still complete; save it as plain SVG"
-        problems.append(Problem("B403", message, hint))
+        problems.append(trouble("B403", file=picture.file, removed=tuple(removed)))
     size = frame(root)
     if size is None:
-        message = f"“{picture.file}” has no viewBox, and no width and height"
-        raise PictureError("M209", message, 'write viewBox="0 0 width height"')
+        raise PictureError(trouble("M209:size", file=picture.file))
     if too_many(root):
-        raise _refused(picture, "repeats itself too often (use in use)")
+        raise PictureError(trouble("M209:repeats", file=picture.file))
     width, height = (max(1, round(side)) for side in size)
     content = etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
     return Rendered(content, "SVG", width, height, tuple(dict.fromkeys(problems)))
@@ -72,11 +70,12 @@ def recolour(svg: bytes, colour: str) -> bytes:
 
 def _parsed(picture: Picture) -> etree._Element:
     if len(picture.content) > MAX_BYTES:
-        size = len(picture.content) / 1e6
-        raise _refused(picture, f"has {size:.1f} MB, and 5 is the most we read")
+        size, most = len(picture.content) / 1e6, MAX_BYTES / 1e6
+        large = trouble("M209:drawing", file=picture.file, size=size, most=most)
+        raise PictureError(large)
     # before any parser could expand them
     if b"<!ENTITY" in _ascii(picture.content):
-        raise _refused(picture, "declares entities")
+        raise PictureError(trouble("M209:entities", file=picture.file))
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -88,20 +87,14 @@ def _parsed(picture: Picture) -> etree._Element:
         root = etree.fromstring(picture.content, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        what = f"is not well formed at line {line}, column {column}"
-        raise _refused(picture, what) from error
+        torn = trouble("M209:xml", file=picture.file, line=line, column=column)
+        raise PictureError(torn) from error
     if root.tag != f"{{{SVG}}}svg":
         start = etree.QName(root).localname
-        message = f"“{picture.file}” is not a drawing: it starts with <{start}>"
-        raise PictureError("M209", message, f'an SVG starts with <svg xmlns="{SVG}">')
+        raise PictureError(trouble("M209:svg", file=picture.file, start=start))
     if too_deep(root):
-        raise _refused(picture, "has groups nested too deep")
+        raise PictureError(trouble("M209:deep", file=picture.file))
     return root
-
-
-def _refused(picture: Picture, what: str) -> PictureError:
-    hint = "save it as plain SVG, or as PNG"
-    return PictureError("M209", f"“{picture.file}” {what}", hint)
 
 
 def _ascii(content: bytes) -> bytes:
@@ -109,7 +102,7 @@ def _ascii(content: bytes) -> bytes:
 
 
 def _embedded(
-    picture: Picture, address: str, purpose: Purpose, problems: list[Problem]
+    picture: Picture, address: str, purpose: Purpose, problems: list[Trouble]
 ) -> str:
     """The address of a picture inside the drawing, cleaned; "" where it must go."""
     match = _EMBEDDED.fullmatch(address)

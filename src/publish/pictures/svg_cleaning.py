@@ -45,8 +45,8 @@ _WORDS = {  # for what goes; all else goes under its own name, "" without a word
 }
 _PICTURES = frozenset({f"{{{SVG}}}image", f"{{{SVG}}}feImage"})
 _POINTING = frozenset({*_PICTURES, f"{{{SVG}}}use"})
-BROKEN = "a picture inside it"
-EVENTS = "event handlers"
+BROKEN = "picture"
+EVENTS = "events"
 
 Embed = Callable[[str], str]  # address of an embedded picture -> the same, cleaned
 
@@ -89,7 +89,7 @@ def _unwanted(element: etree._Element) -> str | None:
     """None: it stays; "": it goes without a word; else the word for it."""
     tag: object = element.tag  # of an entity a function, whatever the stubs say
     if not isinstance(tag, str):
-        return "an entity"
+        return "entity"
     name = etree.QName(tag)
     if name.namespace == SVG and name.localname in _KEPT:
         return None

@@ -5,8 +5,8 @@ Text goes in; text, and words for what was removed, come out.
 
 import re
 
-OUTSIDE = "links to outside"
-IMPORTED = "imported styles"
+OUTSIDE = "outside"
+IMPORTED = "imports"
 
 _COMMENT = re.compile(r"/\*.*?(\*/|$)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)

@@ -1,6 +1,7 @@
 """Texts of the manuscript: Markdown goes in, a tree of prose and slips come out."""
 
 from publish.prose.parsing import parse_line, parse_prose
+from publish.prose.reading import Slip
 from publish.prose.tree import (
     Alignment,
     Block,
@@ -29,7 +30,6 @@ from publish.prose.tree import (
     Quote,
     Reference,
     Rule,
-    Slip,
     Span,
     Strong,
     Table,

@@ -1,11 +1,13 @@
 """Which addresses a text may link to, and what to write instead of the others.
 
-An address goes in, the same in the letters of a URL or a hint comes out.
+An address goes in; the same in the letters of a URL, or what is wrong, comes out.
 """
 
 import re
 
 from markdown_it.common.normalize_url import normalizeLink
+
+from publish.findings import Trouble, trouble
 
 _GOOD = re.compile(
     r"https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]+|tel:[+\d(*#]", re.IGNORECASE
@@ -29,13 +31,13 @@ def linkable(address: str) -> str:
     return normalizeLink(address) if _GOOD.match(address) else ""
 
 
-def better(address: str) -> str:
-    """A hint for an address that cannot be linked to."""
+def unlinkable(address: str) -> Trouble:
+    """What to write instead of an address that cannot be linked to."""
     if _SCHEME.match(address) and not _HOST.fullmatch(address):
-        return "link to a web address (https://…), mailto: or tel:"
+        return trouble("B215:scheme", address=address)
     if _MAIL.fullmatch(address):
-        return f"write `mailto:{address}`"
+        return trouble("B215:mail", address=address)
     found = _HOST.fullmatch(address)
     if found and ("/" in found[1] or not _FILES.search(found[1])):
-        return f"write `https://{found[1]}`"
-    return "write the whole address with https://, or `#id` for a place in the book"
+        return trouble("B215:web", address=address, host=found[1])
+    return trouble("B215", address=address) if address else trouble("B215:empty")

@@ -11,6 +11,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from publish.findings import trouble
 from publish.prose.boxes import Boxes
 from publish.prose.headings import Headings
 from publish.prose.inlines import InlineReader
@@ -56,7 +57,7 @@ class BlockReader:
     def blocks(
         self, tokens: Tokens, language: str, inside: str = ""
     ) -> tuple[Block, ...]:
-        """Blocks side by side; `inside` names the quote or list around them."""
+        """Blocks side by side; `inside` is the quote, list or footnote around."""
         done: list[Block] = []
         for opening, content in _groups(tokens):
             done += self._block(opening, content, language, inside)
@@ -91,7 +92,7 @@ class BlockReader:
             case "bullet_list_open" | "ordered_list_open":
                 return self._listing(opening, content, language)
             case "blockquote_open":
-                return Quote(self.blocks(content, language, "a quote"), ())
+                return Quote(self.blocks(content, language, "quote"), ())
             case "table_open":
                 return self._table(content, language)
             case _:
@@ -116,7 +117,7 @@ class BlockReader:
             box = "ticked" if opening.meta["checked"] else "open"
         elif content[3:] == () and content[1:2] and content[1].content in _BOXES:
             return ListItem((), _BOXES[content[1].content])
-        return ListItem(self.blocks(content, language, "a list"), box)
+        return ListItem(self.blocks(content, language, "list"), box)
 
     def _table(self, content: Tokens, language: str) -> Table:
         rows = [
@@ -136,10 +137,8 @@ class BlockReader:
         """Captions of pictures inside a line of text, where none can be printed."""
         for node in nodes_of(children):
             if isinstance(node, Picture) and node.caption:
-                words = f'the caption "{node.caption}"'
-                message = f"{words} of a picture inside a text is not printed"
-                hint = "take it out, or let the picture stand in a paragraph of its own"
-                self.reading.slip("B212", message, node.offset, hint)
+                unprinted = trouble("B212:caption", caption=node.caption)
+                self.reading.slip(unprinted, node.offset)
 
     def _code(self, token: Token) -> CodeBlock:
         word, _, rest = token.info.strip().partition(" ")
@@ -150,12 +149,11 @@ class BlockReader:
                 rf"{re.escape(token.markup[0])}{{{len(token.markup)},}}[ \t]*", end
             )
             if not closed:
-                message = "a block of code that is never closed"
-                hint = f"write `{token.markup}` on a line of its own where it ends"
-                self.reading.slip("B210", message, spots.start(first), hint)
+                open_still = trouble("B210:code", mark=token.markup)
+                self.reading.slip(open_still, spots.start(first))
         if rest.strip():
-            message = f"nothing uses `{rest.strip()}` after the word for the language"
-            self.reading.slip("B212", message, spots.start(first), "take it out")
+            unused = trouble("B212:code", rest=rest.strip())
+            self.reading.slip(unused, spots.start(first))
         return CodeBlock(token.content.removesuffix("\n"), word)
 
 

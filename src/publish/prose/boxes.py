@@ -7,6 +7,7 @@ from typing import get_args
 
 from markdown_it.token import Token
 
+from publish.findings import trouble
 from publish.prose.attributes import Attributes
 from publish.prose.headings import Headings
 from publish.prose.inlines import InlineReader
@@ -61,8 +62,7 @@ class Boxes:
         self._judge(token, offset)
         used = {"quote": ("by", "lang"), "": ("lang",)}.get(name, ("#", "lang"))
         for name in given.unused(*used):
-            message = f"nothing in this block uses the attribute `{name}`"
-            self.reading.slip("B212", message, offset, "take it out")
+            self.reading.slip(trouble("B212:block", attribute=name), offset)
         own_id = self.headings.own_id(given, offset) if name in _KINDS else ""
         return Opened(name, own_id, lines["title"], lines["by"], own, content)
 
@@ -87,9 +87,7 @@ class Boxes:
     def _language(self, given: Attributes, offset: int) -> str:
         language = given.value("lang")
         if language and not is_language_tag(language):
-            message = f"`{language}` is no language tag"
-            hint = "write one like `en` or `nl-BE`"
-            self.reading.slip("B218", message, offset, hint)
+            self.reading.slip(trouble("B218", tag=language), offset)
             return ""
         return language
 
@@ -97,14 +95,13 @@ class Boxes:
         name, rest, written = (token.meta[key] for key in ("name", "rest", "line"))
         if name and name not in _NAMES:
             near = get_close_matches(name.lower(), _NAMES, 1, 0.5)
-            known = ", ".join(_NAMES)
-            hint = f"write `::: {near[0]}`" if near else f"one of {known}"
-            self.reading.slip("B211", f"unknown block `{name}`", offset, hint)
+            unknown = trouble("B211", name=name, known=_NAMES)
+            if near:
+                unknown = trouble("B211:near", name=name, near=near[0])
+            self.reading.slip(unknown, offset)
         elif rest:
-            message = f"`{rest}` after the name of a block cannot be read"
-            hint = f"write `::: {name or 'note'} [{rest}]` where it is the title"
-            self.reading.slip("B211", message, offset, hint)
+            unread = trouble("B211:title", rest=rest, name=name or "note")
+            self.reading.slip(unread, offset)
         elif not name and not token.meta["attributes"].value("lang"):
-            message = f"`{written}` names no block and no language"
-            hint = f"one of {', '.join(_NAMES)}, or {{lang=en}}"
-            self.reading.slip("B211", message, offset, hint)
+            nameless = trouble("B211:nameless", line=written, known=_NAMES)
+            self.reading.slip(nameless, offset)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publish.findings import trouble
 from publish.prose.attributes import NONE, Attributes, attributes_at
 from publish.prose.reading import Reading
 from publish.prose.targets import Target, target_after
@@ -111,9 +112,7 @@ class Brackets:
             self._keep(Mark("call", end - 1, end, end, call.end(), call[1]))
             return self._mask(end - 1, call.end())
         if call and not self.source.startswith("(", call.end()):
-            message = f"the note `{call[1]}` is called here and stands nowhere"
-            hint = f"add a line `{call[0]}: …` with the note, or write `\\{call[0]}`"
-            self.slips.append(BracketSlip("B214", message, end - 1, hint))
+            self.slips.append(BracketSlip(trouble("B214", label=call[1]), end - 1))
             return call.end()
         self._open.append(_Opening(start, end, written))
         return end
@@ -145,8 +144,7 @@ class Brackets:
     def _mark(self, opening: _Opening, close: int) -> Mark | None:
         start, inner = opening.start, opening.inner
         if opening.depth >= MAX_DEPTH:
-            slip = BracketSlip("B217", "brackets nested too deep", start, "nest less")
-            self.slips.append(slip)
+            self.slips.append(BracketSlip(trouble("B217:brackets"), start))
             return None
         if opening.kind == "^[":
             return Mark("note", start, inner, close, close + 1)
@@ -164,9 +162,7 @@ class Brackets:
 
     def _link(self, opening: _Opening, close: int, target: Target) -> Mark | None:
         if opening.kind == "[" and opening.holds_link:
-            message = "a link that holds another link"
-            hint = "take one of the two out"
-            self.slips.append(BracketSlip("B203", message, opening.start, hint))
+            self.slips.append(BracketSlip(trouble("B203:nested"), opening.start))
             return None
         address, title, end = target
         after = attributes_at(self.source, end) or Attributes((), end, end)

@@ -12,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.token import Token
 
+from publish.findings import trouble
 from publish.prose.unlinked import BracketSlip as Slip
 
 _LONGEST = 80  # letters that a hint repeats
@@ -106,12 +107,8 @@ def _pair(source: str, first: Run, last: Run) -> Slip:
         words, tail = bare or words, words[len(bare) :] if bare else ""
     if len(words) > _LONGEST:
         words = f"{words[:30]} … {words[-30:]}"
-    return Slip(
-        "B202",
-        f"`{mark}` is printed as it stands: emphasis opens and closes at a letter",
-        first.start,
-        f"write `{mark}{words}{mark}{tail}`",
-    )
+    right = f"{mark}{words}{mark}{tail}"
+    return Slip(trouble("B202", mark=mark, right=right), first.start)
 
 
 def _alone(source: str, run: Run) -> Iterator[Slip]:
@@ -122,12 +119,7 @@ def _alone(source: str, run: Run) -> Iterator[Slip]:
         if _blank(before) and _blank(after):
             return
     escaped = "".join(f"\\{sign}" for sign in run.mark)
-    yield Slip(
-        "B202",
-        f"`{run.mark}` is printed as it stands: it has no counterpart",
-        run.start,
-        f"write `{escaped}` where the mark is meant, or add the other `{run.mark}`",
-    )
+    yield Slip(trouble("B202:alone", mark=run.mark, escaped=escaped), run.start)
 
 
 def _blank(letter: str) -> bool:

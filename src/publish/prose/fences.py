@@ -11,6 +11,7 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from publish.findings import trouble
 from publish.prose.attributes import NONE, attributes_at
 from publish.prose.reading import Reading
 
@@ -30,15 +31,13 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         return True
     reading: Reading = state.env["reading"]
     if not opening[2]:
-        message = "`:::` closes a block here, and none is open"
-        reading.slip("B210", message, reading.spots.start(start), "take the line out")
+        reading.slip(trouble("B210:stray"), reading.spots.start(start))
         state.line = start + 1
         return True
     last, closed = _end(state, start, end, len(opening[1]))
     if not closed:
-        message = f"the block `{opening[0]}` is never closed"
-        hint = f"write `{opening[1]}` on a line of its own where it ends"
-        reading.slip("B210", message, reading.spots.start(start), hint)
+        open_still = trouble("B210:block", line=opening[0], mark=opening[1])
+        reading.slip(open_still, reading.spots.start(start))
     _push(state, start, last, opening)
     state.line = last + closed
     return True
@@ -49,8 +48,7 @@ def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     if silent or state.level < MAX_DEPTH:
         return False
     reading: Reading = state.env["reading"]
-    message = "lists, quotes or blocks nested too deep"
-    reading.slip("B217", message, reading.spots.start(start), "nest less")
+    reading.slip(trouble("B217:blocks"), reading.spots.start(start))
     last = start + 1
     while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
         last += 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from publish.findings import Trouble, trouble
 from publish.prose.attributes import Attributes
 from publish.prose.reading import Reading
 from publish.prose.tree import Heading, Inlines, Paragraph, Strong
@@ -31,8 +32,7 @@ class Headings:
         own = self.own_id(given, self.reading.spots.start((line.map or [0])[0]))
         self._unused(given, line)
         if inside:
-            message = f"a heading inside {inside} is set as a strong line"
-            self._slip("B207", message, line, f"write `**{line.content}**`")
+            self._slip(trouble("B207", inside=inside, words=line.content), line)
             return Paragraph((Strong(children),) if children else ())
         level = self._level(int(opening.tag[1:]), line)
         return Heading(level, own or self._slug(plain(children)), children)
@@ -41,23 +41,21 @@ class Headings:
         """The id in braces, or nothing; one that cannot be an id is a slip."""
         own = given.value("#")
         if own and not _ID.fullmatch(own):
-            message = f"`#{own}` is no id: ASCII letters, figures and hyphens"
-            hint = f"write `{{#{slug(own) or 'name'}}}`"
-            self.reading.slip("B212", message, offset, hint)
+            no_id = trouble("B212:id", id=own, right=slug(own) or "name")
+            self.reading.slip(no_id, offset)
             return ""
         return own
 
     def _level(self, level: int, line: Token) -> int:
         if level == 1:
-            message = "headings in a text start at the second level"
-            self._slip("B209", message, line, f"write `## {line.content}`")
+            self._slip(trouble("B209", words=line.content), line)
         level = max(level, 2)
         if level > self.level + 1:
-            message = f"a heading of level {level} after one of level {self.level}"
+            right = f"{'#' * (self.level + 1)} {line.content}"
+            skips = trouble("B208", level=level, before=self.level, right=right)
             if self.level == 1:
-                message = f"the first heading of a text is of level {level}"
-            hint = f"write `{'#' * (self.level + 1)} {line.content}`"
-            self._slip("B208", message, line, hint)
+                skips = trouble("B208:first", level=level, right=right)
+            self._slip(skips, line)
         self.level = level
         return level
 
@@ -73,12 +71,10 @@ class Headings:
 
     def _unused(self, given: Attributes, line: Token) -> None:
         for name in given.unused("#"):
-            message = f"nothing here uses the attribute `{name}`"
-            self._slip("B212", message, line, "take it out")
+            self._slip(trouble("B212:attribute", attribute=name), line)
 
-    def _slip(self, code: str, message: str, line: Token, hint: str) -> None:
-        offset = self.reading.spots.start((line.map or [0])[0])
-        self.reading.slip(code, message, offset, hint)
+    def _slip(self, wrong: Trouble, line: Token) -> None:
+        self.reading.slip(wrong, self.reading.spots.start((line.map or [0])[0]))
 
 
 def own_ids(tokens: Iterable[Token]) -> set[str]:

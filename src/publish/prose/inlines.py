@@ -10,6 +10,7 @@ from functools import partial
 
 from markdown_it.token import Token
 
+from publish.findings import Trouble, trouble
 from publish.prose.attributes import Attributes
 from publish.prose.brackets import MAX_DEPTH, Mark
 from publish.prose.linking import linked
@@ -105,7 +106,7 @@ class _Line:
         if len(self.frames) > 2 * MAX_DEPTH:
             close = _as_is
             if not self.too_deep:
-                self._slip("B217", ("emphasis nested too deep", "nest less"), 0)
+                self._slip(trouble("B217:emphasis"), 0)
             self.too_deep = True
         self.frames.append(_Frame(close, top.draft, top.language))
 
@@ -139,8 +140,7 @@ class _Line:
 
     def _picture(self, mark: Mark, language: str, inside: Inlines) -> Inlines:
         if not self.reader.reading.notes:
-            words = "a picture cannot stand in a line of text", "take it out"
-            self._slip("B217", words, mark.start)
+            self._slip(trouble("B217:picture"), mark.start)
             return ()
         offset = self.reader.reading.spots.at(self.token, mark.start)
         caption = plain(set_plain(mark.title, language)) if mark.title else ""
@@ -150,8 +150,7 @@ class _Line:
         self, mark: Mark, draft: Draft, language: str
     ) -> Callable[[Inlines], Inlines]:
         if not self.reader.reading.notes:
-            words = "a footnote cannot stand in a line of text", "take it out"
-            self._slip("B217", words, mark.start)
+            self._slip(trouble("B217:note"), mark.start)
             return _as_is
         notes, outer = self.reader.notes, self.frames[0].language
         call = notes.inline()
@@ -167,18 +166,16 @@ class _Line:
     def _language(self, attributes: Attributes) -> str:
         language = attributes.value("lang")
         if language and not is_language_tag(language):
-            words = f"`{language}` is no language tag", "write one like `en` or `nl-BE`"
-            self._slip("B218", words, attributes.start)
+            self._slip(trouble("B218", tag=language), attributes.start)
             return ""
         return language
 
     def _unused(self, attributes: Attributes, *used: str) -> None:
         for name in attributes.unused(*used):
-            words = f"nothing here uses the attribute `{name}`", "take it out"
-            self._slip("B212", words, attributes.start)
+            self._slip(trouble("B212:attribute", attribute=name), attributes.start)
 
-    def _slip(self, code: str, words: tuple[str, str], position: int) -> None:
-        self.reader.reading.slip_in(self.token, code, words, position)
+    def _slip(self, wrong: Trouble, position: int) -> None:
+        self.reader.reading.slip_in(self.token, wrong, position)
 
 
 def _as_is(inside: Inlines) -> Inlines:

@@ -2,7 +2,8 @@
 
 from markdown_it.token import Token
 
-from publish.prose.addresses import better, linkable
+from publish.findings import trouble
+from publish.prose.addresses import linkable, unlinkable
 from publish.prose.brackets import Mark
 from publish.prose.reading import Reading
 from publish.prose.tree import Inlines, Link, Reference
@@ -17,26 +18,18 @@ def linked(reading: Reading, token: Token, mark: Mark, inside: Inlines) -> Inlin
         if "@" in address and ":" not in address:
             address = f"mailto:{address}"
     if mark.title:
-        words = f'the title "{mark.title}" of a link is not printed', "take it out"
-        reading.slip_in(token, "B212", words, mark.start)
+        reading.slip_in(token, trouble("B212:title", title=mark.title), mark.start)
     if not reading.links:
-        words = "no link may stand here", f"write `{plain(inside) or address}`"
-        reading.slip_in(token, "B216", words, mark.start)
+        words = plain(inside) or address
+        reading.slip_in(token, trouble("B216", words=words), mark.start)
         return inside
     if address.startswith("#") and len(address) > 1:
         return (Reference(address[1:], inside, reading.spots.at(token, mark.start)),)
     good = linkable(address)
     if good and inside:
         return (Link(good, inside),)
-    code = "B203" if good else "B215"
-    words = _words(address, is_good=bool(good))
-    reading.slip_in(token, code, words, mark.start)
+    wrong = unlinkable(address)
+    if good:
+        wrong = trouble("B203:wordless", address=address)
+    reading.slip_in(token, wrong, mark.start)
     return inside
-
-
-def _words(address: str, *, is_good: bool) -> tuple[str, str]:
-    """What is wrong with a link, and what to write."""
-    if is_good:
-        return "a link without words is not printed", f"write `<{address}>`"
-    shown = f"`{address}`" if address else "an empty address"
-    return f"{shown} cannot be linked to", better(address)

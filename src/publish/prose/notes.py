@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from publish.findings import trouble
 from publish.prose.reading import Reading
 from publish.prose.tree import Block, Note, NoteCall
 
@@ -111,10 +112,8 @@ def take_definitions(
 
 def slip_of_uncalled(definition: Definition, reading: Reading) -> None:
     """Say that nothing calls a note."""
-    label = definition.label
-    message = f"the note `{label}` is never called"
-    hint = f"write `[^{label}]` where the note belongs"
-    reading.slip("B213", message, reading.spots.start(definition.line), hint)
+    uncalled = trouble("B213", label=definition.label)
+    reading.slip(uncalled, reading.spots.start(definition.line))
 
 
 def _define(

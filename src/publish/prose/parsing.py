@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from publish.findings import trouble
 from publish.prose.blocks import BlockReader
 from publish.prose.headings import Headings, own_ids
 from publish.prose.inlines import InlineReader
 from publish.prose.markdown import line_tokens, tokens_of
 from publish.prose.notes import Definition, Notes, slip_of_uncalled, take_definitions
-from publish.prose.reading import Reading
+from publish.prose.reading import Reading, Slip
 from publish.prose.spots import Spots
-from publish.prose.tree import Block, Inlines, Passage, Prose, Slip
+from publish.prose.tree import Block, Inlines, Passage, Prose
 from publish.typography.language_tags import direction_of
 
 _LONGEST = 80  # letters of a line that a hint repeats
@@ -72,7 +73,7 @@ def parse_line(
 
 
 def _note(reader: BlockReader, note: Definition, language: str) -> tuple[Block, ...]:
-    blocks = reader.blocks(note.tokens, note.language, "a footnote")
+    blocks = reader.blocks(note.tokens, note.language, "footnote")
     if note.language == language:
         return blocks
     return (Passage(note.language, direction_of(note.language), blocks),)
@@ -85,8 +86,7 @@ def _one_paragraph(tokens: Sequence[Token]) -> bool:
 
 def _blocks_slip(line: str, base: int, tokens: Sequence[Token]) -> Slip:
     """The first block other than a paragraph, or the second paragraph."""
-    hint = "write it as one line of text, or put it into `text`"
-    place = 0
+    place, blocks = 0, trouble("B217:line")
     if tokens and tokens[0].type == "paragraph_open":
         later = next((token for token in tokens[3:] if token.map), tokens[0])
         place = Spots(line).start((later.map or [0])[0])
@@ -94,9 +94,8 @@ def _blocks_slip(line: str, base: int, tokens: Sequence[Token]) -> Slip:
         end = found.end()
         mark = f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
         words = line[end : end + 40].split("\n", maxsplit=1)[0]
-        hint = f"write `{mark}{words}` where the sign itself is meant"
-    message = "only a line of text may stand here, no blocks"
-    return Slip("B217", message, base + place, hint)
+        blocks = trouble("B217:sign", right=f"{mark}{words}")
+    return Slip(blocks.key, blocks.values, base + place)
 
 
 def _unused_definitions(reading: Reading) -> None:
@@ -105,11 +104,8 @@ def _unused_definitions(reading: Reading) -> None:
     ]
     for definition in (*unused, *reading.repeated):
         line = definition["map"][0]
-        offset = reading.spots.start(line)
         written = reading.spots.line(line)[:_LONGEST].strip()
-        message = "this line gives a link its address, and no link uses it"
-        hint = f"take it out, or write `\\{written}` where it is text"
-        reading.slip("B203", message, offset, hint)
+        reading.slip(trouble("B203:unused", line=written), reading.spots.start(line))
 
 
 def _in_order(slips: Sequence[Slip]) -> tuple[Slip, ...]:

@@ -11,10 +11,17 @@ from typing import Any
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
+from publish.findings import Trouble
 from publish.prose.spots import Spots
-from publish.prose.tree import Slip
 
 _MOST = 100  # slips of one text: their places take time to find, and more help nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Slip(Trouble):
+    """What did not take in a text, and the character where it stands."""
+
+    offset: int = 0  # counts characters of the value
 
 
 @dataclass(slots=True)
@@ -30,16 +37,14 @@ class Reading:
     repeated: Sequence[Mapping[str, Any]] = ()  # definitions of a name that has one
     labels: frozenset[str] = frozenset()  # of the footnotes
 
-    def slip(self, code: str, message: str, offset: int, hint: str = "") -> None:
+    def slip(self, wrong: Trouble, offset: int) -> None:
         """Keep what did not take."""
-        self.slips.append(Slip(code, message, offset, hint))
+        self.slips.append(Slip(wrong.key, wrong.values, offset))
 
-    def slip_in(
-        self, token: Token, code: str, words: tuple[str, str], position: int
-    ) -> None:
-        """The same at a position of an inline token; words are message and hint."""
+    def slip_in(self, token: Token, wrong: Trouble, position: int) -> None:
+        """The same at a position of an inline token."""
         if len(self.slips) < _MOST:
-            self.slip(code, words[0], self.spots.at(token, position), words[1])
+            self.slip(wrong, self.spots.at(token, position))
 
     def definition(self, label: str) -> tuple[str, str] | None:
         """Address and title of `[label]: address "title"`, noted as used."""

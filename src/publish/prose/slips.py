@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.common.html_re import HTML_TAG_RE
 
+from publish.findings import trouble
 from publish.prose.attributes import BRACES
 from publish.prose.brackets import Brackets
 from publish.prose.unlinked import BracketSlip as Slip
@@ -38,7 +39,8 @@ def inline_slips(source: str, brackets: Brackets) -> Iterator[Slip]:
     if "{" in running:
         yield from _braces(source, running)
     if "  \n" in running:
-        yield from map(_trailing, _TRAILING.finditer(running))
+        for found in _TRAILING.finditer(running):
+            yield Slip(trouble("B206"), found.start())
 
 
 def _running(source: str, masks: Iterable[tuple[int, int]]) -> str:
@@ -61,8 +63,7 @@ def _html(running: str) -> Iterator[Slip]:
             written = found[0]
             if len(written) > _LONGEST:
                 written = f"{written[:_LONGEST]}…"
-            message = f"`{written}` is raw HTML, which no edition prints"
-            yield Slip("B201", message, less.start(), f"write `\\{written}`")
+            yield Slip(trouble("B201", html=written), less.start())
 
 
 def _bare(running: str, brackets: Brackets) -> Iterator[Slip]:
@@ -78,8 +79,7 @@ def _bare(running: str, brackets: Brackets) -> Iterator[Slip]:
         if any(first <= start < last for first, last in labels):
             continue
         full = address if "://" in address else f"https://{address}"
-        message = f"the bare address {address} would print dead"
-        yield Slip("B205", message, start, f"write `<{full}>`")
+        yield Slip(trouble("B205", address=address, full=full), start)
 
 
 def _balanced(address: str) -> str:
@@ -95,15 +95,7 @@ def _braces(source: str, running: str) -> Iterator[Slip]:
         start, braces = found.start(), found[0]
         line = source[source.rfind("\n", 0, start) + 1 : start]
         words = _BEFORE_BRACES.search(line[-100:])
+        unused = trouble("B212:braces", braces=braces)
         if "lang=" in braces and words:
-            hint = f"write `[{words[0]}]{braces}`"
-        else:
-            hint = f"take it out, or write `\\{braces}` where it is text"
-        message = f"nothing here uses the attribute `{braces}`"
-        yield Slip("B212", message, start, hint)
-
-
-def _trailing(found: re.Match[str]) -> Slip:
-    message = "a line break made of blanks, which editors take away"
-    hint = "write `\\` at the end of the line, instead of the blanks"
-    return Slip("B206", message, found.start(), hint)
+            unused = trouble("B212:language", braces=braces, words=words[0])
+        yield Slip(unused, start)

@@ -249,13 +249,3 @@ class Prose:
 
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What did not take in a text: code, words, and the character where it stands."""
-
-    code: str
-    message: str
-    offset: int  # counts characters of the value, from 0
-    hint: str = ""

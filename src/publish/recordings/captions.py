@@ -6,13 +6,13 @@ Source: WebVTT, section 4.1.
 import re
 from pathlib import Path
 
+from publish.findings import trouble
 from publish.recordings.model import Captions, RecordingError
 from publish.recordings.read import TEXT_BYTES, read_file
 
 _START = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?(?:\r\n|\r|\n|\Z)")
 _TIMES = re.compile(r"^(?:\d{2,}:)?\d\d:\d\d\.\d{3}[ \t]+-->", re.MULTILINE)
 _SUBRIP = re.compile(r"^\d\d:\d\d:\d\d,\d{3} --> ", re.MULTILINE)
-_ADVICE = "save the captions as WebVTT (.vtt)"
 
 
 def read_captions(folder: Path, file: str) -> Captions:
@@ -24,12 +24,11 @@ def read_captions(folder: Path, file: str) -> Captions:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        message = f"“{file}” is not UTF-8"
-        raise RecordingError("B407", message, _ADVICE) from error
+        raise RecordingError(trouble("B407:captions-utf-8", file=file)) from error
+    if _SUBRIP.search(text) and not _START.match(text):
+        raise RecordingError(trouble("B407:subrip", file=file))
     if not _START.match(text):
-        what = "SubRip captions" if _SUBRIP.search(text) else "no WebVTT captions"
-        raise RecordingError("B407", f"“{file}” holds {what}", _ADVICE)
+        raise RecordingError(trouble("B407:captions", file=file))
     if not _TIMES.search(text):
-        message = f"“{file}” says nothing at any time"
-        raise RecordingError("B407", message, "write times: 00:01.000 --> 00:04.000")
+        raise RecordingError(trouble("B407:times", file=file))
     return Captions(file, content)

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
+from publish.findings import Trouble
 from publish.prose import Block, slug
 
 Tag: TypeAlias = Literal["audio", "video"]
@@ -17,22 +18,17 @@ class RecordingError(Exception):
     `line` and `column` are those of a text file, 0 where the whole file is meant.
     """
 
-    def __init__(
-        self, code: str, message: str, hint: str = "", *, line: int = 0, column: int = 0
-    ) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.hint = hint
+    def __init__(self, wrong: Trouble, *, line: int = 0, column: int = 0) -> None:
+        super().__init__(wrong.message)
+        self.trouble = wrong
         self.line = line
         self.column = column
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of recording that e-readers play; `name` is what people call it."""
+    """A kind of recording that e-readers play."""
 
-    name: str
     tag: Tag
     extension: str
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from publish.findings import trouble
 from publish.recordings.file_types import AAC, MP4, SUFFIXES, kind_of
 from publish.recordings.model import Recording, RecordingError
 from publish.recordings.mp4 import tells_place
@@ -36,27 +37,25 @@ def read_file(
     try:
         path = read_path_beside(folder, file, suffixes)
         if path.is_dir():
-            raise RecordingError("B407", f"“{file}” is a folder", "name a file in it")
+            raise RecordingError(trouble("B407:folder", file=file))
         if not path.is_file():
-            raise RecordingError("B407", f"“{file}” is not a file")
-        if path.stat().st_size > most:
-            size = path.stat().st_size >> 20
-            message = f"“{file}” has {size} MB, and {most >> 20} is the most we embed"
-            raise RecordingError("B407", message, "put it on a website and write url:")
+            raise RecordingError(trouble("B407:no-file", file=file))
+        if (size := path.stat().st_size) > most:
+            wrong = trouble("B407:large", file=file, size=size >> 20, most=most >> 20)
+            raise RecordingError(wrong)
         return read_beside(folder, path)
     except NotBesideError as error:
         raise _not_beside(file, error) from error
     except OSError as error:
-        message = f"“{file}” cannot be read: {error.strerror}"
-        raise RecordingError("B407", message) from error
+        said = str(error.strerror)
+        raise RecordingError(trouble("B407:unread", file=file, said=said)) from error
 
 
 def _not_beside(file: str, error: NotBesideError) -> RecordingError:
-    if not error.is_outside:
-        hint = error.hint or "put it beside the manuscript, in the folder media"
-        return RecordingError("B406", f"there is no file “{file}”", hint)
-    hint = "put it beside the manuscript and name it from there: media/talk.mp3"
-    if "://" in file:
-        hint = f"write url: {file}"
-    message = f"“{file}” is not in the manuscript's folder"
-    return RecordingError("B407", message, hint)
+    if error.is_outside and "://" in file:
+        return RecordingError(trouble("B407:web", file=file))
+    if error.is_outside:
+        return RecordingError(trouble("B407:outside", file=file))
+    if error.near:
+        return RecordingError(trouble("B406:near", file=file, near=error.near))
+    return RecordingError(trouble("B406", file=file))

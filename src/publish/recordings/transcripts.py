@@ -7,6 +7,7 @@ paragraphs, other line ends stay, quotes and dashes are set as everywhere.
 import re
 from pathlib import Path, PurePosixPath
 
+from publish.findings import trouble
 from publish.prose import Block, Inline, Paragraph
 from publish.prose.setting import Draft, set_draft
 from publish.recordings.model import RecordingError
@@ -17,7 +18,6 @@ _OTHERS = (".doc", ".docx", ".htm", ".html", ".md", ".odt", ".pdf", ".rtf", ".sr
 _NAMES = frozenset((_SUFFIX, ".vtt", *_OTHERS))
 _NEVER = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")  # not in XML
 _PARTING = re.compile(r"\n[ \t\n]*\n|\f")
-_ADVICE = "save it as plain text in UTF-8, with a name that ends in .txt"
 
 
 def is_file_name(transcript: str) -> bool:
@@ -33,19 +33,19 @@ def read_transcript(folder: Path, file: str) -> str:
     or is empty.
     """
     if PurePosixPath(file).suffix.lower() != _SUFFIX:
-        raise RecordingError("B407", f"“{file}” is not plain text", _ADVICE)
+        raise RecordingError(trouble("B407:text", file=file))
     try:
         text = read_file(folder, file, (_SUFFIX,), TEXT_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RecordingError("B407", f"“{file}” is not UTF-8", _ADVICE) from error
+        raise RecordingError(trouble("B407:text-utf-8", file=file)) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise RecordingError("B407", f"“{file}” is empty", "write what is said")
+        raise RecordingError(trouble("B407:text-empty", file=file))
     found = _NEVER.search(text)
     if found:
         line, column = spot(text, found.start())
-        message = f"“{file}” has a control character (U+{ord(found[0]):04X})"
-        raise RecordingError("B407", message, "take it out", line=line, column=column)
+        control = trouble("B407:control", file=file, number=ord(found[0]))
+        raise RecordingError(control, line=line, column=column)
     return text
 
 

@@ -11,19 +11,19 @@ from pathlib import Path, PurePosixPath
 
 
 class NotBesideError(Exception):
-    """There is no such file in the folder; `hint` has the nearest name, or "".
+    """There is no such file in the folder; `near` is the nearest name, or "".
 
     `is_outside` is True where the name leads out of the folder.
     """
 
-    def __init__(self, hint: str = "", *, is_outside: bool = False) -> None:
-        super().__init__(hint)
-        self.hint = hint
+    def __init__(self, near: str = "", *, is_outside: bool = False) -> None:
+        super().__init__(near)
+        self.near = near
         self.is_outside = is_outside
 
 
 def read_path_beside(folder: Path, file: str, suffixes: Collection[str]) -> Path:
-    """The path of a file under the folder; a hint names only files with `suffixes`.
+    """The path of a file under the folder; files with `suffixes` alone are near.
 
     Raises:
         NotBesideError: there is none, or its name leads outside.
@@ -62,8 +62,8 @@ def _read_path(folder: Path, parts: tuple[str, ...], suffixes: Collection[str]) 
         if not name:
             is_last = depth == len(parts) - 1
             near = _nearest(part, names, suffixes if is_last else ())
-            hint = "/".join((*parts[:depth], near, *parts[depth + 1 :]))
-            raise NotBesideError(f"did you mean “{hint}”?" if near else "")
+            whole = "/".join((*parts[:depth], near, *parts[depth + 1 :]))
+            raise NotBesideError(whole if near else "")
         path /= name
     if path == folder:
         raise NotBesideError
