@@ -1,6 +1,13 @@
-"""One switch: `--renew` writes the expectations of the cases anew."""
+"""One switch: `--renew` writes the expectations of the cases anew.
+
+What people are told is expected in English, whatever language the machine speaks.
+"""
+
+import os
 
 import pytest
+
+os.environ["LANGUAGE"] = "en"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

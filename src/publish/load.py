@@ -59,7 +59,9 @@ def read_work(path: Path, styles: Styles) -> Work:
     parsed = parse_manuscript(source)
     manuscript = parsed.manuscript
     if manuscript is None:
-        raise BookError(in_order((*source.findings, *parsed.findings)))
+        raise BookError(
+            in_order((*source.findings, *parsed.findings)), _language(parsed.value)
+        )
     locate = _locator(source, parsed)
     beside = manuscript, source, path.parent
     found = _Found()
@@ -85,6 +87,13 @@ def read_work(path: Path, styles: Styles) -> Work:
         *_strange_letters(parsed.value, locate),
     )
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
+
+
+def _language(value: Any) -> str:  # noqa: ANN401 - plain data
+    """What a manuscript that is full of mistakes says of its language, or nothing."""
+    book = value.get("book") if isinstance(value, dict) else None
+    said = book.get("language") if isinstance(book, dict) else ""
+    return said if isinstance(said, str) else ""
 
 
 T = TypeVar("T")
@@ -115,7 +124,7 @@ def _unwaived(
     unwaived = waive(findings, work.manuscript, parsed.value, source)
     left = in_order(finding for finding in unwaived if finding not in following)
     if any(finding.is_error for finding in left):
-        raise BookError(left)
+        raise BookError(left, work.manuscript.book.language)
     return left
 
 

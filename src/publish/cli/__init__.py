@@ -6,7 +6,8 @@ instant.
 """
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,7 +17,8 @@ from publish.cli.diff import diff
 from publish.cli.doctor import doctor
 from publish.cli.document import document
 from publish.cli.editions import editions
-from publish.cli.findings import show_findings
+from publish.cli.explain import explain
+from publish.cli.findings import choose, show_findings
 from publish.cli.garbage_collection import collect_never
 from publish.cli.proof import proof
 from publish.cli.release import release
@@ -26,6 +28,7 @@ from publish.cli.verify import verify
 _COMMANDS = (  # as `publish --help` lists them
     build,
     check,
+    explain,
     editions,
     schema,
     doctor,
@@ -53,12 +56,30 @@ def main() -> None:
 
     try:
         with collect_never():
-            app()
+            app(args=hoisted(sys.argv[1:]))
     except PublishError as error:
-        show_findings(error.findings)
+        show_findings(error.findings, error.language)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def hoisted(words: Sequence[str]) -> list[str]:
+    """The words of a command with what holds for every command in front.
+
+    So `publish check --lang nl` is understood as `publish --lang nl check` is.
+    """
+    front: list[str] = []
+    rest = list(words)
+    for name in ("--lang", "--format"):
+        while name in rest[:-1]:
+            place = rest.index(name)
+            front += rest[place : place + 2]
+            del rest[place : place + 2]
+        joined = [word for word in rest if word.startswith(f"{name}=")]
+        front += joined
+        rest = [word for word in rest if word not in joined]
+    return front + rest
 
 
 def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
@@ -71,11 +92,22 @@ def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
 
 @app.callback()
 def publish(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback has answered
         bool,
         typer.Option(
             "--version", help="Say the version.", callback=_say_version, is_eager=True
         ),
     ] = False,
+    lang: Annotated[
+        Literal["nl", "en"] | None,
+        typer.Option(
+            help="the language of findings; else the machine's, else the book's"
+        ),
+    ] = None,
+    form: Annotated[
+        Literal["text", "json", "github"],
+        typer.Option("--format", help="how findings are told"),
+    ] = "text",
 ) -> None:
     """One YAML manuscript becomes print PDFs, hand-outs and an EPUB."""
+    choose(lang or "", form)

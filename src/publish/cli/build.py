@@ -39,13 +39,13 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     from publish.progress import shown
 
     work = read_book(manuscript)
-    show_findings(work.findings)
+    show_findings(work.findings, work.manuscript.book.language)
     work = with_version(work, imprint)
     names = known_editions(work, edition or [])
     outcomes = tuple(shown(run_editions(work, names, jobs), names))
     findings = [finding for made in outcomes for finding in made.findings]
     if any(made.findings and not made.lacks for made in outcomes):
-        raise BookError(findings)
+        raise BookError(findings, work.manuscript.book.language)
     if pages:
         from publish.diff.page_pictures import read_records
         from publish.output.write import write_artefacts
@@ -59,4 +59,4 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     for note in filter(None, dict.fromkeys(notes)):
         typer.echo(note, err=True)
     if findings:
-        raise ToolError(findings)
+        raise ToolError(findings, work.manuscript.book.language)

@@ -21,7 +21,7 @@ def check(
     from publish.pipeline import read_book
 
     work = read_book(manuscript)
-    show_findings(work.findings)
+    show_findings(work.findings, work.manuscript.book.language)
     if strict and work.findings:
         raise typer.Exit(3)
     typer.echo(f"{manuscript}: {_count(work)}")

@@ -132,8 +132,10 @@ class PublishError(Exception):
 
     exit_code: ClassVar[int] = 3
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Iterable[Finding], language: str = "") -> None:
+        """`language` is the book's, where it is known."""
         self.findings = tuple(findings)
+        self.language = language
         super().__init__("\n".join(map(str, self.findings)))
 
 
