@@ -204,6 +204,9 @@ def test_the_folder_of_a_proof_is_not_told_elsewhere(tmp_path: Path) -> None:
     assert finding.message == f"Ace gave no report on {proofed.path.name}"
     assert finding.place.path == f"{proofed.path.name}/nav.xhtml"
     assert not_run("Ace", said).named(proofed.path).reason == finding.message
+    keyed = Finding.of("R217", proofed.place, proof="Ace", reason=said)
+    (named,) = outcome_of("Ace", [keyed]).named(proofed.path).findings
+    assert str(proofed.path) not in "".join((named.message, *named.told_in("nl")))
 
 
 def test_a_page_of_proofs_without_pictures_says_why(

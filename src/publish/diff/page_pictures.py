@@ -16,8 +16,9 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, UnidentifiedImageError
 
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ToolError, trouble
 from publish.output.artefact import Artefact
+from publish.output.damaged import DamagedError
 from publish.output.page_record import Area, name_record, record_bytes
 
 _CELL = 6  # pt, that is px at 72 dots an inch
@@ -45,9 +46,7 @@ def read_records(artefacts: Iterable[Artefact]) -> Iterator[Artefact]:
 
 def _read_renderer() -> None:
     if find_spec("pypdfium2") is None:
-        message = "this machine lacks pypdfium2, which shows pages as pictures"
-        hint = "install it with: .venv/bin/pip install pypdfium2"
-        raise ToolError([Finding("R313", message, Place("publish release"), hint)])
+        raise ToolError([Finding.of("R313", Place("publish release"))])
 
 
 def _read_pictures(content: bytes) -> Iterator[bytes]:
@@ -60,12 +59,11 @@ def _read_pictures(content: bytes) -> Iterator[bytes]:
 
 
 def unpack(picture: bytes) -> Image.Image:
-    """A picture of a record. Raises ValueError where it is none."""
+    """A picture of a record. Raises DamagedError where it is none."""
     try:
         return Image.open(BytesIO(picture)).convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError) as error:
-        message = f"a picture in it cannot be read: {error}"
-        raise ValueError(message) from error
+        raise DamagedError(trouble("R312:picture", said=str(error))) from error
 
 
 def are_alike(

@@ -9,6 +9,7 @@ from pathlib import Path
 from publish.diff.page_pictures import unpack
 from publish.findings import Finding, Place, PublishError, ReleaseError
 from publish.output.checksums import read_sum
+from publish.output.damaged import DamagedError
 from publish.output.manifest import Listed, Manifest, read_manifest
 from publish.output.page_record import FileRecord, name_record, parse_record
 
@@ -36,25 +37,30 @@ def read_both(old: Path, new: Path) -> tuple[Manifest, Manifest]:
         raise ReleaseError(findings)
     before, after = manifests
     if before.identifier != after.identifier:
-        message = f"this is another book: {after.title} ({after.identifier})"
-        hint = f"{old} holds {before.title} ({before.identifier})"
-        raise ReleaseError([Finding("R314", message, Place(str(new)), hint)])
+        strange = Finding.of(
+            "R314:releases",
+            Place(str(new)),
+            title=after.title,
+            identifier=after.identifier,
+            old=str(old),
+            old_title=before.title,
+            old_identifier=before.identifier,
+        )
+        raise ReleaseError([strange])
     return before, after
 
 
 def _examine(folder: Path, listed: Listed) -> Iterator[Finding]:
     """R302 or R303 where a file is not the one that the manifest names."""
     path = folder / listed.name
-    hint = "take the release anew, or make it again"
     try:
         is_own = read_sum(path) == listed.sha256
     except OSError as error:
-        message = f"a file of the release cannot be read: {error.strerror}"
-        yield Finding("R302", message, Place(str(path)), hint)
+        said = str(error.strerror)
+        yield Finding.of("R302:unread", Place(str(path)), said=said)
         return
     if not is_own:
-        message = "the file was changed after the release: its sum is another one"
-        yield Finding("R303", message, Place(str(path)), hint)
+        yield Finding.of("R303:released", Place(str(path)))
 
 
 def read_record(folder: Path, name: str) -> FileRecord:
@@ -64,14 +70,14 @@ def read_record(folder: Path, name: str) -> FileRecord:
         ReleaseError: R312, where the release does not say it.
     """
     path = folder / name_record(name)
+    place = Place(str(path))
     try:
         record = parse_record(path.read_bytes())
         for picture in record.pictures:
             unpack(picture)
+    except DamagedError as error:
+        raise ReleaseError([error.told.at(place)]) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        message = f"what stands on the pages of this file is not known: {reason}"
-        hint = "take the release anew; what else changed is told"
-        finding = Finding("R312", message, Place(str(path)), hint)
-        raise ReleaseError([finding]) from error
+        said = str(getattr(error, "strerror", None) or error)
+        raise ReleaseError([Finding.of("R312", place, said=said)]) from error
     return record

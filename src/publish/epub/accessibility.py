@@ -126,5 +126,4 @@ def claim_findings(review: Mapping[str, str]) -> tuple[Finding, ...]:
     if not words or _CLAIM.fullmatch(words):
         return ()
     at = ("book", "accessibility", "conforms_to")
-    message = f"{words!r} is not a claim that readers understand"
-    return (Finding("X009", message, Place("package.opf"), "WCAG 2.2 AA", at),)
+    return (Finding.of("X009", Place("package.opf"), at, claim=words),)

@@ -96,8 +96,7 @@ def _findings(
     yield from claim_findings(document.book.imprint.accessibility)
     covers = [part.file for part in document.parts if part.kind == "cover"]
     if covers and not document.assets.keys() & set(COVERS):
-        message = "the cover has no picture for shops and shelves"
-        yield Finding("X008", message, Place(covers[0]), " or ".join(COVERS))
+        yield Finding.of("X008", Place(covers[0]), names=COVERS)
 
 
 def _refuse(findings: Iterable[Finding]) -> None:

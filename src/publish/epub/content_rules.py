@@ -69,15 +69,14 @@ def parse(file: File) -> etree._Element | Finding:
     entity = _NAMED_ENTITY.search(file.content)
     if entity is not None:
         place = Place(file.name, file.content.count(b"\n", 0, entity.start()) + 1, 1)
-        message = f"{entity.group().decode()} means nothing in XHTML"
-        hint = "&amp; for the sign itself, &#160; for a letter by its number"
-        return Finding("X003", message, place, hint)
+        return Finding.of("X003", place, entity=entity.group().decode())
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         return etree.fromstring(file.content, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        return Finding("X002", str(error.msg), Place(file.name, line, column))
+        place = Place(file.name, line, column)
+        return Finding.of("X002", place, said=str(error.msg))
 
 
 def properties(tree: etree._Element) -> tuple[str, ...]:
@@ -91,8 +90,7 @@ def tree_findings(trees: Trees, names: Collection[str]) -> Iterator[Finding]:
     for name, tree in trees.items():
         for anchor, times in anchors[name].items():
             if times > 1:
-                message = f"the id {anchor} stands {times} times"
-                yield Finding("X005", message, Place(name))
+                yield Finding.of("X005", Place(name), id=anchor, times=times)
         loads = _LOADS(tree)
         yield from _outside(name, loads)
         yield from _nowhere(name, (*_LINKS(tree), *loads), names, anchors)
@@ -125,8 +123,7 @@ def _outside(name: str, loads: Iterable[str]) -> Iterator[Finding]:
     """Readers block what comes from the network, and shops refuse such a file."""
     for address in dict.fromkeys(loads):
         if _SCHEME.match(address) and not address.startswith("data:"):
-            hint = "link to it, or put the file into the book"
-            yield Finding("X004", f"{address} comes from outside", Place(name), hint)
+            yield Finding.of("X004", Place(name), address=address)
 
 
 def _nowhere(
@@ -141,4 +138,4 @@ def _nowhere(
         target, fragment = target_of(name, address)
         known = fragment in anchors[target] if target in anchors and fragment else True
         if target not in names or not known:
-            yield Finding("X006", f"{address} leads nowhere", Place(name))
+            yield Finding.of("X006", Place(name), address=address)

@@ -46,16 +46,13 @@ def name_findings(names: Iterable[str]) -> tuple[Finding, ...]:
     seen: dict[str, str] = {}
     for name in names:
         if ending(name) not in MEDIA_TYPES:
-            kinds = ", ".join(MEDIA_TYPES)
-            message = f"no e-reader is known to take {name}"
-            found.append(Finding("X001", message, Place(name), f"one of {kinds}"))
+            kinds = tuple(MEDIA_TYPES)
+            found.append(Finding.of("X001", Place(name), name=name, kinds=kinds))
         if not _NAME.fullmatch(name):
-            hint = "letters a to z, digits, dots, hyphens and underscores"
-            message = f"a file cannot be named {name!r}"
-            found.append(Finding("X007", message, Place(name), hint))
+            found.append(Finding.of("X007", Place(name), name=name))
         key = name.casefold().replace("/", "-")
         if key in seen:
-            message = f"{name} and {seen[key]} count as the same name"
-            found.append(Finding("X007", message, Place(name)))
+            twice = Finding.of("X007:same", Place(name), name=name, other=seen[key])
+            found.append(twice)
         seen[key] = name
     return tuple(found)

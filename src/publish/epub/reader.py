@@ -1,7 +1,7 @@
 """The one reader of finished EPUBs: opened and understood as reading systems do it.
 
 Goes in: the path or the bytes of an EPUB; comes out: its files, its manifest, its
-order of reading and its metadata as values, or a ValueError that says why not.
+order of reading and its metadata as values, or an error that says why not.
 Source: EPUB 3.3, section 5; OCF 4.2.
 """
 
@@ -18,6 +18,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publish.epub.xml_markup import DC, OPF
+from publish.findings import trouble
+from publish.output.damaged import DamagedError
 
 # what `zipfile` raises where bytes of a zip were changed: its flags may say that it is
 # encrypted or packed in another way
@@ -36,7 +38,7 @@ _CONTAINER = "META-INF/container.xml"
 _SPACES = {"o": OPF}
 
 
-class DamagedEpubError(ValueError):
+class DamagedEpubError(DamagedError):
     """The bytes cannot be opened as an EPUB."""
 
 
@@ -72,7 +74,7 @@ class Epub:
     def content(self, item: Item) -> bytes:
         """The bytes of a file. Raises DamagedEpubError where the zip lacks it."""
         if item.path not in self.files:
-            raise DamagedEpubError(f"it lists {item.href}, which is not in it")
+            raise DamagedEpubError(trouble("R305:listed", name=item.href))
         return self.files[item.path]
 
     def tree(self, item: Item) -> etree._Element:
@@ -108,9 +110,11 @@ def parse_epub(content: bytes) -> Epub:
             files = {name: archive.read(name) for name in archive.namelist()}
             package_path = find_package(archive)
     except (*BROKEN_ZIP, etree.XMLSyntaxError) as error:
-        raise DamagedEpubError(f"it cannot be opened as an EPUB: {error}") from error
+        raise DamagedEpubError(trouble("R305:epub", said=str(error))) from error
+    if not package_path:
+        raise DamagedEpubError(trouble("R305:container"))
     if package_path not in files:
-        raise DamagedEpubError(f"it names a package that is not in it: {package_path}")
+        raise DamagedEpubError(trouble("R305:package", name=package_path))
     package = _parse(package_path, files[package_path])
     items = {item.id: item for item in _items(package, posixpath.dirname(package_path))}
     return Epub(
@@ -124,18 +128,16 @@ def parse_epub(content: bytes) -> Epub:
 
 
 def find_package(archive: zipfile.ZipFile) -> str:
-    """The name of the package document in the zip.
+    """The name of the package document in the zip; "" where its container has none.
 
     Raises:
-        KeyError: it has no container, or one that names no package.
+        KeyError: it has no container.
         XMLSyntaxError: its container is not XML.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     container = etree.fromstring(archive.read(_CONTAINER), parser)
-    for root in container.iter("{*}rootfile"):
-        if path := root.get("full-path"):
-            return path
-    raise KeyError("the container names no package document")
+    roots = container.iter("{*}rootfile")
+    return next(filter(None, (root.get("full-path") for root in roots)), "")
 
 
 def _parse(name: str, content: bytes) -> etree._Element:
@@ -143,7 +145,8 @@ def _parse(name: str, content: bytes) -> etree._Element:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise DamagedEpubError(f"{name} cannot be parsed: {error}") from error
+        unread = trouble("R305:parsed", name=name, said=str(error))
+        raise DamagedEpubError(unread) from error
 
 
 def _items(package: etree._Element, folder: str) -> Iterator[Item]:
@@ -161,7 +164,7 @@ def _items(package: etree._Element, folder: str) -> Iterator[Item]:
 def _spine(package: etree._Element, items: Mapping[str, Item]) -> Iterator[Item]:
     for place in package.iterfind("o:spine/o:itemref", _SPACES):
         if (own := place.get("idref", "")) not in items:
-            raise DamagedEpubError(f"its order of reading names no file: {own!r}")
+            raise DamagedEpubError(trouble("R305:order", id=own))
         yield items[own]
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from publish.findings import trouble
+from publish.output.damaged import DamagedError
 from publish.output.zip import Archive, stamp
 
 NAME = "SHA256SUMS"
@@ -35,15 +37,15 @@ def read_sums(folder: Path, names: Iterable[str]) -> bytes:
 
 
 def parse_sums(content: bytes) -> Mapping[str, str]:
-    """Names and their sums. Raises ValueError for a line that does not hold both."""
+    """Names and their sums. Raises DamagedError for a line that does not hold both."""
     sums = {}
     *lines, rest = content.decode(errors="replace").split("\n")
     if rest:
-        raise ValueError("it does not end with a line")
+        raise DamagedError(trouble("R303:end"))
     for number, line in enumerate(lines, 1):
         found = _LINE.fullmatch(line)
         if found is None:
-            raise ValueError(f"line {number} does not hold a sum and a name")
+            raise DamagedError(trouble("R303:line", number=number))
         sums[found["name"]] = found["sum"]
     return sums
 

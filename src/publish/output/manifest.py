@@ -12,14 +12,13 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from publish.findings import Finding, Place, ReleaseError
+from publish.findings import Place, ReleaseError, Trouble, trouble
 from publish.output import media_types
 from publish.output.artefact import Artefact, Flips, Kind, Printed
 
 NAME = "manifest.json"
 FORMAT = 1
 _OF_A_RELEASE = {"source", "fonts", "waivers", "tools", "limits", "conformance"}
-_HINT = "make the files again: publish build, or publish release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +133,11 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
-        message = "there is no manifest.json in it, which says what its files are"
-        if not folder.is_dir():
-            message = "there is no such folder"
-        raise ReleaseError([_unknown(message, Place(str(folder)))]) from error
+        missing = trouble("R301") if folder.is_dir() else trouble("R301:folder")
+        raise ReleaseError([missing.at(Place(str(folder)))]) from error
     except OSError as error:
-        message = f"the manifest cannot be read: {error.strerror}"
-        raise ReleaseError([_unknown(message, Place(str(path)))]) from error
+        unread = trouble("R301:unread", said=str(error.strerror))
+        raise ReleaseError([unread.at(Place(str(path)))]) from error
     return parse_manifest(content, Place(str(path)))
 
 
@@ -157,10 +154,9 @@ def parse_manifest(content: bytes, place: Place) -> Manifest:
         manifest = TypeAdapter(Manifest).validate_json(content, strict=True)
     except ValidationError as error:
         faults = [(".".join(map(str, it["loc"])), it["msg"]) for it in error.errors()]
-        messages = [f"{keys or 'the manifest'}: {said}" for keys, said in faults]
-        raise ReleaseError([_unknown(it, place) for it in messages]) from error
+        raise ReleaseError(_fault(*it).at(place) for it in faults) from error
     if mistakes := list(_mistakes(manifest)):
-        raise ReleaseError([_unknown(it, place) for it in mistakes])
+        raise ReleaseError(it.at(place) for it in mistakes)
     return manifest
 
 
@@ -171,15 +167,17 @@ class _Numbered:
     format: Literal[1]
 
 
-def _mistakes(manifest: Manifest) -> Iterator[str]:
+def _fault(keys: str, said: str) -> Trouble:
+    if keys:
+        return trouble("R301:key", keys=keys, said=said)
+    return trouble("R301:form", said=said)
+
+
+def _mistakes(manifest: Manifest) -> Iterator[Trouble]:
     names = [listed.name for listed in manifest.files]
     for name in sorted(set(names)):
         path = PurePosixPath(name)
         if not path.parts or path.is_absolute() or ".." in path.parts:
-            yield f"it names a file that does not stand in the folder: {name!r}"
+            yield trouble("R301:outside", name=name)
         if names.count(name) > 1:
-            yield f"it names {name} twice"
-
-
-def _unknown(message: str, place: Place) -> Finding:
-    return Finding("R301", message, place, _HINT)
+            yield trouble("R301:twice", name=name)

@@ -13,6 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from publish.findings import trouble
+from publish.output.damaged import DamagedError
+
 FOLDER = "pages"
 _FORMAT = 1
 _UNSEEN = re.compile(
@@ -131,11 +134,11 @@ def _page_value(page: PageRecord) -> dict[str, Any]:
 
 
 def parse_record(content: bytes) -> FileRecord:
-    """A record again. Raises ValueError where it is none."""
+    """A record again. Raises ValueError where it is none, mostly a DamagedError."""
     try:
         said = json.loads(content)
         if said["format"] != _FORMAT:
-            raise ValueError("its format is of another time")
+            raise DamagedError(trouble("R312:format"))
         return FileRecord(
             tuple(_page(entry) for entry in said["pages"]),
             tuple(
@@ -146,8 +149,7 @@ def parse_record(content: bytes) -> FileRecord:
             str(said["painter"]),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        message = f"it lacks what a record has: {error}"
-        raise ValueError(message) from error
+        raise DamagedError(trouble("R312:lacks", said=str(error))) from error
 
 
 def _page(entry: Mapping[str, Any]) -> PageRecord:
@@ -156,9 +158,9 @@ def _page(entry: Mapping[str, Any]) -> PageRecord:
     numbers = tuple(int(place) for place in entry.get("numbers", ()))
     imprint = tuple((int(at), int(size)) for at, size in entry.get("imprint", ()))
     if any(not 0 <= place < len(words) for place in numbers):
-        raise ValueError("a number stands outside of its page")
+        raise DamagedError(trouble("R312:number"))
     if any(at < 0 or at + size > len(words) for at, size in imprint):
-        raise ValueError("the imprint stands outside of its page")
+        raise DamagedError(trouble("R312:imprint"))
     return PageRecord(
         label=str(entry["label"]),
         words=words,

@@ -27,10 +27,9 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
     except OSError as error:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
-        message = f"cannot write: {error.strerror}"
-        hint = "free some space, or name another folder with -o"
         place = Place(str(error.filename or folder))
-        raise ToolError([Finding("R101", message, place, hint)]) from error
+        unwritten = Finding.of("R101", place, said=str(error.strerror))
+        raise ToolError([unwritten]) from error
 
 
 def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:

@@ -43,5 +43,4 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no annota
             BookError: P006, where no font was asked for.
         """
         if not self._has_font:
-            message = "the style sheets load no font, and none of the machine is used"
-            raise BookError([Finding("P006", message, Place(path), "use @font-face")])
+            raise BookError([Finding.of("P006", Place(path))])

@@ -67,10 +67,13 @@ def _too_long(document: Document, most: int, sizes: Sizes, laid: Laid) -> Findin
         if line.strip()
     ]
     start = " ".join(" ".join(beyond).split()[:_WORDS])
-    title, pages = document.parts[0].title, len(laid.labels) - most
-    message = (
-        f"“{title}” does not fit {most} pages at {sizes.type_size:g} pt: {pages} more "
-        f"with {len(beyond)} lines, from “{start} …”"
+    return Finding.of(
+        "P007",
+        Place(document.file_name),
+        title=document.parts[0].title,
+        most=most,
+        size=sizes.type_size,
+        pages=len(laid.labels) - most,
+        lines=len(beyond),
+        start=start,
     )
-    hint = "shorten the text, or give part of it a chapter of its own"
-    return Finding("P007", message, Place(document.file_name), hint)

@@ -26,10 +26,7 @@ def parse_markup(html: str, *, path: str) -> Element:
     except ParseError as error:
         line, column = error.position
         place = Place(path, line, column + 1)
-        message = f"the page's HTML is not well formed: {error}"
-        raise BookError(
-            [Finding("P005", message, place, "close every tag; write &amp; for &")]
-        ) from error
+        raise BookError([Finding.of("P005", place, said=str(error))]) from error
     _drop_name_space(root)
     return root
 

@@ -66,8 +66,6 @@ def _load(edition: str) -> ModuleType:
     try:
         from publish.pdf import render as setting
     except OSError as error:
-        message = f"WeasyPrint cannot start: {str(error).strip().splitlines()[0]}"
-        hint = "publish doctor says what to install"
-        place = Place(edition)
-        raise ToolError([Finding("P011", message, place, hint)]) from error
+        said = str(error).strip().splitlines()[0]
+        raise ToolError([Finding.of("P011", Place(edition), said=said)]) from error
     return setting

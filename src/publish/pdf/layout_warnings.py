@@ -23,15 +23,15 @@ def collected_warnings(name: str) -> Iterator[Callable[[], None]]:
     def refuse() -> None:
         if collector.messages:
             raise BookError(
-                Finding("P001", f"the layout engine warns: {message}", Place(name))
+                Finding.of("P001", Place(name), said=message)
                 for message in dict.fromkeys(collector.messages)
             )
 
     try:
         yield refuse
     except FatalURLFetchingError as error:
-        message = f"the document does not hold {error}"
-        raise BookError([Finding("P002", message, Place(name))]) from error
+        missing = Finding.of("P002", Place(name), asset=str(error))
+        raise BookError([missing]) from error
     finally:
         logger.removeHandler(collector)
 

@@ -72,12 +72,8 @@ def _refuse_lost_notes(document: Document, places: Mapping[str, int]) -> None:
     """
     lost = [name for name in document.note_ids if name not in places]
     if lost:
-        hint = "put the note's call into another sentence, or shorten the note"
         place = Place(document.edition.name)
-        message = "the footnote {} found no room on any page"
-        raise BookError(
-            [Finding("P008", message.format(name), place, hint) for name in lost]
-        )
+        raise BookError([Finding.of("P008", place, note=name) for name in lost])
 
 
 def find_pages(

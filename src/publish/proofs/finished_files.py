@@ -48,20 +48,24 @@ def read_finished(work: Work, folder: Path) -> Iterator[Proofed | Finding]:
 def _refuse_strange(work: Work, folder: Path, manifest: Manifest) -> None:
     own = work.manuscript.book.id
     if manifest.identifier != own:
-        message = f"it holds another book: {manifest.title} ({manifest.identifier})"
-        hint = f"name the manuscript of that book with -m; this one is {own}"
-        raise ReleaseError([Finding("R314", message, Place(str(folder)), hint)])
+        strange = Finding.of(
+            "R314",
+            Place(str(folder)),
+            title=manifest.title,
+            identifier=manifest.identifier,
+            own=own,
+        )
+        raise ReleaseError([strange])
 
 
 def read_change(folder: Path, listed: Listed) -> Finding | None:
     """R302 or R303 where the file is not there, or not as its manifest has it."""
     path = folder / listed.name
-    hint = f"make it again: publish build -e {listed.edition}"
+    place, edition = Place(str(path)), listed.edition
     if not path.is_file():
-        return Finding("R302", "the file is missing", Place(str(path)), hint)
+        return Finding.of("R302:built", place, edition=edition)
     if read_sum(path) != listed.sha256:
-        message = "the file is not the one that the manifest tells of"
-        return Finding("R303", message, Place(str(path)), hint)
+        return Finding.of("R303:built", place, edition=edition)
     return None
 
 
@@ -79,10 +83,8 @@ def _with_documents(
                     left.remove(listed)
                     yield proofed_of(folder / listed.name, document, listed)
     for listed in left:
-        message = f"the manuscript makes no such file of {listed.edition} any more"
         place = Place(str(folder / listed.name))
-        hint = "publish build makes the folder anew; take out what is left over"
-        yield Finding("R304", message, place, hint)
+        yield Finding.of("R304:built", place, edition=listed.edition)
 
 
 def proofed_of(path: Path, document: Document, listed: Listed) -> Proofed:

@@ -97,6 +97,10 @@ class Outcome:
             replace(
                 finding,
                 message=short(finding.message),
+                values=tuple(
+                    (name, short(value) if isinstance(value, str) else value)
+                    for name, value in finding.values
+                ),
                 place=replace(finding.place, path=short(finding.place.path)),
             )
             for finding in self.findings

@@ -90,21 +90,12 @@ def check_changes(
     `own_name` is what the book's language calls that part, besides English.
     """
     if changes is None:
-        message = f"the changelog has no section of {version}"
-        hint = (
-            f"write ## [{version}], under it ### {_FIRST} and what is new for readers"
-        )
-        yield Finding("R205", message, Place(path), hint)
+        yield Finding.of("R205", Place(path), version=version, first=_FIRST)
         return
     titles = {_FIRST.casefold(), own_name.casefold()}
     place = Place(path, changes.line, 1)
     if not changes.parts or changes.parts[0].title.casefold() not in titles:
-        message = f"the section of {version} does not begin with “{_FIRST}”"
-        hint = (
-            f"write ### {_FIRST} first: what readers see of it, even if it is nothing"
-        )
-        yield Finding("R206", message, place, hint)
+        yield Finding.of("R206", place, version=version, first=_FIRST)
     elif not changes.for_readers:
-        message = f"“{changes.parts[0].title}” of {version} is empty"
-        hint = "say what readers see of it, even if it is nothing"
-        yield Finding("R206", message, place, hint)
+        title = changes.parts[0].title
+        yield Finding.of("R206:empty", place, title=title, version=version)

@@ -12,8 +12,9 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from publish.epub.reader import BROKEN_ZIP, read_epub
-from publish.findings import Finding, Place, ReleaseError
+from publish.findings import Finding, Place, ReleaseError, trouble
 from publish.output import checksums, manifest
+from publish.output.damaged import DamagedError
 from publish.output.manifest import Listed, Manifest
 from publish.output.media_types import PDF
 
@@ -22,18 +23,16 @@ def read_damages(folder: Path) -> Iterator[Finding]:
     """R302 to R304 for what is missing, changed or strange."""
     zips = sorted(folder.glob("*.zip"))
     if not zips:
-        yield Finding("R302", "the zip of the release is missing", Place(str(folder)))
+        yield Finding.of("R302:zip", Place(str(folder)))
     inner = _read_zip(zips[0]) if zips else {}
     there = set(checksums.read_names(folder))
     known, damaged = _read_witnesses(folder, inner)
     yield from damaged
     beside = {name for path in zips for name in (path.name, _sum_of(path).name)}
     for name in sorted(known.keys() - there):
-        yield Finding("R302", "the file is missing", Place(str(folder / name)))
+        yield Finding.of("R302", Place(str(folder / name)))
     for name in sorted(there - known.keys() - beside - {checksums.NAME}):
-        hint = "take it out of the folder"
-        message = "the file is not of this release"
-        yield Finding("R304", message, Place(str(folder / name)), hint)
+        yield Finding.of("R304", Place(str(folder / name)))
     for name in sorted(known.keys() & there):
         if checksums.read_sum(folder / name) != known[name]:
             yield _changed(folder / name)
@@ -50,19 +49,19 @@ def _read_witnesses(
     with its own, the ones outside were changed.
     """
     path = folder / checksums.NAME
+    place = Place(str(path))
     second = inner.get(checksums.NAME)
     try:
         first: bytes | None = path.read_bytes()
     except FileNotFoundError:
         first = None
     if second is not None and first != second:
-        code, message = ("R302", "is missing") if first is None else ("R303", "changed")
-        believed = checksums.parse_sums(second)
-        return believed, [Finding(code, f"the file {message}", Place(str(path)))]
+        damage = trouble("R302") if first is None else trouble("R303:sums")
+        return checksums.parse_sums(second), [damage.at(place)]
     try:
         return checksums.parse_sums(first or b""), []
-    except ValueError as error:
-        return {}, [Finding("R303", f"the file changed: {error}", Place(str(path)))]
+    except DamagedError as error:
+        return {}, [error.told.at(place)]
 
 
 def _read_zip(path: Path) -> Mapping[str, bytes]:
@@ -82,7 +81,7 @@ def _read_zip_damage(
     """R303 for the zip or for its sum, whichever was changed."""
     beside = _sum_of(path)
     if not beside.is_file():
-        yield Finding("R302", "the file is missing", Place(str(beside)))
+        yield Finding.of("R302", Place(str(beside)))
         return
     try:
         known = checksums.parse_sums(beside.read_bytes()).get(path.name, "")
@@ -108,11 +107,7 @@ def _day(inner: Mapping[str, bytes]) -> str:
 
 
 def _changed(path: Path) -> Finding:
-    hint = (
-        "take the release from its source again, or build it: publish verify --rebuild"
-    )
-    message = "the file is not the one that was released"
-    return Finding("R303", message, Place(str(path)), hint)
+    return Finding.of("R303", Place(str(path)))
 
 
 def read_openings(folder: Path, released: Manifest) -> Iterator[Finding]:
@@ -120,32 +115,32 @@ def read_openings(folder: Path, released: Manifest) -> Iterator[Finding]:
     for listed in released.files:
         path = folder / listed.name
         if not path.is_file():
-            yield Finding("R302", "the file is missing", Place(str(path)))
+            yield Finding.of("R302", Place(str(path)))
             continue
         try:
             _read_opened(path, listed)
-        except ValueError as error:
-            yield Finding("R305", str(error), Place(str(path)))
+        except DamagedError as error:
+            yield error.told.at(Place(str(path)))
     for path in sorted(folder.glob("thumbnails/*/*.png")):
         try:
             with Image.open(BytesIO(path.read_bytes())) as picture:
                 picture.verify()
         except (UnidentifiedImageError, OSError, SyntaxError) as error:
-            message = f"it cannot be opened as a picture: {error}"
-            yield Finding("R305", message, Place(str(path)))
+            yield Finding.of("R305:picture", Place(str(path)), said=str(error))
 
 
 def _read_opened(path: Path, listed: Listed) -> None:
     if checksums.read_sum(path) != listed.sha256:
-        raise ValueError("its sum is not the one in the manifest")
+        raise DamagedError(trouble("R305:sum"))
     if listed.media_type != PDF:
         read_epub(path)
     elif (pages := _read_page_count(path)) != listed.pages:
-        raise ValueError(f"it has {pages} pages, and {listed.pages} were released")
+        released = listed.pages or 0
+        raise DamagedError(trouble("R305:pages", pages=pages, released=released))
 
 
 def _read_page_count(path: Path) -> int:
-    """The pages of a PDF, each opened. Raises ValueError where one cannot be."""
+    """The pages of a PDF, each opened. Raises DamagedError where one cannot be."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -153,4 +148,4 @@ def _read_page_count(path: Path) -> int:
         pdf = PdfReader(path)
         return sum(page.mediabox is not None for page in pdf.pages)
     except (PyPdfError, OSError, KeyError, TypeError) as error:
-        raise ValueError(f"it cannot be opened as a PDF: {error}") from error
+        raise DamagedError(trouble("R305:pdf", said=str(error))) from error

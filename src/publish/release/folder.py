@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publish.findings import Finding, Place, ReleaseError
+from publish.findings import Place, ReleaseError, trouble
 
 _HIDDEN = ".making-"
 _LOCK = ".lock"
@@ -35,11 +35,9 @@ def run_locked(releases: Path) -> Iterator[None]:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError) as error:
             lock.seek(0)
-            other = lock.read().decode(errors="replace").strip() or "another one"
-            message = f"a release is being made here already, by process {other}"
-            hint = "wait until it has ended"
-            place = Place(str(releases))
-            raise ReleaseError([Finding("R211", message, place, hint)]) from error
+            other = lock.read().decode(errors="replace").strip()
+            told = trouble("R211", process=other) if other else trouble("R211:unknown")
+            raise ReleaseError([told.at(Place(str(releases)))]) from error
         lock.truncate(0)
         lock.write(f"{os.getpid()}\n".encode())
         lock.flush()

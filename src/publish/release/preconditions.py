@@ -13,6 +13,7 @@ from publish.findings import Finding, Place
 from publish.release.changelog import UNRELEASED, Changes, check_changes
 from publish.release.repository import Repository
 
+_SHOWN = 5  # changed files that a finding names
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}(?:[-+.][0-9A-Za-z]+)*")
 
 
@@ -52,30 +53,24 @@ def _check_version(planned: Planned) -> Iterator[Finding]:
     place = Place(planned.version or "version")
     if is_rehearsal_only(planned.version):
         if not planned.rehearsed:
-            message = "what is unreleased can be rehearsed only"
-            yield Finding("R212", message, place, "add --dry-run, or name a version")
+            yield Finding.of("R212:unreleased", place)
     elif not _VERSION.fullmatch(planned.version):
-        message = f"“{planned.version}” is not a version"
-        yield Finding("R212", message, place, "write numbers with dots, as 1.0.0")
+        yield Finding.of("R212", place, version=planned.version)
 
 
 def _check_tree(planned: Planned) -> Iterator[Finding]:
-    repository = planned.repository
-    if repository.changed:
-        message = f"not everything is committed: {repository.changes_shown}"
-        hint = "git add and git commit what belongs to the release; ignore the rest"
-        yield Finding("R202", message, Place(str(repository.root)), hint)
+    place, changed = Place(str(planned.repository.root)), planned.repository.changed
+    if more := len(changed[_SHOWN:]):
+        yield Finding.of("R202:more", place, names=changed[:_SHOWN], more=more)
+    elif changed:
+        yield Finding.of("R202", place, names=changed)
     if not planned.tagger and not planned.rehearsed:
-        message = "Git does not know yet in whose name to tag"
-        hint = "git config user.name '…' && git config user.email '…'"
-        yield Finding("R213", message, Place(str(repository.root)), hint)
+        yield Finding.of("R213", place)
 
 
 def _read_place(planned: Planned) -> Iterator[Finding]:
-    hint = "take the next version; a release that went out is never changed"
-    if planned.tag_commit:
-        message = f"the tag {planned.tag} exists, at {planned.tag_commit[:12]}"
-        yield Finding("R203", message, Place(planned.tag), hint)
+    tag, commit = planned.tag, planned.tag_commit[:12]
+    if commit:
+        yield Finding.of("R203", Place(tag), tag=tag, commit=commit)
     if planned.goal.exists():
-        message = "this release exists"
-        yield Finding("R214", message, Place(str(planned.goal)), hint)
+        yield Finding.of("R214", Place(str(planned.goal)))

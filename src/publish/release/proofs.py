@@ -43,20 +43,19 @@ def _refuse(proved: Proved) -> Iterator[Finding]:
     proofed, outcomes = proved
     place = Place(proofed.path.name)
     for outcome in (it.named(proofed.path) for it in outcomes):
+        proof = outcome.proof
         if outcome.state == "not run":
-            message = f"{outcome.proof} was not run: {outcome.reason}"
-            hint = "make tools fetches what is missing; publish doctor lists it"
-            yield Finding("R217", message, place, hint)
-        elif outcome.state == "fail" or outcome.findings:
-            waive = f"mend it, or waive it at editions.{proofed.edition.name}"
-            hint = "mend it" if outcome.state == "fail" else waive
-            yield Finding("R216", f"{outcome.proof} found something", place, hint)
-            yield from outcome.findings
+            yield Finding.of("R217", place, proof=proof, reason=outcome.reason)
+        elif outcome.state == "fail":
+            yield Finding.of("R216", place, proof=proof)
+        elif outcome.findings:
+            edition = proofed.edition.name
+            yield Finding.of("R216:warning", place, proof=proof, edition=edition)
+        yield from outcome.findings
 
 
 def _read_unproved(folder: Path, proved: list[Proved]) -> Iterator[Finding]:
     known = {NAME, FOLDER, *(proofed.path.name for proofed, _ in proved)}
     for path in sorted(folder.iterdir()):
         if path.name not in known:
-            message = "no proof looks at this file"
-            yield Finding("R217", message, Place(path.name))
+            yield Finding.of("R217:file", Place(path.name))

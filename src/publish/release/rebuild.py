@@ -72,8 +72,7 @@ def run_build(
         tell,
     )
     if code:
-        message = f"an edition cannot be built\n{errors}"
-        finding = Finding("R207", message, Place(checkout.manuscript))
+        finding = Finding.of("R207", Place(checkout.manuscript), said=errors)
         raise ToolError([finding]) if code == _LACKS else ReleaseError([finding])
     return tuple(sorted(path for path in goal.rglob("*") if path.is_file()))
 
@@ -111,12 +110,9 @@ def read_differences(first: Path, second: Path) -> Iterator[Finding]:
     for name in sorted(names):
         paths = (first / name, second / name)
         if not all(path.is_file() for path in paths):
-            message = "only one of two builds made this file"
-            yield Finding("R208", message, Place(name))
+            yield Finding.of("R208:one", Place(name))
         elif (at := first_difference(*(path.read_bytes() for path in paths))) >= 0:
-            message = f"two builds of one commit differ, first at byte {at}"
-            hint = "something of the clock, the folder, the locale or the order got in"
-            yield Finding("R208", message, Place(name), hint)
+            yield Finding.of("R208", Place(name), byte=at)
 
 
 def first_difference(first: bytes, second: bytes) -> int:

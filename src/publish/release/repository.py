@@ -12,8 +12,6 @@ from pathlib import Path
 
 from publish.findings import Finding, Place, ReleaseError, ToolError
 
-_SHOWN = 5  # changed files that a message names
-
 
 @dataclass(frozen=True, slots=True)
 class Repository:
@@ -27,13 +25,6 @@ class Repository:
     when: datetime
     changed: tuple[str, ...] = ()
 
-    @property
-    def changes_shown(self) -> str:
-        """The first of the changed paths, and how many more there are."""
-        more = len(self.changed) - _SHOWN
-        shown = ", ".join(self.changed[:_SHOWN])
-        return f"{shown} and {more} more" if more > 0 else shown
-
 
 def read_repository(inside: Path, ignored: Path) -> Repository:
     """The repository around a path; what lies in the folder `ignored` is passed over.
@@ -45,16 +36,11 @@ def read_repository(inside: Path, ignored: Path) -> Repository:
     place = Place(str(inside))
     found = _run_git(inside, "rev-parse", "--show-toplevel")
     if found.returncode:
-        message = "a release is made of a commit, and here is no Git repository"
-        hint = "git init && git add --all && git commit"
-        raise ReleaseError([Finding("R201", message, place, hint)])
+        raise ReleaseError([Finding.of("R201", place)])
     root = Path(_said(found))
     head = _run_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if head.returncode:
-        message = "the repository holds no commit yet"
-        raise ReleaseError(
-            [Finding("R201", message, place, "git add --all && git commit")]
-        )
+        raise ReleaseError([Finding.of("R201:empty", place)])
     path = _inside(ignored, root)
     spared = [f":(exclude,top){path}"] if path else []
     listed = _run_git(root, "status", "--porcelain", "-z", "--", ":/", *spared)
@@ -100,7 +86,8 @@ def write_tag(root: Path, name: str, commit: str, message: str) -> None:
         *("--message", message, name, commit),
     )
     if done.returncode:
-        raise ReleaseError([Finding("R203", _told(done), Place(name))])
+        refused = Finding.of("R203:refused", Place(name), said=_told(done))
+        raise ReleaseError([refused])
 
 
 def run_clone(root: Path, commit: str, goal: Path) -> None:
@@ -115,9 +102,7 @@ def run_clone(root: Path, commit: str, goal: Path) -> None:
     if not cloned.returncode:
         cloned = _run_git(goal, "checkout", "--quiet", "--detach", commit)
     if cloned.returncode:
-        message = f"the commit cannot be cloned: {_told(cloned)}"
-        hint = "look whether the disk is full, and whether `git show` knows the commit"
-        raise ReleaseError([Finding("R307", message, Place(commit), hint)])
+        raise ReleaseError([Finding.of("R307", Place(commit), said=_told(cloned))])
 
 
 def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -135,17 +120,14 @@ def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        message = f"git {words[0]} takes longer than {_LIMIT:.0f} seconds"
-        hint = "look whether Git waits for another program, such as one that locks"
-        raise ToolError([Finding("R204", message, Place(str(folder)), hint)]) from error
+        place = Place(str(folder))
+        slow = Finding.of("R204:slow", place, command=words[0], seconds=_LIMIT)
+        raise ToolError([slow]) from error
     except FileNotFoundError as error:
-        message = "Git is not installed"
-        raise ToolError(
-            [Finding("R204", message, Place("git"), "apt-get install git")]
-        ) from error
+        raise ToolError([Finding.of("R204", Place("git"))]) from error
 
 
-_LIMIT = 600.0  # seconds: a clone of a book with its photographs
+_LIMIT = 600  # seconds: a clone of a book with its photographs
 _AROUND = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
 
@@ -154,5 +136,5 @@ def _said(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def _told(done: subprocess.CompletedProcess[str]) -> str:
-    lines = done.stderr.strip().splitlines() or ["Git gave no reason"]
+    lines = done.stderr.strip().splitlines() or [f"git: {done.returncode}"]
     return lines[-1].removeprefix("fatal: ").removeprefix("error: ")

@@ -35,10 +35,9 @@ def run_release(order: Order, tell: Tell) -> Released:
         with _run_in_place(order) as made:
             return _run_steps(order, made, tell)
     except OSError as error:
-        message = f"cannot write: {error.strerror or error}"
-        hint = "free some space, or name another folder with -o; nothing was released"
         place = Place(str(error.filename or order.releases))
-        raise ToolError([Finding("R101", message, place, hint)]) from error
+        said = str(error.strerror or error)
+        raise ToolError([Finding.of("R101:release", place, said=said)]) from error
 
 
 @contextmanager

@@ -47,10 +47,8 @@ def run_rebuild(folder: Path, repository: Path, tell: Tell) -> int:
     try:
         root = read_repository(repository, folder).root
     except ReleaseError as error:
-        message = "here is no repository with the commit of the release"
-        hint = "name it: --repository DIR"
-        place = Place(str(repository))
-        raise ReleaseError([Finding("R307", message, place, hint)]) from error
+        strange = Finding.of("R307:repository", Place(str(repository)))
+        raise ReleaseError([strange]) from error
     differing = []
     with TemporaryDirectory(prefix="rebuild-") as made:
         clone, goal = Path(made) / SECOND.folder, Path(made) / "again"
@@ -62,10 +60,8 @@ def run_rebuild(folder: Path, repository: Path, tell: Tell) -> int:
             content = made_now.read_bytes() if made_now.is_file() else b""
             at = first_difference((folder / listed.name).read_bytes(), content)
             if at >= 0:
-                message = f"built from the commit again it differs, first at byte {at}"
-                hint = "compare the tools in the manifest with those of this machine"
                 place = Place(str(folder / listed.name))
-                differing.append(Finding("R308", message, place, hint))
+                differing.append(Finding.of("R308", place, byte=at))
     if differing:
         raise ReleaseError(differing)
     return len(manifest.files)
@@ -75,7 +71,5 @@ def _read_release(folder: Path) -> tuple[Manifest, Source]:
     """The manifest of a release, and what it was made of; raises R301."""
     manifest = read_manifest(folder)
     if manifest.source is None:
-        message = "this is a build, not a release: its manifest names no commit"
-        hint = "name a folder of release/; publish release makes one"
-        raise ReleaseError([Finding("R301", message, Place(str(folder)), hint)])
+        raise ReleaseError([Finding.of("R301:build", Place(str(folder)))])
     return manifest, manifest.source

@@ -58,7 +58,7 @@ def refuse_silent(addresses: Iterable[str], path: str) -> None:
         BookError: P004 for each address.
     """
     findings = [
-        Finding("P004", f"the link to {address} has no words", Place(path))
+        Finding.of("P004", Place(path), address=address)
         for address in sorted(addresses)
     ]
     if findings:
