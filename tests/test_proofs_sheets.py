@@ -413,7 +413,7 @@ def test_a_file_of_cards_that_lacks_a_side_is_found(tmp_path: Path) -> None:
     one = one_of(tmp_path, "constructs", "meeting", "cards")
     mutant = prove(imposed_pages, spoil(one, drop))
     assert [found.message for found in mutant.findings] == [
-        "the file has 1 sides, its pages take 2"
+        "the file has 1 side, its pages take 2"
     ]
 
 

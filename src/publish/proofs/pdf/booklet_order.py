@@ -21,6 +21,12 @@ TOOLS = (PDFIUM,)
 APPLIES = {"is_booklet": True}
 
 _ROMAN = {"l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
+_STANDS = {  # whether it should be on its head, and whether it has a folio
+    (True, True): "C301:upright",
+    (True, False): "C301:upright-bare",
+    (False, True): "C301:head",
+    (False, False): "C301:head-bare",
+}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -44,7 +50,7 @@ def check_order(sides: Sequence[Side], way: Way, *, is_rtl: bool) -> Iterator[Fi
     kinds = [is_back for is_back, is_held in held if is_held]
     if not sides or len(sides) % len(kinds):
         place = sides[0].place if sides else Place("")
-        yield Finding("C301", "a sheet lacks one of its sides", place)
+        yield Finding.of("C301:sides", place)
         return
     sheets = len(sides) // len(kinds)
     backs = [is_back for _ in range(sheets) for is_back in kinds]
@@ -60,9 +66,8 @@ def check_order(sides: Sequence[Side], way: Way, *, is_rtl: bool) -> Iterator[Fi
 def _upside_down(side: Side, *, is_turned: bool) -> Iterator[Finding]:
     for half in (side.left, side.right):
         if not half.is_empty and half.is_turned != is_turned:
-            said = "upright" if is_turned else "on its head"
-            message = f"the page with folio {half.folio or 'none'} stands {said}"
-            yield Finding("C301", message, side.place)
+            stands = _STANDS[is_turned, bool(half.folio)]
+            yield Finding.of(stands, side.place, folio=half.folio)
 
 
 def _misplaced(
@@ -77,16 +82,15 @@ def _misplaced(
         number - int(half.folio) for number, half, _ in found if half.folio.isdecimal()
     ]
     if not shifts:
-        yield Finding("C301", "no page has a folio", found[0][2])
+        yield Finding.of("C301:none", found[0][2])
         return
     front = max(shifts, key=shifts.count)
     for number, half, place in found:
         folio = folio_of(number, front)
         is_bare = number == 1 or (number == front and half.is_empty)
         if _plain(half.folio) != folio and not (is_bare and not half.folio):
-            asked = f"page {number} of the booklet should have folio {folio}"
-            message = f"{asked}, not {half.folio or 'none'}"
-            yield Finding("C301", message, place, "impose the booklet anew")
+            wrong = "C301:folio" if half.folio else "C301:folio-none"
+            yield Finding.of(wrong, place, number=number, folio=folio, found=half.folio)
 
 
 def _plain(folio: str) -> str:

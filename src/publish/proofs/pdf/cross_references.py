@@ -18,13 +18,20 @@ WHAT = "every object stands where the file says it does"
 TOOLS = ()
 APPLIES = {"is_reader": False}
 
+_WHERE = {  # whether it should be in an object stream, and whether another is there
+    (False, True): "C401:byte",
+    (False, False): "C401:byte-none",
+    (True, True): "C401:stream",
+    (True, False): "C401:stream-none",
+}
+
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C401."""
     try:
         entries = read_entries(proofed.path)
     except UnreadableError as error:
-        return outcome_of(NAME, [Finding("C401", str(error), proofed.place)])
+        return outcome_of(NAME, [error.why.at(proofed.place)])
     packed = sum(bool(entry.holder) for entry in entries)
     figures = {"objects": str(len(entries)), "packed": str(packed)}
     return outcome_of(NAME, check_index(entries, proofed.place), figures)
@@ -38,5 +45,14 @@ def check_index(entries: Sequence[Entry], place: Place) -> Iterator[Finding]:
     """
     wrong = [entry for entry in entries if entry.found != entry.number]
     if wrong:
-        count = f"{len(wrong)} of {len(entries)} objects are not where the file says"
-        yield Finding("C401", f"{count}: {wrong[0]}", place)
+        first = wrong[0]
+        yield Finding.of(
+            _WHERE[bool(first.holder), bool(first.found)],
+            place,
+            wrong=len(wrong),
+            objects=len(entries),
+            number=first.number,
+            holder=first.holder,
+            index=first.index,
+            found=first.found,
+        )

@@ -34,13 +34,11 @@ def check_fonts(
     known = tuple(_plain(family) for family in families)
     for font in fonts:
         if not font.is_embedded:
-            yield Finding("C161", f"the font {font.name} is not in the file", place)
+            yield Finding.of("C161:file", place, font=font.name)
         if not font.has_meaning:
-            message = f"the font {font.name} does not say which letters it shows"
-            yield Finding("C161", message, place)
+            yield Finding.of("C161:letters", place, font=font.name)
         if not _plain(font.name).startswith(known):
-            message = f"the font {font.name} is not one of the book's"
-            yield Finding("C162", message, place)
+            yield Finding.of("C162", place, font=font.name)
 
 
 def _plain(name: str) -> str:

@@ -75,9 +75,8 @@ def check_text(page: Page, contrasts: Iterable[tuple[Run, float]]) -> Iterator[F
     """C121 for each run of letters whose grey is too near to what lies under it."""
     for run, found in contrasts:
         if found < _TEXT:
-            message = f"“{_short(run.text)}” has a contrast of {found:.1f} in grey"
-            hint = f"at least {_TEXT:g}:1, so that a copy can be read"
-            yield Finding("C121", message, page.place, hint)
+            text = _short(run.text)
+            yield Finding.of("C121", page.place, text=text, contrast=found, least=_TEXT)
 
 
 def _place(run: Run) -> Box:
@@ -107,15 +106,14 @@ def check_icons(
         )
         said = " ".join(run.text.strip() for run in words)
         if not words:
-            message = f"the link to {link.address} has no word beside its icon"
-            yield Finding("C123", message, page.place)
+            yield Finding.of("C123", page.place, address=link.address)
         if not words or said not in actions[link.address]:
             continue
         found = _icon_contrast(_beside(link, words), page, wordless)
         if found < _ICON:
-            message = f"the icon at {link.address} has a contrast of {found:.1f}"
-            hint = f"at least {_ICON:g}:1 in grey"
-            yield Finding("C122", message, page.place, hint)
+            yield Finding.of(
+                "C122", page.place, address=link.address, contrast=found, least=_ICON
+            )
 
 
 def _stands_in(run: Run, link: Link) -> bool:

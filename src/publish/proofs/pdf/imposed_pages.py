@@ -61,8 +61,8 @@ def run_proof(proofed: Proofed) -> Outcome:
     figures = {"pieces": str(len(seats))}
     sides = max(seat.on_sheet.page for seat in seats) + 1
     if sides != len(sizes):
-        message = f"the file has {len(sizes)} sides, its pages take {sides}"
-        return outcome_of(NAME, [Finding("C304", message, proofed.place)], figures)
+        wrong = Finding.of("C304:sides", proofed.place, found=len(sizes), wanted=sides)
+        return outcome_of(NAME, [wrong], figures)
     return outcome_of(NAME, check_pages(_read_pairs(proofed, laid, seats)), figures)
 
 
@@ -72,11 +72,15 @@ def check_pages(pairs: Iterable[Pair]) -> Iterator[Finding]:
         found = find_difference(pair.shown, pair.wanted)
         if found:
             left, top, right, bottom = (round(edge * INCH / _DPI) for edge in found)
-            message = (
-                f"page {pair.page} is not as it was laid out: {left} to {right} mm "
-                f"from its left, {top} to {bottom} mm from its top"
+            yield Finding.of(
+                "C304",
+                pair.place,
+                page=pair.page,
+                left=left,
+                right=right,
+                top=top,
+                bottom=bottom,
             )
-            yield Finding("C304", message, pair.place, "impose the pages anew")
 
 
 def find_difference(shown: Image.Image, wanted: Image.Image) -> _Pixels | None:

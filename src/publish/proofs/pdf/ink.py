@@ -19,6 +19,7 @@ APPLIES = {"has_pages": True, "is_office": True}
 
 _DPI = 100
 _SLACK = INCH / _DPI  # mm, one pixel
+_DRAWN = {"/Image": "C113:picture", "/Shading": "C113:gradient"}
 _PAPER = 250  # grey from which a printer lays no dot that one sees
 
 
@@ -58,19 +59,16 @@ def check_ink(
     for number, ink in enumerate(inks, 1):
         place = Place(f"{path}#page={number}")
         if ink.edge < MARGIN - _SLACK:
-            message = f"ink stands {ink.edge:.1f} mm from the edge"
-            hint = f"an office printer reaches {MARGIN:g} mm"
-            yield Finding("C111", message, place, hint)
+            yield Finding.of("C111", place, edge=ink.edge, margin=MARGIN)
         if ink.total > MOST_INK and not (has_cover and number == 1):
-            message = f"ink covers {ink.total:.1%} of the page"
-            yield Finding("C112", message, place, f"at most {MOST_INK:.0%}")
+            yield Finding.of("C112", place, ink=ink.total, most=MOST_INK)
 
 
 def check_greys(uses: Iterable[str], place: Place) -> Iterator[Finding]:
     """C113 for each way in which a file of greys asks for colour."""
     for use in sorted(set(uses)):
-        message = f"a page of greys asks for colour: {use}"
-        yield Finding("C113", message, place)
+        kind, _, space = use.partition(" ")
+        yield Finding.of(_DRAWN.get(kind, "C113"), place, use=use, space=space)
 
 
 def _figures(inks: tuple[Ink, ...], *, has_cover: bool) -> dict[str, str]:

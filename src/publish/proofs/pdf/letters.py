@@ -53,15 +53,13 @@ def check_screen_words(
     for passage in quoted:
         text = text.replace(" ".join(passage.split()), "")
     for match in pattern.finditer(text) if pattern else ():
-        message = f"“{match[0]}” is said on paper"
-        hint = "say what a reader of paper does: scan or type"
-        yield Finding("C151", message, page.place, hint)
+        yield Finding.of("C151", page.place, words=match[0])
 
 
 def check_nonsense(page: Page) -> Iterator[Finding]:
     """C152 for emoji and for signs that stand for a lost letter."""
     for letter in sorted(set(_NONSENSE.findall(text_of([page])))):
-        yield Finding("C152", f"the sign U+{ord(letter):04X} is printed", page.place)
+        yield Finding.of("C152", page.place, sign=ord(letter))
 
 
 def check_slips(page: Page, language: str, code_fonts: str) -> Iterator[Finding]:
@@ -74,4 +72,4 @@ def check_slips(page: Page, language: str, code_fonts: str) -> Iterator[Finding]
     for pattern in (_STRAIGHT, own):
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 12) : match.end() + 12].strip()
-            yield Finding("C153", f"“{match[0]}” in “{around}”", page.place)
+            yield Finding.of("C153", page.place, slip=match[0], around=around)

@@ -40,11 +40,9 @@ def check_links(page: Page, register: frozenset[str]) -> Iterator[Finding]:
         yield from _check_goal(link, register, page.place)
         if not _WORD.search(link.words) or "://" in link.words:
             goal = link.address or link.target
-            message = f"the link to {goal} says “{link.words}” where words must be"
-            yield Finding("C197", message, page.place)
+            yield Finding.of("C197", page.place, goal=goal, said=link.words)
     if page.links and page.tabs != "S":
-        message = "a reader who tabs does not follow the order of the text"
-        yield Finding("C199", message, page.place)
+        yield Finding.of("C199", page.place)
 
 
 def _check_goal(
@@ -52,14 +50,11 @@ def _check_goal(
 ) -> Iterator[Finding]:
     if not link.address:
         if not link.resolves:
-            message = f"a link to “{link.target}” leads nowhere"
-            yield Finding("C196", message, place)
+            yield Finding.of("C196", place, target=link.target)
     elif not link.address.startswith(_SAFE):
-        message = f"{link.address} is not an https address"
-        yield Finding("C195", message, place)
+        yield Finding.of("C195:https", place, address=link.address)
     elif link.address not in register:
-        message = f"{link.address} is not in the link register"
-        yield Finding("C195", message, place)
+        yield Finding.of("C195:register", place, address=link.address)
 
 
 def check_names(links: Iterable[Link], place: Place) -> Iterator[Finding]:
@@ -69,5 +64,4 @@ def check_names(links: Iterable[Link], place: Place) -> Iterator[Finding]:
         goals.setdefault(link.words, set()).add(link.address or link.target)
     for words, found in sorted(goals.items()):
         if len(found) > 1:
-            message = f"“{words}” leads to {len(found)} places"
-            yield Finding("C198", message, place, "say in words what differs")
+            yield Finding.of("C198", place, words=words, count=len(found))

@@ -40,16 +40,14 @@ def check_metadata(
     """C191 for its title and how it is shown, C192 for its language, C194 for tags."""
     said = {found.title, *found.titles}
     if said != {title}:
-        message = f"the file is called {_list(said)}, not “{title}”"
-        yield Finding("C191", message, place)
+        names = tuple(f"“{name}”" for name in sorted(said))
+        yield Finding.of("C191:title", place, names=names, title=title)
     if not found.shows_title:
-        message = "a viewer shows the name of the file, not the title"
-        yield Finding("C191", message, place)
+        yield Finding.of("C191:shown", place)
     if found.language != language:
-        message = f"the language of the file is “{found.language}”, not “{language}”"
-        yield Finding("C192", message, place)
+        yield Finding.of("C192", place, found=found.language, wanted=language)
     if not found.is_tagged:
-        yield Finding("C194", "the file has no tags", place)
+        yield Finding.of("C194", place)
 
 
 def check_bookmarks(
@@ -67,17 +65,13 @@ def check_bookmarks(
     own = tuple(map(_plain, found.bookmarks))
     strange = set(own) - set(wanted) - set(map(_plain, pages))
     for title in sorted(strange):
-        yield Finding("C193", f"the bookmark “{title}” leads to no page", place)
+        yield Finding.of("C193:page", place, title=title)
     named = tuple(title for title in own if title in set(wanted))
     for title in sorted(set(wanted) - set(named)):
-        yield Finding("C193", f"“{title}” has no bookmark", place)
+        yield Finding.of("C193:missing", place, title=title)
     if set(named) == set(wanted) and named != wanted:
-        yield Finding("C193", "the bookmarks are in another order", place)
+        yield Finding.of("C193:order", place)
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def _list(words: set[str]) -> str:
-    return " and ".join(f"“{word}”" for word in sorted(words))

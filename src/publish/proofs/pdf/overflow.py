@@ -26,6 +26,5 @@ def check_margins(page: Page) -> Iterator[Finding]:
     room = page.paper.grown(-MARGIN * MM)
     for run in page.runs:
         if run.text.strip() and not room.holds(run.box):
-            message = f"“{run.text.strip()[:30]}” stands outside the page's margin"
-            hint = f"letters keep {MARGIN:g} mm from the edge"
-            yield Finding("C171", message, page.place, hint)
+            text = run.text.strip()[:30]
+            yield Finding.of("C171", page.place, text=text, margin=MARGIN)

@@ -33,11 +33,15 @@ def check_sizes(pages: Iterable[Page], trim: tuple[float, float]) -> Iterator[Fi
     wanted = Box(0, 0, trim[0] * MM, trim[1] * MM)
     for page in pages:
         if not page.paper.agrees(wanted):
-            real = f"{page.paper.width / MM:.1f} x {page.paper.height / MM:.1f} mm"
-            message = f"the page is {real}, not {trim[0]:g} x {trim[1]:g} mm"
-            yield Finding("C101", message, page.place)
+            yield Finding.of(
+                "C101",
+                page.place,
+                width=page.paper.width / MM,
+                height=page.paper.height / MM,
+                wanted_width=trim[0],
+                wanted_height=trim[1],
+            )
             continue
         for name, box in page.boxes.items():
             if not box.agrees(wanted):
-                message = f"the {name} is not the page"
-                yield Finding("C102", message, page.place)
+                yield Finding.of("C102", page.place, box=name)

@@ -129,15 +129,16 @@ def check_breaks(breaks: Breaks, places: Mapping[int, Place]) -> Iterator[Findin
     `places` leads from the number of a page to its place.
     """
     for page in breaks.lone_lines:
-        yield Finding("C172", "a line of a paragraph stands alone", places[page])
+        yield Finding.of("C172", places[page])
     if len(breaks.last_words) > _MANY * breaks.paragraphs:
-        pages = ", ".join(map(str, dict.fromkeys(breaks.last_words)))
-        message = (
-            f"{len(breaks.last_words)} of {breaks.paragraphs} paragraphs end in a "
-            f"line of one word, on pages {pages}"
+        yield Finding.of(
+            "C173",
+            places[breaks.last_words[0]],
+            count=len(breaks.last_words),
+            paragraphs=breaks.paragraphs,
+            pages=tuple(map(str, dict.fromkeys(breaks.last_words))),
         )
-        yield Finding("C173", message, places[breaks.last_words[0]])
     for page in breaks.hyphen_runs:
-        yield Finding("C174", "more than two hyphens in a row", places[page])
+        yield Finding.of("C174:row", places[page])
     for page in breaks.hyphened_titles:
-        yield Finding("C174", "a heading is broken with a hyphen", places[page])
+        yield Finding.of("C174:heading", places[page])

@@ -30,6 +30,11 @@ def check_pictures(pictures: Iterable[Picture]) -> Iterator[Finding]:
     for picture in pictures:
         least = _LINE_ART if picture.is_line_art else _PHOTO
         if picture.ppi < least * _SLACK:
-            size = f"{picture.width} x {picture.height} px"
-            message = f"a picture of {size} is printed at {picture.ppi:.0f} ppi"
-            yield Finding("C181", message, picture.page.place, f"at least {least} ppi")
+            yield Finding.of(
+                "C181",
+                picture.page.place,
+                width=picture.width,
+                height=picture.height,
+                ppi=picture.ppi,
+                least=least,
+            )

@@ -13,6 +13,12 @@ WHAT = "viewers are asked not to scale, and how to turn the sheet"
 TOOLS = ()
 APPLIES = {"is_booklet": True}
 
+_WRONG = {  # whether the file says it, and whether it should
+    (True, True): "C302:other",
+    (True, False): "C302:extra",
+    (False, True): "C302:missing",
+}
+
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C302."""
@@ -29,5 +35,5 @@ def check_hints(asked: Mapping[str, str], way: Way, place: Place) -> Iterator[Fi
     for key, value in (("/PrintScaling", "/None"), ("/Duplex", way.duplex)):
         given = asked.get(key, "")
         if given != value:
-            message = f"{key} is {given or 'not there'}, not {value or 'left out'}"
-            yield Finding("C302", message, place)
+            wrong = _WRONG[bool(given), bool(value)]
+            yield Finding.of(wrong, place, entry=key, given=given, wanted=value)

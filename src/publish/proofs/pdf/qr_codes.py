@@ -74,10 +74,9 @@ def check_payloads(
     """C141 for a payload that was not read, C142 for one the register lacks."""
     found = set(read)
     for payload in sorted(set(wanted) - found):
-        yield Finding("C141", f"no code reads as {payload}", place)
+        yield Finding.of("C141", place, address=payload)
     for payload in sorted(found - set(register)):
-        message = f"a code reads as {payload}, which is not in the register"
-        yield Finding("C142", message, place)
+        yield Finding.of("C142", place, address=payload)
 
 
 def check_size(code: Code) -> Iterator[Finding]:
@@ -85,9 +84,15 @@ def check_size(code: Code) -> Iterator[Finding]:
     size = min(code.box.width, code.box.height) / MM
     module = size / code.modules
     if size < _LEAST - _SLACK or module < _MODULE - _SLACK / code.modules:
-        message = f"the code of {code.payload} is {size:.1f} mm, {module:.2f} a module"
-        hint = f"at least {_LEAST:g} mm, and {_MODULE:g} mm a module"
-        yield Finding("C143", message, code.page.place, hint)
+        yield Finding.of(
+            "C143",
+            code.page.place,
+            address=code.payload,
+            size=size,
+            module=module,
+            least=_LEAST,
+            least_module=_MODULE,
+        )
 
 
 def check_quiet_zone(code: Code, raster: Image.Image) -> Iterator[Finding]:
@@ -114,8 +119,7 @@ def check_quiet_zone(code: Code, raster: Image.Image) -> Iterator[Finding]:
     )
     zone.paste(255, symbol)
     if zone.getextrema()[0] < _LIGHT:  # type: ignore[operator] # one channel
-        message = f"the code of {code.payload} has no quiet zone of {_QUIET} modules"
-        yield Finding("C144", message, code.page.place)
+        yield Finding.of("C144", code.page.place, address=code.payload, modules=_QUIET)
 
 
 def check_typed(code: Code, typed: Mapping[str, str]) -> Iterator[Finding]:
@@ -127,9 +131,7 @@ def check_typed(code: Code, typed: Mapping[str, str]) -> Iterator[Finding]:
     address = typed.get(code.payload, "")
     beside, below = _text_down_to(code, _NEAR), _text_down_to(code, _TAIL)
     if address and not _says(below, address, before=len(beside)):
-        message = f"“{address}” does not stand beside its code"
-        hint = "the typed address must be the payload without https://"
-        yield Finding("C145", message, code.page.place, hint)
+        yield Finding.of("C145", code.page.place, address=address)
 
 
 def _text_down_to(code: Code, depth: float) -> str:

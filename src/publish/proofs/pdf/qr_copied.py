@@ -43,6 +43,4 @@ def check_copies(
     """C146 for each code that no decoder reads on a bad copy of its page."""
     for page, payload in clean:
         if (page.number, payload) not in copied:
-            message = f"the code of {payload} does not survive a bad copy"
-            hint = "a shorter address, or a larger code"
-            yield Finding("C146", message, page.place, hint)
+            yield Finding.of("C146", page.place, address=payload)

@@ -34,5 +34,4 @@ def check_second_reading(
     """C147 for each code that the first decoder read and the second did not."""
     for page, payload in clean:
         if (page.number, payload) not in again:
-            message = f"a second decoder cannot read the code of {payload}"
-            yield Finding("C147", message, page.place)
+            yield Finding.of("C147", page.place, address=payload)

@@ -21,9 +21,14 @@ APPLIES = {"is_meeting": True}  # one of its papers is the sheet
 _LEAST = 9.0  # mm between lines, for a hand that writes large
 _SLACK = 0.3  # mm
 _SAID = {
-    "purpose": ("sign_purposes", "purpose_meeting", "purpose_next", "purpose_book"),
-    "retention": ("sign_retention",),
-    "contact": ("host",),
+    "C303:purpose": (
+        "sign_purposes",
+        "purpose_meeting",
+        "purpose_next",
+        "purpose_book",
+    ),
+    "C303:retention": ("sign_retention",),
+    "C303:contact": ("host",),
 }
 _TICKED = re.compile("[\u2611\u2612\u2713-\u2718\u25a0\u25cf]")
 _TOO_MUCH = re.compile(  # number of a citizen, day of birth, address of a home
@@ -63,10 +68,10 @@ def check_statement(
 ) -> Iterator[Finding]:
     """C303 for a purpose, retention or contact that the sheet does not name."""
     said = count_words(text)
-    for name, keys in _SAID.items():
+    for unsaid, keys in _SAID.items():
         wanted = count_words("\n".join(words[key] for key in keys))
         if wanted - said:
-            yield Finding("C303", f"the sheet does not name its {name}", place)
+            yield Finding.of(unsaid, place)
 
 
 def check_questions(text: str, own: str, place: Place) -> Iterator[Finding]:
@@ -77,28 +82,27 @@ def check_questions(text: str, own: str, place: Place) -> Iterator[Finding]:
     allowed = own.lower()
     for found in _TOO_MUCH.finditer(text.lower()):
         if found[0] not in allowed:
-            message = f"the sheet asks more than name and contact: “{found[0]}”"
-            yield Finding("C303", message, place)
+            yield Finding.of("C303:question", place, word=found[0])
     if _TICKED.search(text):
-        yield Finding("C303", "a box is ticked beforehand", place)
+        yield Finding.of("C303:ticked", place)
 
 
 def check_lines(heights: Iterable[float], place: Place) -> Iterator[Finding]:
     """C303 for lines to write on, at these heights in mm, too near to each other."""
     for upper, lower in pairwise(sorted(heights)):
         if lower - upper < _LEAST - _SLACK:
-            message = f"two lines are {lower - upper:.1f} mm apart, not {_LEAST:g}"
-            yield Finding("C303", message, place)
+            apart = lower - upper
+            yield Finding.of("C303:lines", place, apart=apart, least=_LEAST)
 
 
 def check_fields(fields: Iterable[Field], place: Place) -> Iterator[Finding]:
     """C303 for a field without words, tag or order, and for one that is filled in."""
     for number, field in enumerate(fields, 1):
         faults = {
-            "has no words for those who listen": not field.words.strip(),
-            "stands in no Form tag": not field.is_tagged,
-            "is on a page without the tab order of its tags": not field.is_in_order,
-            "is ticked beforehand": field.is_ticked,
+            "C303:field-words": not field.words.strip(),
+            "C303:field-tag": not field.is_tagged,
+            "C303:field-order": not field.is_in_order,
+            "C303:field-ticked": field.is_ticked,
         }
         for fault in (name for name, is_so in faults.items() if is_so):
-            yield Finding("C303", f"field {number} {fault}", place)
+            yield Finding.of(fault, place, number=number)

@@ -46,16 +46,14 @@ def check_sizes(
     """
     body = body_size(pages)
     if pages and 0 < body < least_body - _SLACK:
-        message = f"the text is set in {body:g} pt; {least_body:g} pt is the least"
-        yield Finding("C131", message, pages[0].place)
+        yield Finding.of("C131:body", pages[0].place, size=body, least=least_body)
     for page in pages:
         small: dict[float, str] = {}
         for run in page.runs:
             if run.size < least - _SLACK and run.text.strip():
                 small.setdefault(round(run.size, 1), run.text.strip())
         for size, text in small.items():
-            message = f"“{text[:30]}” is set in {size:g} pt"
-            yield Finding("C131", message, page.place, f"{least:g} pt is the least")
+            yield Finding.of("C131", page.place, text=text[:30], size=size, least=least)
 
 
 def line_length(paragraphs: Iterable[Paragraph], body: float) -> float:
@@ -75,6 +73,4 @@ def line_length(paragraphs: Iterable[Paragraph], body: float) -> float:
 def check_line_length(length: float, place: Place) -> Iterator[Finding]:
     """C132 where the median line is longer than the eye can follow."""
     if length > LONGEST_LINE:
-        message = f"the median line has {length:g} characters"
-        hint = f"at most {LONGEST_LINE}: a narrower column or larger type"
-        yield Finding("C132", message, place, hint)
+        yield Finding.of("C132", place, length=length, most=LONGEST_LINE)

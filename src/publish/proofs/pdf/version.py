@@ -24,14 +24,10 @@ def check_version(
     own: Version, uses: Mapping[str, Version], place: Place
 ) -> Iterator[Finding]:
     """C402 with what is younger than the version that the file says."""
-    younger = [name for name, since in sorted(uses.items()) if since > own]
+    younger = tuple(name for name, since in sorted(uses.items()) if since > own)
     if younger:
-        needed = max(uses.values())
-        message = (
-            f"it says that it is PDF {_number(own)}, and uses what only "
-            f"{_number(needed)} knows: {', '.join(younger)}"
-        )
-        yield Finding("C402", message, place)
+        said, needed = _number(own), _number(max(uses.values()))
+        yield Finding.of("C402", place, said=said, needed=needed, uses=younger)
 
 
 def _number(version: Version) -> str:

@@ -42,5 +42,5 @@ def _read_epub(path: Path) -> str:
 def check_words(document: str, file: str, place: Place) -> Iterator[Finding]:
     """C182 with the first words that the file has less often than the Document."""
     if lost := lost_words(document, file):
-        words = f"words of the book are missing: {first_words(lost)}"
-        yield Finding("C182", f"{lost.total()} {words}", place)
+        count, words = lost.total(), first_words(lost)
+        yield Finding.of("C182", place, count=count, words=words)

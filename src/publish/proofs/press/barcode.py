@@ -19,7 +19,7 @@ TOOLS = (PDFIUM, ZXING)
 APPLIES = {"has_pages": True, "is_press": True}
 
 _DPI = 600  # bars of 0.33 mm are eight pixels wide
-_LEAST, _MOST = 0.264, 0.66  # mm a module: 80 % and 200 % of its nominal size
+_LEAST, _BEST, _MOST = 0.264, 0.33, 0.66  # mm a module: 80, 100 and 200 % of nominal
 _SLACK = 0.005  # mm a module
 _BEFORE, _BEHIND = 11, 7  # modules of white
 _LIGHT = 200  # grey that a scanner takes for paper
@@ -53,24 +53,24 @@ def check_barcode(
     wanted = digits_of(isbn)
     read = sorted({bars.digits for bars in found})
     if read != [wanted]:
-        result = f"is read as {' and '.join(read)}" if read else "is not read"
-        message = f"the barcode of {isbn} {result}"
-        yield Finding("C210", message, page.place)
+        wrong = "C210:other" if read else "C210:unread"
+        yield Finding.of(wrong, page.place, isbn=isbn, read=tuple(read))
         return
     bars, module = found[0], found[0].module / MM
     if not _LEAST - _SLACK <= module <= _MOST + _SLACK:
-        message = f"the bars are {module:.2f} mm a module"
-        hint = f"from {_LEAST:g} to {_MOST:g} mm, 0.33 best"
-        yield Finding("C210", message, page.place, hint)
+        yield Finding.of(
+            "C210:size",
+            page.place,
+            module=module,
+            least=_LEAST,
+            most=_MOST,
+            best=_BEST,
+        )
     if _darkest(bars, page, raster) < _LIGHT:
-        message = "something stands in the white beside the bars"
-        hint = f"{_BEFORE} modules before them and {_BEHIND} behind stay white"
-        yield Finding("C210", message, page.place, hint)
+        yield Finding.of("C210:white", page.place, before=_BEFORE, behind=_BEHIND)
     for run in page.runs:
         if run.text.strip() and run.box.meets(bars.above_digits):
-            message = f"the barcode hides “{run.text.strip()[:40]}”"
-            hint = "book.description is too long for the back of this book"
-            yield Finding("C210", message, page.place, hint)
+            yield Finding.of("C210:hides", page.place, text=run.text.strip()[:40])
             break
 
 

@@ -31,25 +31,22 @@ def check_boxes(
     pages: Iterable[Page], trim: tuple[float, float], shop: Printer
 ) -> Iterator[Finding]:
     """C201 where TrimBox, BleedBox and page do not fit; sizes in mm."""
-    size = f"{trim[0]:g} x {trim[1]:g} mm"
-    hint = f"TrimBox {size}, and {shop.bleed:g} mm around it as BleedBox"
+    sizes = {"width": trim[0], "height": trim[1], "bleed": shop.bleed}
     for page in pages:
         cut, bled = page.boxes.get("TrimBox"), page.boxes.get("BleedBox")
         if cut is None or bled is None:
-            yield Finding("C201", "a box is missing", page.place, hint)
+            yield Finding.of("C201:missing", page.place, (), **sizes)
             continue
         wanted = Box(
             cut.left, cut.bottom, cut.left + trim[0] * MM, cut.bottom + trim[1] * MM
         )
         if not cut.agrees(wanted):
-            real = f"{cut.width / MM:.1f} x {cut.height / MM:.1f} mm"
-            message = f"the page is cut to {real}, not {size}"
-            yield Finding("C201", message, page.place, hint)
+            real = {"cut_width": cut.width / MM, "cut_height": cut.height / MM}
+            yield Finding.of("C201:cut", page.place, (), **sizes, **real)
         if not bled.agrees(cut.grown(shop.bleed * MM)):
-            message = f"the bleed is not {shop.bleed:g} mm on every side"
-            yield Finding("C201", message, page.place, hint)
+            yield Finding.of("C201:bleed", page.place, (), **sizes)
         if not page.paper.grown(SLACK).holds(bled):
-            yield Finding("C201", "the bleed is larger than the page", page.place, hint)
+            yield Finding.of("C201:page", page.place, (), **sizes)
 
 
 def check_safe(pages: Iterable[Page], shop: Printer) -> Iterator[Finding]:
@@ -58,7 +55,6 @@ def check_safe(pages: Iterable[Page], shop: Printer) -> Iterator[Finding]:
         safe = page.boxes.get("TrimBox", page.paper).grown(-shop.safe * MM + SLACK)
         for run in page.runs:
             if run.text.strip() and not safe.holds(run.box):
-                message = f"“{run.text.strip()[:40]}” stands near the cut"
-                hint = f"letters keep {shop.safe:g} mm from it"
-                yield Finding("C202", message, page.place, hint)
+                text = run.text.strip()[:40]
+                yield Finding.of("C202", page.place, text=text, safe=shop.safe)
                 break

@@ -24,8 +24,10 @@ _LIMIT = 600  # seconds for one file: 20 pages take half a second
 _PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 _OPTIONS = ("-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dPDFSTOPONERROR")
 _SLACK = 0.02  # of 1: what rounding to 255 steps makes of four inks
-_INKS = frozenset({"k", "K", "cs /DeviceCMYK", "CS /DeviceCMYK"})
-_IN_INKS = ("a picture in /DeviceCMYK", "a gradient in /DeviceCMYK")
+_INKS = {"k", "K"} | {
+    f"{use} /DeviceCMYK" for use in ("cs", "CS", "/Image", "/Shading")
+}
+_DRAWN = {"/Image": "C205:picture", "/Shading": "C205:gradient"}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -69,16 +71,13 @@ def run_separations(path: Path, seconds: float = _LIMIT) -> tuple[Plates, ...]:
         target = f"-sOutputFile={folder}/%d.tif"
         device = ("-sDEVICE=tiffsep", f"-r{_DPI}", target)
         command = ("gs", *_OPTIONS, *device, str(path.resolve()))
-        done = run_program(command, seconds, _unable("gs took too long", path))
+        late = ToolError([Finding.of("C209:slow", Place(str(path)))])
+        done = run_program(command, seconds, late)
         if done.returncode:
-            printed = done.stdout.decode(errors="replace").strip()
-            raise _unable(f"gs cannot separate it: {printed[-200:]}", path)
+            said = done.stdout.decode(errors="replace").strip()[-200:]
+            raise ToolError([Finding.of("C209", Place(str(path)), said=said)])
         files = [file for file in Path(folder).glob("*.tif") if file.stem.isdigit()]
         return tuple(_plates(Path(folder), page + 1) for page in range(len(files)))
-
-
-def _unable(message: str, path: Path) -> ToolError:
-    return ToolError([Finding("C209", message, Place(str(path)))])
 
 
 def _plates(folder: Path, page: int) -> Plates:
@@ -107,22 +106,18 @@ def check_totals(
     """C203 for each page where the inks together cover more than `most`."""
     for number, total in totals.items():
         if total > most + _SLACK:
-            message = f"the inks together come to {total:.0%}"
             place = Place(f"{path}#page={number}")
-            yield Finding("C203", message, place, f"at most {most:.0%}")
+            yield Finding.of("C203", place, ink=total, most=most)
 
 
 def check_black(pages: Iterable[int], path: str) -> Iterator[Finding]:
     """C204 for each page with letters in more than black; covers are not among them."""
     for number in pages:
-        message = "letters are printed in more than one ink, and not sharp"
-        hint = "device-cmyk(0 0 0 1), or a tint of black"
-        yield Finding("C204", message, Place(f"{path}#page={number}"), hint)
+        yield Finding.of("C204", Place(f"{path}#page={number}"))
 
 
 def check_inks(uses: Iterable[str], place: Place) -> Iterator[Finding]:
     """C205 for each way in which the file asks for a colour not of inks."""
     for use in sorted(set(uses) - _INKS):
-        if not use.startswith(_IN_INKS):
-            message = f"the file asks for a colour of screens: {use}"
-            yield Finding("C205", message, place, "device-cmyk(…) names four inks")
+        kind, _, space = use.partition(" ")
+        yield Finding.of(_DRAWN.get(kind, "C205"), place, use=use, space=space)

@@ -29,13 +29,10 @@ def check_declared(declared: Declared, variant: str, place: Place) -> Iterator[F
     """C206 to C208; `variant` as in an edition, such as pdf/x-4."""
     wanted = variant.upper()
     if not any(version.startswith(wanted) for version in declared.versions):
-        message = f"the file does not say that it is {wanted}"
-        yield Finding("C206", message, place)
+        yield Finding.of("C206:version", place, wanted=wanted)
     if declared.inks != len("CMYK") or not declared.condition:
-        message = "the file holds no profile of the press it is made for"
-        yield Finding("C206", message, place, "an output intent of four inks")
+        yield Finding.of("C206:profile", place)
     for extra in declared.extras:
-        yield Finding("C207", f"the file has {extra}", place)
+        yield extra.at(place)
     if declared.pages % 4:
-        message = f"{declared.pages} pages do not fill sheets of four"
-        yield Finding("C208", message, place)
+        yield Finding.of("C208", place, pages=declared.pages)

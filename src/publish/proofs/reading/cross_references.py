@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.findings import Trouble, trouble
+
 _STREAM = re.compile(rb"\s*(\d+)\s+\d+\s+obj\s*(<<.*?>>)\s*stream\r?\n", re.DOTALL)
 _TABLE = re.compile(rb"\s*xref\s+(.*?)trailer\s*(<<.*?>>)\s*startxref", re.DOTALL)
 _SECTION = re.compile(rb"(\d+) (\d+)\s*\n((?:\d{10} \d{5} [nf][ \r\n]{2})*)")
@@ -36,17 +38,13 @@ class Entry:
     index: int
     found: int
 
-    def __str__(self) -> str:
-        """Both, in words."""
-        where = f"byte {self.index}"
-        if self.holder:
-            where = f"index {self.index} of object stream {self.holder}"
-        found = f"object {self.found}" if self.found else "no object"
-        return f"object {self.number} is looked up at {where}, where {found} is"
-
 
 class UnreadableError(Exception):
     """The file does not say where its objects are, or not in a known way."""
+
+    def __init__(self, why: Trouble) -> None:
+        self.why = why
+        super().__init__(why.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +92,13 @@ def _parse_entries(content: bytes) -> Mapping[int, Said]:
     """The entry of each object, the newest where there are several."""
     starts = _START.findall(content)
     if not starts:
-        raise UnreadableError("it has no startxref")
+        raise UnreadableError(trouble("C401:start"))
     said: dict[int, Said] = {}
     waiting, seen = [int(starts[-1])], set[int]()
     while waiting:
         start = waiting.pop()
         if start in seen:
-            raise UnreadableError("its cross-references go round in a circle")
+            raise UnreadableError(trouble("C401:circle"))
         seen.add(start)
         table = _TABLE.match(content, start)
         if table is not None:
@@ -120,7 +118,7 @@ def _parse_table(table: bytes) -> Iterator[tuple[int, Said]]:
     kinds = {b"f": _FREE, b"n": _PLAIN}
     for first, count, rows in _SECTION.findall(table):
         if len(rows) != int(count) * _ROW:
-            raise UnreadableError("a section of its table has another length")
+            raise UnreadableError(trouble("C401:section"))
         for index in range(int(count)):
             offset, generation, kind = rows[index * _ROW :].split(maxsplit=3)[:3]
             yield int(first) + index, (kinds[kind], int(offset), int(generation))
@@ -129,7 +127,7 @@ def _parse_table(table: bytes) -> Iterator[tuple[int, Said]]:
 def _parse_rows(stream: _Stream) -> Iterator[tuple[int, Said]]:
     widths = stream.numbers("W")
     if len(widths) != 3 or b"/XRef" not in stream.written:  # noqa: PLR2004
-        raise UnreadableError("startxref leads to no cross-references")
+        raise UnreadableError(trouble("C401:goal"))
     index = stream.numbers("Index") or [0, stream.number("Size")]
     numbers = [
         number
@@ -138,7 +136,7 @@ def _parse_rows(stream: _Stream) -> Iterator[tuple[int, Said]]:
     ]
     size = sum(widths)
     if len(stream.content) != size * len(numbers):
-        raise UnreadableError("its cross-reference stream has another length")
+        raise UnreadableError(trouble("C401:length"))
     for row, number in enumerate(numbers):
         yield number, _fields(stream.content[row * size : (row + 1) * size], widths)
 
@@ -164,16 +162,17 @@ def _held(content: bytes, said: Mapping[int, Said], number: int) -> list[int]:
 def _parse_stream(content: bytes, start: int) -> _Stream:
     found = _STREAM.match(content, start)
     if found is None:
-        raise UnreadableError(f"at byte {start} is no stream")
+        raise UnreadableError(trouble("C401:no-stream", start=start))
     written = found[2]
     raw = content[found.end() : found.end() + _number(written, "Length", 0)]
     if b"/FlateDecode" in written:
         try:
             raw = zlib.decompress(raw)
         except zlib.error as error:
-            raise UnreadableError(f"at byte {start}: {error}") from error
+            why = trouble("C401:damaged", start=start, error=str(error))
+            raise UnreadableError(why) from error
     elif b"/Filter" in written:
-        raise UnreadableError(f"at byte {start} is a stream packed in another way")
+        raise UnreadableError(trouble("C401:packed-stream", start=start))
     if _number(written, "Predictor", 1) > 1:
         raw = _unpredicted(raw, _number(written, "Columns", 1))
     return _Stream(written, raw)
@@ -185,7 +184,7 @@ def _unpredicted(raw: bytes, columns: int) -> bytes:
     for start in range(0, len(raw), columns + 1):
         row = raw[start + 1 : start + 1 + columns]
         if raw[start] not in {0, _UP}:
-            raise UnreadableError("its cross-references are packed in another way")
+            raise UnreadableError(trouble("C401:packed"))
         if raw[start] == _UP:
             pairs = zip(row, before, strict=True)
             row = bytes((byte + above) % 256 for byte, above in pairs)

@@ -23,8 +23,8 @@ def read_ebook(path: Path) -> EBook:
     try:
         return _parse_ebook(Place(str(path)), content[:_HEAD], parse_epub(content))
     except DamagedEpubError as error:
-        message = f"it cannot be read: {error}"
-        raise ToolError([Finding("X212", message, Place(str(path)))]) from error
+        place = Place(str(path))
+        raise ToolError([Finding.of("X212", place, error=str(error))]) from error
 
 
 def _parse_ebook(place: Place, head: bytes, book: Epub) -> EBook:

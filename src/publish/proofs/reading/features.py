@@ -19,7 +19,7 @@ Version = tuple[int, int]
 
 _PACKED: Mapping[str, Version] = {"/ObjStm": (1, 5), "/XRef": (1, 5)}
 _PLACES: Mapping[str, Mapping[str, Version]] = {  # a key at a place in the file
-    "catalog": {
+    "/Catalog": {
         "/PageLabels": (1, 3),
         "/StructTreeRoot": (1, 3),
         "/MarkInfo": (1, 4),
@@ -30,7 +30,7 @@ _PLACES: Mapping[str, Mapping[str, Version]] = {  # a key at a place in the file
         "/Collection": (1, 7),
         "/DPartRoot": (2, 0),
     },
-    "viewer": {
+    "/ViewerPreferences": {
         "/Direction": (1, 3),
         "/DisplayDocTitle": (1, 4),
         "/PrintScaling": (1, 6),
@@ -40,24 +40,18 @@ _PLACES: Mapping[str, Mapping[str, Version]] = {  # a key at a place in the file
         "/NumCopies": (1, 7),
         "/Enforce": (2, 0),
     },
-    "page": {
+    "/Page": {
         "/TrimBox": (1, 3),
         "/Group": (1, 4),
         "/Tabs": (1, 5),
         "/UserUnit": (1, 6),
         "/OutputIntents": (2, 0),
     },
-    "font descriptor": {"/FontFamily": (1, 5), "/FontWeight": (1, 5)},
-    "graphics": {"/CA": (1, 4), "/ca": (1, 4), "/BM": (1, 4), "/SMask": (1, 4)},
-    "image": {"/SMask": (1, 4), "/SMaskInData": (1, 5)},
-    "form": {"/Group": (1, 4)},
-    "tags": {"/Namespaces": (2, 0)},
-}
-_KINDS = {  # types and subtypes of objects, by the names of their places
-    "/FontDescriptor": "font descriptor",
-    "/ExtGState": "graphics",
-    "/Image": "image",
-    "/Form": "form",
+    "/FontDescriptor": {"/FontFamily": (1, 5), "/FontWeight": (1, 5)},
+    "/ExtGState": {"/CA": (1, 4), "/ca": (1, 4), "/BM": (1, 4), "/SMask": (1, 4)},
+    "/Image": {"/SMask": (1, 4), "/SMaskInData": (1, 5)},
+    "/Form": {"/Group": (1, 4)},
+    "/StructTreeRoot": {"/Namespaces": (2, 0)},
 }
 _FILTERS: Mapping[str, Version] = {"/JBIG2Decode": (1, 4), "/JPXDecode": (1, 5)}
 _FONT_FILES: Mapping[str, Version] = {"/CIDFontType0C": (1, 3), "/OpenType": (1, 6)}
@@ -84,25 +78,24 @@ def read_uses(path: Path) -> Mapping[str, Version]:
 
 
 def _uses_of_file(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Version]]:
-    yield from _keys(pdf.Root, "catalog")
-    nothing = pikepdf.Dictionary()
-    yield from _keys(pdf.Root.get("/ViewerPreferences", nothing), "viewer")
-    yield from _keys(pdf.Root.get("/StructTreeRoot", nothing), "tags")
+    yield from _keys(pdf.Root, "/Catalog")
+    for place in ("/ViewerPreferences", "/StructTreeRoot"):
+        yield from _keys(pdf.Root.get(place, pikepdf.Dictionary()), place)
     for page in pdf.pages:
-        yield from _keys(page.obj, "page")
+        yield from _keys(page.obj, "/Page")
         yield from _graphics(page.obj)
 
 
 def _uses_of(thing: Any) -> Iterator[tuple[str, Version]]:  # noqa: ANN401 # an object
     kind, subtype = str(thing.get("/Type", "")), str(thing.get("/Subtype", ""))
-    yield from _keys(thing, _KINDS.get(kind, ""))
-    yield from _keys(thing, _KINDS.get(subtype, ""))
+    yield from _keys(thing, kind)
+    yield from _keys(thing, subtype)
     yield from _graphics(thing)
     named = {kind: _PACKED, subtype: _FONT_FILES}
     named |= dict.fromkeys(_names(thing.get("/Filter", ())), _FILTERS)
     for name, since in named.items():
         if name in since:
-            yield f"a stream of {name}", since[name]
+            yield name, since[name]
 
 
 def _graphics(thing: Any) -> Iterator[tuple[str, Version]]:  # noqa: ANN401
@@ -110,12 +103,12 @@ def _graphics(thing: Any) -> Iterator[tuple[str, Version]]:  # noqa: ANN401
     nothing = pikepdf.Dictionary()
     resources = thing.get("/Resources", nothing)
     for state in resources.get("/ExtGState", nothing).values():
-        yield from _keys(state, "graphics")
+        yield from _keys(state, "/ExtGState")
 
 
 def _keys(thing: Any, place: str) -> Iterator[tuple[str, Version]]:  # noqa: ANN401
     return (
-        (f"{key} of the {place}", since)
+        (f"{place}{key}", since)
         for key, since in _PLACES.get(place, {}).items()
         if key in thing
     )

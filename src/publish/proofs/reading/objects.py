@@ -58,7 +58,11 @@ def read_metadata(path: Path) -> Metadata:
 
 
 def read_colours(path: Path) -> frozenset[str]:
-    """Every way in which the file asks for colour, by operator or colour space."""
+    """Every way in which the file asks for colour, as a PDF names it.
+
+    An operator ("rg", "cs /ICCBased"), or what is drawn and its colour space ("/Image
+    /DeviceRGB").
+    """
     with pikepdf.open(path) as pdf:
         asked = {use for page in pdf.pages for use in _asked(page)}
         for held in pdf.objects:
@@ -88,4 +92,4 @@ def _space(held: Any) -> Iterator[str]:  # noqa: ANN401 # a dictionary or a stre
             str(name) == "/ICCBased" and int(space[1].get("/N", 0)) == 1
         )
         if not is_grey:
-            yield f"{'a picture' if is_picture else 'a gradient'} in {name}"
+            yield f"{'/Image' if is_picture else '/Shading'} {name}"

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pikepdf
 
+from publish.findings import Trouble, trouble
+
 _KEYS = {
-    "/AcroForm": "a form",
-    "/OpenAction": "something that runs when it is opened",
-    "/AA": "something that runs by itself",
-    "/Outlines": "bookmarks",
+    "/AcroForm": trouble("C207:form"),
+    "/OpenAction": trouble("C207:opened"),
+    "/AA": trouble("C207:runs"),
+    "/Outlines": trouble("C207:bookmarks"),
 }
 
 
@@ -18,13 +20,13 @@ _KEYS = {
 class Declared:
     """What a file says of itself to a press; `inks` are those of its profile.
 
-    `extras` are the things in it that only screens use, in words.
+    `extras` are the things in it that only screens use.
     """
 
     versions: frozenset[str]
     condition: str
     inks: int
-    extras: tuple[str, ...]
+    extras: tuple[Trouble, ...]
     pages: int
 
 
@@ -49,14 +51,14 @@ def read_declared(path: Path) -> Declared:
         )
 
 
-def _extras(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _extras(pdf: pikepdf.Pdf) -> Iterator[Trouble]:
     if pdf.is_encrypted:
-        yield "a lock"
-    for key, words in _KEYS.items():
+        yield trouble("C207:lock")
+    for key, extra in _KEYS.items():
         if key in pdf.Root:
-            yield words
+            yield extra
     if "/JavaScript" in pdf.Root.get("/Names", pikepdf.Dictionary()):
-        yield "a script"
+        yield trouble("C207:script")
     annotated = sum(len(page.get("/Annots", ())) for page in pdf.pages)
     if annotated:
-        yield f"{annotated} links or notes"
+        yield trouble("C207:links", count=annotated)

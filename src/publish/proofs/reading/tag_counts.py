@@ -71,13 +71,15 @@ def check_seen(wanted: Kinds, seen: Kinds, reader: str, place: Place) -> list[Fi
     """C403 where the reader sees fewer tags than there are, more, or other kinds."""
     if seen == wanted:
         return []
-    kinds = ", ".join(
-        f"{seen[kind]} of {wanted[kind]} {kind}"
+    kinds = tuple(
+        f"{seen[kind]}/{wanted[kind]} {kind}"
         for kind in sorted(wanted | seen)
         if seen[kind] != wanted[kind]
     )
-    message = f"{reader} sees {seen.total()} of {wanted.total()} tags: {kinds}"
-    return [Finding("C403", message, place)]
+    total, whole = seen.total(), wanted.total()
+    return [
+        Finding.of("C403", place, reader=reader, seen=total, wanted=whole, kinds=kinds)
+    ]
 
 
 def check_pages(
@@ -85,8 +87,13 @@ def check_pages(
 ) -> Iterator[Finding]:
     """C403 for each page, by its number."""
     if len(seen) != len(wanted):
-        message = f"{reader} sees {len(seen)} of {len(wanted)} pages"
-        yield Finding("C403", message, Place(path))
+        yield Finding.of(
+            "C403:pages",
+            Place(path),
+            reader=reader,
+            seen=len(seen),
+            wanted=len(wanted),
+        )
         return
     pairs = zip(wanted, seen, strict=True)
     for number, (there, found) in enumerate(pairs, start=1):
