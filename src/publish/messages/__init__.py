@@ -17,6 +17,7 @@ Value: TypeAlias = str | int | float | tuple[str, ...]
 LANGUAGES = ("en", "nl")
 _AND = {"en": " and ", "nl": " en "}
 _OR = {"en": " or ", "nl": " of "}
+_POINT = {"en": ".", "nl": ","}  # before decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ class Telling(string.Formatter):
     """Values set into a sentence of one language.
 
     `{names}` joins a list with commas, `{names:and}` and `{names:or}` put the word
-    before the last; `{pages:page|pages}` is the number with the word that it takes.
+    before the last; `{pages:page|pages}` is the number with the word that it takes;
+    `{way:short=kort|long=lang}` says a value, or each of a list, in the language's word
+    for it, where it has one there.
     """
 
     def __init__(self, language: str) -> None:
@@ -54,12 +57,18 @@ class Telling(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
         """One value, as its place in the sentence asks."""
+        if "=" in format_spec:
+            words = dict(pair.split("=") for pair in format_spec.split("|"))
+            names = value if isinstance(value, tuple) else (value,)
+            return ", ".join(words.get(name, str(name)) for name in names)
         if isinstance(value, tuple):
             return self._joined(value, format_spec)
         if "|" in format_spec:
             single, _, several = format_spec.partition("|")
             return f"{value} {single if value == 1 else several}"
-        return str(super().format_field(value, format_spec))
+        said = str(super().format_field(value, format_spec))
+        is_broken = isinstance(value, float)
+        return said.replace(".", _POINT[self._language]) if is_broken else said
 
     def _joined(self, names: tuple[str, ...], wish: str) -> str:
         last = {"and": _AND, "or": _OR}.get(wish, {}).get(self._language, ", ")
