@@ -496,7 +496,7 @@ def test_a_reader_that_sees_another_number_of_pages_is_found() -> None:
 
 def test_one_kind_for_another_is_found() -> None:
     (found,) = check_pages([Kinds(["H1"])], [Kinds(["P"])], "a reader", "a.pdf")
-    assert "sees 1 of 1 tags: 0/1 H1, 1/0 P" in found.message
+    assert "sees 1 of 1 tags: 0 of 1 H1, 1 of 0 P" in found.message
 
 
 # Programs

@@ -23,8 +23,8 @@ def read_ebook(path: Path) -> EBook:
     try:
         return _parse_ebook(Place(str(path)), content[:_HEAD], parse_epub(content))
     except DamagedEpubError as error:
-        damaged = Finding.of("X212", Place(str(path)), why=str(error))
-        raise ToolError([damaged]) from error
+        message = f"it cannot be read: {error}"
+        raise ToolError([Finding("X212", message, Place(str(path)))]) from error
 
 
 def _parse_ebook(place: Place, head: bytes, book: Epub) -> EBook:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from publish.findings import Finding, Place, trouble
+from publish.findings import Finding, Place
 
 Kinds = Counter[str]  # how many structure elements of each kind: H1, P, Span
 
@@ -71,15 +71,13 @@ def check_seen(wanted: Kinds, seen: Kinds, reader: str, place: Place) -> list[Fi
     """C403 where the reader sees fewer tags than there are, more, or other kinds."""
     if seen == wanted:
         return []
-    kinds = tuple(
-        f"{seen[kind]}/{wanted[kind]} {kind}"
+    kinds = ", ".join(
+        f"{seen[kind]} of {wanted[kind]} {kind}"
         for kind in sorted(wanted | seen)
         if seen[kind] != wanted[kind]
     )
-    told = trouble(
-        "C403", reader=reader, seen=seen.total(), wanted=wanted.total(), kinds=kinds
-    )
-    return [told.at(place)]
+    message = f"{reader} sees {seen.total()} of {wanted.total()} tags: {kinds}"
+    return [Finding("C403", message, place)]
 
 
 def check_pages(
@@ -87,8 +85,8 @@ def check_pages(
 ) -> Iterator[Finding]:
     """C403 for each page, by its number."""
     if len(seen) != len(wanted):
-        told = trouble("C403:pages", reader=reader, seen=len(seen), wanted=len(wanted))
-        yield told.at(Place(path))
+        message = f"{reader} sees {len(seen)} of {len(wanted)} pages"
+        yield Finding("C403", message, Place(path))
         return
     pairs = zip(wanted, seen, strict=True)
     for number, (there, found) in enumerate(pairs, start=1):
