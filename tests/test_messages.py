@@ -15,7 +15,6 @@ from publish.messages import LANGUAGES, Telling, Words, read_words
 
 _KEY = re.compile(r"([A-Z]\d{3})(?::[a-z0-9-]+)?")
 _TELL = {"Finding.of", "trouble"}
-_COMPUTED = (ast.JoinedStr, ast.BinOp, ast.Call)
 _OTHERS = "catalogues"  # a folder whose ONIX has codes of the same form
 
 
@@ -56,7 +55,13 @@ def tellings_in(code: ast.AST) -> Iterator[ast.Call]:
 def computed_in(code: ast.AST) -> list[str]:
     """Keys that no reading of the code can find, as they are put together."""
     firsts = (call.args[0] for call in tellings_in(code) if call.args)
-    return [ast.unparse(key) for key in firsts if isinstance(key, _COMPUTED)]
+    return [ast.unparse(key) for key in firsts if _is_computed(key)]
+
+
+def _is_computed(key: ast.expr) -> bool:
+    if isinstance(key, ast.Call):  # but one out of a dict
+        return not ast.unparse(key.func).endswith(".get")
+    return isinstance(key, (ast.JoinedStr, ast.BinOp))
 
 
 def sentences_in(code: ast.AST) -> list[str]:
@@ -169,10 +174,10 @@ def untellable(words: Mapping[str, Words], language: str) -> set[str]:
     return failing
 
 
-def _value_for(wish: str) -> str | float | tuple[str, ...]:
+def _value_for(wish: str) -> str | int | tuple[str, ...]:
     if wish in {"and", "or"}:
         return ("this", "that")
-    return "short" if not wish or "=" in wish else 2.0
+    return "short" if not wish or "=" in wish else 2
 
 
 # The whole of it
@@ -258,7 +263,8 @@ def test_keys_are_found_in_calls_conditions_and_dicts() -> None:
 def test_a_key_that_is_put_together_is_found(key: str) -> None:
     for call in (f"trouble({key}, name=name)", f"Finding.of({key}, place)"):
         assert len(computed_in(ast.parse(call))) == 1
-    assert computed_in(ast.parse('trouble("M101"); Finding.of(_KEYS[kind], at)')) == []
+    kept = 'trouble("M101"); trouble(_KEYS.get(kind, "M101")); Finding.of(_KEYS[kind])'
+    assert computed_in(ast.parse(kept)) == []
 
 
 def test_a_finding_with_words_of_its_own_is_found() -> None:
@@ -339,7 +345,7 @@ def test_a_value_that_a_call_does_not_give_is_found() -> None:
 
 
 def test_words_that_cannot_be_told_are_found() -> None:
-    good = "{a} {b:and} {c:page|pages} {d:.1f} {e:short=kort|long=lang} {{}}"
+    good = "{a} {b:and} {c:page|pages} {d:.1f} {e:04X} {f:short=kort|long=lang} {{}}"
     assert untellable({"M101": Words(good)}, "nl") == set()
     for bad in ("{a:.1q}", "{a", "{a:short=kort|long}"):
         assert untellable({"M101": Words(bad)}, "nl") == {"M101"}

@@ -29,6 +29,8 @@ from publish.proofs.shape import Outcome, Proofed
 from publish.proofs.validators import foliate, mupdf
 from publish.proofs.validators.programs import read_browser, read_modules
 from publish.proofs.validators.screens.fading import can_be_seen, is_faded
+from publish.proofs.validators.screens.modes import MODES
+from publish.proofs.validators.screens.reader_lists import Line, check_lists
 from publish.proofs.validators.screens.sights import (
     Colours,
     Sight,
@@ -342,6 +344,53 @@ def test_a_fault_is_told_once_with_its_modes() -> None:
     (found,) = check_sights(sights, "b.epub")
     assert (found.code, str(found.place)) == ("X302", "b.epub/a.xhtml")
     assert found.message == "<p> Een is cut off (light, narrow)"
+
+
+def test_every_way_of_reading_has_its_dutch_words() -> None:
+    sights = [Sight("a.xhtml", mode.name, {"cut": ("<p>",)}) for mode in MODES]
+    (found,) = check_sights(sights, "b.epub")
+    dutch, _ = found.told_in("nl")
+    assert dutch == "<p> is afgesneden (licht, donker, grote letters, smal)"
+
+
+_ONE, _TWO = Line(0, "Een", "een.xhtml"), Line(0, "Twee", "twee.xhtml")
+_LISTS = {
+    "another line": (
+        _ONE,
+        _TWO,
+        "the contents read “Twee” (twee.xhtml) instead of “Een” (een.xhtml)",
+    ),
+    "no line": (
+        _ONE,
+        None,
+        "the contents read nothing instead of “Een” (een.xhtml)",
+    ),
+    "a line too many": (
+        None,
+        _TWO,
+        "the contents read “Twee” (twee.xhtml) instead of nothing",
+    ),
+    "another kind": (
+        Line(0, "E", "e.xhtml", "bodymatter"),
+        Line(0, "E", "e.xhtml", "loi"),
+        "the contents read “E” (e.xhtml) as loi instead of “E” (e.xhtml) as bodymatter",
+    ),
+    "a line that leads nowhere": (
+        _ONE,
+        replace(_ONE, is_lost=True),
+        "the contents lead nowhere at “Een” (een.xhtml)",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", _LISTS.values(), ids=_LISTS)
+def test_a_list_that_a_reader_reads_otherwise_is_told(
+    lines: tuple[Line | None, Line | None, str],
+) -> None:
+    wanted, seen = ({"contents": (line,) if line else ()} for line in lines[:2])
+    (found,) = check_lists(wanted, seen, Place("b.epub"))
+    assert (found.code, found.message) == ("X306", lines[2])
+    assert found.told_in("nl")[0].startswith("in de inhoudsopgave ")
 
 
 def test_letters_need_the_contrast_of_level_aa() -> None:

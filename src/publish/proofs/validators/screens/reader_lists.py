@@ -77,7 +77,9 @@ def _difference(name: str, wanted: Line | None, found: Line | None) -> Trouble:
     both = _told(wanted) | {"found": found.label, "there": found.target}
     if not wanted.kind:
         return trouble("X306", list=name, **both)
-    return trouble("X306:kind", list=name, **both, kind=wanted.kind, read=found.kind)
+    return trouble(
+        "X306:kind", list=name, **both, kind=wanted.kind, read=found.kind or "–"
+    )
 
 
 def _told(line: Line | None) -> dict[str, str]:
