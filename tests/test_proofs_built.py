@@ -43,7 +43,6 @@ from publish.proofs.reading.tag_counts import (
 from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Outcome, Proofed
 from publish.proofs.validators import pdfcpu, pdfjs_tags, poppler_tags
-from publish.proofs.validators.programs import TOOLS_GO, TOOLS_NPM
 from reading.validators import BOOKS, finished, skipped_without_its_program, whole
 
 PROOFS = (index, version, pdfium_tags, poppler_tags, pdfjs_tags, pdfcpu)
@@ -538,8 +537,7 @@ _FETCHED = """
 from pathlib import Path
 from types import SimpleNamespace
 from publish.editions.builtin import EDITIONS
-from publish.proofs import pdfcpu, pdfjs_tags
-from publish.proofs.validators.programs import TOOLS_GO, TOOLS_NPM
+from publish.proofs.validators import pdfcpu, pdfjs_tags
 from publish.proofs.pdf.cross_references import check_index
 from publish.proofs.pdf.version import check_version
 from publish.proofs.run import arrive, run_proofs
@@ -565,7 +563,10 @@ def test_readers_that_were_never_fetched_are_not_run_and_say_how_to_get_them(
         encoding="utf-8",
         check=True,
     ).stdout.splitlines()
-    assert said == [f"pdfcpu is missing: {TOOLS_GO}", f"pdf.js is missing: {TOOLS_NPM}"]
+    assert said == [
+        "pdfcpu is missing: make tools, where Go is there: apt-get install golang-go",
+        "pdf.js is missing: make tools, where npm is there: apt-get install npm",
+    ]
 
 
 def test_a_program_that_does_not_start_is_not_run(

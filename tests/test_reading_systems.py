@@ -29,6 +29,8 @@ from publish.proofs.shape import Outcome, Proofed
 from publish.proofs.validators import foliate, mupdf
 from publish.proofs.validators.programs import read_browser, read_modules
 from publish.proofs.validators.screens.fading import can_be_seen, is_faded
+from publish.proofs.validators.screens.modes import MODES
+from publish.proofs.validators.screens.reader_lists import Line, check_lists
 from publish.proofs.validators.screens.sights import (
     Colours,
     Sight,
@@ -344,6 +346,53 @@ def test_a_fault_is_told_once_with_its_modes() -> None:
     assert found.message == "<p> Een is cut off (light, narrow)"
 
 
+def test_every_way_of_reading_has_its_dutch_words() -> None:
+    sights = [Sight("a.xhtml", mode.name, {"cut": ("<p>",)}) for mode in MODES]
+    (found,) = check_sights(sights, "b.epub")
+    dutch, _ = found.told_in("nl")
+    assert dutch == "<p> is afgesneden (licht, donker, grote letters, smal)"
+
+
+_ONE, _TWO = Line(0, "Een", "een.xhtml"), Line(0, "Twee", "twee.xhtml")
+_LISTS = {
+    "another line": (
+        _ONE,
+        _TWO,
+        "the contents read “Twee” (twee.xhtml) instead of “Een” (een.xhtml)",
+    ),
+    "no line": (
+        _ONE,
+        None,
+        "the contents read nothing instead of “Een” (een.xhtml)",
+    ),
+    "a line too many": (
+        None,
+        _TWO,
+        "the contents read “Twee” (twee.xhtml) instead of nothing",
+    ),
+    "another kind": (
+        Line(0, "E", "e.xhtml", "bodymatter"),
+        Line(0, "E", "e.xhtml", "loi"),
+        "the contents read “E” (e.xhtml) as loi instead of “E” (e.xhtml) as bodymatter",
+    ),
+    "a line that leads nowhere": (
+        _ONE,
+        replace(_ONE, is_lost=True),
+        "the contents lead nowhere at “Een” (een.xhtml)",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", _LISTS.values(), ids=_LISTS)
+def test_a_list_that_a_reader_reads_otherwise_is_told(
+    lines: tuple[Line | None, Line | None, str],
+) -> None:
+    wanted, seen = ({"contents": (line,) if line else ()} for line in lines[:2])
+    (found,) = check_lists(wanted, seen, Place("b.epub"))
+    assert (found.code, found.message) == ("X306", lines[2])
+    assert found.told_in("nl")[0].startswith("in de inhoudsopgave ")
+
+
 def test_letters_need_the_contrast_of_level_aa() -> None:
     pale = Colours((118, 118, 118), (255, 255, 255), "<p> Een")  # 4.54 to 1
     paler = Colours((119, 119, 119), (255, 255, 255), "<p> Twee")  # 4.48 to 1
@@ -364,8 +413,8 @@ def test_a_picture_fades_where_its_edges_are_gone_in_the_dark() -> None:
 
 
 def lost(chapter: str, shown: str) -> list[str]:
-    found = check_shown(chapter, shown, "MuPDF", Place("a"))
-    return [one.message.split(": ")[1] for one in found]
+    found = check_shown(chapter, shown, "light", Place("a"))
+    return [one.message.partition(": ")[2] for one in found]
 
 
 def test_an_old_reader_may_break_words_and_join_cells() -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -32,8 +31,7 @@ def refused(proofed: Iterable[Proofed]) -> list[str]:
     for path, one in claiming.items():
         found += pdfua.run_proof(one).findings
         for standard in one.edition.standards:
-            blank = Finding("V101", "", one.place)
-            found += verdict_findings(verdicts[path], standard, blank)
+            found += verdict_findings(verdicts[path], standard, one.place)
     return list(map(str, found))
 
 
@@ -168,8 +166,6 @@ def test_without_verapdf_the_proof_says_how_to_get_it(
 
 def test_a_file_that_cannot_be_read_is_a_finding() -> None:
     report = {"taskException": {"exceptionMessage": "not a PDF"}}
-    blank = Finding("V104", "", Place("a.pdf"))
     verdict = Verdict("veraPDF 1", report)
-    assert list(verdict_findings(verdict, "PDF/A-2a", blank)) == [
-        replace(blank, message="not a PDF")
-    ]
+    (found,) = verdict_findings(verdict, "PDF/A-2a", Place("a.pdf"))
+    assert str(found) == "a.pdf: V104 it cannot be read: not a PDF"

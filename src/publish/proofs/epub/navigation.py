@@ -57,8 +57,7 @@ def _check_page_list(book: EBook) -> Iterator[Finding]:
     ]
     order = [spots.get(goal, (-1, 0)) for goal in goals]
     if order != sorted(order) or (-1, 0) in order:
-        message = "the list of pages is not in the order of the text"
-        yield Finding("X206", message, book.at(book.nav, nav))
+        yield Finding.of("X206", book.at(book.nav, nav))
 
 
 def _check_landmarks(book: EBook) -> Iterator[Finding]:
@@ -70,8 +69,7 @@ def _check_landmarks(book: EBook) -> Iterator[Finding]:
     )
     for kind, times in kinds.items():
         if times > 1 or len(kind.split()) != 1:
-            message = f"the landmark “{kind}” stands {times} times"
-            yield Finding("X207", message, book.at(book.nav, nav))
+            yield Finding.of("X207", book.at(book.nav, nav), kind=kind, times=times)
 
 
 def _check_hidden(book: EBook) -> Iterator[Finding]:
@@ -79,8 +77,7 @@ def _check_hidden(book: EBook) -> Iterator[Finding]:
     nav = book.pages[book.nav]
     is_needed = any("hidden" in part.attrib for part in nav.iter("{*}*"))
     if is_needed and not any(map(_HIDES.search, book.sheets.values())):
-        message = "lists for machines would be seen: no sheet hides what is hidden"
-        yield Finding("X218", message, book.at(book.nav, nav))
+        yield Finding.of("X218", book.at(book.nav, nav))
 
 
 def _check_popups(book: EBook) -> Iterator[Finding]:
@@ -95,8 +92,8 @@ def _check_popups(book: EBook) -> Iterator[Finding]:
             length = len("".join(words_of(element).split()))
             is_note = link.get(TYPE) == "noteref" or is_hidden(link)
             if spot > (number, count) and length in _NOTE and not is_note:
-                message = f"on Kobo {link.get('href')} opens as a note"
-                yield Finding("X208", message, book.at(name, link))
+                address = link.get("href", "")
+                yield Finding.of("X208", book.at(name, link), address=address)
 
 
 def _check_notes(book: EBook) -> Iterator[Finding]:
@@ -110,8 +107,8 @@ def _check_notes(book: EBook) -> Iterator[Finding]:
             spot, note = found.get(goal, ((-1, 0), link))
             is_note = note.get(TYPE) in {"footnote", "endnote"}
             if not is_note or spot <= (number, count) or not _leads_back(goal, note):
-                message = f"the note {link.get('href')} does not open, or not back"
-                yield Finding("X215", message, book.at(name, link))
+                address = link.get("href", "")
+                yield Finding.of("X215", book.at(name, link), address=address)
 
 
 def _leads_back(goal: tuple[str, str], note: etree._Element) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.epub.xml_markup import XHTML
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ToolError, Trouble, trouble
 from publish.proofs.reading.epub_model import EBook, Photo
 from publish.proofs.reading.epubs import read_ebook
 from publish.proofs.shape import Outcome, Proofed, outcome_of
@@ -52,17 +52,15 @@ def _check_head(book: EBook) -> Iterator[Finding]:
     head = book.head
     plain = (head[:4], head[8:10], head[28:30]) == (b"PK\x03\x04", b"\0\0", b"\0\0")
     if not plain or head[30:58] != b"mimetypeapplication/epub+zip":
-        yield Finding("X201", "it does not begin with its media type", book.place)
+        yield Finding.of("X201", book.place)
 
 
 def _check_cover_and_claim(book: EBook) -> Iterator[Finding]:
     if book.covers != 1:
-        message = "it names no picture of its cover, or several"
-        yield Finding("X209", message, book.place)
+        yield Finding.of("X209", book.place)
     said = book.metadata
     if "dcterms:conformsTo" in said and "a11y:certifiedBy" not in said:
-        message = "a claim of accessibility that nobody signs"
-        yield Finding("X210", message, book.place)
+        yield Finding.of("X210", book.place)
 
 
 def _check_isbn(book: EBook) -> Iterator[Finding]:
@@ -73,19 +71,17 @@ def _check_isbn(book: EBook) -> Iterator[Finding]:
         form = _ISBN.fullmatch(text)
         digits = map(int, form[1]) if form else iter([1])
         if sum(digit * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10:
-            yield Finding("X213", f"{text} is not an ISBN", book.place)
+            yield Finding.of("X213", book.place, number=text)
 
 
 def _check_outside(book: EBook) -> Iterator[Finding]:
     for name, page in book.pages.items():
         for element in page.iter("{*}*"):
             for address in _loaded(element):
-                message = f"{address} is loaded from outside the book"
-                yield Finding("X214", message, book.at(name, element))
+                yield Finding.of("X214", book.at(name, element), address=address)
     for name, text in book.rules():
         if _SHEET_LOADS.search(text):
-            message = "the sheet loads something from outside the book"
-            yield Finding("X214", message, Place(f"{book.place.path}/{name}"))
+            yield Finding.of("X214:sheet", Place(f"{book.place.path}/{name}"))
 
 
 def _loaded(element: etree._Element) -> Iterator[str]:
@@ -96,18 +92,18 @@ def _loaded(element: etree._Element) -> Iterator[str]:
 
 def _check_photos(book: EBook) -> Iterator[Finding]:
     for name, photo in book.photos.items():
-        if fault := "it cannot be read" if photo is None else _fault_of(photo):
-            yield Finding("X217", fault, Place(f"{book.place.path}/{name}"))
+        fault = trouble("X217:unread") if photo is None else _fault_of(photo)
+        if fault is not None:
+            yield fault.at(Place(f"{book.place.path}/{name}"))
 
 
-def _fault_of(photo: Photo) -> str:
-    size = f"{photo.width} by {photo.height} px"
+def _fault_of(photo: Photo) -> Trouble | None:
     longest = max(photo.width, photo.height)
     is_large = (
         photo.width * photo.height > _COVER if photo.is_cover else longest > _LONGEST
     )
     if is_large:
-        return f"{size} are more than an e-reader shows"
+        return trouble("X217:large", width=photo.width, height=photo.height)
     if photo.mode not in _MODES:
-        return f"its colours are {photo.mode}, not those of a screen"
-    return "it tells what a camera wrote into it" if photo.tells else ""
+        return trouble("X217:colours", mode=photo.mode)
+    return trouble("X217:camera") if photo.tells else None

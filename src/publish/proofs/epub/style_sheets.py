@@ -42,8 +42,7 @@ def check_sheets(book: EBook) -> Iterator[Finding]:
         if name != _MODERN_SHEET:
             found = found or _NOT_IN_BASE.search(text)
         if found:
-            message = f"“{found.group().strip()}” makes weak readers drop the sheet"
-            yield Finding("X211", message, place)
+            yield Finding.of("X211", place, found=found.group().strip())
         yield from _check_overruling(text, place)
 
 
@@ -55,5 +54,4 @@ def _check_overruling(text: str, place: Place) -> Iterator[Finding]:
             found = found or _COLOURED.search(rule)
         if found:
             shown = f"{selectors.strip()} {{ {found[0].strip(' ;')} }}"
-            message = f"“{shown}” overrules the reader's own choice"
-            yield Finding("X216", message, place)
+            yield Finding.of("X216", place, rule=shown)

@@ -75,14 +75,15 @@ def _check_links(book: EBook, name: str, page: etree._Element) -> Iterator[Findi
     for link in links_in(page):
         words = _SIGNS.sub(" ", words_of(link)).strip()
         if not words or words.casefold() in _SAY_NOTHING:
-            message = f"the link to {link.get('href')} says “{words}”"
-            yield Finding("X202", message, book.at(name, link))
+            address = link.get("href", "")
+            place = book.at(name, link)
+            yield Finding.of("X202", place, address=address, words=words)
 
 
 def _check_drawings(book: EBook, name: str, page: etree._Element) -> Iterator[Finding]:
     for drawing in page.iter(f"{{{SVG}}}svg"):
         if not is_hidden(drawing) and not _is_named(drawing):
-            yield Finding("X203", "a drawing without a name", book.at(name, drawing))
+            yield Finding.of("X203", book.at(name, drawing))
 
 
 def _check_pictures(
@@ -91,8 +92,7 @@ def _check_pictures(
     for picture in page.iter(f"{{{XHTML}}}img"):
         source, _ = target_of(name, picture.get("src", ""))
         if source in described and not picture.get("alt", "").strip():
-            message = f"{source} has no description for readers who cannot see it"
-            yield Finding("X204", message, book.at(name, picture))
+            yield Finding.of("X204", book.at(name, picture), picture=source)
 
 
 def _is_named(drawing: etree._Element) -> bool:
@@ -103,5 +103,4 @@ def _is_named(drawing: etree._Element) -> bool:
 def _check_tables(book: EBook, name: str, page: etree._Element) -> Iterator[Finding]:
     for table in page.iter(f"{{{XHTML}}}table"):
         if next(table.iter(f"{{{XHTML}}}th"), None) is None:
-            message = "a table that does not say what its columns are"
-            yield Finding("X205", message, book.at(name, table))
+            yield Finding.of("X205", book.at(name, table))

@@ -13,21 +13,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ToolError, Trouble, trouble
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
-from publish.proofs.validators.programs import (
-    TOOLS_NPM,
-    read_browser,
-    read_program,
-    run_program,
-)
+from publish.proofs.validators.programs import read_browser, read_program, run_program
 
 NAME = "Ace"
 WHAT = "the checker of EPUB Accessibility finds no barrier that a machine can see"
 TOOLS: tuple[Tool, ...] = ()  # one of several programs each, see `_read_programs`
 APPLIES = {"is_reader": True}
 
-_INSTALL = f"{TOOLS_NPM} chromium"
 _PATIENCE = 60_000  # ms until the browser must have started; its own 5 s are too few
 _LIMIT = 900  # seconds for one book: 100 chapters take about 54
 
@@ -59,14 +53,15 @@ def run_ace(path: Path) -> Report:
         done = run_program(
             (command, "--silent", "--force", "--outdir", folder, str(path)),
             _LIMIT,
-            _unable(f"Ace took too long on {path}", ""),
+            _unable(trouble("X105:late", file=str(path))),
             env={**os.environ, **around},
         )
         try:
             written = (Path(folder) / "report.json").read_bytes()
         except FileNotFoundError as error:
             printed = (done.stdout + done.stderr).decode(errors="replace").strip()
-            raise _unable(f"Ace gave no report on {path}", printed) from error
+            silent = trouble("X105:report", file=str(path), printed=printed)
+            raise _unable(silent) from error
     report: Report = json.loads(written)
     return report
 
@@ -75,14 +70,14 @@ def _read_programs() -> tuple[str, str]:
     """Ace and the browser."""
     command, browser = read_program("ace-cli"), read_browser()
     if command is None:
-        raise _unable(f"Ace is missing: {_INSTALL}", _INSTALL)
+        raise _unable(trouble("X105:ace"))
     if browser is None:
-        raise _unable("Chromium is missing: apt-get install chromium", _INSTALL)
+        raise _unable(trouble("X105:browser"))
     return str(command), str(browser)
 
 
-def _unable(message: str, hint: str) -> ToolError:
-    return ToolError([Finding("X105", message, Place("Ace"), hint)])
+def _unable(why: Trouble) -> ToolError:
+    return ToolError([why.at(Place("Ace"))])
 
 
 def report_findings(report: Report, path: Path) -> Iterator[Finding]:
@@ -93,7 +88,11 @@ def report_findings(report: Report, path: Path) -> Iterator[Finding]:
             rule, result = assertion["earl:test"], assertion["earl:result"]
             if result["earl:outcome"] != "fail":
                 continue
-            words = f"{rule['dct:title']}: {result['dct:description']}"
             about = rule.get("help", {}).get("dct:description", "")
-            place = Place(f"{path}/{name}")
-            yield Finding("X104", " ".join(words.split()), place, about)
+            yield Finding.of(
+                "X104",
+                Place(f"{path}/{name}"),
+                rule=" ".join(rule["dct:title"].split()),
+                words=" ".join(result["dct:description"].split()),
+                about=about,
+            )

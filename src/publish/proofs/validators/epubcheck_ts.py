@@ -8,6 +8,7 @@ book that epubcheck passes is a finding all the same: one of the two is wrong.
 
 from pathlib import Path
 
+from publish.findings import trouble
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
 from publish.proofs.validators.json_reports import (
     Report,
@@ -15,7 +16,7 @@ from publish.proofs.validators.json_reports import (
     run_checker,
     unable,
 )
-from publish.proofs.validators.programs import TOOLS_NPM, read_program
+from publish.proofs.validators.programs import read_program
 
 NAME = "epubcheck-ts"
 WHAT = "a second checker of EPUBs finds neither errors nor warnings"
@@ -40,9 +41,9 @@ def _run(path: Path) -> Report:
     """
     program = read_program(NAME)
     if program is None:
-        raise unable(NAME, f"{NAME} is missing: {TOOLS_NPM}", TOOLS_NPM)
+        raise unable(NAME, trouble("X103:epubcheck-ts"))
     options = ("--quiet", "--json", "-", "--fail-on-warnings")
     report, code = run_checker(NAME, (str(program), str(path), *options), path)
     if code and not any(message_findings(report, path, CODES)):
-        raise unable(NAME, f"{NAME} failed on {path} without a message")
+        raise unable(NAME, trouble("X103:silent", program=NAME, file=str(path)))
     return report

@@ -13,10 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
-from publish.findings import Finding, Place, ProgramError, ToolError
+from publish.findings import Finding, Place, ProgramError, ToolError, Trouble, trouble
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
 from publish.proofs.validators.programs import (
-    TOOLS_NPM,
     Done,
     read_browser,
     read_modules,
@@ -35,7 +34,6 @@ TOOLS: tuple[Tool, ...] = (
 APPLIES = {"is_reader": True}
 
 _SCRIPT = Path(__file__).parent / "screens" / "foliate.mjs"
-_INSTALL = f"{TOOLS_NPM} chromium"
 _HALF = 0.5  # scale of pictures that nobody keeps
 _LIMIT = 1800  # seconds for one book: 300 chapters take about 180 on a busy machine
 _LISTS = {"contents": "toc", "landmarks": "landmarks", "pages": "pages"}
@@ -50,8 +48,8 @@ def run_proof(proofed: Proofed) -> Outcome:
         sights = tuple(read_sights(seen["chapters"], Path(folder), _HALF))
     by = f"foliate-js {seen['version']} in {seen['browser'].replace('/', ' ')}"
     if refused := seen["refused"]:
-        message = f"foliate-js does not open the book: {refused}"
-        return outcome_of(NAME, [Finding("X305", message, proofed.place)], by=by)
+        closed = Finding.of("X305:closed", proofed.place, why=refused)
+        return outcome_of(NAME, [closed], by=by)
     found = [
         *check_lists(lists_of(proofed.document), _lists_in(seen), proofed.place),
         *check_sights(sights, str(proofed.path)),
@@ -80,7 +78,7 @@ def run_foliate(path: Path, pictures: Path, *, scale: float = 1) -> Seen:
         wish = Path(folder) / "asked.json"
         wish.write_text(json.dumps(asked), encoding="utf-8")
         command = (shutil.which("node") or "node", str(_SCRIPT), str(wish))
-        late = _failed(f"foliate-js took too long on {path}", "")
+        late = _failed(trouble("X310:late", file=str(path)))
         return _seen(run_program(command, _LIMIT, late), path)
 
 
@@ -89,9 +87,11 @@ def _seen(done: Done, path: Path) -> Seen:
     try:
         seen: Seen = json.loads(done.stdout)
     except json.JSONDecodeError as error:
-        raise _failed(f"foliate-js does not show {path}", printed) from error
+        values = {"file": str(path), "printed": printed}
+        raise _failed(trouble("X310:shows", **values)) from error
     if seen["errors"]:
-        raise _failed(f"foliate-js fails on {path}: {seen['errors'][0]}", printed)
+        values = {"file": str(path), "error": seen["errors"][0], "printed": printed}
+        raise _failed(trouble("X310:fails", **values))
     return seen
 
 
@@ -99,18 +99,18 @@ def _read_asked() -> dict[str, str]:
     """Where the programs are."""
     modules, browser = read_modules("foliate-js", "puppeteer-core"), read_browser()
     if modules is None or shutil.which("node") is None:
-        raise _unable(f"foliate-js is missing: {_INSTALL}", _INSTALL)
+        raise _unable(trouble("X309:foliate"))
     if browser is None:
-        raise _unable("Chromium is missing: apt-get install chromium", _INSTALL)
+        raise _unable(trouble("X309:browser"))
     return {"modules": str(modules.resolve()), "browser": str(browser)}
 
 
-def _unable(message: str, hint: str) -> ToolError:
-    return ToolError([Finding("X309", message, Place("foliate-js"), hint)])
+def _unable(why: Trouble) -> ToolError:
+    return ToolError([why.at(Place("foliate-js"))])
 
 
-def _failed(message: str, hint: str) -> ProgramError:
-    return ProgramError([Finding("X310", message, Place("foliate-js"), hint)])
+def _failed(why: Trouble) -> ProgramError:
+    return ProgramError([why.at(Place("foliate-js"))])
 
 
 def _lists_in(seen: Seen) -> Mapping[str, tuple[Line, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ToolError, Trouble, trouble
 from publish.proofs.validators.programs import run_program
 
 Report = Mapping[str, Any]
@@ -22,19 +22,20 @@ def run_checker(name: str, command: Sequence[str], path: Path) -> tuple[Report, 
     Raises:
         ToolError: X103, where it takes too long or gives no report.
     """
-    late = unable(name, f"{name} took too long on {path}")
+    late = unable(name, trouble("X103:late", program=name, file=str(path)))
     done = run_program(command, _LIMIT, late)
     try:
         report: Report = json.loads(done.stdout)
     except json.JSONDecodeError as error:
         printed = done.stderr.decode(errors="replace").strip()
-        raise unable(name, f"{name} gave no report on {path}", printed) from error
+        values = {"program": name, "file": str(path), "printed": printed}
+        raise unable(name, trouble("X103:report", **values)) from error
     return report, done.returncode
 
 
-def unable(name: str, message: str, hint: str = "") -> ToolError:
+def unable(name: str, why: Trouble) -> ToolError:
     """X103 for the program of this name."""
-    return ToolError([Finding("X103", message, Place(name), hint)])
+    return ToolError([why.at(Place(name))])
 
 
 def message_findings(
@@ -48,10 +49,13 @@ def message_findings(
         code = codes.get(message["severity"].upper())
         if code is None:
             continue
-        words = f"{message['ID']}: {' '.join(message['message'].split())}"
+        values = {
+            "rule": message["ID"],
+            "words": " ".join(message["message"].split()),
+            "suggestion": message.get("suggestion") or "",
+        }
         spots: list[Report] = message["locations"] or [{"path": ""}]
         for spot in spots:
             inside = f"{path}/{spot['path']}" if spot["path"] else str(path)
             line, column = (max(spot.get(key, 0), 0) for key in ("line", "column"))
-            place = Place(inside, line, column)
-            yield Finding(code, words, place, message.get("suggestion") or "")
+            yield Finding.of(code, Place(inside, line, column), **values)

@@ -37,7 +37,12 @@ def report_findings(report: Report, path: Path) -> Iterator[Finding]:
     """A finding for each error and warning, at its place inside the book."""
     for fault in report["kobo_findings"]:
         if fault["severity"] in _COUNTED:
-            words = f"{fault['rule']}: {fault['message']}"
             line = fault["line"]
             place = Place(f"{path}/{fault['source']}", line, bool(line))
-            yield Finding("X107", words, place, f"at “{fault['snippet']}”")
+            yield Finding.of(
+                "X107",
+                place,
+                rule=fault["rule"],
+                words=fault["message"],
+                passage=fault["snippet"],
+            )

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 
 from publish.epub.reader import DamagedEpubError
-from publish.findings import Finding, Place, ProgramError, ToolError
+from publish.findings import Finding, Place, ProgramError, ToolError, Trouble, trouble
 from publish.proofs.reading.words import text_of_markup
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
 from publish.proofs.validators.programs import Done, run_program
@@ -31,6 +31,7 @@ WHAT = "an old engine shows every word of every chapter, in large type and narro
 TOOLS: tuple[Tool, ...] = (Tool("mutool", "program", "apt-get install mupdf-tools"),)
 APPLIES = {"is_reader": True}
 
+_PLACE = Place("mutool")
 _MODES = (LIGHT, LARGE, NARROW)
 _TYPE = 16  # CSS pixels: the usual size of type
 _SLACK = 1.0  # px that rounding may put a box outside its page
@@ -46,13 +47,14 @@ _VERSION = re.compile(r"\d[\d.]*\d")
 class Shown:
     """A chapter as it was drawn: its text, pages, and what stands outside of them.
 
-    `pictures` counts those of each size in their own pixels.
+    `pictures` counts those of each size in their own pixels; `outside` are lines.
     """
 
     text: str
     pages: int
     pictures: Counter[tuple[int, int]]
     outside: tuple[str, ...]
+    has_cut_picture: bool
     is_blank: bool
 
 
@@ -63,13 +65,13 @@ def run_proof(proofed: Proofed) -> Outcome:
         try:
             seen = tuple(run_mupdf(proofed.path, Path(folder)))
         except DamagedEpubError as error:
-            message = f"it cannot be read: {error}"
-            return outcome_of(NAME, [Finding("X305", message, proofed.place)], by=by)
+            unread = Finding.of("X305:unread", proofed.place, why=str(error))
+            return outcome_of(NAME, [unread], by=by)
     found = list(check_sights(_sights(seen), str(proofed.path)))
     for chapter, mode, shown in seen:
-        written, about = text_of_markup(chapter.html), f"MuPDF ({mode.name})"
+        written = text_of_markup(chapter.html)
         place = Place(f"{proofed.path}/{chapter.name}")
-        found += check_shown(written, shown.text, about, place)
+        found += check_shown(written, shown.text, mode.name, place)
     figures = {
         "chapters": str(len({chapter.name for chapter, _, _ in seen})),
         "pages": str(sum(shown.pages for _, _, shown in seen)),
@@ -108,13 +110,13 @@ def _run_chapter(book: Path, mode: Mode, name: Path) -> Shown:
     text = etree.fromstring(runs["stext"].result(), etree.XMLParser(recover=True))
     images = _IMAGE.findall(runs["trace"].result().decode(errors="replace"))
     boxes = (tuple(map(float, box.split())) for box, _, _ in images)
-    cut = ["a picture"] if any(_is_cut(box, mode) for box in boxes) else []
     runs["png"].result()
     return Shown(
         text="\n".join(_line(line) for line in text.iter("line")),
         pages=len(drawn),
         pictures=Counter((int(width), int(height)) for _, width, height in images),
-        outside=(*cut, *dict.fromkeys(_outside(text, mode))),
+        outside=tuple(dict.fromkeys(_outside(text, mode))),
+        has_cut_picture=any(_is_cut(box, mode) for box in boxes),
         is_blank=all(map(read_blank, drawn)),
     )
 
@@ -125,23 +127,17 @@ def _run(book: Path, mode: Mode, kind: str, target: str) -> bytes:
     done = _run_mutool("draw", "-q", "-a", *page, "-F", kind, "-o", target, str(book))
     if done.returncode:
         printed = done.stderr.decode(errors="replace").strip()
-        raise _unable("MuPDF does not draw a chapter", printed)
+        undrawn = trouble("X310:chapter", printed=printed)
+        raise ProgramError([undrawn.at(_PLACE)])
     return done.stdout
 
 
 def _run_mutool(*words: str) -> Done:
     program = shutil.which("mutool")
     if program is None:
-        raise _unable("MuPDF is missing: apt-get install mupdf-tools", "")
-    return run_program((program, *words), _LIMIT, _failed("MuPDF took too long", ""))
-
-
-def _unable(message: str, hint: str) -> ToolError:
-    return ToolError([Finding("X309", message, Place("mutool"), hint)])
-
-
-def _failed(message: str, hint: str) -> ProgramError:
-    return ProgramError([Finding("X310", message, Place("mutool"), hint)])
+        raise ToolError([Finding.of("X309:mupdf", _PLACE)])
+    late = ProgramError([Finding.of("X310:slow", _PLACE)])
+    return run_program((program, *words), _LIMIT, late)
 
 
 def _read_version() -> str:
@@ -173,7 +169,18 @@ def _is_cut(box: tuple[float, ...], mode: Mode) -> bool:
 
 def _sights(seen: Iterable[tuple[Chapter, Mode, Shown]]) -> Iterator[Sight]:
     for chapter, mode, shown in seen:
-        missing = (chapter.pictures - shown.pictures).total()
-        lost = (f"{missing} of {chapter.pictures.total()} pictures",) if missing else ()
-        faults = {"cut": shown.outside, "unseen": lost}
-        yield Sight(chapter.name, mode.name, faults, is_blank=shown.is_blank)
+        yield Sight(
+            chapter.name,
+            mode.name,
+            {"cut": shown.outside},
+            more=tuple(_of_pictures(chapter, shown)),
+            is_blank=shown.is_blank,
+        )
+
+
+def _of_pictures(chapter: Chapter, shown: Shown) -> Iterator[Trouble]:
+    if shown.has_cut_picture:
+        yield trouble("X302:picture")
+    lost = (chapter.pictures - shown.pictures).total()
+    if lost:
+        yield trouble("X305:pictures", lost=lost, all=chapter.pictures.total())

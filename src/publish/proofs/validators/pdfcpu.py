@@ -10,9 +10,9 @@ strict one takes a date without a time in the metadata, which XMP allows, for an
 import re
 from pathlib import Path
 
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Place, ToolError, Trouble, trouble
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
-from publish.proofs.validators.programs import TOOLS_GO, Done, read_pdfcpu, run_program
+from publish.proofs.validators.programs import Done, read_pdfcpu, run_program
 
 NAME = "pdfcpu"
 WHAT = "a strict reader opens the file without complaint"
@@ -28,24 +28,25 @@ def run_proof(proofed: Proofed) -> Outcome:
     """V105."""
     program = read_pdfcpu()
     if program is None:
-        raise _unable(f"pdfcpu is missing: {TOOLS_GO}", TOOLS_GO)
+        raise _unable(trouble("C404:pdfcpu"))
     version = _VERSION.search(_run(program, "version").stdout.decode(errors="replace"))
     done = _run(program, "validate", "--quiet", str(proofed.path))
     found = []
     if done.returncode:
         said = " ".join((done.stderr + done.stdout).decode(errors="replace").split())
-        message = said.removeprefix(f"validate {proofed.path}: ")
-        found.append(Finding("V105", message or "it is refused", proofed.place))
+        words = said.removeprefix(f"validate {proofed.path}: ")
+        fault = trouble("V105", words=words) if words else trouble("V105:refused")
+        found.append(fault.at(proofed.place))
     return outcome_of(NAME, found, by=f"pdfcpu {version[1]}" if version else NAME)
 
 
 def _run(program: Path, *command: str) -> Done:
-    late = _unable("pdfcpu takes too long", "")
+    late = _unable(trouble("C404:slow"))
     try:
         return run_program((str(program), *command, *_ALONE), _LIMIT, late)
     except OSError as error:
-        raise _unable(f"pdfcpu gives no answer: {error}", "") from error
+        raise _unable(trouble("C404:start", error=str(error))) from error
 
 
-def _unable(message: str, hint: str) -> ToolError:
-    return ToolError([Finding("C404", message, Place(NAME), hint)])
+def _unable(why: Trouble) -> ToolError:
+    return ToolError([why.at(Place(NAME))])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ToolError, Trouble, trouble
 from publish.proofs.reading.elements import read_elements, share
 from publish.proofs.reading.tag_counts import (
     Kinds,
@@ -20,7 +20,7 @@ from publish.proofs.reading.tag_counts import (
     count_pages_together,
 )
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
-from publish.proofs.validators.programs import TOOLS_NPM, read_modules, run_program
+from publish.proofs.validators.programs import read_modules, run_program
 
 NAME = "tags in pdf.js"
 WHAT = "Firefox, new and of the offices, sees every tag of every page"
@@ -60,7 +60,7 @@ def read_libraries() -> Iterator[Path]:
     """
     modules = read_modules(*_PACKAGES)
     if modules is None:
-        raise _unable(f"pdf.js is missing: {TOOLS_NPM}", TOOLS_NPM)
+        raise _unable(trouble("C404:pdfjs"))
     return (modules / name / _LIBRARY for name in _PACKAGES)
 
 
@@ -71,15 +71,16 @@ def run_pdfjs(library: Path, path: Path) -> tuple[str, tuple[Kinds, ...]]:
         ToolError: C404, where it takes too long or gives no answer.
     """
     command = (shutil.which("node") or "node", str(_SCRIPT), str(library), str(path))
-    late = _unable(f"pdf.js took too long on {path}", "")
+    late = _unable(trouble("C404:late", program="pdf.js", file=str(path)))
     done = run_program(command, _LIMIT, late)
     try:
         told: dict[str, Any] = json.loads(done.stdout)
     except json.JSONDecodeError as error:
         said = done.stderr.decode(errors="replace").strip()
-        raise _unable(f"pdf.js gives no answer on {path}", said) from error
+        silent = trouble("C404:answer", file=str(path), printed=said)
+        raise _unable(silent) from error
     return told["version"], tuple(map(Kinds, told["pages"]))
 
 
-def _unable(message: str, hint: str) -> ToolError:
-    return ToolError([Finding("C404", message, Place("pdf.js"), hint)])
+def _unable(why: Trouble) -> ToolError:
+    return ToolError([why.at(Place("pdf.js"))])

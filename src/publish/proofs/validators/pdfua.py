@@ -30,8 +30,8 @@ def run_proof(proofed: Proofed) -> Outcome:
     try:
         report = validate(str(proofed.path))
     except PdfuaError as error:
-        message = f"it cannot be read: {error}"
-        return outcome_of(NAME, [Finding("V103", message, proofed.place)], by=by)
+        unread = Finding.of("V103:unread", proofed.place, why=str(error))
+        return outcome_of(NAME, [unread], by=by)
     found = report_findings(report, proofed.place)
     return outcome_of(NAME, found, coverage(report), by=by)
 
@@ -63,5 +63,10 @@ def report_findings(report: "Report", place: Place) -> Iterator[Finding]:
             continue
         page = fault.location.page
         where = Place(f"{place.path}#page={page}") if page else place
-        words = f"{fault.rule_id}: {' '.join(fault.message.split())}"
-        yield Finding("V103", words, where, fault.remediation or "")
+        yield Finding.of(
+            "V103",
+            where,
+            rule=fault.rule_id,
+            words=" ".join(fault.message.split()),
+            remedy=fault.remediation or "",
+        )

@@ -6,7 +6,7 @@ It tells the whole tree from its root, and so also what is on no page.
 import re
 import shutil
 
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Place, ToolError, trouble
 from publish.proofs.reading.elements import read_elements
 from publish.proofs.reading.tag_counts import Kinds, check_seen, count_all
 from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
@@ -40,6 +40,6 @@ def _run(*options: str) -> Done:
     Raises:
         ToolError: C404, where it takes too long.
     """
-    message = f"pdfinfo took too long on {options[-1]}"
-    late = ToolError([Finding("C404", message, Place("poppler"))])
+    slow = trouble("C404:late", program="pdfinfo", file=options[-1])
+    late = ToolError([slow.at(Place("poppler"))])
     return run_program((shutil.which("pdfinfo") or "pdfinfo", *options), _LIMIT, late)

@@ -13,9 +13,6 @@ from typing import TypeAlias
 from publish.findings import PublishError
 
 Done: TypeAlias = subprocess.CompletedProcess[bytes]
-TOOLS_NPM = "make tools, where npm is there: apt-get install npm"
-TOOLS_MAVEN = "make tools, where Maven and Java are there: apt-get install maven"
-TOOLS_GO = "make tools, where Go is there: apt-get install golang-go"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

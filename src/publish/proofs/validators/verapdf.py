@@ -14,9 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ToolError, Trouble, trouble
 from publish.proofs.shape import Outcome, Proofed, not_run, outcome_of
-from publish.proofs.validators.programs import TOOLS_MAVEN, read_jar, run_program
+from publish.proofs.validators.programs import read_jar, run_program
 
 NAME = "veraPDF"
 WHAT = "the validator of PDF/UA-1 finds no rule broken that a machine can judge"
@@ -29,6 +29,9 @@ _MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
 _LIMIT = 600  # seconds for all files of a call
 _SHOWN = "5"  # places named for each rule
 _NAMED = "0"  # by the standards that a file names
+_BROKEN = {"PDF/UA-1": "V101", "PDF/A-2a": "V104"}
+_UNREAD = {"PDF/UA-1": "V101:unread", "PDF/A-2a": "V104:unread"}
+_UNNAMED = {"PDF/UA-1": "V101:unnamed", "PDF/A-2a": "V104:unnamed"}
 
 Report = Mapping[str, Any]
 
@@ -51,17 +54,17 @@ class Verdict:
 
 def run_proof(proofed: Proofed) -> Outcome:
     """V101; the other PDFs of the folder are read at the same time."""
-    return run_standard(proofed, NAME, STANDARD, "V101")
+    return run_standard(proofed, NAME, STANDARD)
 
 
-def run_standard(proofed: Proofed, proof: str, standard: str, code: str) -> Outcome:
+def run_standard(proofed: Proofed, proof: str, standard: str) -> Outcome:
     """What veraPDF finds in a file by one standard, as the outcome of a proof."""
     beside = sorted(proofed.path.resolve().parent.glob("*.pdf"))
     states = tuple((path, *_read_state(path)) for path in beside)
     verdict = _run_once(states).get(proofed.path.resolve())
     if verdict is None:
         return not_run(proof, "veraPDF has passed over the file")
-    found = verdict_findings(verdict, standard, Finding(code, "", proofed.place))
+    found = verdict_findings(verdict, standard, proofed.place)
     figured = figures(verdict.result(standard) or {})
     return outcome_of(proof, found, figured, by=verdict.by, shows=(standard,))
 
@@ -85,13 +88,13 @@ def run_verapdf(paths: Iterable[Path]) -> dict[Path, Verdict]:
     options = ("--format", "json", "--maxfailuresdisplayed", _SHOWN, "-f", _NAMED)
     files = [str(path.resolve()) for path in paths]
     command = (*_read_command(), *options, *files)
-    done = run_program(command, _LIMIT, _unable("veraPDF took too long", ""))
+    done = run_program(command, _LIMIT, _unable(trouble("V102:late")))
     try:
         report = json.loads(done.stdout)["report"]
         jobs, by = report["jobs"], f"veraPDF {_version(report)}"
     except (json.JSONDecodeError, KeyError) as error:
         printed = done.stderr.decode(errors="replace").strip()
-        raise _unable("veraPDF gave no report", printed) from error
+        raise _unable(trouble("V102:report", printed=printed)) from error
     return {Path(job["itemDetails"]["name"]): Verdict(by, job) for job in jobs}
 
 
@@ -107,40 +110,42 @@ def _read_command() -> tuple[str, ...]:
         return (own,)
     jar, java = read_jar(), shutil.which("java")
     if jar is None or java is None:
-        raise _unable(f"veraPDF is missing: {TOOLS_MAVEN}", TOOLS_MAVEN)
+        raise _unable(trouble("V102:missing"))
     return (java, *_JAVA, "-cp", str(jar), _MAIN)
 
 
-def _unable(message: str, hint: str) -> ToolError:
-    return ToolError([Finding("V102", message, Place("veraPDF"), hint)])
+def _unable(why: Trouble) -> ToolError:
+    return ToolError([why.at(Place("veraPDF"))])
 
 
 def verdict_findings(
-    verdict: Verdict, standard: str, blank: Finding
+    verdict: Verdict, standard: str, place: Place
 ) -> Iterator[Finding]:
-    """The first places of each broken rule, named by clause and test.
+    """V101 or V104: the first places of each broken rule, named by clause and test.
 
-    `blank` has the code and the place. A file that does not name the standard is
-    judged by others only, which says nothing of this one.
+    A file that does not name the standard is judged by others only, which says
+    nothing of this one.
     """
-    code, place = blank.code, blank.place
     if "taskException" in verdict.report:
-        exception = verdict.report["taskException"]
-        message = exception.get("exceptionMessage", "cannot be read")
-        yield Finding(code, message, place)
+        why = verdict.report["taskException"].get("exceptionMessage", "")
+        yield Finding.of(_UNREAD[standard], place, why=why)
         return
     result = verdict.result(standard)
     if result is None:
-        yield Finding(code, f"the file does not say that it is {standard}", place)
+        yield Finding.of(_UNNAMED[standard], place)
         return
     for rule in result["ruleSummaries"]:
         if rule["ruleStatus"] != "FAILED":
             continue
-        clause = f"{rule['clause']}-{rule['testNumber']}"
         for check in rule["checks"]:
-            words = f"{clause}: {check.get('errorMessage') or rule['description']}"
-            hint = f"{rule['failedChecks']} times; at {_end(check['context'])}"
-            yield Finding(code, words, place, hint)
+            yield Finding.of(
+                _BROKEN[standard],
+                place,
+                clause=f"{rule['clause']}-{rule['testNumber']}",
+                words=check.get("errorMessage") or rule["description"],
+                times=rule["failedChecks"],
+                where=_end(check["context"]),
+            )
 
 
 def _end(context: str) -> str:

@@ -19,4 +19,4 @@ STANDARD = "PDF/A-2a"
 
 def run_proof(proofed: Proofed) -> Outcome:
     """V104."""
-    return run_standard(proofed, NAME, STANDARD, "V104")
+    return run_standard(proofed, NAME, STANDARD)

@@ -10,9 +10,7 @@ from itertools import zip_longest
 from publish.document.model import Document
 from publish.epub.navigation import Point, landmarks, points
 from publish.epub.package_document import FOLDER
-from publish.findings import Finding, Place
-
-_HINT = "build the edition anew; its lists come from the manuscript alone"
+from publish.findings import Finding, Place, Trouble, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +58,29 @@ def check_lists(
         pairs = zip_longest(lines, (_bare(line) for line in read[name]))
         for line, found in pairs:
             if line != found:
-                message = (
-                    f"the {name} read {_described(found)} instead of {_described(line)}"
-                )
-                yield Finding("X306", message, place, _HINT)
+                yield _difference(name, line, found).at(place)
                 break
         for line in read[name]:
             if line.is_lost:
-                message = f"the {name} lead nowhere at {_described(line)}"
-                yield Finding("X306", message, place, _HINT)
+                yield trouble("X306:nowhere", list=name, **_told(line)).at(place)
 
 
 def _bare(line: Line) -> Line:
     return Line(line.depth, line.label, line.target, line.kind)
 
 
-def _described(line: Line | None) -> str:
-    if line is None:
-        return "nothing"
-    kind = f" as {line.kind}" if line.kind else ""
-    return f"“{line.label}” ({line.target}){kind}"
+def _difference(name: str, wanted: Line | None, found: Line | None) -> Trouble:
+    if found is None:
+        return trouble("X306:less", list=name, **_told(wanted))
+    if wanted is None:
+        return trouble("X306:more", list=name, **_told(found))
+    both = _told(wanted) | {"found": found.label, "there": found.target}
+    if not wanted.kind:
+        return trouble("X306", list=name, **both)
+    return trouble(
+        "X306:kind", list=name, **both, kind=wanted.kind, read=found.kind or "–"
+    )
+
+
+def _told(line: Line | None) -> dict[str, str]:
+    return {"label": line.label, "target": line.target} if line else {}
