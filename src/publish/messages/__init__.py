@@ -37,7 +37,7 @@ class Words:
 def read_words(language: str) -> Mapping[str, Words]:
     """Every key of a language with its words."""
     found: dict[str, Words] = {}
-    for path in sorted(Path(__file__).parent.glob(f"{language}*.toml")):
+    for path in sorted(Path(__file__).parent.glob(f"{language}.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         found |= {key: Words(**words) for key, words in table.items()}
     return found
