@@ -147,5 +147,5 @@ def _read_page_count(path: Path) -> int:
     try:
         pdf = PdfReader(path)
         return sum(page.mediabox is not None for page in pdf.pages)
-    except (PyPdfError, OSError, KeyError, TypeError) as error:
+    except (PyPdfError, OSError, KeyError, TypeError, ValueError) as error:
         raise DamagedError(trouble("R305:pdf", said=str(error))) from error
