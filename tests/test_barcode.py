@@ -22,6 +22,7 @@ from publish.book.authors_editions import find_edition
 from publish.codes.ean13 import MODULE, draw_bars
 from publish.codes.isbn import digits_of, hyphenated
 from publish.editions.printers import PRINTERS, spine_width
+from publish.formats import press
 from publish.load import Work
 from publish.output.artefact import Artefact
 from publish.pipeline import make_artefacts, make_document, read_book
@@ -205,8 +206,16 @@ def with_description(folder: Path, times: int) -> Path:
 
 @pytest.mark.parametrize("name", ["press", "glued"])
 def test_words_that_the_bars_hide_are_found(name: str, tmp_path: Path) -> None:
-    source = with_description(tmp_path, 60)
-    outcome = prove(barcode, proofed(tmp_path, name, source))
+    """Ours are set smaller than that: an author's own sheet makes them large again."""
+    given = proofed(tmp_path, name, with_description(tmp_path, 60))
+    name = given.document.styles[0]
+    large = b".back-words, .wrap-back p { font-size: 11.5pt !important }"
+    sheet = given.document.assets[name] + large
+    assets = {**given.document.assets, name: sheet}
+    document = replace(given.document, assets=assets)
+    for artefact in press.make_files(document):
+        (tmp_path / artefact.name).write_bytes(artefact.content)
+    outcome = prove(barcode, given)
     assert codes(outcome) == ["C210"]
     assert "hides “" in outcome.findings[0].message
 

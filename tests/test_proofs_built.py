@@ -537,10 +537,8 @@ _FETCHED = """
 from pathlib import Path
 from types import SimpleNamespace
 from publish.editions.builtin import EDITIONS
-from publish.proofs.validators import pdfcpu, pdfjs_tags
-from publish.proofs.pdf.cross_references import check_index
-from publish.proofs.pdf.version import check_version
 from publish.proofs.run import arrive, run_proofs
+from publish.proofs.validators import pdfcpu, pdfjs_tags
 proofed = SimpleNamespace(path=Path("a.pdf"), edition=EDITIONS["print"])
 print(run_proofs(proofed, [arrive(pdfcpu)])[0].about)
 try:
