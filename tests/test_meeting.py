@@ -82,8 +82,7 @@ def test_a_meeting_has_its_six_files() -> None:
 
 def test_each_paper_says_what_it_is_and_how_it_is_printed() -> None:
     facts = {
-        one.piece.removeprefix("voorbeeld-"): (
-            one.kind,
+        (one.piece.removeprefix("voorbeeld-"), one.kind): (
             one.pages,
             one.printed,
             one.flips,
@@ -91,12 +90,12 @@ def test_each_paper_says_what_it_is_and_how_it_is_printed() -> None:
         for one in made()
     }
     assert facts == {
-        "handout": ("pages", 3, "duplex", "long"),
-        "leader": ("pages", 7, "duplex", "long"),
-        "cards": ("cards", 2, "duplex", "long"),
-        "poster-a3": ("pages", 1, "simplex", ""),
-        "poster-2xa4": ("halves", 2, "simplex", ""),
-        "signup": ("pages", 1, "simplex", ""),
+        ("handout", "pages"): (3, "duplex", "long"),
+        ("leader", "pages"): (7, "duplex", "long"),
+        ("cards", "cards"): (2, "duplex", "long"),
+        ("poster", "pages"): (1, "simplex", ""),
+        ("poster", "halves"): (2, "simplex", ""),
+        ("signup", "pages"): (1, "simplex", ""),
     }
     assert {one.edition for one in made()} == {"meeting"}
     for one in made():

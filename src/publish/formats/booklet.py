@@ -97,7 +97,6 @@ def _artefact(
     return Artefact(
         f"{document.file_name.removesuffix('.pdf')}-{way.name}.pdf",
         content,
-        edition=document.edition.name,
         piece=way.name,
         kind=way.kind,
         pages=len(file.sides),

@@ -57,8 +57,6 @@ def _as_laid_out(document: Document, laid: Laid) -> Artefact:
     return Artefact(
         document.file_name,
         laid.content,
-        edition=document.edition.name,
-        piece=document.piece,
         kind="pages",
         pages=len(laid.labels),
         printed="duplex" if has_back else "simplex",
@@ -86,8 +84,6 @@ def _on_sheets(document: Document, laid: Laid, kind: Kind, file: SheetFile) -> A
     return Artefact(
         document.file_name,
         content,
-        edition=document.edition.name,
-        piece=document.piece,
         kind=kind,
         pages=len(file.sides),
         printed=file.printed,
@@ -98,4 +94,4 @@ def _on_sheets(document: Document, laid: Laid, kind: Kind, file: SheetFile) -> A
 
 def _with_suffix(artefact: Artefact, suffix: str) -> Artefact:
     name = f"{artefact.name.removesuffix('.pdf')}-{suffix}.pdf"
-    return replace(artefact, name=name, piece=f"{artefact.piece}-{suffix}")
+    return replace(artefact, name=name)
