@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from builders.epub_documents import ICON, all_assets, document, page, with_chapter
+from builders.files import make_epub
 from builders.manuscripts import a_chapter, a_manuscript, a_medium
 from builders.pictures import saved, scene
 from builders.recordings import VTT, an_mp3, an_mp4
@@ -17,7 +18,6 @@ from publish.assets.styles import read_styles
 from publish.document.model import NO_PAGES, Document, PageList, PageMark, Part
 from publish.epub.hazards import hazards_of
 from publish.findings import BookError
-from publish.formats.epub import make
 from publish.pipeline import make_artefacts, read_book
 from reading.epub import OPF, epub_files, package
 
@@ -47,7 +47,7 @@ def metadata(content: bytes) -> Mapping[str, list[str]]:
 
 
 def said(made: Document, name: str, pages: PageList = NO_PAGES) -> list[str]:
-    return metadata(make(replace(made, pages=pages))).get(f"schema:{name}", [])
+    return metadata(make_epub(replace(made, pages=pages))).get(f"schema:{name}", [])
 
 
 def features(made: Document, pages: PageList = NO_PAGES) -> set[str]:

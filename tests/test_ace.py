@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from builders.epub_documents import document
+from builders.files import make_epub
 from publish.editions.builtin import EDITIONS
 from publish.findings import ToolError
-from publish.formats.epub import make
 from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Proofed
 from publish.proofs.validators import ace
@@ -53,7 +53,7 @@ def test_very_many_chapters_have_no_barrier(tmp_path: Path) -> None:
 def test_a_picture_without_words_is_a_barrier(tmp_path: Path) -> None:
     path = tmp_path / "a.epub"
     was = ' alt="Een oever met wilgen"'
-    path.write_bytes(rewritten(make(document()), "EPUB/druppels.xhtml", was, ""))
+    path.write_bytes(rewritten(make_epub(document()), "EPUB/druppels.xhtml", was, ""))
     with skipped_without_its_program():
         outcome = ace.run_proof(Proofed(path, EDITIONS["epub"], document()))
     assert outcome.state == "fail"

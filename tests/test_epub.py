@@ -24,12 +24,13 @@ from builders.epub_documents import (
     plain,
     with_chapter,
 )
+from builders.files import make_epub
 from publish.assets.font_files import covers
 from publish.book.model import Person
 from publish.document.model import NO_PAGES, ContentsEntry, Document, PageList, PageMark
 from publish.epub.font_subsets import letters_of
 from publish.findings import BookError
-from publish.formats.epub import Writer, make
+from publish.formats.epub import Writer
 
 SPACES = {
     "opf": "http://www.idpf.org/2007/opf",
@@ -48,7 +49,7 @@ PAGES = PageList(
 
 
 def opened(made: Document, pages: PageList = NO_PAGES) -> ZipFile:
-    return ZipFile(BytesIO(make(replace(made, pages=pages))))
+    return ZipFile(BytesIO(make_epub(replace(made, pages=pages))))
 
 
 def tree(book: ZipFile, name: str) -> etree._Element:
@@ -68,7 +69,7 @@ def said(made: Document, name: str, pages: PageList = NO_PAGES) -> list[str]:
 
 def codes(made: Document) -> list[tuple[str, str]]:
     with pytest.raises(BookError) as refused:
-        make(made)
+        make_epub(made)
     return [(one.code, one.place.path) for one in refused.value.findings]
 
 
@@ -76,7 +77,7 @@ def codes(made: Document) -> list[tuple[str, str]]:
 
 
 def test_the_first_58_bytes_say_what_the_file_is() -> None:
-    start = make(document())[:58]
+    start = make_epub(document())[:58]
     assert start[:4] == b"PK\3\4"
     assert start[8:10] == b"\0\0"  # stored
     assert start[28:30] == b"\0\0"  # no extra field
@@ -110,11 +111,11 @@ def test_two_processes_in_other_circumstances_make_the_same_bytes(
     script = (
         "import os, hashlib, sys; os.umask(int(sys.argv[1], 8));"
         "from builders.epub_documents import document;"
-        "from publish.formats.epub import make;"
-        "print(hashlib.sha256(make(document())).hexdigest())"
+        "from builders.files import make_epub;"
+        "print(hashlib.sha256(make_epub(document())).hexdigest())"
     )
     tests = str(Path(__file__).parent)
-    sums = {hashlib.sha256(make(document())).hexdigest()}
+    sums = {hashlib.sha256(make_epub(document())).hexdigest()}
     for zone, seed, umask in (("Asia/Tokyo", "1", "022"), ("US/Hawaii", "2", "077")):
         around = {"TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": tests}
         done = subprocess.run(
@@ -422,7 +423,7 @@ def test_the_gate_refuses(body: str, code: str) -> None:
     ],
 )
 def test_the_gate_lets_pass(body: str) -> None:
-    assert make(with_chapter(body))
+    assert make_epub(with_chapter(body))
 
 
 @pytest.mark.parametrize(

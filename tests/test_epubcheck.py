@@ -7,9 +7,9 @@ from zipfile import ZipFile
 import pytest
 
 from builders.epub_documents import document
+from builders.files import make_epub
 from publish.document.model import NO_PAGES, Document, PageList, PageMark
 from publish.findings import Severity, ToolError
-from publish.formats.epub import make
 from publish.proofs.validators.epubcheck import CODES
 from publish.proofs.validators.json_reports import message_findings
 from reading.epub_proofs import epubcheck_findings
@@ -26,7 +26,7 @@ def needs_java() -> None:
 
 def written(folder: Path, name: str, made: Document, pages: PageList) -> Path:
     path = folder / name
-    path.write_bytes(make(replace(made, pages=pages)))
+    path.write_bytes(make_epub(replace(made, pages=pages)))
     return path
 
 

@@ -24,13 +24,13 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from builders.files import make_epub, make_pdf
 from builders.text_spans import ARABIC, CYRILLIC, GREEK, LATIN
 from builders.text_strategies import Chapter, Heard, chapters, heard
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.editions.builtin import EDITIONS
 from publish.findings import BookError
-from publish.formats import epub, pdf
 from publish.load import Work
 from publish.pipeline import make_document, read_book
 from reading.epub import XHTML, epub_files, spine
@@ -258,7 +258,7 @@ def finished(work: Work, name: str) -> bytes:
     """An edition without the page numbers of another one."""
     edition = replace(find_edition(work.manuscript, name), numbers_of="")
     document = make_document(work, edition)
-    return epub.make(document) if name == "epub" else pdf.make(document)
+    return make_epub(document) if name == "epub" else make_pdf(document)
 
 
 def lost_in(

@@ -12,11 +12,11 @@ import pydyf
 import pytest
 from PIL import ImageFile
 
+from builders.files import make_pdf
 from builders.manuscripts import a_manuscript
 from builders.paper_documents import CSS, make_book, make_document
 from publish.document.model import Document
 from publish.findings import BookError
-from publish.formats import pdf as pdf_format
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.layout import Laid, lay_out
 from publish.pdf.sandbox import run_sealed
@@ -77,7 +77,7 @@ def test_a_document_becomes_a_pdf_with_one_label_for_each_page() -> None:
 
 def test_the_format_gives_the_same_bytes_as_the_layout() -> None:
     document = make_book()
-    assert pdf_format.make(document) == lay_out(document).content
+    assert make_pdf(document) == lay_out(document).content
 
 
 def test_each_id_is_known_by_the_printed_number_of_its_page() -> None:

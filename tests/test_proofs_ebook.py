@@ -10,11 +10,11 @@ import pytest
 from PIL import Image as Drawing
 
 from builders.epub_documents import CONTENTS, all_assets, document, raster
+from builders.files import make_epub
 from builders.real_book import FILES, MANUSCRIPT, built
 from publish.book.model import Image
 from publish.document.model import Document, PageList, PageMark
 from publish.editions.builtin import EDITIONS
-from publish.formats.epub import make
 from publish.pipeline import make_document, read_book
 from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Proofed
@@ -60,7 +60,7 @@ def found(folder: Path, content: bytes) -> list[str]:
 
 
 def test_a_good_book_has_nothing_to_mend(tmp_path: Path) -> None:
-    assert found(tmp_path, make(replace(book(), pages=_PAGES))) == []
+    assert found(tmp_path, make_epub(replace(book(), pages=_PAGES))) == []
 
 
 @pytest.mark.slow
@@ -157,13 +157,13 @@ _FAULTS = {
 def test_a_planted_fault_is_found_and_no_other(
     tmp_path: Path, code: str, name: str, was: str, now: str
 ) -> None:
-    content = rewritten(make(replace(book(), pages=_PAGES)), name, was, now)
+    content = rewritten(make_epub(replace(book(), pages=_PAGES)), name, was, now)
     assert found(tmp_path, content) == [code]
 
 
 def _with_picture(content: bytes) -> bytes:
     assets = {**all_assets(), "beelden/oever.png": content}
-    return make(replace(book(), assets=assets, pages=_PAGES))
+    return make_epub(replace(book(), assets=assets, pages=_PAGES))
 
 
 def _photographed() -> bytes:
@@ -192,7 +192,7 @@ def test_a_picture_that_no_e_reader_wants_is_found(
 
 def test_a_cover_too_large_for_shops_is_found(tmp_path: Path) -> None:
     assets = {**all_assets(), "cover.jpg": raster("JPEG", 2900)}
-    made = make(replace(book(), assets=assets, pages=_PAGES))
+    made = make_epub(replace(book(), assets=assets, pages=_PAGES))
     assert found(tmp_path, made) == ["X217"]
 
 
@@ -213,7 +213,7 @@ def test_a_zip_that_starts_otherwise_is_found(
     tmp_path: Path, change: Callable[[ZipInfo], None]
 ) -> None:
     target = BytesIO()
-    with ZipFile(BytesIO(make(book()))) as old, ZipFile(target, "w") as new:
+    with ZipFile(BytesIO(make_epub(book()))) as old, ZipFile(target, "w") as new:
         for entry in old.infolist():
             data = old.read(entry)
             fresh = ZipInfo(entry.filename)

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from builders.epub_documents import all_assets, with_chapter
+from builders.files import make_epub
 from builders.proofed_files import codes, prove
 from builders.real_book import MANUSCRIPT
 from builders.whole_books import read
@@ -22,7 +23,6 @@ from publish.book.authors_editions import find_edition
 from publish.book.model import Person
 from publish.document.model import Document, PageList, PageMark
 from publish.findings import Place, ToolError
-from publish.formats.epub import make
 from publish.pipeline import make_artefacts, make_document, read_book
 from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Outcome, Proofed
@@ -89,7 +89,7 @@ def good() -> tuple[Document, bytes]:
     css += "code { white-space: pre-wrap } [hidden] { display: none }"
     assets |= {"epub-base.css": css.encode(), "beelden/oever.png": picture()}
     made = with_chapter(GOOD, assets=assets)
-    return made, make(made)
+    return made, make_epub(made)
 
 
 def proved(
@@ -277,7 +277,7 @@ def test_foliate_reads_lists_that_are_not_the_books(fault: str, tmp_path: Path) 
     html = good()[0].parts[0].html.replace("<table>", '<table id="p1">')
     parts = (replace(good()[0].parts[0], html=html),)
     made = replace(good()[0], parts=parts, pages=pages)
-    content = make(made)
+    content = make_epub(made)
     assert proved(foliate, tmp_path, content, made).findings == ()
     outcome = proved(
         foliate, tmp_path, rewritten(content, "EPUB/nav.xhtml", was, now), made
@@ -292,7 +292,7 @@ def test_a_publisher_among_the_people_does_not_close_the_book(tmp_path: Path) ->
     book = good()[0].book
     imprint = replace(book.imprint, people=(publisher,))
     made = replace(good()[0], book=replace(book, imprint=imprint))
-    content = make(made)
+    content = make_epub(made)
     assert proved(foliate, tmp_path, content, made).state == "pass"
     was = "</metadata>"
     now = (
@@ -330,7 +330,7 @@ def test_a_chapter_without_ink_is_seen(module: ModuleType, tmp_path: Path) -> No
     made = with_chapter("")
     blank = made.parts[0].html.replace("<h1>Kop</h1>", '<div class="leeg"></div>')
     made = replace(made, parts=(replace(made.parts[0], html=blank),))
-    outcome = proved(module, tmp_path, make(made), made)
+    outcome = proved(module, tmp_path, make_epub(made), made)
     assert codes(outcome) == ["X305"]
     assert "nothing of the chapter" in outcome.findings[0].message
 

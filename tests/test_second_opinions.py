@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 
 from builders.epub_documents import document
+from builders.files import make_epub
 from builders.proofed_files import TEXT, codes, make_proofed, prove, spoil
 from publish.editions.builtin import EDITIONS
 from publish.findings import ToolError
-from publish.formats.epub import make
 from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Proofed
 from publish.proofs.validators import epubcheck, epubcheck_ts, kobofix, pdfua
@@ -60,7 +60,7 @@ def test_no_checker_has_anything_to_say_of_very_many_chapters(tmp_path: Path) ->
 
 def book(folder: Path, name: str = "", was: str = "", now: str = "") -> Proofed:
     """A small EPUB, with one passage of one file exchanged."""
-    content = make(document())
+    content = make_epub(document())
     path = folder / "a.epub"
     path.write_bytes(rewritten(content, name, was, now) if name else content)
     return Proofed(path, EDITIONS["epub"], document())

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from builders.epub_documents import all_assets, document, with_chapter
+from builders.files import make_epub
 from builders.recordings import VTT, an_mp3, an_mp4
 from publish.book.authors_editions import find_edition
 from publish.document.model import Document, PageList, PageMark
 from publish.epub.accessibility import Access, access_of
 from publish.epub.reader import Epub, parse_epub
-from publish.formats.epub import make
 from publish.output.media_types import EPUB
 from publish.pipeline import make_document, read_book
 from publish.release.catalogues.onix import make_onix
@@ -63,7 +63,7 @@ BOOKS |= {"a manuscript": of_a_manuscript}
 def made(name: str) -> tuple[Document, bytes]:
     """A book, and its finished EPUB."""
     book = BOOKS[name]()
-    return book, make(book)
+    return book, make_epub(book)
 
 
 def onix_of(book: Document, access: Access, size: int) -> bytes:

@@ -9,11 +9,11 @@ from typing import Any
 import pikepdf
 import segno
 
+from builders.files import make_pdf
 from builders.paper_documents import HEAD, make_document
 from publish.book.model import LinkEntry
 from publish.document.model import ContentsEntry, Part
 from publish.findings import Place
-from publish.formats.pdf import make
 from publish.proofs.reading.pdf_model import Box, Line, Page, Paragraph, Run
 from publish.proofs.run import arrive
 from publish.proofs.shape import Outcome, Proofed
@@ -50,7 +50,7 @@ def make_proofed(
         book=replace(document.book, links=links),
     )
     path = folder / document.file_name
-    path.write_bytes(make(document))
+    path.write_bytes(make_pdf(document))
     part = Part("one", "text", "one.xhtml", "one", "Eerste", body)
     entry = ContentsEntry("Eerste", "1", "one", "one")
     return Proofed(

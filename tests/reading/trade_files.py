@@ -9,8 +9,8 @@ import onixcheck
 from lxml import etree
 
 from builders.epub_documents import document
+from builders.files import make_epub
 from publish.epub.reader import Epub
-from publish.formats.epub import make
 from publish.release.catalogues.onix_accessibility import FEATURES, HAZARDS
 from publish.release.catalogues.onix_description import ONIX
 
@@ -25,7 +25,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 @cache
 def epub() -> bytes:
     """The EPUB of the hand-written book."""
-    return make(document())
+    return make_epub(document())
 
 
 def entries_of(book: Epub, kind: str) -> int:

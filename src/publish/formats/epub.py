@@ -80,14 +80,6 @@ def _book(package: Package) -> epub.EpubBook:
     return book
 
 
-def make(document: Document) -> bytes:
-    """The EPUB of a Document.
-
-    Raises BookError (X001 to X009) where a strict reader would refuse a file.
-    """
-    return _written(assemble(document))
-
-
 def _written(package: Package) -> bytes:
     writer = Writer(package)
     writer.process()
@@ -96,7 +88,11 @@ def _written(package: Package) -> bytes:
 
 
 def make_files(document: Document) -> tuple[Artefact, ...]:
-    """The EPUB under its name; raises as `make` does."""
+    """The EPUB under its name.
+
+    Raises:
+        BookError: X001 to X009, where a strict reader would refuse a file.
+    """
     package = assemble(document)
     content, record = _written(package), record_chapters(package)
     kind: Kind = "kepub" if document.edition.spans else "epub"

@@ -6,11 +6,6 @@ from publish.output.page_record import FileRecord
 from publish.pdf.layout import lay_out
 
 
-def make(document: Document) -> bytes:
-    """The bytes of the PDF; raises as `make_files` does."""
-    return lay_out(document).content
-
-
 def make_files(document: Document) -> tuple[Artefact, ...]:
     """The PDF under its name.
 
