@@ -18,7 +18,7 @@ from publish.epub.accessibility import Access
 from publish.epub.metadata import NO_DATE
 from publish.epub.package_files import COVERS
 from publish.output.artefact import Artefact
-from publish.output.media_types import EPUB, PDF
+from publish.output.media_types import BY_ENDING, EPUB, PDF, ending
 from publish.release.catalogues.code_lists import licence_address
 
 ATOM = "application/atom+xml;profile=opds-catalog;kind=acquisition"
@@ -27,7 +27,6 @@ ATOM_NAME, JSON_NAME = "trade/opds.xml", "trade/opds.json"
 _FOLDER = "trade"
 _RELATION = "http://opds-spec.org/acquisition"
 _KINDS = {EPUB: "EPUB", PDF: "PDF"}
-_IMAGES = {".jpg": "image/jpeg", ".png": "image/png"}
 _SMALL = 400  # px: how high a cover is on a shelf
 _QUALITY = 88
 
@@ -122,4 +121,4 @@ def make_covers(document: Document) -> tuple[Artefact, ...]:
 
 def image_type(name: str) -> str:
     """The media type of a picture, by the end of its name."""
-    return _IMAGES[posixpath.splitext(name)[1]]
+    return BY_ENDING[ending(name)]
