@@ -1,10 +1,13 @@
 """Format 1: what an author may write, and what becomes of errata and waivers."""
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+import publish
 from builders.manuscripts import (
     a_chapter,
     a_manuscript,
@@ -13,6 +16,7 @@ from builders.manuscripts import (
     findings_of,
     read_text,
 )
+from publish.manuscript import models
 from publish.manuscript.key_paths import find_keys, value_at
 
 ITEM = {"title": "Golf", "media": [a_medium()]}
@@ -188,3 +192,34 @@ def test_divisions_come_in_reading_order() -> None:
         (("chapters", 0), "De sluis"),
         (("back", 0), "Dank"),
     ]
+
+
+_WHOLE = {"Accessibility", "Isbns"}  # read as a whole, key after key
+
+
+def _read_keys() -> set[str]:
+    """What the code asks of values by name, outside of the models themselves."""
+    root = Path(publish.__file__).parent
+    return {
+        node.attr
+        for path in root.rglob("*.py")
+        if path.name != "models.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+
+
+def _unread(read: set[str]) -> set[str]:
+    kinds = (kind for kind in vars(models).values() if isinstance(kind, type))
+    fields = {
+        name
+        for kind in kinds
+        if issubclass(kind, models.Model) and kind.__name__ not in _WHOLE
+        for name in kind.model_fields
+    }
+    return fields - read
+
+
+def test_every_key_that_an_author_may_write_is_read_somewhere() -> None:
+    assert _unread(_read_keys()) == set()
+    assert _unread(_read_keys() - {"consent"}) == {"consent"}

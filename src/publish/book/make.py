@@ -201,7 +201,7 @@ def _image(desk: Desk, name: str, picture: Prepared) -> Image:
         asset=picture.name,
         alt=data.alt or "",
         caption=desk.line(("images", name, "caption")),
-        credit=data.credit or "",
+        credit=", ".join(filter(None, (data.credit, data.licence))),
         decorative=data.decorative,
         language=data.language or "",
         width=picture.width,

@@ -68,6 +68,7 @@ class Meeting:
     programme: tuple[ProgrammePoint, ...]
     signs: tuple[Sign, ...]
     cards: tuple[Card, ...]
+    copies: int = 0  # of the hand-out; 0 where nobody counted
 
     @property
     def posters(self) -> tuple[tuple[Sign, ...], ...]:

@@ -79,6 +79,7 @@ def _meeting(
         programme=tuple(_programme(desk, keys, data, clock, named)),
         signs=signs or online,
         cards=tuple(_cards(present)),
+        copies=data.copies or 0,
     )
 
 

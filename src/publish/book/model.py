@@ -112,7 +112,10 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the manuscript; `asset` names its bytes, sizes are in px."""
+    """A picture of the manuscript; `asset` names its bytes, sizes are in px.
+
+    `credit` is who made it and under which licence, as it is printed.
+    """
 
     id: str
     asset: str

@@ -7,6 +7,7 @@ on A3 and comes out on two sheets of A4 as well.
 
 from dataclasses import replace
 
+from publish.book.meeting_model import Meeting
 from publish.document.model import Document
 from publish.editions.papers import PAPERS
 from publish.output.artefact import Artefact, Kind
@@ -42,13 +43,17 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
 def lay_out_paper(document: Document) -> Laid:
     """The pages before any of them stands on a sheet; raises as `make_files` does."""
     kind = document.parts[0].kind
-    ids = document.piece.removesuffix(f"-{kind}")
-    meetings = [meeting for meeting in document.book.meetings if meeting.id == ids]
     if kind == "cards":
-        return fit_pages(document, sum(2 * len(meeting.cards) for meeting in meetings))
+        return fit_pages(document, 2 * len(_meeting_of(document).cards))
     if kind == "poster":
-        return fit_pages(document, sum(len(meeting.posters) for meeting in meetings))
+        return fit_pages(document, len(_meeting_of(document).posters))
     return lay_out(document)
+
+
+def _meeting_of(document: Document) -> Meeting:
+    """The meeting whose paper this is: its id is all of the piece but the kind."""
+    own = document.piece.removesuffix(f"-{document.parts[0].kind}")
+    return next(meeting for meeting in document.book.meetings if meeting.id == own)
 
 
 def _as_laid_out(document: Document, laid: Laid) -> Artefact:
@@ -61,7 +66,19 @@ def _as_laid_out(document: Document, laid: Laid) -> Artefact:
         pages=len(laid.labels),
         printed="duplex" if has_back else "simplex",
         flips="long" if has_back else "",
+        note=_supplies(document, len(laid.labels)),
         record=FileRecord(laid.pages),
+    )
+
+
+def _supplies(document: Document, pages: int) -> str:
+    """What the copies of a hand-out take, where the meeting counts them."""
+    if document.parts[0].kind != "handout" or not _meeting_of(document).copies:
+        return ""
+    meeting, sheets = _meeting_of(document), -(-pages // 2)
+    return (
+        f"{document.piece}: {pages} pages, {sheets} sheets of A4 a copy; for "
+        f"{meeting.copies} copies {sheets * meeting.copies} sheets"
     )
 
 

@@ -1,4 +1,4 @@
-"""Stage 1: how the values of one manuscript fit together; findings M201 to M213.
+"""Stage 1: how the values of one manuscript fit together; findings M201 to M214.
 
 What stands on disk and what the texts say is checked elsewhere (pictures, book).
 """
@@ -25,6 +25,7 @@ def check_manuscript(
         *_unknown_icons(manuscript, icons),
         *_unknown_images(manuscript),
         *_images_without_words(manuscript),
+        *_ended_consents(manuscript),
         *_unknown_chapters(manuscript),
         *_placeless_meetings(manuscript),
         *_unfit_editions(manuscript),
@@ -100,6 +101,15 @@ def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
         for name, at in used:
             if name not in chapters:
                 yield _unknown(_CHAPTER, name, chapters), at
+
+
+def _ended_consents(manuscript: Manuscript) -> Iterator[Raw]:
+    """Consents that ended before the date of the book; the clock is never read."""
+    for name, image in manuscript.images.items():
+        until = image.consent.until if image.consent else None
+        if until and manuscript.book.date and until < manuscript.book.date:
+            values = {"image": name, "until": until, "date": manuscript.book.date}
+            yield trouble("M214", **values), ("images", name, "consent", "until")
 
 
 def _placeless_meetings(manuscript: Manuscript) -> Iterator[Raw]:
