@@ -19,9 +19,10 @@ from builders.press_files import edition
 from builders.proofed_files import codes, prove, spoil
 from publish.assets.colour_profiles import read_standard
 from publish.book.authors_editions import find_edition
-from publish.codes.ean13 import MODULE, draw_bars
+from publish.codes.ean13_barcode import MODULE, draw_bars
 from publish.codes.isbn import digits_of, hyphenated
-from publish.editions.printers import PRINTERS, spine_width
+from publish.editions.printers import PRINTERS
+from publish.editions.spine import spine_width
 from publish.formats import press
 from publish.load import Work
 from publish.output.artefact import Artefact

@@ -20,7 +20,8 @@ from publish.assets.palette import palette_of
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.document.model import Document
-from publish.editions.printers import PRINTERS, spine_width
+from publish.editions.printers import PRINTERS
+from publish.editions.spine import spine_width
 from publish.findings import ToolError
 from publish.formats.press import make_files
 from publish.pdf.postprocess.press_inks import Press

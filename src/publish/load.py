@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
-from publish.assets.media_files import read_holdings
+from publish.assets.recording_files import read_holdings
 from publish.assets.styles import Styles
 from publish.assets.typefaces import missing_letters
 from publish.book.cross_references import check_references

@@ -18,7 +18,7 @@ from publish.book.model import (
     SectionKind,
 )
 from publish.book.texts import Texts
-from publish.codes.ean13 import draw_bars
+from publish.codes.ean13_barcode import draw_bars
 from publish.codes.isbn import digits_of
 from publish.codes.qr import draw_code
 from publish.editions.edition import Edition

@@ -7,7 +7,8 @@ from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
-from publish.document.model import ContentsEntry, Document
+from publish.document.contents import list_contents
+from publish.document.model import Document
 from publish.document.parts import PlannedPart
 from publish.document.sizes import sizes_of
 from publish.document.templates import Renderer, file_of
@@ -54,7 +55,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         opening=opening,
         parts=parts,
         closing=closing,
-        contents=tuple(_contents(planned)),
+        contents=tuple(list_contents(planned)),
         styles=tuple(sheets),
         assets=read_assets(book, styles, html, sheets, palette, faces),
         sizes=sizes_of(edition),
@@ -103,17 +104,6 @@ def _ids_in(section: Section) -> Iterator[str]:
 def _file_address(name: str, home: PlannedPart) -> str:
     """`chapter.xhtml#id`; a part itself without fragment, or Kobo opens a pop-up."""
     return file_of(home) if name == home.anchor else f"{file_of(home)}#{name}"
-
-
-def _contents(planned: tuple[PlannedPart, ...]) -> Iterator[ContentsEntry]:
-    for part in planned:
-        if part.entry:
-            yield ContentsEntry(
-                title=part.title,
-                number=part.section.number if part.section else "",
-                part=part.anchor,
-                anchor=part.anchor,
-            )
 
 
 def _link_words(

@@ -1,4 +1,4 @@
-"""What print shops ask of a file, as rows of data; and how thick a book gets.
+"""What print shops ask of a file, as rows of data.
 
 Knows nothing of books. A shop's row holds what it publishes itself, at its address; the
 data sheet that comes with an order goes before it.
@@ -38,12 +38,3 @@ _ROWS = (
     ),
 )
 PRINTERS: dict[str, Printer] = {row.name: row for row in _ROWS}
-
-
-def spine_width(pages: int, grams: float) -> float:
-    """How thick a glued book of so many pages is, in mm, on paper of so many g/m2.
-
-    One leaf is as many thousandths of a millimetre thick as it has grams: 96 pages of
-    135 g make 6.48 mm. Bulky paper is thicker: the printer's dummy has the last word.
-    """
-    return round(pages / 2 * grams / 1000, 2)

@@ -1,180 +1,33 @@
-"""What an author can mend, as values.
+"""What an author can mend, as values, and the errors that carry it."""
 
-A finding says where something stands, what is wrong and what to write instead.
-Every code stands once in `codes.toml`, with its severity; a number is never used
-again for something else. Letters tell the stage: M manuscript, B book, E edition,
-L layout, P paper, X EPUB, C check, R release.
+from publish.findings.errors import (
+    BookError,
+    ProgramError,
+    PublishError,
+    ReleaseError,
+    ToolError,
+)
+from publish.findings.finding import (
+    CODES,
+    Finding,
+    Place,
+    Severity,
+    Trouble,
+    in_order,
+    trouble,
+)
 
-`PublishError` is the root of what a run may end in; each kind carries findings:
-
-    PublishError
-      BookError      the author mends the manuscript      exit code 3
-      ToolError      the machine lacks something          exit code 4
-      ProgramError   a program that is there fails        exit code 4
-      ReleaseError   a release was refused                exit code 5
-"""
-
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
-from pathlib import Path
-from typing import ClassVar
-
-from publish.messages import Value, tell
-
-
-class Severity(Enum):
-    """Whether an edition could still be right."""
-
-    ERROR = "error"  # nothing is written
-    WARNING = "warning"  # shown, the edition is written, a release refuses it
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A spot in a file; line and column count from 1, 0 where there is none."""
-
-    path: str
-    line: int = 0
-    column: int = 0
-
-    def __str__(self) -> str:
-        """`path:line:column`, as editors and terminals make clickable."""
-        if not self.line:
-            return self.path
-        return f"{self.path}:{self.line}:{self.column}"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to mend: what is wrong, where, and what to write instead.
-
-    `key` and `values` are what it says as data, `message` and `hint` the same in
-    English; `told_in` says it in another language.
-    """
-
-    code: str
-    message: str
-    place: Place
-    hint: str = ""
-    at: tuple[str | int, ...] = ()  # keys in the manuscript, for waivers
-    key: str = field(
-        default="", compare=False
-    )  # of its words: the code, or code:variant
-    values: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
-
-    @classmethod
-    def of(
-        cls, key: str, place: Place, /, at: tuple[str | int, ...] = (), **values: Value
-    ) -> "Finding":
-        """A finding by the key of its words and the values that they name."""
-        return Trouble(key, tuple(values.items())).at(place, at)
-
-    def told_in(self, language: str) -> tuple[str, str]:
-        """Its message and its hint in a language."""
-        if not self.key:
-            return self.message, self.hint
-        return tell(self.key, dict(self.values), language)
-
-    @property
-    def severity(self) -> Severity:
-        """Fixed by the code."""
-        return CODES[self.code][0]
-
-    @property
-    def is_error(self) -> bool:
-        """True where the edition could not be right."""
-        return self.severity is Severity.ERROR
-
-    def __str__(self) -> str:
-        """One line, and a second one with the hint."""
-        mark = "" if self.is_error else "warning: "
-        line = f"{self.place}: {self.code} {mark}{self.message}"
-        return f"{line}\n  hint: {self.hint}" if self.hint else line
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong, before it is known where: the key of its words, and values."""
-
-    key: str
-    values: tuple[tuple[str, Value], ...] = ()
-
-    @property
-    def code(self) -> str:
-        """The code of the finding that it becomes."""
-        return self.key.partition(":")[0]
-
-    @property
-    def message(self) -> str:
-        """What is wrong, in English."""
-        return tell(self.key, dict(self.values))[0]
-
-    @property
-    def hint(self) -> str:
-        """What to do instead, in English."""
-        return tell(self.key, dict(self.values))[1]
-
-    def at(self, place: Place, keys: tuple[str | int, ...] = ()) -> Finding:
-        """The finding at a place, and at these keys of the manuscript."""
-        message, hint = tell(self.key, dict(self.values))
-        return Finding(self.code, message, place, hint, keys, self.key, self.values)
-
-
-def trouble(key: str, /, **values: Value) -> Trouble:
-    """What is wrong, by the key of its words and the values that they name."""
-    return Trouble(key, tuple(values.items()))
-
-
-class PublishError(Exception):
-    """A run that cannot go on; carries what must be mended."""
-
-    exit_code: ClassVar[int] = 3
-
-    def __init__(self, findings: Iterable[Finding], language: str = "") -> None:
-        """`language` is the book's, where it is known."""
-        self.findings = tuple(findings)
-        self.language = language
-        super().__init__("\n".join(map(str, self.findings)))
-
-
-class BookError(PublishError):
-    """The manuscript or its styles need mending."""
-
-
-class ToolError(PublishError):
-    """The machine lacks something."""
-
-    exit_code = 4
-
-
-class ProgramError(PublishError):
-    """A program that is there fails, or gives no answer."""
-
-    exit_code = 4
-
-
-class ReleaseError(PublishError):
-    """A release was refused."""
-
-    exit_code = 5
-
-
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sorted by place, each finding once."""
-    unique = dict.fromkeys(findings)
-    return tuple(
-        sorted(
-            unique, key=lambda finding: (finding.place, finding.code, finding.message)
-        )
-    )
-
-
-def _read_codes() -> Mapping[str, tuple[Severity, str]]:
-    """Each code with its severity and what it is, from the table beside this module."""
-    table = tomllib.loads(Path(__file__).with_name("codes.toml").read_text("utf-8"))
-    return {code: (Severity(name), what) for code, (name, what) in table.items()}
-
-
-CODES = _read_codes()
+__all__ = [
+    "CODES",
+    "BookError",
+    "Finding",
+    "Place",
+    "ProgramError",
+    "PublishError",
+    "ReleaseError",
+    "Severity",
+    "ToolError",
+    "Trouble",
+    "in_order",
+    "trouble",
+]

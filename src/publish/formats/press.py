@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from publish.document.model import Document, Part
 from publish.editions.papers import paper_name
-from publish.editions.printers import spine_width
+from publish.editions.spine import spine_width
 from publish.output.artefact import Artefact
 from publish.output.page_record import FileRecord
 from publish.pdf.imposition.saddle_stitch import padded

@@ -22,7 +22,7 @@ from publish.pdf.html_tree import parse_markup
 from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
-from publish.pdf.postprocess.grey import make_grey
+from publish.pdf.postprocess.grey_inks import make_grey
 from publish.pdf.postprocess.link_descriptions import (
     Linked,
     describe_link,

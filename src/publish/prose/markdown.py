@@ -15,11 +15,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.prose.attributes import attributes_at
 from publish.prose.brackets import Brackets, Mark
-from publish.prose.cells import complete_rows
 from publish.prose.emphasis import emphasis, emphasis_slips, leftovers
 from publish.prose.fences import fence, too_deep
 from publish.prose.reading import Reading
 from publish.prose.slips import inline_slips
+from publish.prose.table_cells import complete_rows
 
 MAX_NESTING = 120  # beyond the bounds of `fences` and `brackets`: never reached
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from publish.prose.letters import LATIN
+from publish.prose.slug_letters import LATIN
 from publish.prose.tree import (
     Block,
     Box,

@@ -12,7 +12,7 @@ import pydyf
 
 from publish.assets.palette import Inks, Levels
 from publish.pdf.postprocess.colours import Numbers, Space, exchange_colours
-from publish.pdf.postprocess.grey import lightness_of_lab
+from publish.pdf.postprocess.grey_inks import lightness_of_lab
 from publish.pictures.cmyk import limit, separate_colour, separate_lab
 
 _NEUTRAL = 0.012  # of 1: a hue of three steps of 255 cannot be seen

@@ -1,0 +1,49 @@
+"""What a run may end in, and its exit code.
+
+`PublishError` is the root of what a run may end in; each kind carries findings:
+
+    PublishError
+      BookError      the author mends the manuscript      exit code 3
+      ToolError      the machine lacks something          exit code 4
+      ProgramError   a program that is there fails        exit code 4
+      ReleaseError   a release was refused                exit code 5
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from publish.findings.finding import Finding
+
+
+class PublishError(Exception):
+    """A run that cannot go on; carries what must be mended."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, findings: Iterable[Finding], language: str = "") -> None:
+        """`language` is the book's, where it is known."""
+        self.findings = tuple(findings)
+        self.language = language
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class BookError(PublishError):
+    """The manuscript or its styles need mending."""
+
+
+class ToolError(PublishError):
+    """The machine lacks something."""
+
+    exit_code = 4
+
+
+class ProgramError(PublishError):
+    """A program that is there fails, or gives no answer."""
+
+    exit_code = 4
+
+
+class ReleaseError(PublishError):
+    """A release was refused."""
+
+    exit_code = 5
