@@ -32,7 +32,7 @@ from publish.pdf.imposition.sheets import (
 from publish.pdf.layout import lay_out
 
 _NEARLY = 2.0  # mm: sizes of paper are rounded down
-_TEST = 2  # pages at the end of the Document, see pages.py
+_TEST = 2  # pages at the end of the Document, see `document.parts`
 _TEST_SIZE = (297.0, 210.0)  # mm, as its style sheet has it for every trim
 _Size = tuple[float, float]  # width and height in mm
 
@@ -97,7 +97,6 @@ def _artefact(
     return Artefact(
         f"{document.file_name.removesuffix('.pdf')}-{way.name}.pdf",
         content,
-        piece=way.name,
         kind=way.kind,
         pages=len(file.sides),
         printed=file.printed,
