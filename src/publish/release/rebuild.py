@@ -98,8 +98,10 @@ def _run_child(
             os.close(written)  # the child has its own: the lines end where it ends
             too_long = Timer(_LIMIT, run.kill)
             too_long.start()
-            progress_pipe.hand_on(lines, tell)
-            too_long.cancel()
+            try:
+                progress_pipe.hand_on(lines, tell)
+            finally:
+                too_long.cancel()
         errors.seek(0)
         return run.returncode, errors.read().decode(errors="replace").strip()
 
