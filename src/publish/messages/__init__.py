@@ -36,11 +36,9 @@ class Words:
 @cache
 def read_words(language: str) -> Mapping[str, Words]:
     """Every key of a language with its words."""
-    found: dict[str, Words] = {}
-    for path in sorted(Path(__file__).parent.glob(f"{language}.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        found |= {key: Words(**words) for key, words in table.items()}
-    return found
+    path = Path(__file__).with_name(f"{language}.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {key: Words(**words) for key, words in table.items()}
 
 
 class Telling(string.Formatter):
