@@ -25,9 +25,7 @@ from publish.manuscript import (
     parse_manuscript,
     waive,
 )
-from publish.pictures import (
-    Picture,
-)
+from publish.pictures import Picture
 from publish.recordings import Holding
 from publish.source import Source, read_source
 

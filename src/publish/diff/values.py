@@ -85,9 +85,9 @@ class Sheets:
 class FileChange:
     """What changed in one file; `unseen` where its bytes differ and nothing shows.
 
-    `unread` where a release does not say what stands on its pages.
-    `pictures` are the pictures of an e-book that changed, `styles` its style sheets.
-    `folded` where its pages are sides of sheets that several pages share.
+    `unread` where a release does not say what stands on its pages. `pictures` are the
+    pictures of an e-book that changed, `styles` its style sheets. `folded` where its
+    pages are sides of sheets that several pages share.
     """
 
     name: str

@@ -3,8 +3,8 @@
 The layouts set a mark inside the start tag of an element: at an opener, an item, a
 block, and inside blocks at each line of a list, row of a table and paragraph. A part
 then holds plain HTML, and beside it where each mark stands. Names follow from ids and
-order alone, so that they are the same in every edition of a book. Who needs page
-numbers (`page_numbers`, `page_breaks`) writes them at these places.
+order alone, so that they are the same in every edition of a book. Numbers of
+pages are written at these places by `page_numbers` and `page_breaks`.
 """
 
 from collections import Counter

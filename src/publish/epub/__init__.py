@@ -1,1 +1,1 @@
-"""What an EPUB is made of, room by room; only `formats/epub.py` joins them."""
+"""What an EPUB is made of, step by step; only `formats/epub.py` joins them."""

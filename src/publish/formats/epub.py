@@ -1,8 +1,8 @@
 """Stage 5: a closed Document -> the bytes of an EPUB 3.3.
 
 The only home of EbookLib. It keeps the list of files and calls the steps in order;
-what it gets wrong (package document, navigation, zip, clock) comes from the rooms
-in `publish.epub`. Its own document classes re-read XHTML as HTML and lose content,
+what it gets wrong (package document, navigation, zip, clock) comes from
+`publish.epub`. Its own document classes re-read XHTML as HTML and lose content,
 so every file goes in as a plain item: bytes in are bytes out.
 """
 

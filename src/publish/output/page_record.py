@@ -53,9 +53,9 @@ class FileRecord:
     """A finished file: its pages as they are read.
 
     `pictures` are small PNGs of the pages of the file, in its order, drawn by the
-    program and version that `painter` names; `sums` those of
-    the pictures and style sheets of an e-book, by name. `is_part` where another file
-    holds the pages between these, as that of the backs does.
+    program and version that `painter` names; `sums` those of the pictures and style
+    sheets of an e-book, by name. `is_part` where another file holds the pages between
+    these, as that of the backs does.
     """
 
     pages: tuple[PageRecord, ...]

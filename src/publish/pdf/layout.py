@@ -62,7 +62,7 @@ def run_ahead() -> None:
 
 
 def _load(edition: str) -> ModuleType:
-    """The room that knows WeasyPrint, which opens Pango's libraries on its import."""
+    """The module that knows WeasyPrint, which opens Pango's libraries on its import."""
     try:
         from publish.pdf import render as setting
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What WeasyPrint and our finish need to know of a press, from the Document."""
+"""What WeasyPrint and `postprocess` need to know of a press, from the Document."""
 
 import weasyprint
 

@@ -1,6 +1,6 @@
 """Any picture -> what an edition embeds, under a name made of its content.
 
-The only room that knows both photographs and drawings. Pure: same bytes in, same
+The only module that knows both photographs and drawings. Pure: same bytes in, same
 bytes and same name out, so that a picture used twice is embedded once.
 """
 

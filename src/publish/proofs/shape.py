@@ -11,8 +11,9 @@ holds what it reads and, as pure functions from values to findings, its judgemen
     run_proof    Proofed -> Outcome, made by `outcome_of` or `not_run`
 
 The values it judges stand with their readers in `reading`, which imports no proof. It
-starts other programs by `validators.programs.run_program`, which has a time limit; one
-that gives no answer is a ToolError, and the proof was not run.
+starts other programs by `validators.programs.run_program`, which has a time limit. One
+that is missing or gives no answer is a ToolError, and the proof was not run; a reading
+program that fails is a ProgramError, and is asked once more.
 """
 
 from collections.abc import Callable, Iterable, Mapping

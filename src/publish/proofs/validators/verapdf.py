@@ -154,7 +154,7 @@ def _end(context: str) -> str:
 
 
 def figures(result: Report) -> dict[str, str]:
-    """How much was outcome_of, and how much of it is wrong."""
+    """How much was judged, and how much of it is wrong."""
     names = {
         "rules": ("passedRules", "failedRules"),
         "checks": ("passedChecks", "failedChecks"),
