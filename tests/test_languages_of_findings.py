@@ -9,6 +9,7 @@ from publish.cli import hoisted
 from reading.commands import Said, run_publish
 
 _EIGHT = Path(__file__).parent / "cases" / "EIGHT" / "in" / "manuscript.yaml"
+_BOOK = Path(__file__).parent / "books" / "constructs" / "manuscript.yaml"
 _MACHINE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -48,6 +49,18 @@ def test_without_a_wish_the_machine_decides_and_then_the_book(
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv(name, value)
     assert word in check().err
+
+
+def test_what_is_told_of_finished_files_is_told_in_the_language_of_the_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in _MACHINE:
+        monkeypatch.delenv(variable, raising=False)
+    book = str(_BOOK.resolve())
+    said = run_publish(tmp_path, "proof", ".", "--manuscript", book)
+    assert "er staat geen manifest.json in" in said.err
+    # the next command has read no book
+    assert "there is no manifest.json in it" in run_publish(tmp_path, "verify", ".").err
 
 
 def test_as_json_each_finding_is_a_line_with_its_values() -> None:

@@ -18,7 +18,7 @@ from publish.cli.doctor import doctor
 from publish.cli.document import document
 from publish.cli.editions import editions
 from publish.cli.explain import explain
-from publish.cli.findings import choose, show_findings
+from publish.cli.findings import choose, remember, show_findings
 from publish.cli.garbage_collection import collect_never
 from publish.cli.proof import proof
 from publish.cli.release import release
@@ -58,7 +58,9 @@ def main() -> None:
         with collect_never():
             app(args=hoisted(sys.argv[1:]))
     except PublishError as error:
-        show_findings(error.findings, error.language)
+        if error.language:
+            remember(error.language)
+        show_findings(error.findings)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)

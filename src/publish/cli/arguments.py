@@ -14,6 +14,16 @@ Manuscript = Annotated[
 ]
 
 
+def read_manuscript(path: Path) -> "Work":
+    """The book read and checked; what is told of it later is told in its language."""
+    from publish.cli.findings import remember
+    from publish.pipeline import read_book
+
+    work = read_book(path)
+    remember(work.manuscript.book.language)
+    return work
+
+
 def known_editions(work: "Work", wanted: list[str]) -> list[str]:
     """The editions asked for, each once; a usage error for one that is not there."""
     from difflib import get_close_matches

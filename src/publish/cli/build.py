@@ -5,7 +5,12 @@ from typing import Annotated
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT, Manuscript, known_editions
+from publish.cli.arguments import (
+    MANUSCRIPT,
+    Manuscript,
+    known_editions,
+    read_manuscript,
+)
 from publish.cli.findings import show_findings
 
 
@@ -35,17 +40,16 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     from publish.build.editions import run_editions, write_editions
     from publish.findings import BookError, ToolError
     from publish.load import with_version
-    from publish.pipeline import read_book
     from publish.progress import shown
 
-    work = read_book(manuscript)
-    show_findings(work.findings, work.manuscript.book.language)
+    work = read_manuscript(manuscript)
+    show_findings(work.findings)
     work = with_version(work, imprint)
     names = known_editions(work, edition or [])
     outcomes = tuple(shown(run_editions(work, names, jobs), names))
     findings = [finding for made in outcomes for finding in made.findings]
     if any(made.findings and not made.lacks for made in outcomes):
-        raise BookError(findings, work.manuscript.book.language)
+        raise BookError(findings)
     if pages:
         from publish.diff.page_pictures import read_records
         from publish.output.write import write_artefacts
@@ -59,4 +63,4 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     for note in filter(None, dict.fromkeys(notes)):
         typer.echo(note, err=True)
     if findings:
-        raise ToolError(findings, work.manuscript.book.language)
+        raise ToolError(findings)

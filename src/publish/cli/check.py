@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT, Manuscript
+from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
 from publish.cli.findings import show_findings
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ def check(
     ] = False,
 ) -> None:
     """Say what must be mended, and make nothing."""
-    from publish.pipeline import read_book
-
-    work = read_book(manuscript)
-    show_findings(work.findings, work.manuscript.book.language)
+    work = read_manuscript(manuscript)
+    show_findings(work.findings)
     if strict and work.findings:
         raise typer.Exit(3)
     typer.echo(f"{manuscript}: {_count(work)}")

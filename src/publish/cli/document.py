@@ -5,7 +5,12 @@ from typing import Annotated
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT, Manuscript, known_editions
+from publish.cli.arguments import (
+    MANUSCRIPT,
+    Manuscript,
+    known_editions,
+    read_manuscript,
+)
 
 
 def document(
@@ -17,9 +22,9 @@ def document(
     from publish.book.authors_editions import find_edition
     from publish.document.model import document_files
     from publish.output.write import write_artefacts
-    from publish.pipeline import make_documents, read_book
+    from publish.pipeline import make_documents
 
-    work = read_book(manuscript)
+    work = read_manuscript(manuscript)
     (name,) = known_editions(work, [edition])
     closed = make_documents(work, find_edition(work.manuscript, name))
     for piece in closed:

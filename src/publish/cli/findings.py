@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MACHINE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
 _language: ContextVar[str] = ContextVar("_language", default="")
+_book: ContextVar[str] = ContextVar("_book", default="")
 _format: ContextVar[str] = ContextVar("_format", default="text")
 
 
@@ -23,23 +24,29 @@ def choose(language: str, form: str) -> None:
     """What was asked for on the command line; "" for a language of no choice."""
     _language.set(language)
     _format.set(form)
+    remember("")
 
 
-def show_findings(findings: "Iterable[Finding]", book: str = "") -> None:
-    """Say each on stderr, in the order of their places; `book` is its language."""
+def remember(book: str) -> None:
+    """The language of the book that was read, for all that is told of it later."""
+    _book.set(book)
+
+
+def show_findings(findings: "Iterable[Finding]") -> None:
+    """Say each on stderr, in the order of their places."""
     from publish.findings import in_order
 
-    language, told = read_language(book), _TOLD[_format.get()]
+    language, told = read_language(), _TOLD[_format.get()]
     for finding in in_order(findings):
         typer.echo(told(finding, language), err=True)
 
 
-def read_language(book: str = "") -> str:
+def read_language() -> str:
     """In which language people are spoken to, of those that there are."""
     from publish.messages import LANGUAGES
 
     machine = next(filter(None, map(os.environ.get, _MACHINE)), "")
-    for wish in (_language.get(), machine, book):
+    for wish in (_language.get(), machine, _book.get()):
         start = wish.lower()[: len("nl")]
         if start in LANGUAGES:
             return start

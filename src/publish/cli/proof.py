@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT
+from publish.cli.arguments import MANUSCRIPT, read_manuscript
 from publish.cli.findings import show_findings
 
 if TYPE_CHECKING:
@@ -27,11 +27,10 @@ def proof(
     """Look at finished files as printers, phones and readers do."""
     from publish.load import with_version
     from publish.output.write import write_artefacts
-    from publish.pipeline import read_book
     from publish.proofs.report_html import read_page
     from publish.proofs.run import exit_code, report
 
-    work = with_version(read_book(manuscript), imprint)
+    work = with_version(read_manuscript(manuscript), imprint)
     proved, is_strange = _prove(work, folder)
     if not (proved or is_strange):
         message = f"there is no finished file in {folder}; run `publish build` first"

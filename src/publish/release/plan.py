@@ -58,7 +58,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
     try:
         drafted = read_book(order.manuscript)
     except BookError as error:
-        raise ReleaseError(error.findings) from error
+        raise ReleaseError(error.findings, error.language) from error
     version = order.version or drafted.manuscript.book.version or ""
     work = with_version(drafted, version)
     text, path = _read_changelog(order.manuscript, found.root)

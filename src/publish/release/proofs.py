@@ -35,7 +35,7 @@ def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
         *_read_unproved(folder, proved),
     ]
     if refused:
-        raise ReleaseError(refused)
+        raise ReleaseError(refused, work.manuscript.book.language)
     return tuple(proved)
 
 

@@ -58,7 +58,7 @@ def _run_steps(order: Order, made: Path, tell: Tell) -> Released:
         return finished
     refused = [*refuse(planned), *unresolved(work)]
     if refused:
-        raise ReleaseError(refused)
+        raise ReleaseError(refused, work.manuscript.book.language)
     manuscript = order.manuscript.resolve().relative_to(planned.repository.root)
     final = run_builds(planned, manuscript.as_posix(), made, tell)
     proved = run_all_proofs(work, final, tell)
