@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -34,7 +35,7 @@ from publish.proofs.reading.thumbnails import read_thumbnails
 from publish.release import folder as folders
 from publish.release import repository
 from publish.release.changelog import check_changes, find_changes
-from publish.release.damages import read_openings
+from publish.release.damages import read_damages, read_openings
 from publish.release.notes import make_notes, notes_html
 from publish.release.preconditions import Planned, refuse
 from publish.release.rebuild import first_difference, read_differences
@@ -389,6 +390,14 @@ def test_sums_are_read_back_as_they_were_written(tmp_path: Path) -> None:
     }
     with pytest.raises(ValueError, match="line 1"):
         sums.parse_sums(b"not a sum\n")
+
+
+def test_a_zip_whose_sums_cannot_be_read_is_told_as_damaged(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "varen-1.0.zip", "w") as packed:
+        packed.writestr(f"varen-1.0/{sums.NAME}", "not a sum\n")
+    (tmp_path / sums.NAME).write_bytes(b"")
+    found = [finding for finding in read_damages(tmp_path) if finding.code == "R303"]
+    assert "line 1" in found[0].message
 
 
 _ENTER = """

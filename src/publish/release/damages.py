@@ -55,10 +55,10 @@ def _read_witnesses(
         first: bytes | None = path.read_bytes()
     except FileNotFoundError:
         first = None
-    if second is not None and first != second:
-        damage = trouble("R302") if first is None else trouble("R303:sums")
-        return checksums.parse_sums(second), [damage.at(place)]
     try:
+        if second is not None and first != second:
+            damage = trouble("R302") if first is None else trouble("R303:sums")
+            return checksums.parse_sums(second), [damage.at(place)]
         return checksums.parse_sums(first or b""), []
     except DamagedError as error:
         return {}, [error.told.at(place)]
@@ -85,7 +85,7 @@ def _read_zip_damage(
         return
     try:
         known = checksums.parse_sums(beside.read_bytes()).get(path.name, "")
-    except ValueError:
+    except DamagedError:
         known = ""
     if checksums.read_sum(path) == known:
         return
