@@ -1,5 +1,6 @@
 """Artefacts become files: all of them whole, or none."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,18 @@ def test_artefacts_are_written_in_order_and_readable_by_others(tmp_path: Path) -
     assert paths == (tmp_path / "dist/b.pdf", tmp_path / "dist/in/a.css")
     assert [path.read_bytes() for path in paths] == [b"b", b"a"]
     assert paths[0].stat().st_mode & 0o777 == 0o644
+
+
+def test_what_was_begun_is_removed_where_an_artefact_cannot_be_made(
+    tmp_path: Path,
+) -> None:
+    def made() -> Iterator[Artefact]:
+        yield Artefact("a.pdf", b"a")
+        raise ToolError([])
+
+    with pytest.raises(ToolError):
+        write_artefacts(made(), tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_that_cannot_be_written_is_told_as_such(tmp_path: Path) -> None:

@@ -25,11 +25,12 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
         waiting.extend(_write_beside(artefact, folder) for artefact in artefacts)
         return tuple(_write_in_place(temporary, goal) for temporary, goal in waiting)
     except OSError as error:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
         place = Place(str(error.filename or folder))
         unwritten = Finding.of("R101", place, said=str(error.strerror))
         raise ToolError([unwritten]) from error
+    finally:  # also where an artefact could not be made, or the user stops it
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
 
 
 def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
