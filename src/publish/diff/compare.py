@@ -29,31 +29,24 @@ def run_comparison(old: Path, new: Path) -> Difference:
     are = {file.name: file for file in after.files}
     changes: list[FileChange] = []
     findings: list[Finding] = []
-    for name in sorted({*were, *are}):
+    for name in sorted(were.keys() & are.keys()):
         try:
-            changes.append(_compare((old, new), were.get(name), are.get(name)))
+            changes.append(_compare((old, new), were[name], are[name]))
         except ReleaseError as error:
             findings += error.findings
             changes.append(_only(are[name], "unread"))
+    changes += (_only(were[name], "removed") for name in were.keys() - are.keys())
+    changes += (_only(are[name], "added") for name in are.keys() - were.keys())
     return gather(before, after, changes, findings)
 
 
-def _compare(
-    folders: tuple[Path, Path], old: Listed | None, new: Listed | None
-) -> FileChange:
-    if old is None:
-        return _only(new, "added")
-    if new is None:
-        return _only(old, "removed")
+def _compare(folders: tuple[Path, Path], old: Listed, new: Listed) -> FileChange:
     if old.sha256 == new.sha256:
         return _only(new, "same")
     records = [read_record(folder, new.name) for folder in folders]
     return compare_files(new, *records)
 
 
-def _only(listed: Listed | None, state: State) -> FileChange:
+def _only(listed: Listed, state: State) -> FileChange:
     """A file of which nothing but its state is told."""
-    if listed is None:
-        message = "a file that neither release has"
-        raise ValueError(message)
     return FileChange(listed.name, listed.edition, state, listed.kind, listed.printed)
