@@ -2,7 +2,6 @@
 
 from publish.document.model import Document
 from publish.output.artefact import Artefact
-from publish.output.page_record import FileRecord
 from publish.pdf.fit_pages import fit_pages
 
 
@@ -13,7 +12,4 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
         BookError: P007 where it is too long in the smallest type, and what keeps
             the pages from being laid out (P001 to P006).
     """
-    laid = fit_pages(document, document.edition.sides)
-    pages, record = len(laid.labels), FileRecord(laid.pages)
-    name, content = document.file_name, laid.content
-    return (Artefact(name, content, kind="pages", pages=pages, record=record),)
+    return (fit_pages(document, document.edition.sides).as_file(document),)

@@ -57,18 +57,8 @@ def _meeting_of(document: Document) -> Meeting:
 
 
 def _as_laid_out(document: Document, laid: Laid) -> Artefact:
-    """A viewer is asked to print both sides; a single page has one."""
-    has_back = len(laid.labels) > 1
-    return Artefact(
-        document.file_name,
-        laid.content,
-        kind="pages",
-        pages=len(laid.labels),
-        printed="duplex" if has_back else "simplex",
-        flips="long" if has_back else "",
-        note=_supplies(document, len(laid.labels)),
-        record=FileRecord(laid.pages),
-    )
+    note = _supplies(document, len(laid.labels))
+    return replace(laid.as_file(document), note=note)
 
 
 def _supplies(document: Document, pages: int) -> str:

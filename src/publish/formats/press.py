@@ -12,7 +12,6 @@ from publish.document.model import Document, Part
 from publish.editions.papers import paper_name
 from publish.editions.spine import spine_width
 from publish.output.artefact import Artefact
-from publish.output.page_record import FileRecord
 from publish.pdf.imposition.saddle_stitch import padded
 from publish.pdf.layout import lay_out, map_pages
 
@@ -26,14 +25,7 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
         BookError: what keeps the pages from being laid out (P001 to P006).
     """
     folded, pages = _folded(document)
-    laid = lay_out(folded)
-    inside = Artefact(
-        document.file_name,
-        laid.content,
-        kind="pages",
-        pages=pages,
-        record=FileRecord(laid.pages),
-    )
+    inside = lay_out(folded).as_file(folded)
     if document.edition.binding == "stitched":
         return (inside,)
     return (inside, _cover(document, pages))
@@ -62,16 +54,8 @@ def _cover(document: Document, pages: int) -> Artefact:
         f"{edition.name}: {pages} pages of {edition.paper_weight:g} g/m2 make a spine "
         f"of {spine:g} mm; let the print shop confirm it"
     )
-    laid = lay_out(wrap)
-    return Artefact(
-        wrap.file_name,
-        laid.content,
-        note,
-        kind="cover",
-        pages=1,
-        paper=paper_name(*wrap.sizes.wrap),
-        record=FileRecord(laid.pages),
-    )
+    paper = paper_name(*wrap.sizes.wrap)
+    return replace(lay_out(wrap).as_file(wrap), note=note, kind="cover", paper=paper)
 
 
 def _parts(document: Document, kind: str) -> tuple[Part, ...]:

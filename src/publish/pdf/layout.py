@@ -15,7 +15,8 @@ from types import ModuleType
 from publish.document.model import Document
 from publish.document.page_numbers import PageMap
 from publish.findings import Finding, Place, ToolError
-from publish.output.page_record import PageRecord
+from publish.output.artefact import Artefact
+from publish.output.page_record import FileRecord, PageRecord
 from publish.pdf.sandbox import run_sealed
 
 
@@ -32,6 +33,12 @@ class Laid:
     labels: tuple[str, ...]
     anchors: Mapping[str, int]
     pages: tuple[PageRecord, ...] = ()
+
+    def as_file(self, document: Document) -> Artefact:
+        """The pages one after another, under the name of their Document."""
+        name, pages = document.file_name, len(self.labels)
+        record = FileRecord(self.pages)
+        return Artefact(name, self.content, kind="pages", pages=pages, record=record)
 
 
 def lay_out(document: Document) -> Laid:
