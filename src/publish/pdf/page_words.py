@@ -7,6 +7,7 @@ begin in each line; put together, they are the text again.
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -91,15 +92,12 @@ def record_pages(
     """
     records = []
     heads: set[int] = set()  # of tables, said again on each of their pages
-    for number, (page, label, own) in enumerate(
-        zip(pages, labels, links, strict=True), 1
-    ):
+    rows = zip(pages, labels, links, strict=True)
+    for number, (page, label, own) in enumerate(rows, 1):
         is_spare = not spare.isdisjoint(page.anchors)
-        record = _record(page, phrases, frozenset(heads), is_spare=is_spare)
-        areas = tuple((number, area) for _, area in record.areas)
-        records.append(
-            replace(record, label=str(label), links=own, sides=(number,), areas=areas)
-        )
+        both = ([], []) if is_spare else _text_and_notes(page, heads)
+        record = _record(page, number, both, phrases)
+        records.append(replace(record, label=str(label), links=own))
         heads.update(_heads(page._page_box))  # noqa: SLF001
     return tuple(records)
 
@@ -113,12 +111,12 @@ def _heads(box: Box) -> Iterator[int]:
 
 def _record(
     page: weasyprint.Page,
+    number: int,
+    both: tuple[list[_Word], list[_Word]],
     phrases: tuple[Phrase, ...],
-    heads: frozenset[int],
-    *,
-    is_spare: bool,
 ) -> PageRecord:
-    text, notes = ([], []) if is_spare else _text_and_notes(page, heads)
+    """Page `number`, from 1, by its text and its notes."""
+    text, notes = both
     found = [*text, *notes]
     words = tuple(word for word, _, _ in found)
     imprint = tuple(find_phrases(words, phrases))
@@ -135,12 +133,13 @@ def _record(
         notes_from=len(text),
         numbers=tuple(n for n, (_, _, is_number) in enumerate(found) if is_number),
         imprint=imprint,
-        areas=tuple((1, _in_points(line, edges)) for line in dict.fromkeys(lines)),
+        areas=tuple((number, _in_points(line, edges)) for line in dict.fromkeys(lines)),
+        sides=(number,),
     )
 
 
 def _text_and_notes(
-    page: weasyprint.Page, heads: frozenset[int]
+    page: weasyprint.Page, heads: AbstractSet[int]
 ) -> tuple[list[_Word], list[_Word]]:
     children = list(page._page_box.all_children())  # noqa: SLF001
     notes = [child for child in children if isinstance(child, FootnoteAreaBox)]
@@ -179,7 +178,7 @@ def _words(letters: Iterable[_Letters]) -> Iterator[_Word]:
 
 
 def _letters_of(
-    box: Box, heads: frozenset[int], line: Area = _NOWHERE, *, is_number: bool = False
+    box: Box, heads: AbstractSet[int], line: Area = _NOWHERE, *, is_number: bool = False
 ) -> Iterator[_Letters]:
     """What a box says, with a break around all that does not stand in a line."""
     box = getattr(box, "_box", box)  # what is placed absolutely comes wrapped

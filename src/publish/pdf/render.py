@@ -56,12 +56,13 @@ def set_pages(
         BookError: P001 to P006.
     """
     with remembered_lines(), _laid_out(document) as pages:
-        labels = _label(pages, document)
-        content = _write_file(pages, document, labels)
-        records = _record_pages(pages, document, labels)
-    _refuse_lost_notes(document, _place_anchors(pages.pages))
+        labels, words = _label(pages, document), _by_target(document.link_words)
+        content = _write_file(pages, document, labels, words)
+        records = _record_pages(pages, document, labels, words)
+    places = _place_anchors(pages.pages)
+    _refuse_lost_notes(document, places)
     content = identify(content, book=_name_of(document))
-    return content, tuple(map(str, labels)), _place_anchors(pages.pages), records
+    return content, tuple(map(str, labels)), places, records
 
 
 def _refuse_lost_notes(document: Document, places: Mapping[str, int]) -> None:
@@ -125,10 +126,12 @@ class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annota
 
 
 def _write_file(
-    pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
+    pages: weasyprint.Document,
+    document: Document,
+    labels: tuple[Label, ...],
+    words: Mapping[str, str],
 ) -> bytes:
     is_press = document.edition.is_press
-    is_kept = "PDF/A-2a" in document.edition.standards
     for page in pages.pages:
         page.links = [] if is_press else list(_drop_inner_links(page.links))
         page.bookmarks = [] if is_press else page.bookmarks
@@ -142,11 +145,10 @@ def _write_file(
                 mend_tags(pdf, tagged, document.book.imprint.language)
             set_viewer(pdf, document)
             links = _list_links(pages.pages)
-            words = _by_target(document.link_words)
             site = document.book.words.get("website", "")
             silent = describe_links(links, words, site)
             refuse_silent(silent, document.edition.name)
-            if is_kept:
+            if document.edition.is_kept:
                 make_archivable(pdf, _read_srgb())
             if document.edition.is_grey:
                 make_grey(pdf)
@@ -220,12 +222,12 @@ def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
 
 
 def _record_pages(
-    pages: weasyprint.Document, document: Document, labels: tuple[Label, ...]
+    pages: weasyprint.Document,
+    document: Document,
+    labels: tuple[Label, ...],
+    words: Mapping[str, str],
 ) -> tuple[PageRecord, ...]:
-    words, site = (
-        _by_target(document.link_words),
-        document.book.words.get("website", ""),
-    )
+    site = document.book.words.get("website", "")
     links = (
         tuple(
             (describe_link(target, _text_of(box.element), words, site), target)
