@@ -2,7 +2,7 @@
 
 This shows no conformance to PDF/X-4: no validator of it is free, veraPDF has none.
 What a shop sends files back for is looked at one by one: what the file names, its
-intent and what must not be in it here, boxes in `press_boxes`, inks in `press_ink`.
+intent and what must not be in it here, boxes in `boxes`, inks in `ink_coverage`.
 """
 
 from collections.abc import Iterator
