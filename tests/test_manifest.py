@@ -378,6 +378,17 @@ def test_a_parent_hears_of_each_edition_however_the_sentence_is_worded(
     assert f"{STEM}.epub" in {path.name for path in made}
 
 
+def test_a_build_that_takes_too_long_is_ended_with_its_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone = tmp_path / "clone"
+    shutil.copytree(STOCK.parent, clone)
+    monkeypatch.setattr("publish.release.rebuild._LIMIT", 3.0)
+    checkout = Checkout(clone, "manuscript.yaml", "1.0.0")
+    with pytest.raises(ReleaseError, match="takes longer than 3 seconds"):
+        run_build(checkout, tmp_path / "made", FIRST)
+
+
 # --- the pool
 
 

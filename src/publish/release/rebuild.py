@@ -6,9 +6,11 @@ seed are fixed when Python starts.
 """
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -72,7 +74,12 @@ def run_build(
         tell,
     )
     if code:
-        finding = Finding.of("R207", Place(checkout.manuscript), said=errors)
+        place = Place(checkout.manuscript)
+        finding = (
+            Finding.of("R207:killed", place, seconds=round(_LIMIT))
+            if code == -signal.SIGKILL
+            else Finding.of("R207", place, said=errors)
+        )
         raise ToolError([finding]) if code == _LACKS else ReleaseError([finding])
     return tuple(sorted(path for path in goal.rglob("*") if path.is_file()))
 
@@ -94,16 +101,25 @@ def _run_child(
             stdout=subprocess.DEVNULL,
             stderr=errors,
             pass_fds=(written,),
+            process_group=0,  # with its workers, which hold the pipe open too
         ) as run:
             os.close(written)  # the child has its own: the lines end where it ends
-            too_long = Timer(_LIMIT, run.kill)
+            too_long = Timer(_LIMIT, _kill_group, (run,))
             too_long.start()
             try:
                 progress_pipe.hand_on(lines, tell)
+                run.wait()
             finally:
                 too_long.cancel()
+                _kill_group(run)
         errors.seek(0)
         return run.returncode, errors.read().decode(errors="replace").strip()
+
+
+def _kill_group(run: subprocess.Popen[bytes]) -> None:
+    """End what still runs of a build: the process itself, or workers that it left."""
+    with suppress(ProcessLookupError):
+        os.killpg(run.pid, signal.SIGKILL)
 
 
 def read_differences(first: Path, second: Path) -> Iterator[Finding]:
