@@ -95,4 +95,4 @@ def _read_pictures(proofed: Proofed) -> tuple[list[str], int]:
         base64.b64encode(pack_thumbnail(page, _LONG)).decode()
         for page in islice(pages, _PICTURES)
     ]
-    return shown, sum(1 for _ in pages)
+    return shown, max(0, (proofed.file.pages or 0) - _PICTURES)

@@ -58,11 +58,11 @@ def run_ace(path: Path) -> Report:
         )
         try:
             written = (Path(folder) / "report.json").read_bytes()
-        except FileNotFoundError as error:
+            report: Report = json.loads(written)
+        except (FileNotFoundError, json.JSONDecodeError) as error:
             printed = (done.stdout + done.stderr).decode(errors="replace").strip()
             silent = trouble("X105:report", file=str(path), printed=printed)
             raise _unable(silent) from error
-    report: Report = json.loads(written)
     return report
 
 
