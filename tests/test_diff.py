@@ -335,9 +335,17 @@ def test_every_missing_or_changed_file_is_named(tmp_path: Path) -> None:
         lambda text: text.replace(b'"format": 1', b'"format": 2'),
         lambda text: text.replace(b'"label"', b'"name"'),
         lambda text: text.replace(b'"imprint": [[', b'"imprint": [[99'),
+        lambda text: text.replace(b'"sides": [', b'"sides": [Infinity, '),
         lambda text: re.sub(rb'"pictures": \[\s"iVBO', b'"pictures": ["iVXX', text),
     ],
-    ids=["no JSON", "format", "no label", "outside of the page", "no picture"],
+    ids=[
+        "no JSON",
+        "format",
+        "no label",
+        "outside of the page",
+        "no side",
+        "no picture",
+    ],
 )
 def test_a_damaged_record_is_a_finding_and_all_else_is_told(
     spoiled: Callable[[bytes], bytes], tmp_path: Path

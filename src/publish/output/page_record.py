@@ -18,6 +18,8 @@ from publish.output.damaged import DamagedError
 
 FOLDER = "pages"
 _FORMAT = 1
+# what else but ValueError comes of JSON that is no record; of `Infinity` the last
+_STRANGE = (KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
@@ -148,7 +150,7 @@ def parse_record(content: bytes) -> FileRecord:
             bool(said["part"]),
             str(said["painter"]),
         )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _STRANGE as error:
         raise DamagedError(trouble("R312:lacks", said=str(error))) from error
 
 
