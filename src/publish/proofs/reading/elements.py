@@ -27,7 +27,7 @@ def read_elements(path: Path) -> Tree:
         root = pdf.Root.get("/StructTreeRoot", nothing)
         roles = {str(own): str(real) for own, real in root.get("/RoleMap", {}).items()}
         numbers = {page.objgen: index for index, page in enumerate(pdf.pages)}
-        top = tuple(_element(kid, numbers, roles) for kid in _kids(root))
+        top = tuple(_element(kid, numbers, roles) for kid in kids_of(root))
         return Tree(top, len(pdf.pages))
 
 
@@ -38,7 +38,7 @@ def _element(
 ) -> Element:
     pages: set[int] = set()
     inside: list[Element] = []
-    for kid in _kids(node):
+    for kid in kids_of(node):
         if isinstance(kid, int):
             pages.add(numbers[node.Pg.objgen])
         elif "/MCID" in kid:
@@ -50,7 +50,8 @@ def _element(
     return Element(kind, frozenset(pages).union(*below), tuple(inside))
 
 
-def _kids(node: Any) -> list[Any]:  # noqa: ANN401
+def kids_of(node: Any) -> list[Any]:  # noqa: ANN401
+    """The children of a structure element, or of the root."""
     kids = node.get("/K", pikepdf.Array())
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 

@@ -9,8 +9,8 @@ import pikepdf
 from PIL import Image
 
 from publish.editions.papers import INCH
+from publish.proofs.reading.elements import kids_of
 from publish.proofs.reading.rasters import read_rasters
-from publish.proofs.reading.tags import kids_of
 
 _DPI = 144
 _LONG, _THICK = 80.0, 1.5  # mm: longer than any stroke of a letter, thinner than a bar

@@ -6,6 +6,7 @@ from typing import Any
 
 import pikepdf
 
+from publish.proofs.reading.elements import kids_of
 from publish.proofs.reading.once import read_once
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Line, Paragraph, Run
@@ -58,12 +59,6 @@ def _gather(
             own[1].append((numbers[home.objgen], int(kid.MCID)))
         elif "/S" in kid:
             _gather(kid, blocks, own, numbers)
-
-
-def kids_of(node: Any) -> list[Any]:  # noqa: ANN401
-    """The children of a structure element."""
-    kids = node.get("/K", [])
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
 def _paragraph(
