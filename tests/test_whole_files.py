@@ -103,7 +103,7 @@ from publish import cli
 from pathlib import Path
 from publish.output.artefact import Artefact
 from publish.output.write import write_artefacts
-def full():
+def full(**_):
     small, large = Artefact("a.pdf", b"new"), Artefact("b.pdf", b"n" * {len(NEW)})
     write_artefacts([small, large], Path("dist"))
 cli.app = full

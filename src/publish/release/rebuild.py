@@ -104,19 +104,19 @@ def _run_child(
             process_group=0,  # with its workers, which hold the pipe open too
         ) as run:
             os.close(written)  # the child has its own: the lines end where it ends
-            too_long = Timer(_LIMIT, _kill_group, (run,))
+            too_long = Timer(_LIMIT, _run_kill, (run,))
             too_long.start()
             try:
                 progress_pipe.hand_on(lines, tell)
                 run.wait()
             finally:
                 too_long.cancel()
-                _kill_group(run)
+                _run_kill(run)
         errors.seek(0)
         return run.returncode, errors.read().decode(errors="replace").strip()
 
 
-def _kill_group(run: subprocess.Popen[bytes]) -> None:
+def _run_kill(run: subprocess.Popen[bytes]) -> None:
     """End what still runs of a build: the process itself, or workers that it left."""
     with suppress(ProcessLookupError):
         os.killpg(run.pid, signal.SIGKILL)
