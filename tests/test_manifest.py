@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 from builders.proofed_files import codes, prove
 from publish.build.workers import run_side_by_side
 from publish.editions.papers import MM
-from publish.findings import Finding, Place, ReleaseError
+from publish.findings import Finding, Place, ReleaseError, ToolError
 from publish.load import Work
 from publish.output.checksums import read_sum
 from publish.output.manifest import (
@@ -404,6 +405,15 @@ def test_results_come_in_the_order_of_values_whatever_the_number_of_jobs() -> No
         results = list(run_side_by_side(make, values, jobs, lambda: prepared.append(1)))
         assert [square for square, _ in results] == [it * it for it in values]
         assert {was_prepared for _, was_prepared in results} == {bool(prepared)}
+
+
+def test_a_worker_that_the_machine_ends_is_told() -> None:
+    def make(value: int) -> int:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return value
+
+    with pytest.raises(ToolError, match="P012"):
+        list(run_side_by_side(make, [0, 1], jobs=2))
 
 
 def test_what_goes_wrong_in_a_worker_is_raised_where_its_result_is_taken() -> None:

@@ -7,7 +7,10 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from publish.findings import Finding, Place, ToolError
 
 _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
@@ -25,6 +28,9 @@ def run_side_by_side(
     process has it already, so only values and results are pickled. `prepare` runs once
     before the fork, for what each process would else do anew. With one job, or where
     the machine cannot fork, all is made in this process and `prepare` does not run.
+
+    Raises:
+        ToolError: P012, where the machine ends a process.
     """
     workers = min(jobs or os.cpu_count() or 1, len(values))
     if workers <= 1 or "fork" not in multiprocessing.get_all_start_methods():
@@ -32,10 +38,13 @@ def run_side_by_side(
         return
     prepare()
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(
-        workers, context, initializer=_receive, initargs=(make,)
-    ) as pool:
-        yield from pool.map(_make_received, values)
+    try:
+        with ProcessPoolExecutor(
+            workers, context, initializer=_receive, initargs=(make,)
+        ) as pool:
+            yield from pool.map(_make_received, values)
+    except BrokenProcessPool as error:
+        raise ToolError([Finding.of("P012", Place("worker"))]) from error
 
 
 _received: list[Callable[[Any], Any]] = []  # of a forked process: nothing is pickled
