@@ -4,6 +4,7 @@ Read this file first. It and `load` (the first stage's steps) are the only modul
 call more than one stage; a stage knows those before it and none after it.
 """
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -73,14 +74,18 @@ def _make_document(work: Work, piece: Piece) -> Document:
     return carry_numbers(document, numbered, map_pages(marks_as_ids(numbered)))
 
 
-def make_artefacts(work: Work, name: str) -> tuple[Artefact, ...]:
+def make_artefacts(
+    work: Work, name: str, *, recorded: bool = False
+) -> tuple[Artefact, ...]:
     """Stages 2 to 5: the finished files of the edition with this name.
+
+    Where `recorded` they keep what stands on their pages, for a release.
 
     Raises:
         BookError: the edition could not be made right.
         ToolError: the machine lacks what this edition needs (P010).
     """
-    edition = find_edition(work.manuscript, name)
+    edition = replace(find_edition(work.manuscript, name), recorded=recorded)
     form = import_module(f"publish.formats.{edition.format}")
     made: list[Artefact] = []
     findings: list[Finding] = []

@@ -87,7 +87,7 @@ def made(told: Told, edition: str) -> Made:
 
 
 def _made(work: Work, edition: str) -> Made:
-    artefacts = make_artefacts(work, edition)
+    artefacts = make_artefacts(work, edition, recorded=True)
     return artefacts, tuple(read_records(artefacts))
 
 

@@ -42,21 +42,27 @@ class Made:
         return f"{self.edition}: the manuscript names nothing to make it for"
 
 
-def run_editions(work: Work, names: Sequence[str], jobs: int = 0) -> Iterator[Made]:
-    """Each edition's outcome, in the order of the names; `jobs` 0 means all cores."""
+def run_editions(
+    work: Work, names: Sequence[str], jobs: int = 0, *, recorded: bool = False
+) -> Iterator[Made]:
+    """Each edition's outcome, in the order of the names; `jobs` 0 means all cores.
+
+    Where `recorded` the files keep what stands on their pages.
+    """
     ahead = partial(_import_ahead, work, names)
-    return run_side_by_side(partial(_run_edition, work), names, jobs, ahead)
+    run = partial(_run_edition, work, recorded=recorded)
+    return run_side_by_side(run, names, jobs, ahead)
 
 
-def _run_edition(work: Work, name: str) -> Made:
+def _run_edition(work: Work, name: str, *, recorded: bool) -> Made:
     begun = perf_counter()
-    made = _try(work, name)
+    made = _try(work, name, recorded=recorded)
     return replace(made, seconds=perf_counter() - begun)
 
 
-def _try(work: Work, name: str) -> Made:
+def _try(work: Work, name: str, *, recorded: bool) -> Made:
     try:
-        return Made(name, make_artefacts(work, name))
+        return Made(name, make_artefacts(work, name, recorded=recorded))
     except BookError as error:
         return Made(name, (), error.findings)
     except ToolError as error:

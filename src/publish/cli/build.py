@@ -46,7 +46,7 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     show_findings(work.findings)
     work = with_version(work, imprint)
     names = known_editions(work, edition or [])
-    outcomes = tuple(shown(run_editions(work, names, jobs), names))
+    outcomes = tuple(shown(run_editions(work, names, jobs, recorded=pages), names))
     findings = [finding for made in outcomes for finding in made.findings]
     if any(made.findings and not made.lacks for made in outcomes):
         raise BookError(findings)

@@ -52,6 +52,7 @@ class Edition:
     printer: str = ""  # a row of printers.py, for editions that go to a print shop
     profile: str = ""  # the print shop's own file; without one the standard profile
     binding: Binding = "stitched"
+    recorded: bool = False  # its files keep what stands on their pages
 
     @property
     def shop(self) -> Printer:

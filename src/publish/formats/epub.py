@@ -94,6 +94,7 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
         BookError: X001 to X009, where a strict reader would refuse a file.
     """
     package = assemble(document)
-    content, record = _written(package), record_chapters(package)
+    content = _written(package)
+    record = record_chapters(package) if document.edition.recorded else None
     kind: Kind = "kepub" if document.edition.spans else "epub"
     return (Artefact(document.file_name, content, kind=kind, record=record),)
