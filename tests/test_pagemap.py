@@ -166,11 +166,19 @@ _FINE = {  # of a text, by the number of its block
 }
 
 
-@pytest.mark.parametrize("name", ["print", "epub"])
-def test_fine_marks_stand_at_each_line_row_and_block_inside(name: str) -> None:
+def test_the_text_of_an_ebook_that_carries_no_numbers_has_no_marks() -> None:
     rows: dict[str, object] = {"epub": {"numbers": "none"}}
     chapters = [a_chapter("Een", text=_TEXT)]
     work = read_text(a_manuscript(chapters=chapters, editions=rows))
+    made = make_document(work, find_edition(work.manuscript, "epub"))
+    (part,) = [part for part in made.parts if part.anchor == "een"]
+    assert [mark.name for mark in part.marks] == ["een"]
+
+
+@pytest.mark.parametrize("name", ["print", "screen"])
+def test_fine_marks_stand_at_each_line_row_and_block_inside(name: str) -> None:
+    chapters = [a_chapter("Een", text=_TEXT)]
+    work = read_text(a_manuscript(chapters=chapters))
     made = make_document(work, find_edition(work.manuscript, name))
     (part,) = [part for part in made.parts if part.anchor == "een"]
     wanted = [

@@ -48,6 +48,8 @@ class Renderer:
     ) -> None:
         language = book.imprint.language
         self._is_reader = book.edition.is_reader
+        # an e-book is marked for the numbers of another edition, and lends none
+        self._is_marked = not self._is_reader or bool(book.edition.numbers_of)
         self._anchor = ""  # of the part being set, and its notes
         self._notes: tuple[Note, ...] = ()
         self._note_ids: list[str] = []  # of the footnotes set in it
@@ -87,6 +89,8 @@ class Renderer:
 
     def set_blocks(self, blocks: Iterable[Any], name: str) -> Markup:
         """The blocks of the text that `name` owns: pages may begin at each."""
+        if not self._is_marked:
+            return self.set_nodes(blocks)
         made = []
         for number, block in enumerate(blocks, 1):
             self._block = BlockMarks(f"{name}.{number}", fine=not _differs(block))
