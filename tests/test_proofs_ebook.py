@@ -224,6 +224,14 @@ def test_a_zip_that_starts_otherwise_is_found(
     assert found(tmp_path, target.getvalue()) == ["X201"]
 
 
+def test_an_ebook_without_navigation_is_told(tmp_path: Path) -> None:
+    made = make_epub(book())
+    unnamed = rewritten(made, _OPF, ' properties="nav"', "")
+    assert found(tmp_path, unnamed) == ["X212"]
+    unread = rewritten(made, _OPF, '<itemref idref="file-nav.xhtml"/>', "")
+    assert found(tmp_path, unread) == ["X212"]
+
+
 def test_what_is_no_zip_is_told(tmp_path: Path) -> None:
     assert found(tmp_path, b"hello") == ["X212"]
     torn = Proofed(tmp_path / "a.epub", EDITIONS["epub"], book())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from publish.epub.package_files import COVERS
 from publish.epub.reader import DamagedEpubError, Epub, parse_epub
-from publish.findings import Finding, Place, ToolError
+from publish.findings import Finding, Place, ToolError, trouble
 from publish.proofs.reading.epub_model import EBook, Photo
 from publish.proofs.reading.once import read_once
 
@@ -29,12 +29,14 @@ def read_ebook(path: Path) -> EBook:
 
 def _parse_ebook(place: Place, head: bytes, book: Epub) -> EBook:
     nav = book.having("nav")
+    if nav is None or nav not in book.spine:
+        raise DamagedEpubError(trouble("R305:navigation"))
     pictures = ("image/jpeg", "image/png")
     return EBook(
         place=place,
         head=head,
         pages={item.href: book.tree(item) for item in book.spine},
-        nav=nav.href if nav else "",
+        nav=nav.href,
         covers=sum("cover-image" in item.properties for item in book.items),
         metadata=book.metadata,
         sheets={
