@@ -3,10 +3,11 @@
 Only what the parts or the sheets name goes into the Document.
 """
 
+import re
 from collections.abc import Mapping
 
-from publish.assets.palette import Palette
-from publish.assets.styles import Styles
+from publish.assets.palette import Palette, palette_of
+from publish.assets.styles import TOKENS, Styles
 from publish.assets.typefaces import Face, choose_faces, font_sheet, read_cut
 from publish.book.model import Book, Section
 from publish.document.cover import frame_cover, read_cover
@@ -17,9 +18,21 @@ from publish.pictures import recolour
 from publish.prose.tree import Code, CodeBlock
 from publish.prose.walk import nodes_of
 
-_FOAM = ("cover",)  # the art that stands on deep water
+_NAMED = re.compile(r"var\(--([a-z-]+)\)")
 _ALWAYS = "+"  # a letter that fonts of e-books had for the names of marks: same bytes
-_SIGNS = ("wave",)  # the art that is as small as an icon
+_LINES = "writing"  # to write on
+# which colour of the palette the drawings of styles/art take
+_COLOURS = {
+    "cover": "on-main",
+    "wave": "sign",
+    "tick": "sign",
+    "turn": "sign",
+    "lines-answer": _LINES,
+    "lines-card": _LINES,
+    "lines-page": _LINES,
+    "lines-sheet": _LINES,
+    "lines-sheet-rtl": _LINES,
+}
 
 
 def choose_fonts(book: Book, html: str) -> tuple[Face, ...]:
@@ -36,7 +49,15 @@ def list_sheets(
     """
     sheets = {"fonts.css": font_sheet(faces)}
     sheets |= {name: styles.sheets[name] for name in edition.styles}
+    if edition.is_reader:  # some programs know no custom properties
+        colours = palette_of(styles.sheets[TOKENS])
+        sheets = {name: _with_colours(css, colours) for name, css in sheets.items()}
     return {**sheets, "own.css": own_sheet} if own_sheet else sheets
+
+
+def _with_colours(css: str, palette: Palette) -> str:
+    """A sheet with each colour written where it stood by name."""
+    return _NAMED.sub(lambda name: palette[name[1]].css, css)
 
 
 def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts
@@ -60,15 +81,15 @@ def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts
         **{name: content for name, content in drawn.items() if name in named},
     }
     if book.edition.is_reader:
-        assets["cover.jpg"] = _read_cover_picture(book, styles)
+        assets["cover.jpg"] = _read_cover_picture(book, styles, palette)
     return assets
 
 
 def _drawn(book: Book, styles: Styles, palette: Palette) -> Mapping[str, bytes]:
     """Pictures, codes, icons and art, drawings in the colour of the edition."""
-    river, foam = palette["river"].css, palette["foam"].css
+    sign = palette["sign"].css
     # a press prints its signs in black
-    art = palette["art"].css if "art" in palette else river
+    art = palette["art"].css if "art" in palette else sign
     pictures = {
         name: recolour(content, art)
         if name.startswith("images/") and name.endswith(".svg")
@@ -76,22 +97,22 @@ def _drawn(book: Book, styles: Styles, palette: Palette) -> Mapping[str, bytes]:
         for name, content in book.assets.items()
     }
     icons = {
-        icon_asset(name): recolour(svg.encode(), river)
+        icon_asset(name): recolour(svg.encode(), sign)
         for name, svg in book.icons.items()
     }
-    by_name = dict.fromkeys(_FOAM, foam) | dict.fromkeys(_SIGNS, river)
+    colours = {name: palette[role].css for name, role in _COLOURS.items()}
     drawings = {
-        f"art/{name}.svg": recolour(svg.encode(), by_name.get(name, art))
+        f"art/{name}.svg": recolour(svg.encode(), colours.get(name, art))
         for name, svg in styles.art.items()
     }
     return {**pictures, **icons, **drawings}
 
 
-def _read_cover_picture(book: Book, styles: Styles) -> bytes:
+def _read_cover_picture(book: Book, styles: Styles, palette: Palette) -> bytes:
     own = book.imprint.cover_image
     if own:
         return frame_cover(book.assets[book.images[own].asset])
-    return read_cover(book.imprint, styles.art["cover"])
+    return read_cover(book.imprint, styles.art["cover"], palette)
 
 
 def _holds_code(section: Section) -> bool:

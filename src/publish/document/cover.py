@@ -1,7 +1,7 @@
 """The drawn cover as a picture, for e-readers and catalogues: 1400 x 2100 px.
 
-Goes in: what the book says of itself, and the SVG of the water; comes out: a JPEG.
-The water fills the foot, the words the sky above it, as large as they fit: readers
+Goes in: what the book says of itself, a drawing and colours; comes out: a JPEG.
+The drawing fills the foot, the words the sky above it, as large as they fit: readers
 show a cover as small as a thumbnail.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from markupsafe import escape
 
 from publish.assets.cache import read_kept
+from publish.assets.palette import Palette
 from publish.assets.text_widths import HEADING, TEXT, Cuts, face_of, width_in
 from publish.assets.typefaces import FACES, Face, face_path
 from publish.book.model import Imprint
@@ -27,8 +28,6 @@ _TITLE_SIZES = range(300, 16, -4)  # px
 _QUALITY = 88
 _SHARP = 72.0  # Fraunces' optical size: hairlines that a thumbnail still shows
 _RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
-
-_INK, _PAPER, _FOAM, _MIST = "#0b2e44", "#ffffff", "#c9dbe3", "#d3e2e9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,13 @@ class _Words:
         return 20 + self.size * 0.22
 
 
-def read_cover(imprint: Imprint, art: str) -> bytes:
+def read_cover(imprint: Imprint, art: str, palette: Palette) -> bytes:
     """The cover as JPEG, from the user's cache if it is there.
 
-    `art` is the SVG of the water. The same words give the same bytes. A
-    long title is set smaller, never cut.
+    `art` is an SVG whose lines are in `currentColor`. The same words give the same
+    bytes. A long title is set smaller, never cut.
     """
-    svg = _cover_svg(imprint, art)
+    svg = _cover_svg(imprint, art, palette)
     fonts = sorted({face_path(face) for face in FACES})
     made_of = svg, [path.name for path in fonts], version("resvg_py"), version("pillow")
     return read_kept(lambda: _pictured(svg, fonts), repr(made_of).encode(), _QUALITY)
@@ -84,28 +83,30 @@ def _pictured(svg: str, fonts: list[Path]) -> bytes:
     return out.getvalue()
 
 
-def _cover_svg(imprint: Imprint, art: str) -> str:
+def _cover_svg(imprint: Imprint, art: str, palette: Palette) -> str:
     is_rtl = imprint.direction == "rtl"
-    texts = "".join(_texts(_composed(imprint), is_rtl=is_rtl))
+    texts = "".join(_texts(_composed(imprint, palette), is_rtl=is_rtl))
+    field, foot = palette["main"].css, _foot(art, palette["on-main"].css)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}"><rect width="{_WIDTH}" height="{_HEIGHT}" '
-        f'fill="{_INK}"/>{_water(art)}{texts}</svg>'
+        f'fill="{field}"/>{foot}{texts}</svg>'
     )
 
 
-def _composed(imprint: Imprint) -> tuple[_Words, ...]:
+def _composed(imprint: Imprint, palette: Palette) -> tuple[_Words, ...]:
     """The authors, the title and the subtitle, as large as fit into the sky."""
     authors = ", ".join(
         person.name for person in imprint.people if person.role == "aut"
     )
+    pale, paper = palette["pale"].css, palette["paper"].css
     composed: tuple[_Words, ...] = ()
     for size in _TITLE_SIZES:
         small = min(54.0, max(42.0, size * 0.34), size)
         texts = (
-            (authors, TEXT, small * 0.85, _MIST),
-            (imprint.title, HEADING, size, _PAPER),
-            (imprint.subtitle, TEXT, small, _MIST),
+            (authors, TEXT, small * 0.85, pale),
+            (imprint.title, HEADING, size, paper),
+            (imprint.subtitle, TEXT, small, pale),
         )
         composed = tuple(_set(*text) for text in texts if text[0])
         height = sum(words.height + words.gap for words in composed) - composed[-1].gap
@@ -154,14 +155,14 @@ def _wrapped(text: str, room: float, face: Face) -> tuple[str, ...]:
     return best[-1][1]
 
 
-def _water(art: str) -> str:
+def _foot(art: str, colour: str) -> str:
     """The art across the foot of the cover."""
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', art)
     width, height = (float(box[1]), float(box[2])) if box else (_WIDTH, _HEIGHT)
     scale = _WIDTH / width
     head, inner = art[: art.index(">")], art[art.index(">") + 1 : art.rindex("</svg>")]
     look = " ".join(re.findall(r'(?:fill|stroke[a-z-]*)="[^"]*"', head))
-    drawing = f"<g {look}>{inner}</g>".replace("currentColor", _FOAM)
+    drawing = f"<g {look}>{inner}</g>".replace("currentColor", colour)
     drop = _HEIGHT - height * scale
     return f'<g transform="translate(0 {drop:.1f}) scale({scale:.4f})">{drawing}</g>'
 

@@ -183,7 +183,7 @@ def set_beside(styles: Styles, layout: str, **context: Any) -> str:  # noqa: ANN
     Raises:
         BookError: L001, where the layout names what does not exist.
     """
-    sheet = Markup(styles.sheets["beside.css"])  # noqa: S704 - our own CSS
+    sheet = Markup(styles.sheets["tokens-beside.css"] + styles.sheets["beside.css"])  # noqa: S704 - our own CSS
     given = {"sheet": sheet, **context}
     return _print(make_environment(styles), f"beside/{layout}.html", given)
 
