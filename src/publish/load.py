@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from publish.assets.brand import NO_BRAND, Brand
+from publish.assets.brand_files import read_brand
 from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
 from publish.assets.recording_files import read_holdings
 from publish.assets.styles import Styles
@@ -47,6 +49,7 @@ class Work:
     findings: tuple[Finding, ...]
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
+    brand: Brand = NO_BRAND
 
 
 def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
@@ -79,6 +82,7 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
         findings=(),
         profiles=found.kept(read_profiles(*beside)),
         holdings=found.kept(read_holdings(*beside)),
+        brand=found.kept(read_brand(*beside)),
     )
     found.findings += (
         *check_manuscript(manuscript, source.place, styles.icons),

@@ -67,7 +67,9 @@ def _make_document(work: Work, piece: Piece) -> Document:
         holdings=work.holdings,
     )
     parts, sheet = plan_parts(book, piece), work.sheets.get(edition.own_sheet, "")
-    document = close_document(book, parts, work.styles, sheet, piece.suffix, profile)
+    document = close_document(
+        book, parts, work.styles, sheet, piece.suffix, profile, work.brand
+    )
     if not edition.numbers_of:
         return document
     numbered = make_document(work, find_edition(work.manuscript, edition.numbers_of))

@@ -234,6 +234,7 @@ class Imprint:
     accessibility: Mapping[str, str]
     cover_image: str  # id of an image, or "" where the layout draws one
     cover_text: str
+    cover_drawing: str = ""  # id of a drawing for below the words
     website_typed: str = ""
     website_code: str = ""  # the asset of its QR code, "" in editions without codes
     printed_isbn: str = ""  # of the whole book for a print shop, with hyphens

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from publish.assets.brand import NO_BRAND, Brand
 from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
+from publish.document.brand_sheet import branded
 from publish.document.contents import list_contents
 from publish.document.model import Document
 from publish.document.parts import PlannedPart
@@ -26,12 +28,14 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     own_sheet: str = "",
     piece: str = "",
     profile: bytes = b"",
+    brand: Brand = NO_BRAND,
 ) -> Document:
     """Set every part of an edition and gather all that its format needs.
 
     `own_sheet` is CSS of the author's, which has the last word; `piece` tells this
     Document from others of its edition, and its first part then gives it its title;
-    `profile` holds the colours of a press, where the edition is made for one.
+    `profile` holds the colours of a press, where the edition is made for one; `brand`
+    is how the organisation looks.
 
     Raises:
         BookError: L001, L002 where a layout is at fault.
@@ -39,6 +43,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     if profile:
         book = replace(book, assets={**book.assets, PROFILE: profile})
     edition = book.edition
+    styles = branded(styles, book, brand, profile)
     renderer = Renderer(styles, _addresses(book, planned), book)
     parts = tuple(renderer.set_part(part, planned) for part in planned)
     title = book.imprint.title

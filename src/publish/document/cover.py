@@ -86,7 +86,8 @@ def _pictured(svg: str, fonts: list[Path]) -> bytes:
 def _cover_svg(imprint: Imprint, art: str, palette: Palette) -> str:
     is_rtl = imprint.direction == "rtl"
     texts = "".join(_texts(_composed(imprint, palette), is_rtl=is_rtl))
-    field, foot = palette["main"].css, _foot(art, palette["on-main"].css)
+    field = palette["field" if "field" in palette else "main"].css
+    foot = _foot(art, palette["on-main"].css)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}"><rect width="{_WIDTH}" height="{_HEIGHT}" '

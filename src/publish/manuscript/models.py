@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from publish.editions.printers import PRINTERS, Binding
+from publish.manuscript.brand_models import BrandData
 from publish.manuscript.fields import (
     Address,
     BlockText,
@@ -109,13 +110,20 @@ class Accessibility(Model):
 
 
 class Cover(Model):
-    """An own cover picture; without it the layout draws one."""
+    """An own cover picture, or an own drawing below the words; else one is made."""
 
-    image: Id
+    image: Id | None = None
+    drawing: Id | None = None
     text: Annotated[
         Literal["light", "dark", "none"],
         BeforeValidator(_choice("light", "dark", "none")),
     ] = "light"
+
+    @model_validator(mode="after")
+    def _has_one(self) -> "Cover":
+        if not (self.image or self.drawing):
+            refuse("M102:key", where="book.cover: ", key="image")
+        return self
 
 
 class BookData(Model):
@@ -318,6 +326,7 @@ class Manuscript(Model):
 
     format: Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": 1})]
     book: BookData
+    brand: BrandData | None = None
     media: dict[str, MediaKind] = {}
     links: Links = Links()
     images: dict[str, ImageData] = {}
