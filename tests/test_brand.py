@@ -22,7 +22,10 @@ book:
 chapters:
   - {title: Zaaien, text: Wie zaait.}
 """
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0h9v9z"/></svg>'
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+    '<path fill="#1f4d3a" d="M0 0h40v20H0z"/></svg>'
+)
 QUARTO = """\
 meta: {name: {short: Tuin, full: Stichting De Tuin}}
 logo: {medium: {light: zwart.svg, dark: wit.svg}, small: teken.svg}
@@ -70,7 +73,7 @@ def test_a_brand_is_read_with_its_files(tmp_path: Path) -> None:
     assert found.name == "Tuin"
     assert found.colours == BrandColours(main=levels(MOSS))
     assert found.logo is not None
-    assert b"M0 0h9v9z" in found.logo.plain.content
+    assert b"M0 0h40v20H0z" in found.logo.plain.content
 
 
 @pytest.mark.parametrize("written", ["'1F4D3A'", "'#1f4d3a'", '"#1F4D3A"'])

@@ -24,7 +24,7 @@ _LINES = "writing"  # to write on
 # which colour of the palette the drawings of styles/art take
 _COLOURS = {
     "cover": "on-main",
-    "wave": "sign",
+    "motif": "sign",
     "tick": "sign",
     "turn": "sign",
     "lines-answer": _LINES,

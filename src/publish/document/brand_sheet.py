@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from publish.assets.brand import Brand
 from publish.assets.brand_tones import tones_of
-from publish.assets.palette import Inks, Levels, Swatch
+from publish.assets.palette import Inks, Levels, Swatch, palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book
+from publish.document.own_art import SIGN_SIZE, cover_drawing, fit_into
 from publish.editions.edition import Edition
+from publish.pictures import prepare
 from publish.pictures.cmyk import limit, separate_colour
 
 _INKED = ("field", "accent", "art", "on-main", "pale")  # in colour on a press too
@@ -22,11 +24,21 @@ _NEUTRAL = 3  # of 255: a hue that cannot be seen
 
 
 def branded(styles: Styles, book: Book, brand: Brand, profile: bytes = b"") -> Styles:
-    """The styles with the brand's colours; `profile` is that of a press."""
+    """The styles with the brand's colours and signs, and the drawing of the cover.
+
+    `profile` is that of a press.
+    """
     edition = book.edition
     tokens = _tokens_of(edition)
     sheet = styles.sheets[tokens] + _colour_sheet(brand, edition, profile)
-    return replace(styles, sheets={**styles.sheets, tokens: sheet})
+    sheets = {**styles.sheets, tokens: sheet}
+    used = (TOKENS, tokens) if edition.is_reader else edition.styles
+    palette = palette_of(*(sheets[name] for name in used))
+    art = {**styles.art, "cover": cover_drawing(book, palette)}
+    if brand.motif:
+        sign = prepare(brand.motif, "paper").content.decode()
+        art["motif"] = fit_into(sign, SIGN_SIZE)
+    return replace(styles, sheets=sheets, art=art)
 
 
 def _tokens_of(edition: Edition) -> str:
