@@ -10,8 +10,8 @@ from publish.document.cover_pattern import draw_pattern
 from publish.document.model import Document
 from publish.document.own_art import SIGN_SIZE, fit_into
 from publish.editions.builtin import EDITIONS
-from publish.pipeline import make_document, read_book
 from publish.pictures import Picture
+from publish.pipeline import make_document, read_book
 
 _TESTS = Path(__file__).parent
 _FIRST = _TESTS.parent / "book"

@@ -211,6 +211,23 @@ class Erratum:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The sign of the organisation; both assets are "" where it has none.
+
+    `on_dark` is the asset for a dark ground; `width` and `height` give its proportions.
+    """
+
+    asset: str = ""
+    on_dark: str = ""
+    alt: str = ""
+    width: int = 1
+    height: int = 1
+
+
+NO_LOGO = Logo()
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What the title page, the colophon and the metadata say of the book."""
 
@@ -239,6 +256,7 @@ class Imprint:
     website_code: str = ""  # the asset of its QR code, "" in editions without codes
     printed_isbn: str = ""  # of the whole book for a print shop, with hyphens
     bars: str = ""  # the asset of its barcode
+    logo: Logo = NO_LOGO
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
-from publish.document.brand_sheet import branded
+from publish.document.brand_sheet import branded, colours_of
 from publish.document.contents import list_contents
+from publish.document.logo import with_logo
 from publish.document.model import Document
 from publish.document.parts import PlannedPart
 from publish.document.sizes import sizes_of
@@ -44,6 +45,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         book = replace(book, assets={**book.assets, PROFILE: profile})
     edition = book.edition
     styles = branded(styles, book, brand, profile)
+    book = with_logo(book, brand, colours_of(styles.sheets, edition), profile)
     renderer = Renderer(styles, _addresses(book, planned), book)
     parts = tuple(renderer.set_part(part, planned) for part in planned)
     title = book.imprint.title

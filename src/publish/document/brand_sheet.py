@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from publish.assets.brand import Brand
 from publish.assets.brand_tones import tones_of
-from publish.assets.palette import Inks, Levels, Swatch, palette_of
+from publish.assets.images import prepare_once
+from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.palette import Inks, Levels, Palette, Swatch, palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book
+from publish.document.cover_pattern import WIDTH
 from publish.document.own_art import SIGN_SIZE, cover_drawing, fit_into
 from publish.editions.edition import Edition
-from publish.pictures import prepare
 from publish.pictures.cmyk import limit, separate_colour
 
 _INKED = ("field", "accent", "art", "on-main", "pale")  # in colour on a press too
@@ -32,13 +34,31 @@ def branded(styles: Styles, book: Book, brand: Brand, profile: bytes = b"") -> S
     tokens = _tokens_of(edition)
     sheet = styles.sheets[tokens] + _colour_sheet(brand, edition, profile)
     sheets = {**styles.sheets, tokens: sheet}
-    used = (TOKENS, tokens) if edition.is_reader else edition.styles
-    palette = palette_of(*(sheets[name] for name in used))
-    art = {**styles.art, "cover": cover_drawing(book, palette)}
+    palette = colours_of(sheets, edition)
+    art = {**styles.art, "cover": cover_drawing(book, palette, _corner(brand, edition))}
     if brand.motif:
-        sign = prepare(brand.motif, "paper").content.decode()
+        sign = prepare_once(brand.motif, "paper").content.decode()
         art["motif"] = fit_into(sign, SIGN_SIZE)
     return replace(styles, sheets=sheets, art=art)
+
+
+def colours_of(sheets: Mapping[str, str], edition: Edition) -> Palette:
+    """The colours that our own sheets give an edition."""
+    return palette_of(*(sheets[name] for name in (TOKENS, *edition.styles)))
+
+
+def _corner(brand: Brand, edition: Edition) -> tuple[float, float]:
+    """The field of the logo on the drawing of a cover, in the drawing's own units."""
+    if brand.logo is None or edition.is_reader:
+        return 0.0, 0.0
+    made = prepare_once(brand.logo.plain, "paper")
+    width, height = logo_size(min(edition.trim), made.width, made.height)
+    inside = 6.0 if edition.is_press else 0.0  # bleed, and a little more
+    scale = WIDTH / edition.trim[0]
+    return (
+        scale * (width + 2 * CLEAR * height + inside),
+        scale * (height + 2 * CLEAR * height + inside),
+    )
 
 
 def _tokens_of(edition: Edition) -> str:

@@ -44,8 +44,18 @@ class _Square:
         self.spot = spot  # a colour, or "" for lines alone
 
 
-def draw_pattern(identifier: str, spot: str) -> str:
-    """The pattern of a book; `spot` is the colour of its filled shapes, "" for none."""
+def draw_pattern(
+    identifier: str,
+    spot: str,
+    clear: tuple[float, float] = (0.0, 0.0),
+    *,
+    is_rtl: bool = False,
+) -> str:
+    """The pattern of a book; `spot` is the colour of its filled shapes, "" for none.
+
+    `clear` is the width and height of a corner at the foot without any, where a logo
+    stands: at the end of the line.
+    """
     dice = _Dice(identifier)
     draw = _FAMILIES[dice.roll(len(_FAMILIES))]
     columns = 8 if draw is _facets else _COLUMNS[dice.roll(len(_COLUMNS))]
@@ -61,6 +71,9 @@ def draw_pattern(identifier: str, spot: str) -> str:
                 turn = _DIAMOND[row % 2][column % 2]
             one = _Square((column, row), turn, spot if is_spot else "")
             left, top = column * side, HEIGHT - (row + 1) * side
+            inner = WIDTH - left - side if is_rtl else left
+            if inner + side > WIDTH - clear[0] and row * side < clear[1]:
+                continue  # whole squares, so that no shape is cut
             middle = f"translate({left:.2f} {top:.2f}) scale({side:.3f})"
             turned = f"rotate({90 * one.turn} .5 .5)"
             drawn = "".join(draw(one))

@@ -7,7 +7,8 @@ when pages are laid out or shown.
 
 from collections.abc import Iterator
 
-from publish.book.model import Book
+from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.book.model import Book, Logo
 from publish.document.cover_words import cover_sheet, wrap_sheet
 from publish.document.sizes import Sizes
 from publish.editions.edition import Edition
@@ -41,6 +42,7 @@ def _rule_sets(book: Book, sizes: Sizes) -> Iterator[str]:
         icon = icon_asset(kind.icon)
         yield f'.icon-{kind.id} {{ background-image: url("{icon}") }}\n'
     yield cover_sheet(book.imprint, book.edition)
+    yield _logo(book.imprint.logo, sizes)
     if book.edition.is_press:
         yield _press(sizes)
     if sizes.spine:
@@ -59,6 +61,18 @@ def _type(sizes: Sizes) -> str:
     if sizes.strip is not None:
         rules.append(f"--strip: {sizes.strip:.3g}mm")
     return f":root {{ {'; '.join(rules)} }}\n"
+
+
+def _logo(logo: Logo, sizes: Sizes) -> str:
+    """How large the logo stands on these pages, where there is one."""
+    if not logo.asset:
+        return ""
+    width, height = logo_size(min(sizes.trim), logo.width, logo.height)
+    clear = CLEAR * height
+    return (
+        f":root {{ --logo-width: {width:.4g}mm; --logo-height: {height:.4g}mm; "
+        f"--logo-clear: {clear:.4g}mm }}\n"
+    )
 
 
 def _press(sizes: Sizes) -> str:
