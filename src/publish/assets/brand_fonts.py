@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.assets.brand import OwnFont
-from publish.assets.font_files import covers, is_font
+from publish.assets.font_files import covers, credit_of, is_font
 from publish.assets.typefaces import FACES, read_face
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript import Manuscript
@@ -53,7 +53,7 @@ def read_typeface(
     if not files.get("file"):
         return "", findings
     font = OwnFont(
-        family=data.family or f"brand {use}",
+        family=credit_of(files["file"])[0] or data.family or f"brand {use}",
         regular=files["file"],
         bold=files.get("bold", b""),
         italic=files.get("italic", b""),

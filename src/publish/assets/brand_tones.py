@@ -23,7 +23,7 @@ from publish.assets.readable import (
 )
 
 _STRONG = 7.0  # headings: as running text must have for WCAG AAA
-_INK = 13.0  # running text, where the author names no colour for it
+_INK = 16.0  # running text, where the author names no colour for it
 _DRAWN = 3.1  # lines to write on: a little more than the 3:1 of WCAG 1.4.11
 _PALE, _SOFT, _HAIR, _TINT = 0.88, 0.76, 0.6, 0.93  # how much white is in them
 

@@ -39,6 +39,14 @@ def is_font(content: bytes) -> bool:
 
 
 @lru_cache(maxsize=64)
+def axes_of(font: bytes) -> tuple[str, ...]:
+    """The tags of the axes of a variable font; none of any other."""
+    with _open(font) as opened:
+        axes = opened["fvar"].axes if "fvar" in opened else ()
+        return tuple(axis.axisTag for axis in axes)
+
+
+@lru_cache(maxsize=64)
 def subset(font: bytes, letters: frozenset[str]) -> bytes:
     """The font with these letters only, and all that joins or places them.
 

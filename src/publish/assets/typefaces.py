@@ -4,7 +4,7 @@ The first family that has a letter sets it; a letter that none has is a finding.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +26,7 @@ class Face:
     style: str = "normal"
     axes: tuple[tuple[str, float], ...] = ()
     kept: bool = False  # cut whole, once a machine
+    content: bytes = field(default=b"", repr=False)  # of an author's own font
 
     @property
     def name(self) -> str:
@@ -104,7 +105,7 @@ _FALLBACK = ("Noto Sans", _ARABIC)
 @cache
 def read_face(face: Face) -> bytes:
     """The bytes of a face's font file."""
-    return face_path(face).read_bytes()
+    return face.content or face_path(face).read_bytes()
 
 
 def face_path(face: Face) -> Path:

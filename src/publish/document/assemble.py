@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from publish.assets.brand import NO_BRAND, Brand
+from publish.assets.brand_faces import letters_of
 from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book, Section
@@ -46,13 +47,14 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     edition = book.edition
     styles = branded(styles, book, brand, profile)
     book = with_logo(book, brand, colours_of(styles.sheets, edition), profile)
-    renderer = Renderer(styles, _addresses(book, planned), book)
+    letters = letters_of(brand)
+    renderer = Renderer(styles, _addresses(book, planned), book, letters)
     parts = tuple(renderer.set_part(part, planned) for part in planned)
     title = book.imprint.title
     title = f"{planned[0].title} – {title}" if piece else title
     opening, closing = ("", "") if edition.is_reader else _around(renderer, title)
     html = opening + "".join(part.html for part in parts)
-    faces = choose_fonts(book, html)
+    faces = choose_fonts(book, html, brand)
     sheets = list_sheets(edition, styles, faces, own_sheet)
     palette = palette_of(styles.sheets[TOKENS], *sheets.values())
     return Document(
@@ -64,8 +66,9 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         closing=closing,
         contents=tuple(list_contents(planned)),
         styles=tuple(sheets),
-        assets=read_assets(book, styles, html, sheets, palette, faces),
+        assets=read_assets(book, styles, html, sheets, palette, faces, letters),
         sizes=sizes_of(edition),
+        letters=letters,
         palette=palette,
         families=tuple(dict.fromkeys(face.family for face in faces)),
         link_words=dict(_link_words(book, planned)),

@@ -6,8 +6,11 @@ Only what the parts or the sheets name goes into the Document.
 import re
 from collections.abc import Mapping
 
+from publish.assets.brand import Brand
+from publish.assets.brand_faces import faces_of
 from publish.assets.palette import Palette, palette_of
 from publish.assets.styles import TOKENS, Styles
+from publish.assets.text_widths import Letters
 from publish.assets.typefaces import Face, choose_faces, font_sheet, read_cut
 from publish.book.model import Book, Section
 from publish.document.cover import frame_cover, read_cover
@@ -18,6 +21,7 @@ from publish.pictures import recolour
 from publish.prose.tree import Code, CodeBlock
 from publish.prose.walk import nodes_of
 
+_FACES = re.compile(r"--([a-z]+-face): ([^;]+);")
 _NAMED = re.compile(r"var\(--([a-z-]+)\)")
 _ALWAYS = "+"  # a letter that fonts of e-books had for the names of marks: same bytes
 _LINES = "writing"  # to write on
@@ -35,9 +39,10 @@ _COLOURS = {
 }
 
 
-def choose_fonts(book: Book, html: str) -> tuple[Face, ...]:
+def choose_fonts(book: Book, html: str, brand: Brand) -> tuple[Face, ...]:
     """The fonts that have the letters of everything that was set."""
-    return choose_faces(frozenset(html), code=any(map(_holds_code, book.sections)))
+    code = any(map(_holds_code, book.sections))
+    return faces_of(brand, choose_faces(frozenset(html), code=code))
 
 
 def list_sheets(
@@ -50,14 +55,20 @@ def list_sheets(
     sheets = {"fonts.css": font_sheet(faces)}
     sheets |= {name: styles.sheets[name] for name in edition.styles}
     if edition.is_reader:  # some programs know no custom properties
-        colours = palette_of(styles.sheets[TOKENS])
-        sheets = {name: _with_colours(css, colours) for name, css in sheets.items()}
+        tokens = _values_in(styles.sheets[TOKENS])
+        sheets = {name: _written_out(css, tokens) for name, css in sheets.items()}
     return {**sheets, "own.css": own_sheet} if own_sheet else sheets
 
 
-def _with_colours(css: str, palette: Palette) -> str:
-    """A sheet with each colour written where it stood by name."""
-    return _NAMED.sub(lambda name: palette[name[1]].css, css)
+def _values_in(tokens: str) -> Mapping[str, str]:
+    """What a sheet for readers may ask for: colours, the first family of a stack."""
+    colours = {name: one.css for name, one in palette_of(tokens).items()}
+    return colours | dict(_FACES.findall(tokens))  # the last one counts
+
+
+def _written_out(css: str, values: Mapping[str, str]) -> str:
+    """A sheet with each value written where it stood by name."""
+    return _NAMED.sub(lambda name: values[name[1]], css)
 
 
 def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts
@@ -67,21 +78,22 @@ def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts
     sheets: Mapping[str, str],
     palette: Palette,
     faces: tuple[Face, ...],
+    letters: Letters,
 ) -> Mapping[str, bytes]:
     """All assets by name; `html` is everything that was set."""
-    letters = frozenset(html + _ALWAYS if book.edition.is_reader else html)
+    used = frozenset(html + _ALWAYS if book.edition.is_reader else html)
     texts = [html, *sheets.values()]
     if not book.edition.is_reader:
-        texts.append(edition_sheet(book, sizes_of(book.edition)))
+        texts.append(edition_sheet(book, sizes_of(book.edition), letters))
     named = "".join(texts)
     drawn = _drawn(book, styles, palette)
     assets = {
         **{name: text.encode() for name, text in sheets.items()},
-        **{face.name: read_cut(face, letters) for face in faces},
+        **{face.name: read_cut(face, used) for face in faces},
         **{name: content for name, content in drawn.items() if name in named},
     }
     if book.edition.is_reader:
-        assets["cover.jpg"] = _read_cover_picture(book, styles, palette)
+        assets["cover.jpg"] = _read_cover_picture(book, styles, palette, letters)
     return assets
 
 
@@ -108,11 +120,13 @@ def _drawn(book: Book, styles: Styles, palette: Palette) -> Mapping[str, bytes]:
     return {**pictures, **icons, **drawings}
 
 
-def _read_cover_picture(book: Book, styles: Styles, palette: Palette) -> bytes:
+def _read_cover_picture(
+    book: Book, styles: Styles, palette: Palette, letters: Letters
+) -> bytes:
     own = book.imprint.cover_image
     if own:
         return frame_cover(book.assets[book.images[own].asset])
-    return read_cover(book.imprint, styles.art["cover"], palette)
+    return read_cover(book.imprint, styles.art["cover"], palette, letters)
 
 
 def _holds_code(section: Section) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from publish.assets.brand import Brand
+from publish.assets.brand_faces import stacks_of
 from publish.assets.brand_tones import tones_of
 from publish.assets.images import prepare_once
 from publish.assets.logo_sizes import CLEAR, logo_size
@@ -32,7 +33,9 @@ def branded(styles: Styles, book: Book, brand: Brand, profile: bytes = b"") -> S
     """
     edition = book.edition
     tokens = _tokens_of(edition)
+    faces = "".join(f" --{name}: {one};" for name, one in stacks_of(brand).items())
     sheet = styles.sheets[tokens] + _colour_sheet(brand, edition, profile)
+    sheet += f":root {{{faces} }}\n" if faces else ""
     sheets = {**styles.sheets, tokens: sheet}
     palette = colours_of(sheets, edition)
     art = {**styles.art, "cover": cover_drawing(book, palette, _corner(brand, edition))}

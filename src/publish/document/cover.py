@@ -7,6 +7,7 @@ show a cover as small as a thumbnail.
 
 import io
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,7 +17,14 @@ from markupsafe import escape
 
 from publish.assets.cache import read_kept
 from publish.assets.palette import Palette
-from publish.assets.text_widths import HEADING, TEXT, Cuts, face_of, width_in
+from publish.assets.text_widths import (
+    LETTERS,
+    Cuts,
+    Letters,
+    face_of,
+    own_contents,
+    width_in,
+)
 from publish.assets.typefaces import FACES, Face, face_path
 from publish.book.model import Imprint
 
@@ -57,35 +65,47 @@ class _Words:
         return 20 + self.size * 0.22
 
 
-def read_cover(imprint: Imprint, art: str, palette: Palette) -> bytes:
+def read_cover(
+    imprint: Imprint, art: str, palette: Palette, letters: Letters = LETTERS
+) -> bytes:
     """The cover as JPEG, from the user's cache if it is there.
 
     `art` is an SVG whose lines are in `currentColor`. The same words give the same
     bytes. A long title is set smaller, never cut.
     """
-    svg = _cover_svg(imprint, art, palette)
+    svg = _cover_svg(imprint, art, palette, letters)
     fonts = sorted({face_path(face) for face in FACES})
     made_of = svg, [path.name for path in fonts], version("resvg_py"), version("pillow")
-    return read_kept(lambda: _pictured(svg, fonts), repr(made_of).encode(), _QUALITY)
+    own = tuple(own_contents(letters))
+    key = b"".join((repr(made_of).encode(), *own))
+    return read_kept(lambda: _write_picture(svg, fonts, own), key, _QUALITY)
 
 
-def _pictured(svg: str, fonts: list[Path]) -> bytes:
-    """The drawing as JPEG; takes as long as the rest of a short EPUB."""
+def _write_picture(svg: str, fonts: list[Path], own: tuple[bytes, ...]) -> bytes:
+    """The drawing as JPEG; takes as long as the rest of a short EPUB.
+
+    The program that draws wants its fonts as files.
+    """
     import resvg_py
     from PIL import Image
 
-    png = resvg_py.svg_to_bytes(
-        svg_string=svg, font_files=list(map(str, fonts)), skip_system_fonts=True
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        for number, content in enumerate(own):
+            path = Path(folder) / f"{number}.ttf"
+            path.write_bytes(content)
+            fonts = [*fonts, path]
+        png = resvg_py.svg_to_bytes(
+            svg_string=svg, font_files=list(map(str, fonts)), skip_system_fonts=True
+        )
     out = io.BytesIO()
     image = Image.open(io.BytesIO(bytes(png))).convert("RGB")
     image.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()
 
 
-def _cover_svg(imprint: Imprint, art: str, palette: Palette) -> str:
+def _cover_svg(imprint: Imprint, art: str, palette: Palette, letters: Letters) -> str:
     is_rtl = imprint.direction == "rtl"
-    texts = "".join(_texts(_composed(imprint, palette), is_rtl=is_rtl))
+    texts = "".join(_texts(_composed(imprint, palette, letters), is_rtl=is_rtl))
     field = palette["field" if "field" in palette else "main"].css
     foot = _foot(art, palette["on-main"].css)
     return (
@@ -95,7 +115,9 @@ def _cover_svg(imprint: Imprint, art: str, palette: Palette) -> str:
     )
 
 
-def _composed(imprint: Imprint, palette: Palette) -> tuple[_Words, ...]:
+def _composed(
+    imprint: Imprint, palette: Palette, letters: Letters
+) -> tuple[_Words, ...]:
     """The authors, the title and the subtitle, as large as fit into the sky."""
     authors = ", ".join(
         person.name for person in imprint.people if person.role == "aut"
@@ -105,9 +127,9 @@ def _composed(imprint: Imprint, palette: Palette) -> tuple[_Words, ...]:
     for size in _TITLE_SIZES:
         small = min(54.0, max(42.0, size * 0.34), size)
         texts = (
-            (authors, TEXT, small * 0.85, pale),
-            (imprint.title, HEADING, size, paper),
-            (imprint.subtitle, TEXT, small, pale),
+            (authors, letters.text, small * 0.85, pale),
+            (imprint.title, letters.heading, size, paper),
+            (imprint.subtitle, letters.text, small, pale),
         )
         composed = tuple(_set(*text) for text in texts if text[0])
         height = sum(words.height + words.gap for words in composed) - composed[-1].gap

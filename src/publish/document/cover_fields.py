@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import ceil
 
-from publish.assets.text_widths import HEADING, TEXT, Cuts, width_of
+from publish.assets.text_widths import LETTERS, Cuts, Letters, width_of
 from publish.book.model import Imprint
 from publish.document.titles import breadth_of, unglued
 from publish.editions.edition import Edition
@@ -97,16 +97,16 @@ def _subtitle(edition: Edition) -> float:
     return 20.0 if "large.css" in edition.styles else 16.0
 
 
-def fit_words(imprint: Imprint, field: Field) -> Sizes:
+def fit_words(imprint: Imprint, field: Field, letters: Letters = LETTERS) -> Sizes:
     """The largest sizes at which all words of a cover stand in its field."""
     title = unglued(imprint.title)
-    breadth = breadth_of(title, imprint.language)
+    breadth = breadth_of(title, imprint.language, letters.heading)
     sizes = Sizes(field.title, field.subtitle, field.text)
     for sizes in _tries(field):
         hyphens = sizes.title <= _FLOOR * field.title
         widest = breadth.part if hyphens else breadth.word
         fits_wide = widest * sizes.title <= field.width * MM
-        if fits_wide and _height(imprint, sizes, field) <= field.height:
+        if fits_wide and _height(imprint, sizes, field, letters) <= field.height:
             break
     return sizes
 
@@ -118,12 +118,12 @@ def _tries(field: Field) -> Iterator[Sizes]:
         yield Sizes(title, small, min(field.text, title))
 
 
-def _height(imprint: Imprint, sizes: Sizes, field: Field) -> float:
+def _height(imprint: Imprint, sizes: Sizes, field: Field, letters: Letters) -> float:
     """All words below one another, in mm."""
     texts = (
-        (unglued(imprint.title), HEADING, sizes.title, field.width),
-        (unglued(imprint.subtitle), TEXT, sizes.subtitle, field.subtitle_width),
-        (imprint.publisher, TEXT, sizes.publisher, field.width),
+        (unglued(imprint.title), letters.heading, sizes.title, field.width),
+        (unglued(imprint.subtitle), letters.text, sizes.subtitle, field.subtitle_width),
+        (imprint.publisher, letters.text, sizes.publisher, field.width),
     )
     gaps = (0.0, *_GAPS)
     return sum(

@@ -8,6 +8,7 @@ dark there. A long title takes room from the picture before it becomes small.
 from dataclasses import dataclass, replace
 
 from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Imprint
 from publish.document.cover_fields import Field, field_of, fit_words, scale_of
 from publish.editions.edition import Edition
@@ -37,10 +38,12 @@ def has_photo(imprint: Imprint, edition: Edition) -> bool:
     return bool(imprint.cover_image) and has_words and not edition.is_grey
 
 
-def photo_cover(imprint: Imprint, edition: Edition) -> PhotoCover:
+def photo_cover(
+    imprint: Imprint, edition: Edition, letters: Letters = LETTERS
+) -> PhotoCover:
     """The largest picture that leaves a large title its room."""
     covers = [_cover(imprint, edition, share) for share in _SHARES]
-    sizes = [fit_words(imprint, cover.field).title for cover in covers]
+    sizes = [fit_words(imprint, cover.field, letters).title for cover in covers]
     good = (
         cover
         for cover, size in zip(covers, sizes, strict=True)

@@ -4,7 +4,7 @@ Goes in: the edition, and what the book says of itself; comes out: sizes and pla
 for `edition.css`. The sheet of the pages takes them as custom properties.
 """
 
-from publish.assets.text_widths import HEADING, TEXT, width_of
+from publish.assets.text_widths import Letters, width_of
 from publish.book.model import Imprint
 from publish.document.cover_fields import (
     DRAWN,
@@ -27,16 +27,17 @@ _BLURB_WIDTH, _BLURB_SIDES = 104.0, 34.0  # mm, and what a page leaves at the si
 _BARCODE = 54.0  # mm from the foot: the barcode, and what stays clear around it
 
 
-def cover_sheet(imprint: Imprint, edition: Edition) -> str:
+def cover_sheet(imprint: Imprint, edition: Edition, letters: Letters) -> str:
     """The custom properties of an edition's cover, as CSS."""
     usual = field = field_of(edition)
     photo = edition.trim[1] - 2 * usual.inset
     if has_photo(imprint, edition):
-        beside = photo_cover(imprint, edition)
+        beside = photo_cover(imprint, edition, letters)
         photo, field = beside.height, beside.field
-    sizes = fit_words(imprint, field)
+    sizes = fit_words(imprint, field, letters)
     width, height = (side - 2 * field.inset for side in edition.trim)
     spine = (edition.trim[1] - _SPINE_ENDS) * MM
+    words = width_of(imprint.title, letters.heading)
     in_mm = {
         "trim-width": edition.trim[0],
         "trim-height": edition.trim[1],
@@ -54,33 +55,39 @@ def cover_sheet(imprint: Imprint, edition: Edition) -> str:
         "cover-title": sizes.title,
         "cover-subtitle": sizes.subtitle,
         "cover-publisher": sizes.publisher,
-        "cover-spine": min(_SPINE, spine / max(1.0, width_of(imprint.title, HEADING))),
-        "cover-blurb": _fit_blurb(imprint, edition, usual),
+        "cover-spine": min(_SPINE, spine / max(1.0, words)),
+        "cover-blurb": _fit_blurb(imprint, edition, usual, letters),
     }
     places = "".join(f" --{name}: {value:.5g}mm;" for name, value in in_mm.items())
     types = "".join(f" --{name}: {value:.4g}pt;" for name, value in in_pt.items())
     return f":root {{{places}{types} }}\n"
 
 
-def is_back_full(imprint: Imprint, edition: Edition) -> bool:
+def is_back_full(imprint: Imprint, edition: Edition, letters: Letters) -> bool:
     """Whether the words of the back reach down to where the drawing would be."""
     field = field_of(edition)
-    return _blurb_height(imprint, edition, _BLURB) > field.height
+    return _blurb_height(imprint, edition, _BLURB, letters) > field.height
 
 
-def _fit_blurb(imprint: Imprint, edition: Edition, field: Field) -> float:
+def _fit_blurb(
+    imprint: Imprint, edition: Edition, field: Field, letters: Letters
+) -> float:
     """The type of the words on the back, in pt: they end above the barcode."""
     room = edition.trim[1] - field.top - _BARCODE
     sizes = (_BLURB * SHRINK**number for number in range(TRIES))
-    fits = (size for size in sizes if _blurb_height(imprint, edition, size) <= room)
-    return next(fits, _BLURB)
+    for size in sizes:
+        if _blurb_height(imprint, edition, size, letters) <= room:
+            return size
+    return _BLURB
 
 
-def _blurb_height(imprint: Imprint, edition: Edition, size: float) -> float:
+def _blurb_height(
+    imprint: Imprint, edition: Edition, size: float, letters: Letters
+) -> float:
     """In mm, with a line between description and publisher."""
     room = min(_BLURB_WIDTH, edition.trim[0] - _BLURB_SIDES) * MM / size
     texts = filter(None, (imprint.description, imprint.publisher))
-    lines = sum(1 + count_lines(text, TEXT, room) for text in texts)
+    lines = sum(1 + count_lines(text, letters.text, room) for text in texts)
     return lines * _BLURB_LEAD * size / MM
 
 

@@ -8,6 +8,7 @@ when pages are laid out or shown.
 from collections.abc import Iterator
 
 from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book, Logo
 from publish.document.cover_words import cover_sheet, wrap_sheet
 from publish.document.sizes import Sizes
@@ -24,9 +25,9 @@ figure img { max-height: 45mm }
 """
 
 
-def edition_sheet(book: Book, sizes: Sizes) -> str:
+def edition_sheet(book: Book, sizes: Sizes, letters: Letters = LETTERS) -> str:
     """The sheet of a paper edition: one set of rules after the other."""
-    return "".join(_rule_sets(book, sizes))
+    return "".join(_rule_sets(book, sizes, letters))
 
 
 def icon_asset(name: str) -> str:
@@ -34,14 +35,14 @@ def icon_asset(name: str) -> str:
     return f"icons/{slug(name.removesuffix('.svg'))}.svg"
 
 
-def _rule_sets(book: Book, sizes: Sizes) -> Iterator[str]:
+def _rule_sets(book: Book, sizes: Sizes, letters: Letters) -> Iterator[str]:
     width, height = sizes.trim
     yield f"@page {{ size: {width:g}mm {height:g}mm }}\n"
     yield _type(sizes)
     for kind in book.legend:
         icon = icon_asset(kind.icon)
         yield f'.icon-{kind.id} {{ background-image: url("{icon}") }}\n'
-    yield cover_sheet(book.imprint, book.edition)
+    yield cover_sheet(book.imprint, book.edition, letters)
     yield _logo(book.imprint.logo, sizes)
     if book.edition.is_press:
         yield _press(sizes)
