@@ -58,7 +58,8 @@ def read_work(path: Path, styles: Styles) -> Work:
     manuscript = parsed.manuscript
     if manuscript is None:
         raise BookError(
-            in_order((*source.findings, *parsed.findings)), _language(parsed.value)
+            in_order((*source.findings, *parsed.findings)),
+            written_language(parsed.value),
         )
     locate = _locator(source, parsed)
     beside = manuscript, source, path.parent
@@ -87,7 +88,7 @@ def read_work(path: Path, styles: Styles) -> Work:
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
 
 
-def _language(value: Any) -> str:  # noqa: ANN401 - plain data
+def written_language(value: Any) -> str:  # noqa: ANN401 - plain data
     """What a manuscript that is full of mistakes says of its language, or nothing."""
     book = value.get("book") if isinstance(value, dict) else None
     said = book.get("language") if isinstance(book, dict) else ""
