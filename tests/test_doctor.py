@@ -14,10 +14,10 @@ from publish.messages import LANGUAGES, read_words
 from publish.proofs.run import read_proofs
 from reading.commands import Said, run_publish
 
-ENGLISH = """a also and any are as be but by can cannot do every finds for from get has
-have it library like lists looks make makes missing more needed not on or page pages reads
-releases runs shows something stands than that the them there they this to type use what
-when which with without write you your"""
+ENGLISH = """a also and any are as be but by can cannot do every finds for from get
+has have it library like lists looks make makes missing more needed not on or page pages
+reads releases runs shows something stands than that the them there they this to type
+use what when which with without write you your"""
 PANGO = Need(
     "libpango-1.0",
     found=False,
