@@ -27,6 +27,21 @@ def covers(font: bytes) -> frozenset[int]:
         return frozenset(opened.getBestCmap())
 
 
+@lru_cache(maxsize=4)
+def joined(font: bytes) -> frozenset[str]:
+    """The rows of letters that a font always joins to one glyph (OpenType, GSUB 4)."""
+    with _open(font) as opened:
+        letters = {name: chr(code) for code, name in opened.getBestCmap().items()}
+        return frozenset(
+            letters[first] + "".join(map(letters.__getitem__, row.Component))
+            for lookup in opened["GSUB"].table.LookupList.Lookup
+            for table in lookup.SubTable
+            for first, rows in getattr(table, "ligatures", {}).items()
+            for row in rows
+            if letters.keys() >= {first, *row.Component}
+        )
+
+
 @lru_cache(maxsize=64)
 def subset(font: bytes, letters: frozenset[str]) -> bytes:
     """The font with these letters only, and all that joins or places them.
