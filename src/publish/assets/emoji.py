@@ -22,8 +22,7 @@ _PICTURE = (
 _ONE = f"{_PICTURE}{_SELECTOR}?[🏻-🏿]?[{_TAGS}]*"
 _SEVERAL = re.compile(f"[{_FLAGS}]{{1,2}}|{_ONE}(?:{_JOINER}{_ONE})*")
 _JOINS = re.compile(f"[{_JOINER}{_FLAGS}{_TAGS}]")
-_INNER = re.compile(f"{_SELECTOR}(?=[{_JOINER}{_KEY}])")
-_KEYCAP = re.compile(f"<[^>]*>|([0-9#*]{_KEY})")
+_KEYCAP = re.compile(f"<[^>]*>|([0-9#*]){_SELECTOR}?{_KEY}")
 
 
 def broken_emoji(text: str) -> Iterator[str]:
@@ -40,20 +39,17 @@ def _is_whole(emoji: str) -> bool:
     return len(bare) <= 1 or plain in rows or bare in rows
 
 
-def set_emoji(html: str) -> str:
-    """HTML of a paper edition whose emoji of several letters are each set as one.
+def set_keys(html: str) -> str:
+    """HTML of a paper edition whose keys, as 1️⃣, are each one picture.
 
-    A selector inside of one would cut off what the PDF says of the picture, and the
-    digit of a key would be set by the font of the text.
+    The font of the text would set the digit, and a selector keeps the two apart.
     """
-    if _SELECTOR not in html and _KEY not in html:
-        return html
-    return _KEYCAP.sub(_set_key, _INNER.sub("", html))
+    return _KEYCAP.sub(_set_key, html) if _KEY in html else html
 
 
 def _set_key(found: re.Match[str]) -> str:
-    key = found[1]
-    return f'<span class="keycap">{key}</span>' if key else found[0]
+    digit = found[1]
+    return f'<span class="keycap">{digit}{_KEY}</span>' if digit else found[0]
 
 
 def key_sheet() -> str:

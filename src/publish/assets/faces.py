@@ -28,8 +28,7 @@ class Face:
         """The asset: fonts/noto-sans-700-italic.ttf."""
         family = self.family.lower().replace(" ", "-")
         slant = f"-{self.style}" if self.style != "normal" else ""
-        kind = "ttf" if self.file.endswith(".ttf") else "otf"
-        return f"fonts/{family}-{self.weight}{slant}.{kind}"
+        return f"fonts/{family}-{self.weight}{slant}.ttf"
 
 
 def _variable(

@@ -16,6 +16,7 @@ _PICTURES = range(0x1F000, 0x1FB00)  # from Mahjong Tiles to Symbols and Pictogr
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE0FFF))
 _TAKEN_APART = range(0x0900, 0x1800)  # from Devanagari to Khmer
+_JOINING = frozenset("\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}")
 _KHMER = frozenset("\u17be\u17bf\u17c0\u17c4\u17c5")  # a second sign before the letter
 _KHMER_SIGN = "\u17c1"
 _JOINER = "\N{COMBINING GRAPHEME JOINER}"
@@ -51,6 +52,12 @@ def _sign(letter: str) -> str:
     if ord(letter) in _PICTURES:
         return EMOJI
     return UNKNOWN if unicodedata.category(letter) in {"Co", "Cn"} else SIGNS
+
+
+def is_rearranged(letter: str) -> bool:
+    """Whether it is set together with others in a way that its shape does not tell."""
+    code = ord(letter)
+    return code in _TAKEN_APART or code in _PICTURES or letter in _JOINING
 
 
 def with_parts(letters: frozenset[str]) -> frozenset[str]:

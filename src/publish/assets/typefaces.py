@@ -9,7 +9,7 @@ from functools import cache
 
 from publish.assets.cache import read_kept
 from publish.assets.faces import FACES, FURTHER, SCRIPTS, Face
-from publish.assets.font_files import covers, instance, subset
+from publish.assets.font_files import covers, instance, quadratic, subset
 from publish.assets.font_packages import read_font
 from publish.assets.scripts import needs_font, script_of, with_parts
 
@@ -91,8 +91,9 @@ def read_cut(face: Face, letters: frozenset[str]) -> bytes:
     large variable font takes seconds, a subset of it milliseconds.
     """
     font = read_face(face)
-    if face.yields:
-        return subset(font, letters - _emoji_of(letters))
+    if not face.file.endswith(".ttf"):
+        own = letters - _emoji_of(letters) if face.yields else letters
+        return quadratic(subset(font, own))
     if not face.axes:
         return font
     if face.kept:
