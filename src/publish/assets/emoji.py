@@ -39,11 +39,14 @@ def _is_whole(emoji: str) -> bool:
     return len(bare) <= 1 or plain in rows or bare in rows
 
 
-def set_keys(html: str) -> str:
-    """HTML of a paper edition whose keys, as 1️⃣, are each one picture.
+def set_emoji(html: str) -> str:
+    """HTML of a paper edition whose emoji of several letters are each set as one.
 
-    The font of the text would set the digit, and a selector keeps the two apart.
+    A selector inside of one cuts off what the PDF says of the picture. The digit of a
+    key would be set by the font of the text.
     """
+    if _SELECTOR in html:
+        html = html.replace(_SELECTOR + _JOINER, _JOINER)
     return _KEYCAP.sub(_set_key, html) if _KEY in html else html
 
 

@@ -105,6 +105,9 @@ SCRIPTS = {  # a family of Noto for each script that the families of every book 
     "Telu": "Telugu",
     "Thai": "Thai",
 }
+# Of packages that are large and seldom needed: who writes such a script installs one.
+EXTRA = dict.fromkeys(("Hani", "Hrkt", "Hang"), "manimgx-fonts-cjk")
+_CJK = "manimgx_fonts_cjk"
 _NOTO = "manimgx_fonts"
 FURTHER: tuple[Face, ...] = (
     *(
@@ -114,6 +117,8 @@ FURTHER: tuple[Face, ...] = (
             f"Noto Sans {script}", _NOTO, f"NotoSans{script}[wght].ttf"
         )
     ),
+    # it has the shapes of all five countries, and takes those of the text's language
+    *_variable("Noto Sans CJK JP", _CJK, "NotoSansCJK-VF.otf.ttc"),
     *_variable("Noto Sans Symbols", _NOTO, "NotoSansSymbols[wght].ttf"),
     Face(
         "Noto Sans Symbols2", "pymupdf_fonts", "NotoSansSymbols2_Regular", yields=True

@@ -141,7 +141,8 @@ def quadratic(font: bytes) -> bytes:
             glyphs[name] = pen.glyph()
         opened["loca"], opened["glyf"] = newTable("loca"), newTable("glyf")
         opened["glyf"].glyphOrder, opened["glyf"].glyphs = [*glyphs], glyphs
-        del opened["CFF "]
+        for outlines in {"CFF ", "CFF2", "VORG"} & {*opened.keys()}:
+            del opened[outlines]
         opened.sfntVersion = "\0\1\0\0"
         opened["maxp"].tableVersion = 0x00010000
         for limit in _LIMITS:
@@ -167,7 +168,9 @@ def _name_cut(font: "TTFont", places: list[str]) -> None:
 def _open(font: bytes) -> "TTFont":
     from fontTools.ttLib import TTFont
 
-    return TTFont(BytesIO(font), lazy=True, recalcTimestamp=False)
+    # of a file with several fonts the first
+    number = 0 if font[:4] == b"ttcf" else -1
+    return TTFont(BytesIO(font), lazy=True, recalcTimestamp=False, fontNumber=number)
 
 
 def _saved(font: "TTFont") -> bytes:

@@ -5,6 +5,7 @@ pinned, and are imported for their place only; none of the machine's fonts is re
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -29,8 +30,13 @@ def write_font(package: str, file: str, folder: Path) -> Path:
     return path
 
 
+def read_has_package(package: str) -> bool:
+    """Whether a package of fonts is installed, by the name that Python has for it."""
+    return bool(package) and find_spec(package) is not None
+
+
 def _is_packed(file: str) -> bool:
-    return not file.endswith(".ttf")
+    return not file.endswith((".ttf", ".ttc"))
 
 
 def _path(package: str, file: str) -> Path:

@@ -11,12 +11,13 @@ EMOJI = "Zsye"  # ISO 15924: emoji
 UNKNOWN = "Zzzz"  # no letter: not given out, or given to nobody in particular
 _COMMON = frozenset({"Zyyy", "Zinh"})  # of many scripts, or of the letter before
 _ALIKE = {"Hira": "Hrkt", "Kana": "Hrkt", "Bopo": "Hani"}  # written side by side
+# Points, brackets and letters as wide as a Chinese one.
+_WIDE = (range(0x3000, 0x3020), range(0xFF01, 0xFF61), range(0xFFE0, 0xFFE7))
 _PICTURES = range(0x1F000, 0x1FB00)  # from Mahjong Tiles to Symbols and Pictographs A
 # Format, control, no character of its own, and blanks: nothing is printed there.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE0FFF))
 _TAKEN_APART = range(0x0900, 0x1800)  # from Devanagari to Khmer
-_JOINING = frozenset("\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}")
 _KHMER = frozenset("\u17be\u17bf\u17c0\u17c4\u17c5")  # a second sign before the letter
 _KHMER_SIGN = "\u17c1"
 _JOINER = "\N{COMBINING GRAPHEME JOINER}"
@@ -40,6 +41,8 @@ def script_of(letter: str) -> str:
     from fontTools import unicodedata as newer
 
     script: str = newer.script(letter)
+    if any(ord(letter) in block for block in _WIDE):
+        return "Hani"
     if script in _COMMON:
         shared = sorted(newer.script_extension(letter) - _COMMON)
         script = shared[0] if shared else ""
@@ -56,8 +59,7 @@ def _sign(letter: str) -> str:
 
 def is_rearranged(letter: str) -> bool:
     """Whether it is set together with others in a way that its shape does not tell."""
-    code = ord(letter)
-    return code in _TAKEN_APART or code in _PICTURES or letter in _JOINING
+    return ord(letter) in _TAKEN_APART
 
 
 def with_parts(letters: frozenset[str]) -> frozenset[str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.assets.emoji import broken_emoji
+from publish.assets.faces import EXTRA
+from publish.assets.font_packages import read_has_package
 from publish.assets.scripts import EMOJI, SIGNS, UNKNOWN, needs_font, script_of
 from publish.assets.typefaces import missing_letters
 from publish.book.texts import Located
@@ -35,19 +37,30 @@ class Unset:
 
     def in_book(self) -> Finding:
         """B304, once for all of its letters."""
+        if self._package:
+            return self._told("B304:package", package=self._package)
         return self._told("B304:signs" if self._are_signs else "B304")
 
     def on_paper(self) -> Finding:
         """P020, for an edition with pages."""
+        if self._package:
+            return self._told("P020:package", package=self._package)
         return self._told("P020:signs" if self._are_signs else "P020")
+
+    @property
+    def _package(self) -> str:
+        """What to install; nothing where it is there, and lacks the letter."""
+        package = EXTRA.get(self.script, "")
+        return "" if read_has_package(package.replace("-", "_")) else package
 
     @property
     def _are_signs(self) -> bool:
         return self.script in {EMOJI, SIGNS}
 
-    def _told(self, key: str) -> Finding:
+    def _told(self, key: str, **more: str) -> Finding:
         first = " ".join(self.letters[:_SHOWN])
-        told = trouble(key, script=self.script, count=len(self.letters), first=first)
+        count = len(self.letters)
+        told = trouble(key, script=self.script, count=count, first=first, **more)
         return told.at(self.place, self.at)
 
 

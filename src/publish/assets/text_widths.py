@@ -58,11 +58,20 @@ def _faces(cuts: Cuts) -> tuple[Face, ...]:
 
 @cache
 def width_in(text: str, face: Face, optical: float | None = None) -> float:
-    """How wide a text runs in one face, in em.
+    """How wide a text runs in one face, in em; what it lacks, in one that has it.
 
     `optical` is the optical size, where it is not the face's own.
     """
-    return float(_font(face, optical).getlength(text)) / _DRAWN
+    known = covers(read_face(face))
+    width = 0.0
+    for is_lacking, letters in groupby(
+        text, lambda letter: needs_font(letter) and ord(letter) not in known
+    ):
+        run = "".join(letters)
+        other = further_face(frozenset(map(ord, run))) if is_lacking else None
+        font = _font(other, None) if other else _font(face, optical)
+        width += float(font.getlength(run)) / _DRAWN
+    return width
 
 
 def width_of(text: str, cuts: Cuts) -> float:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from publish.assets.cache import read_kept
-from publish.assets.faces import FACES, FURTHER, SCRIPTS, Face
+from publish.assets.faces import EXTRA, FACES, FURTHER, SCRIPTS, Face
 from publish.assets.font_files import covers, instance, quadratic, subset
-from publish.assets.font_packages import read_font
+from publish.assets.font_packages import read_font, read_has_package
 from publish.assets.scripts import needs_font, script_of, with_parts
 
 _TEXT = "Atkinson Hyperlegible"
@@ -18,6 +18,7 @@ _ALWAYS = (_TEXT, "Fraunces")
 _CODE = "IBM Plex Mono"
 _FALLBACK = ("Noto Sans", "IBM Plex Sans Arabic")
 _EMOJI = "Noto Emoji"
+_CJK = "Noto Sans CJK JP"
 _SIGNS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", _EMOJI)
 # An emoji of several letters is whole in its own font only.
 _WHOLE = frozenset("\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}")
@@ -56,7 +57,8 @@ def further_families(faces: Iterable[Face]) -> tuple[str, ...]:
 
 def further_face(letters: frozenset[int]) -> Face | None:
     """The first face beside those of every book that has all of these code points."""
-    return next((face for face in FURTHER if letters <= covers(read_face(face))), None)
+    there = (face for face in FURTHER if _has(face.family))
+    return next((face for face in there if letters <= covers(read_face(face))), None)
 
 
 def _codes(letters: Iterable[str]) -> frozenset[int]:
@@ -81,6 +83,15 @@ def _of_scripts(letters: frozenset[int]) -> Iterator[str]:
     yield from (
         f"Noto Sans {family}" for script, family in SCRIPTS.items() if script in scripts
     )
+    if not scripts.isdisjoint(EXTRA) and _has(_CJK):
+        yield _CJK
+
+
+@cache
+def _has(family: str) -> bool:
+    return all(
+        read_has_package(face.package) for face in FURTHER if face.family == family
+    )
 
 
 @cache
@@ -91,14 +102,14 @@ def read_cut(face: Face, letters: frozenset[str]) -> bytes:
     large variable font takes seconds, a subset of it milliseconds.
     """
     font = read_face(face)
-    if not face.file.endswith(".ttf"):
-        own = letters - _emoji_of(letters) if face.yields else letters
-        return quadratic(subset(font, own))
+    if face.yields:
+        letters -= _emoji_of(letters)
     if not face.axes:
-        return font
+        return font if face.file.endswith(".ttf") else quadratic(subset(font, letters))
     if face.kept:
         return read_kept(lambda: instance(font, dict(face.axes)), font, face.axes)
-    return instance(subset(font, with_parts(letters)), dict(face.axes))
+    cut = instance(subset(font, with_parts(letters)), dict(face.axes))
+    return cut if face.file.endswith(".ttf") else quadratic(cut)
 
 
 def font_sheet(faces: tuple[Face, ...]) -> str:

@@ -56,7 +56,7 @@ class Telling(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
         """One value, as its place in the sentence asks."""
-        if "=" in format_spec:
+        if "=" in format_spec or format_spec == "script:":
             return self._named(value, format_spec)
         if isinstance(value, tuple):
             return self._joined(value, format_spec)
@@ -70,7 +70,7 @@ class Telling(string.Formatter):
     def _named(self, value: Any, spec: str) -> str:  # noqa: ANN401
         """The words that the sentence has for a value, or for each of a list."""
         kind, _, pairs = spec.rpartition(":")
-        words = dict(pair.split("=") for pair in pairs.split("|"))
+        words = dict(pair.split("=") for pair in pairs.split("|") if pair)
         if kind == "script":
             from babel import Locale
 

@@ -1,9 +1,9 @@
 """What a PDF says of letters whose shapes do not tell it.
 
 A PDF gives one text for each shape. Where a script puts vowels before and around their
-letter, or one picture stands for several emoji, that is not what was written: there the
-line carries its own words (`ActualText`, ISO 32000-1, 14.9.4), which programs that
-search, copy or read aloud take instead.
+letter, that is not what was written: there the line carries its own words (ISO 32000-1,
+14.9.4, `ActualText`), which programs that search, copy or read aloud take instead.
+Emoji have none: PDFium, as in Chrome, drops them there, and reads them from shapes.
 """
 
 import unicodedata
