@@ -418,3 +418,20 @@ def test_a_finding_is_told_in_either_language() -> None:
 def test_a_finding_without_a_key_is_told_as_it_is() -> None:
     found = Finding("X213", "123 is no ISBN", Place("a.epub"), "look again")
     assert found.told_in("nl") == ("123 is no ISBN", "look again")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1,400"), ("nl", "1.400")])
+def test_what_counts_is_parted_as_its_language_parts_it(
+    language: str, said: str
+) -> None:
+    telling = Telling(language)
+    assert telling.format("{most:n}", most=1400) == said
+    page = {"en": "pages", "nl": "bladzijden"}[language]
+    counted = telling.format(f"{{count:one|{page}}}", count=1400)
+    assert counted == f"{said} {page}"
+    assert telling.format("{most:n}", most=999) == "999"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_names_a_line_is_not_parted(language: str) -> None:
+    assert Telling(language).format("{line}:{column}", line=1400, column=3) == "1400:3"

@@ -25,6 +25,7 @@ from publish.manuscript import (
     parse_manuscript,
     waive,
 )
+from publish.messages.spots import KeyPath
 from publish.pictures import Picture
 from publish.recordings import Holding
 from publish.source import Source, read_source
@@ -167,8 +168,7 @@ def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Findi
             for place, medium in enumerate(item.media):
                 if not (medium.url or medium.file):
                     at = (*keys, "items", number, "media", place)
-                    path, kind = ".".join(map(str, at)), medium.kind
-                    wrong = trouble("B101", kind=kind, path=path)
+                    wrong = trouble("B101", kind=medium.kind, path=KeyPath(at))
                     yield wrong.at(source.place(at), at)
 
 
