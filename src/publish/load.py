@@ -16,7 +16,7 @@ from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
 from publish.book.texts import Located, Texts, set_texts
-from publish.findings import BookError, Finding, in_order, trouble
+from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.manuscript import (
     Keys,
     Manuscript,
@@ -25,10 +25,12 @@ from publish.manuscript import (
     parse_manuscript,
     waive,
 )
+from publish.manuscript.errata import Shift
 from publish.messages.spots import KeyPath
 from publish.pictures import Picture
+from publish.prose import Change
 from publish.recordings import Holding
-from publish.source import Source, read_source
+from publish.source import Source, parse_source, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,20 @@ class Work:
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
 
 
-def read_work(path: Path, styles: Styles) -> Work:
-    """Read and check a manuscript.
+def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
+    """Read and check a manuscript; `content` where it is not the file's own.
 
     Raises:
         BookError: every mistake in it at once.
     """
-    source = read_source(path)
+    source = read_source(path) if content is None else parse_source(content, str(path))
     parsed = parse_manuscript(source)
     manuscript = parsed.manuscript
     if manuscript is None:
         raise BookError(
             in_order((*source.findings, *parsed.findings)), _language(parsed.value)
         )
-    locate = _locator(source, parsed)
+    locate = _Locator(source, parsed.shifts)
     beside = manuscript, source, path.parent
     found = _Found()
     texts = found.kept(set_texts(manuscript, locate))
@@ -86,6 +88,14 @@ def read_work(path: Path, styles: Styles) -> Work:
         *_strange_letters(parsed.value, locate),
     )
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
+
+
+def list_findings(path: Path, styles: Styles, content: bytes) -> tuple[Finding, ...]:
+    """All findings of a manuscript with this content; its files are beside `path`."""
+    try:
+        return read_work(path, styles, content).findings
+    except BookError as error:
+        return error.findings
 
 
 def _language(value: Any) -> str:  # noqa: ANN401 - plain data
@@ -149,16 +159,34 @@ def _follows(finding: Finding, mistaken: list[Keys]) -> bool:
     )
 
 
-def _locator(source: Source, parsed: Parsed) -> Located:
+@dataclass(frozen=True, slots=True)
+class _Locator:
     """Places in the file for characters of a text that errata may have changed."""
 
-    def locate(keys: Keys, offset: int) -> Any:  # noqa: ANN401
-        for shift in reversed(parsed.shifts):
+    source: Source
+    shifts: tuple[Shift, ...]
+
+    def __call__(self, keys: Keys, offset: int) -> Place:
+        return self.source.place_in_text(keys, self._written(keys, offset))
+
+    def edits(self, keys: Keys, change: Change | None) -> tuple[Edit, ...]:
+        """None where an erratum touches the letters: it is the one to mend then."""
+        if change is None or any(
+            shift.keys == keys
+            and change.start < shift.start + shift.now
+            and shift.start < change.end
+            for shift in self.shifts
+        ):
+            return ()
+        start, end = (self._written(keys, at) for at in (change.start, change.end))
+        return self.source.edit_text(keys, start, end, change.new)
+
+    def _written(self, keys: Keys, offset: int) -> int:
+        """The letter as it stood before errata."""
+        for shift in reversed(self.shifts):
             if shift.keys == keys and offset > shift.start:
                 offset = max(shift.start, offset - shift.now + shift.was)
-        return source.place_in_text(keys, offset)
-
-    return locate
+        return offset
 
 
 def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Finding]:

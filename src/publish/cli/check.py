@@ -16,8 +16,15 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Warnings count as well.")
     ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is mechanical; a copy is kept.")
+    ] = False,
 ) -> None:
     """Say what must be mended, and make nothing."""
+    if fix:
+        from publish.cli.mending import run_mending
+
+        run_mending(manuscript)
     work = read_manuscript(manuscript)
     show_findings(work.findings)
     if strict and work.findings:

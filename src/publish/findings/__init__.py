@@ -9,6 +9,7 @@ from publish.findings.errors import (
 )
 from publish.findings.finding import (
     CODES,
+    Edit,
     Finding,
     Place,
     Severity,
@@ -20,6 +21,7 @@ from publish.findings.finding import (
 __all__ = [
     "CODES",
     "BookError",
+    "Edit",
     "Finding",
     "Place",
     "ProgramError",

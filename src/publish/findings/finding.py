@@ -8,7 +8,7 @@ L layout, P paper, X EPUB, C check, V validator, R release.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -37,12 +37,26 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """What to write in a file instead of what stands there.
+
+    `old` is what stands at `place` letter for letter, its lines joined by line feeds;
+    empty where something is to be put in. `new` takes its room.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend: what is wrong, where, and what to write instead.
 
     `key` and `values` are what it says as data, `message` and `hint` the same in
-    English; `told_in` says it in another language.
+    English; `told_in` says it in another language. `edits` mend it where that is
+    mechanical: all of them together, or none.
     """
 
     code: str
@@ -54,6 +68,7 @@ class Finding:
         default="", compare=False
     )  # of its words: the code, or code:variant
     values: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(
@@ -61,6 +76,10 @@ class Finding:
     ) -> "Finding":
         """A finding by the key of its words and the values that they name."""
         return Trouble(key, tuple(values.items())).at(place, at)
+
+    def mended_by(self, *edits: Edit) -> "Finding":
+        """The same finding with the edits that mend it."""
+        return replace(self, edits=edits)
 
     def told_in(self, language: str) -> tuple[str, str]:
         """Its message and its hint in a language."""

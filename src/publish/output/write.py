@@ -7,9 +7,10 @@ killed leaves the old files as they were.
 import os
 import tempfile
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
-from publish.findings import Finding, Place, ToolError
+from publish.findings import BookError, Finding, Place, ToolError
 from publish.output.artefact import Artefact
 
 
@@ -25,12 +26,58 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
         waiting.extend(_write_beside(artefact, folder) for artefact in artefacts)
         return tuple(_write_in_place(temporary, goal) for temporary, goal in waiting)
     except OSError as error:
-        place = Place(str(error.filename or folder))
-        unwritten = Finding.of("R101", place, said=str(error.strerror))
-        raise ToolError([unwritten]) from error
+        raise ToolError([_unwritten(error, folder)]) from error
     finally:  # also where an artefact could not be made, or the user stops it
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
+
+
+def write_instead(path: Path, before: bytes, after: bytes) -> Path:
+    """Write a file anew and keep a copy of what it was; the copy's path.
+
+    The file keeps its rights, and a link to it stays a link. At every moment the file
+    is whole, as it was or as it will be.
+
+    Raises:
+        BookError: M240, where the file is not what it was (`before`) any more.
+        ToolError: R101, where the copy or the file cannot be written.
+    """
+    real = path.resolve()
+    copy = _write_copy(path, real, before)
+    try:
+        rights = real.stat().st_mode & 0o7777
+        artefact = Artefact(name=real.name, content=after)
+        temporary, _ = _write_beside(artefact, real.parent)
+        try:
+            if real.read_bytes() != before:
+                raise BookError([Finding.of("M240", Place(str(path)))])
+            temporary.chmod(rights)
+            temporary.replace(real)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise ToolError([_unwritten(error, path)]) from error
+    return copy
+
+
+def _write_copy(path: Path, real: Path, content: bytes) -> Path:
+    """A copy beside the file under the first name that is free."""
+    for number in count(1):
+        copy = real.with_name(f"{real.stem}.{number}.bak{real.suffix}")
+        try:
+            with copy.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise ToolError([_unwritten(error, path)]) from error
+        return copy
+    raise AssertionError
+
+
+def _unwritten(error: OSError, path: Path) -> Finding:
+    place = Place(str(error.filename or path))
+    return Finding.of("R101", place, said=str(error.strerror))
 
 
 def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
