@@ -1,12 +1,15 @@
 """Commands run as a user would: words in; what is said, shown and returned out."""
 
 import io
+import re
 import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 from publish.cli import main
+
+_EXCERPT = re.compile(r"  [ 0-9]+ \| ")  # a line of a file, and the caret below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,10 @@ class Said:
     code: int
 
     def __str__(self) -> str:
-        """What an expectation holds: the findings and the exit code."""
-        return f"{self.err}exit {self.code}\n"
+        """What an expectation holds: findings without lines of files; the exit code."""
+        lines = self.err.splitlines(keepends=True)
+        told = "".join(line for line in lines if not _EXCERPT.match(line))
+        return f"{told}exit {self.code}\n"
 
 
 def run_publish(folder: Path, *words: str) -> Said:

@@ -50,8 +50,9 @@ class Telling(string.Formatter):
     before the last; `{pages:page|pages}` is the number with the word that it takes;
     `{way:short=kort|long=lang}` says a value, or each of a list, in the language's word
     for it, where it has one there. What counts is parted from 1000 on as the language
-    parts it, in `{most:n}` too; what names a line or a page is not. A `KeyPath` is said
-    in words, and as keys to paste where asked so: `{path:keys}`.
+    parts it, in `{most:n}` too; what names a line or a page is not. A sentence
+    inside it is told in the language. A `KeyPath` is said in words, and as keys to
+    paste where asked so: `{path:keys}`.
     """
 
     def __init__(self, language: str) -> None:
@@ -74,11 +75,17 @@ class Telling(string.Formatter):
         if "|" in wish:
             single, _, several = wish.partition("|")
             return f"{self._number(value, ',')} {single if value == 1 else several}"
+        if hasattr(value, "told_in"):
+            return str(value.told_in(self._language))
         if isinstance(value, str):
             return str(super().format_field(value, "" if wish == "," else wish))
         said = str(super().format_field(value, wish))
         is_other = isinstance(value, float) or wish == ","
         return said.translate(_SIGNS[self._language]) if is_other else said
+
+    def decimals(self, number: str) -> str:
+        """A number in digits that another program wrote, with the language's point."""
+        return number.translate(_SIGNS[self._language])
 
     def _say(self, key: str, /, **values: Value) -> str:
         return self.vformat(read_words(self._language)[key].message, (), values)
