@@ -70,12 +70,12 @@ def main() -> None:
         if error.language:
             remember(error.language)
         show_findings(error.findings)
-        close_findings()
-        sys.exit(error.exit_code)
+        code = error.exit_code
     except KeyboardInterrupt:
         sys.exit(130)
-    close_findings()
-    sys.exit(code if isinstance(code, int) else 0)
+    code = code if isinstance(code, int) else 0
+    close_findings(code)
+    sys.exit(code)
 
 
 def hoisted(words: Sequence[str]) -> list[str]:

@@ -5,7 +5,8 @@ document for a whole run: what is found is kept, and told as the run ends.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -96,11 +97,30 @@ def _show_text(findings: "Iterable[Finding]", now: _Telling) -> None:
     from publish.cli.excerpt import Excerpts, read_room
 
     language, excerpts = read_language(), Excerpts(read_room())
+    colour = _read_colour()
     for finding in findings:
         message, *hint = _as_text(finding, language).split("\n")
         lines = [] if now.told >= _EXCERPTS else excerpts.read_lines(finding.place)
         now.told += 1
-        typer.echo("\n".join((message, *lines, *hint)), err=True)
+        shown = "\n".join((_marked(message, finding), *_dimmed(lines), *hint))
+        typer.echo(shown, err=True, color=colour)
+
+
+def _read_colour() -> bool | None:
+    """No colour where NO_COLOR asks for none; None: on a terminal only."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _marked(message: str, finding: "Finding") -> str:
+    """The message with its code in colour."""
+    place, code, rest = message.partition(f" {finding.code} ")
+    colour = typer.colors.RED if finding.is_error else typer.colors.YELLOW
+    return f"{place}{typer.style(code, fg=colour, bold=True)}{rest}"
+
+
+def _dimmed(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a file, so that the finding stands out."""
+    return (typer.style(line, fg=typer.colors.CYAN) for line in lines)
 
 
 def _as_text(finding: "Finding", language: str) -> str:
