@@ -122,7 +122,7 @@ def test_every_command_and_parameter_has_its_words_and_no_other_has(
         }
         if not is_switch:
             values.add(f"value:{name}")
-    bare = {"help:doctor", "help:schema"}  # without parameters of their own
+    bare = {"help:doctor"}  # without parameters of its own
     assert {key for key in words if key.startswith("help:")} == wanted | bare
     assert {key for key in words if key.startswith("value:")} == values
 
@@ -242,6 +242,7 @@ def test_editions_and_codes_are_listed_in_one_language(
     # each line begins with a name, as one types it
     told = "\n".join(line.partition(" ")[2] for line in listed.splitlines())
     assert strange(told.replace(" print ", " "), language) == set()
+    assert strange(run(tmp_path, language, "doctor"), language) == set()
     codes = run(tmp_path, language, "explain")
     assert strange(codes, language) == set()
     assert codes.count("\n  ") == len(CODES)

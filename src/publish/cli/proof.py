@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT, read_manuscript
+from publish.cli.arguments import MANUSCRIPT, read_manuscript, read_whether_folder
 from publish.cli.findings import show_findings
 from publish.cli.language import read_language
 from publish.cli.misuse import MisuseError
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def proof(
     folder: Annotated[Path, typer.Argument()] = Path("dist"),
-    manuscript: Annotated[Path, typer.Option("--manuscript", "-m")] = MANUSCRIPT,
+    manuscript: Annotated[
+        Path, typer.Option("--manuscript", "-m", callback=read_whether_folder)
+    ] = MANUSCRIPT,
     imprint: Annotated[str, typer.Option()] = "",
 ) -> None:
     """Look at finished files as printers, phones and readers do."""
