@@ -180,6 +180,8 @@ def untellable(words: Mapping[str, Words], language: str) -> set[str]:
 
 
 def _value_for(wish: str) -> str | int | tuple[str, ...]:
+    if wish == "quoted":
+        return "short"
     if wish in {"and", "or"}:
         return ("this", "that")
     return "short" if not wish or "=" in wish else 2
@@ -435,3 +437,12 @@ def test_what_counts_is_parted_as_its_language_parts_it(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_names_a_line_is_not_parted(language: str) -> None:
     assert Telling(language).format("{line}:{column}", line=1400, column=3) == "1400:3"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_another_program_said_is_set_off_and_nothing_is_not(language: str) -> None:
+    telling = Telling(language)
+    assert telling.format("{said:quoted}", said="No such file") == "“No such file”"
+    assert telling.format("{said:quoted}", said="") == ""
+    told = Finding.of("X102", Place("a.epub"), rule="A", words="b", suggestion="")
+    assert told.told_in(language) == ("A: “b”", "")

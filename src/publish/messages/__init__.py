@@ -19,6 +19,7 @@ Value: TypeAlias = str | int | float | tuple[str, ...]
 LANGUAGES = ("en", "nl")
 _AND = {"en": " and ", "nl": " en "}
 _OR = {"en": " or ", "nl": " of "}
+_PLAIN = {",": "", "quoted": ""}  # what texts are not asked for
 _SIGNS = {"en": {}, "nl": str.maketrans(".,", ",.")}  # of decimals and thousands
 
 
@@ -50,9 +51,10 @@ class Telling(string.Formatter):
     before the last; `{pages:page|pages}` is the number with the word that it takes;
     `{way:short=kort|long=lang}` says a value, or each of a list, in the language's word
     for it, where it has one there. What counts is parted from 1000 on as the language
-    parts it, in `{most:n}` too; what names a line or a page is not. A sentence
-    inside it is told in the language. A `KeyPath` is said in words, and as keys to
-    paste where asked so: `{path:keys}`.
+    parts it, in `{most:n}` too; what names a line or a page is not. A sentence inside
+    it is told in the language; what another program said is set off by
+    `{said:quoted}`. A `KeyPath` is said in words, and as keys to paste where asked so:
+    `{path:keys}`.
     """
 
     def __init__(self, language: str) -> None:
@@ -78,7 +80,8 @@ class Telling(string.Formatter):
         if hasattr(value, "told_in"):
             return str(value.told_in(self._language))
         if isinstance(value, str):
-            return str(super().format_field(value, "" if wish == "," else wish))
+            said = str(super().format_field(value, _PLAIN.get(wish, wish)))
+            return f"“{said}”" if said and wish == "quoted" else said
         said = str(super().format_field(value, wish))
         is_other = isinstance(value, float) or wish == ","
         return said.translate(_SIGNS[self._language]) if is_other else said
