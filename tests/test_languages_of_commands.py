@@ -98,6 +98,35 @@ def test_words_that_one_language_lacks_are_found() -> None:
     assert told_otherwise(both, {"check:clean": "goed"}) == {"check:clean"}
 
 
+# Tables whose keys are names that the code has elsewhere, or are put together.
+_BY_NAME = {"help", "value", "edition", "explain", "stage", "state", "page", "diff"}
+
+
+def keys_named(code: ast.AST) -> Iterator[str]:
+    """Texts that have the form of a key of one of the other tables."""
+    tables = {key.partition(":")[0] for key in read_sentences("nl")} - _BY_NAME
+    for node in ast.walk(code):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            table, colon, name = node.value.partition(":")
+            if colon and table in tables and re.fullmatch("[a-z-]+", name):
+                yield node.value
+
+
+def test_every_key_that_the_code_names_is_there_and_no_other_is() -> None:
+    named = {
+        key
+        for path in _SOURCE.rglob("*.py")
+        for key in keys_named(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    there = {
+        key
+        for key in read_sentences("en")
+        if key.partition(":")[0] not in _BY_NAME | _DUTCH_ONLY
+    }
+    put_together = {"misuse:needless", "misuse:valueless"}
+    assert named | put_together == there
+
+
 def parameters() -> Iterator[tuple[str, str, bool]]:
     """Each parameter that help shows: its command, its name, whether it is a switch."""
     group = typer.main.get_command(app)
