@@ -1,6 +1,8 @@
 """What commands say of themselves: whole in each language, and in no other one."""
 
 import ast
+import json
+import pickle
 import re
 import shutil
 import string
@@ -14,10 +16,17 @@ import typer
 import publish
 from publish.cli import app
 from publish.editions.builtin import EDITIONS
-from publish.findings import CODES
+from publish.findings import CODES, Finding, Place
 from publish.manuscript import Manuscript
 from publish.messages import LANGUAGES, Telling, read_words
-from publish.messages.sentences import Sentence, Told, read_sentences, say, sentence
+from publish.messages.sentences import (
+    Sentence,
+    Term,
+    Told,
+    read_sentences,
+    say,
+    sentence,
+)
 from publish.proofs.run import read_proofs
 from reading.commands import run_publish
 
@@ -341,13 +350,23 @@ def test_what_stands_inside_a_sentence_is_told_in_its_language() -> None:
     inner = Told(
         [sentence("proof:no-tags"), Sentence("V101:unread", (("why", "EOF"),))]
     )
-    assert inner == "the file has no tags; it cannot be read: EOF"
+    assert inner == "the file has no tags; it cannot be read: “EOF”"
     dutch = Telling("nl").format("niet gedaan: {why}", why=inner)
     assert dutch == (
-        "niet gedaan: het bestand heeft geen tags; het kan niet worden gelezen: EOF"
+        "niet gedaan: het bestand heeft geen tags; het kan niet worden gelezen: “EOF”"
     )
     short = inner.with_each(str.lower)
     assert short.told_in("en").endswith("eof")
+
+
+def test_a_name_of_the_code_is_said_in_the_word_of_the_language() -> None:
+    proof = Term("proof-name", "page size")
+    found = Finding.of("R216", Place("a.pdf"), proof=proof)
+    assert found.message.startswith("page size ")
+    assert found.told_in("nl")[0].startswith("maat van de bladzijde ")
+    assert json.dumps(dict(found.values)) == '{"proof": "page size"}'
+    (again,) = pickle.loads(pickle.dumps([proof]))  # noqa: S301 - our own bytes
+    assert again.told_in("nl") == "maat van de bladzijde"
 
 
 def test_one_of_a_thing_is_never_several() -> None:

@@ -63,6 +63,27 @@ def sentence(key: str, /, **values: Value) -> Sentence:
     return Sentence(key, tuple(values.items()))
 
 
+class Term(str):
+    """A name that the code uses, which a sentence says in its language's word."""
+
+    __slots__ = ("table",)
+    table: str
+
+    def __new__(cls, table: str, word: str) -> Self:
+        """A word of a table; as data it is the word itself."""
+        own = super().__new__(cls, word)
+        own.table = table
+        return own
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        """So that it comes whole out of another process."""
+        return self.table, str(self)
+
+    def told_in(self, language: str) -> str:
+        """The same in a language."""
+        return term(self.table, str(self), language)
+
+
 class Told(str):
     """Sentences that stand inside another one; as data they are English.
 
