@@ -356,7 +356,7 @@ def test_what_stands_inside_a_sentence_is_told_in_its_language() -> None:
         "niet gedaan: het bestand heeft geen tags; het kan niet worden gelezen: “EOF”"
     )
     short = inner.with_each(str.lower)
-    assert short.told_in("en").endswith("eof")
+    assert short.told_in("en").endswith("“eof”")
 
 
 def test_a_name_of_the_code_is_said_in_the_word_of_the_language() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from publish.cli import main
 
-_EXCERPT = re.compile(r"  [ 0-9]+ \| ")  # a line of a file, and the caret below it
+# a line of a file, the caret below it, how many findings there are
+_BESIDE = re.compile(r"  [ 0-9]+ \| |[0-9,]+ findings in all; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,15 @@ class Said:
     err: str
     code: int
 
-    def __str__(self) -> str:
-        """What an expectation holds: findings without lines of files; the exit code."""
+    @property
+    def told(self) -> str:
+        """The findings with their hints, without the lines of files and their count."""
         lines = self.err.splitlines(keepends=True)
-        told = "".join(line for line in lines if not _EXCERPT.match(line))
-        return f"{told}exit {self.code}\n"
+        return "".join(line for line in lines if not _BESIDE.match(line))
+
+    def __str__(self) -> str:
+        """What an expectation holds: the findings and the exit code."""
+        return f"{self.told}exit {self.code}\n"
 
 
 def run_publish(folder: Path, *words: str) -> Said:
