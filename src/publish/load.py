@@ -26,6 +26,7 @@ from publish.manuscript import (
     waive,
 )
 from publish.manuscript.errata import Shift
+from publish.messages.spots import KeyPath
 from publish.pictures import Picture
 from publish.prose import Change
 from publish.recordings import Holding
@@ -197,6 +198,5 @@ def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Findi
             for place, medium in enumerate(item.media):
                 if not (medium.url or medium.file):
                     at = (*keys, "items", number, "media", place)
-                    path, kind = ".".join(map(str, at)), medium.kind
-                    wrong = trouble("B101", kind=kind, path=path)
+                    wrong = trouble("B101", kind=medium.kind, path=KeyPath(at))
                     yield wrong.at(source.place(at), at)
