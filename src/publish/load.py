@@ -15,7 +15,7 @@ from publish.assets.styles import Styles
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
-from publish.book.texts import Located, Texts, set_texts
+from publish.book.texts import Texts, set_texts
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.manuscript import (
     Keys,

@@ -5,7 +5,7 @@ and the scripts that no font package has.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,6 @@ from publish.assets.faces import EXTRA
 from publish.assets.font_packages import read_has_package
 from publish.assets.scripts import EMOJI, SIGNS, UNKNOWN, needs_font, script_of
 from publish.assets.typefaces import missing_letters
-from publish.book.texts import Located
 from publish.findings import Finding, Place, Trouble, trouble
 from publish.manuscript import Keys
 
@@ -66,7 +65,7 @@ class Unset:
 
 def find_strange(
     value: Any,  # noqa: ANN401
-    locate: Located,
+    locate: Callable[[Keys, int], Place],
     keys: Keys = (),
 ) -> tuple[list[Unset], list[Finding]]:
     """The scripts without a font, and B303 to B305.

@@ -51,11 +51,11 @@ class Telling(string.Formatter):
     before the last; `{pages:page|pages}` is the number with the word that it takes;
     `{way:short=kort|long=lang}` says a value, or each of a list, in the language's word
     for it, where it has one there; `{code:script:Hani=Chinees}` names a script by
-    its ISO 15924 code (CLDR), but for those that have a word here. What counts is parted
-    from 1000 on as the language parts it, in `{most:n}` too; what names a line or a page
-    is not. A sentence inside it is told in the language; what another program said is
-    set off by `{said:quoted}`. A `KeyPath` is said in words, and as keys to paste where
-    asked so: `{path:keys}`.
+    its ISO 15924 code (CLDR), but for those that have a word here. What counts is
+    parted from 1000 on as the language parts it, in `{most:n}` too; what names a line
+    or a page is not. A sentence inside it is told in the language; what another program
+    said is set off by `{said:quoted}`. A `KeyPath` is said in words, and as keys to
+    paste where asked so: `{path:keys}`.
     """
 
     def __init__(self, language: str) -> None:
