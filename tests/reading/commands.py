@@ -9,8 +9,10 @@ from pathlib import Path
 
 from publish.cli import main
 
-# a line of a file, the caret below it, how many findings there are
-_BESIDE = re.compile(r"  [ 0-9]+ \| |[0-9,]+ findings in all; ")
+# a line of a file, the caret below it, the line as it is mended; how many findings
+_BESIDE = re.compile(
+    r"  [ 0-9]+ [|>] |[0-9,]+ findings in all; |[0-9,]+ findings? can be mended for you"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING
 from publish.cli.language import spoken
 
 if TYPE_CHECKING:
-    from publish.findings import Place
+    from collections.abc import Sequence
+
+    from publish.findings import Edit, Place
 
 _LARGEST = 20_000_000  # bytes of a file that is looked into, as of a manuscript
 _TAB = 4  # cells
+_MENDED = 8  # lines of one mending that are shown
+_MORE = "    > …"
 _BEFORE = 0.6  # of a long line's room, before the spot
 _SHOWN = 24  # letters that name a spot among words that run from right to left
 _JOINERS = "\u200c\u200d"  # unseen, and letters change without them
@@ -35,12 +39,35 @@ class Excerpts:
         """The line of a place, and one that points to its column."""
         if not place.line:
             return []
-        if place.path not in self._files:
-            self._files[place.path] = _read_file(Path(place.path))
-        lines = self._files[place.path]
+        lines = self._read(place.path)
         if place.line > len(lines) or not lines[place.line - 1].strip():
             return []
         return drawn(lines[place.line - 1], place.line, place.column, self._room)
+
+    def read_mended(self, edits: "Sequence[Edit]") -> list[str]:
+        """The lines as these edits make them; each edit's lines with their numbers."""
+        shown: list[str] = []
+        for edit in sorted(edits):
+            lines = self._read(edit.place.path)
+            first = edit.place.line - 1
+            last = first + edit.old.count("\n")
+            if last >= len(lines):
+                return []
+            width = len(edit.old) - edit.old.rfind("\n") - 1
+            end = width if last > first else edit.place.column - 1 + width
+            before, after = lines[first][: edit.place.column - 1], lines[last][end:]
+            mended = f"{before}{edit.new}{after}".split("\n")
+            for number, line in enumerate(mended, edit.place.line):
+                gutter = f"  {number} > "
+                text, _ = _cut(_seen(line), len(before), self._room - len(gutter))
+                shown.append(f"{gutter}{text}".rstrip())
+        more = [_MORE] if len(shown) > _MENDED else []
+        return [*shown[:_MENDED], *more]
+
+    def _read(self, path: str) -> list[str]:
+        if path not in self._files:
+            self._files[path] = _read_file(Path(path))
+        return self._files[path]
 
 
 def read_room() -> int:

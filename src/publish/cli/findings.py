@@ -28,6 +28,7 @@ class _Telling:
 
     form: str = "text"
     told: int = 0
+    mendable: int = 0
     kept: list["Finding"] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -82,6 +83,8 @@ def close_findings(code: int = 0) -> None:
     elif now.form == "text" and now.told > _EXCERPTS:
         said = spoken("excerpt:count", count=now.told, most=_EXCERPTS)
         typer.echo(said, err=True)
+    if now.form == "text" and now.mendable:
+        typer.echo(spoken("excerpt:mendable", count=now.mendable), err=True)
     _telling.set(_Telling(now.form))
 
 
@@ -100,9 +103,13 @@ def _show_text(findings: "Iterable[Finding]", now: _Telling) -> None:
     colour = _read_colour()
     for finding in findings:
         message, *hint = _as_text(finding, language).split("\n")
-        lines = [] if now.told >= _EXCERPTS else excerpts.read_lines(finding.place)
+        is_shown = now.told < _EXCERPTS
+        lines = excerpts.read_lines(finding.place) if is_shown else []
+        mended = excerpts.read_mended(finding.edits) if is_shown else []
         now.told += 1
-        shown = "\n".join((_marked(message, finding), *_dimmed(lines), *hint))
+        now.mendable += bool(finding.edits)
+        told = (_marked(message, finding), *_dimmed(lines), *hint, *_dimmed(mended))
+        shown = "\n".join(told)
         typer.echo(shown, err=True, color=colour)
 
 
