@@ -36,6 +36,11 @@ from publish.typography.language_tags import direction_of
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
+_OF_WINDOWS = frozenset(  # names that Windows keeps for devices, whatever follows them
+    {"aux", "con", "nul", "prn"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+
 
 class Renderer:
     """Sets the parts and the nodes of one edition; layouts call it by filters.
@@ -197,7 +202,8 @@ def _print(environment: Environment, layout: str, context: dict[str, Any]) -> st
 
 def file_of(part: PlannedPart) -> str:
     """The name of a part's own file, in an edition for e-readers."""
-    return f"{part.anchor.lower()}.xhtml"
+    name = part.anchor.lower()
+    return f"{name}-.xhtml" if name in _OF_WINDOWS else f"{name}.xhtml"
 
 
 def _differs(block: Any) -> bool:  # noqa: ANN401
