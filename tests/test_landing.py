@@ -1,9 +1,18 @@
-"""Links ahead inside the book: on Kobo they turn to a page, and notes pop up."""
+"""Links inside the book: they land on what they name, and only notes pop up on Kobo."""
+
+from pathlib import Path
 
 import pytest
 
 from builders.epub_documents import with_chapter
+from builders.manuscripts import a_chapter, a_manuscript, read_text
+from publish.book.authors_editions import find_edition
 from publish.epub.assembly import assemble
+from publish.pipeline import make_artefacts, make_document
+from publish.proofs.run import arrive, run_proofs
+from publish.proofs.shape import Outcome, Proofed
+from publish.proofs.validators import landing
+from test_proofs_ebook import rewritten
 
 _TEXT = "Een oever met wilgen"
 _MARK = '<span id="b"></span>'
@@ -60,3 +69,51 @@ def test_in_a_block_that_is_not_broken_the_mark_stands_inside_it(
 )
 def test_other_ids_stay_where_they_are(body: str) -> None:
     assert body in made(body)
+
+
+# in a reading program
+
+_WORDS = "De wijk ligt aan het water, en dat merk je aan alles wat er groeit. "
+
+
+def long_text() -> str:
+    """Fourteen headings at ever other heights, a link to each, and their pages."""
+    links = " ".join(f"[naar {number}](#kop-{number})" for number in range(1, 15))
+    parts = (
+        f"## Vraag {number} aan de wijk {{#kop-{number}}}\n\n{_WORDS * (4 + number % 5)}\n\n{_WORDS * 3}\n"
+        for number in range(1, 15)
+    )
+    return "\n".join((links, "", *parts))
+
+
+def landed(folder: Path, *, before: bool = False) -> Outcome:
+    """The proof of the book, or of one whose marks stand before their headings."""
+    work = read_text(a_manuscript(chapters=[a_chapter(id="water", text=long_text())]))
+    (artefact,) = make_artefacts(work, "epub")
+    content = artefact.content
+    for number in range(1, 15) if before else ():
+        mark = f'<span id="kop-{number}"></span>'
+        name = "EPUB/water.xhtml"
+        content = rewritten(content, name, f"<h2>{mark}", f"{mark}<h2>")
+    path = folder / artefact.name
+    path.write_bytes(content)
+    edition = find_edition(work.manuscript, "epub")
+    proofed = Proofed(path, edition, make_document(work, edition))
+    (outcome,) = run_proofs(proofed, [arrive(landing)])
+    return outcome
+
+
+@pytest.mark.slow
+def test_every_link_contents_entry_and_page_number_lands_on_its_target(
+    tmp_path: Path,
+) -> None:
+    outcome = landed(tmp_path)
+    assert (outcome.state, outcome.findings) == ("pass", ())
+    assert int(outcome.figures["landings"]) >= 3 * 14
+
+
+@pytest.mark.slow
+def test_a_mark_before_its_block_lands_too_early_on_some_screen(tmp_path: Path) -> None:
+    outcome = landed(tmp_path, before=True)
+    assert outcome.state == "fail"
+    assert {finding.code for finding in outcome.findings} == {"X311"}

@@ -87,6 +87,7 @@ class Medium:
     is_in_ebook: bool = False
     player: Player = Player()
     transcript: tuple[Block, ...] = ()
+    is_whole: bool = True  # the transcript has all that is heard, not captions alone
 
     @property
     def transcript_id(self) -> str:

@@ -78,6 +78,52 @@ export async function look(index, mode) {
   return { faults, colours, pages, pictures, letters, strip: strip(frame) }
 }
 
+/** Goes to each address, as a reader's tap does, and says where its target stands then.
+ *
+ * `off` counts screens: 0 where what the target names is on the screen shown, 1 where it
+ * stands on the next one, so that the reader lands too early; null where it is nowhere.
+ */
+export async function land(goals) {
+  const { book, renderer } = view
+  renderer.setAttribute('flow', 'paginated')
+  await laidOut()
+  const found = goals.map((href, order) => ({ href, order, ...(book.resolveHref(href) ?? { index: -1 }) }))
+  const landings = []
+  for (const { href, order, index, anchor } of found.sort((one, other) => one.index - other.index)) {
+    if (index < 0) { landings.push({ href, order, off: null }); continue }
+    await renderer.goTo({ index, anchor })
+    const { doc } = renderer.getContents()[0]
+    await doc.fonts.ready
+    landings.push({ href, order, off: screensTo(doc, anchor(doc)) })
+  }
+  return landings.sort((one, other) => one.order - other.order).map(({ href, off }) => ({ href, off }))
+}
+
+/** How many screens further the first thing stands that a target shows. */
+function screensTo(doc, target) {
+  if (target === 0) return 0 // the chapter from its start
+  const box = target && firstBox(doc, target)
+  if (!box) return null
+  const { left, width } = view.getBoundingClientRect()
+  const frame = doc.defaultView.frameElement.getBoundingClientRect()
+  const rightToLeft = doc.documentElement.dir === 'rtl' || doc.body.dir === 'rtl'
+  const screens = Math.floor((frame.left + (box.left + box.right) / 2 - left) / width)
+  return rightToLeft ? -screens : screens
+}
+
+/** The box of the first line of text or the first picture in an element or after it. */
+function firstBox(doc, target) {
+  const after = node => target.contains(node) || target.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING
+  for (const text of textsIn(doc)) {
+    const [box] = after(text.node) ? boxesOf(text) : []
+    if (box) {
+      const picture = picturesIn(doc).find(one => after(one) && one.compareDocumentPosition(text.node) & Node.DOCUMENT_POSITION_FOLLOWING)
+      return picture ? picture.getBoundingClientRect() : box
+    }
+  }
+  return picturesIn(doc).find(after)?.getBoundingClientRect()
+}
+
 /** Once the page has answered every change of size so far.
  *
  * foliate-js lays its chapter out anew when the room for it changes, as it does with the

@@ -32,4 +32,9 @@ LIGHT = Mode("light")
 DARK = Mode("dark", scheme="dark", background="#000000", text="#e0e0e0", link="#8ab4f8")
 LARGE = Mode("large type", zoom=2)
 NARROW = Mode("narrow", width=320, height=568)
+SCREENS = (  # a phone, a small reader, a tablet
+    Mode("390 × 600", width=390, height=600),
+    Mode("500 × 800", width=500, height=800),
+    Mode("800 × 1100", width=800, height=1100),
+)
 MODES = (LIGHT, DARK, LARGE, NARROW)
