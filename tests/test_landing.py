@@ -79,11 +79,15 @@ _WORDS = "De wijk ligt aan het water, en dat merk je aan alles wat er groeit. "
 def long_text() -> str:
     """Fourteen headings at ever other heights, a link to each, and their pages."""
     links = " ".join(f"[naar {number}](#kop-{number})" for number in range(1, 15))
-    parts = (
-        f"## Vraag {number} aan de wijk {{#kop-{number}}}\n\n{_WORDS * (4 + number % 5)}\n\n{_WORDS * 3}\n"
+    parts = [
+        (
+            f"## Vraag {number} aan de wijk {{#kop-{number}}}",
+            _WORDS * (4 + number % 5),
+            _WORDS * 3,
+        )
         for number in range(1, 15)
-    )
-    return "\n".join((links, "", *parts))
+    ]
+    return "\n\n".join((links, *(block for part in parts for block in part)))
 
 
 def landed(folder: Path, *, before: bool = False) -> Outcome:
