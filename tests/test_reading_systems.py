@@ -412,6 +412,22 @@ def test_a_picture_fades_where_its_edges_are_gone_in_the_dark() -> None:
     assert is_faded(half, dark)
 
 
+def strokes(*greys: int, ground: int) -> Image.Image:
+    """Ten lines below each other; what has no grey of its own is of a middle one."""
+    made = Image.new("L", (60, 60), ground)
+    for number in range(10):
+        grey = greys[number] if number < len(greys) else 128
+        ImageDraw.Draw(made).line((5, 4 + 5 * number, 55, 4 + 5 * number), fill=grey)
+    return made
+
+
+def test_in_a_drawing_one_stroke_that_is_gone_is_too_many() -> None:
+    light, dark = strokes(0, ground=255), strokes(0, ground=0)
+    assert not is_faded(light, dark)
+    assert is_faded(light, dark, is_drawing=True)
+    assert not is_faded(light, strokes(224, ground=0), is_drawing=True)
+
+
 def lost(chapter: str, shown: str) -> list[str]:
     found = check_shown(chapter, shown, "light", Place("a"))
     return [one.message.partition(": ")[2] for one in found]

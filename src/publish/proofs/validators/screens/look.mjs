@@ -72,7 +72,7 @@ export async function look(index, mode) {
   size = frame.parentElement.parentElement.getBoundingClientRect()
   const pages = Math.max(1, Math.round(frame.getBoundingClientRect().width / size.width))
   faults.cut.push(...outside(doc, texts))
-  const pictures = picturesIn(doc).map(one => ({ ...boxOf(one), name: nameOf(one) }))
+  const pictures = picturesIn(doc).map(one => ({ ...boxOf(one), name: nameOf(one), drawing: isDrawing(one) }))
   for (const one of Object.keys(faults)) faults[one] = [...new Set(faults[one])].slice(0, MANY)
   const letters = texts.reduce((sum, { text }) => sum + text.length, 0)
   return { faults, colours, pages, pictures, letters, strip: strip(frame) }
@@ -166,6 +166,7 @@ const boxOf = element => {
   const { left, top, width, height } = element.getBoundingClientRect()
   return { left, top, width, height }
 }
+const isDrawing = one => one.localName === 'svg' || /\.svg$/.test(one.getAttribute('src') ?? '')
 const picturesIn = doc => [...doc.body.querySelectorAll('img, svg, video, object')]
   .filter(one => !one.parentElement.closest('svg') && !one.closest('[hidden]'))
 
