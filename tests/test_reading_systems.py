@@ -168,6 +168,7 @@ def test_pictures_can_be_kept_for_a_person_to_look_at(tmp_path: Path) -> None:
 # one fault each
 
 _CELL = "<td>Jij</td>"
+_PIECES = "width: 2em; word-break: break-all; hyphens: none"
 _LINE = "<p>Een druppel wordt een golf.</p>"
 _SHEET = "img { max-width: 100%; height: auto; }"
 _FAULTS = {
@@ -236,6 +237,12 @@ _FAULTS = {
         "Een oever",
         "oever.png",
         "nergens.png",
+    ),
+    "a word of a table in pieces": (
+        "X312",
+        "Luisteren",
+        "<td>Luisteren</td>",
+        f'<td><div style="{_PIECES}">Luisteren</div></td>',
     ),
     "type of fixed size": (
         "X307",

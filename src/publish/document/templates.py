@@ -27,12 +27,13 @@ from publish.document.edition_sheet import icon_asset
 from publish.document.model import Part
 from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
+from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
 from publish.findings import BookError, Finding, Place
 from publish.pictures import is_line_art
 from publish.prose import Inlines, plain
 from publish.prose.tree import Box, Note, NoteCall, Text
-from publish.prose.walk import nodes_of
+from publish.prose.walk import nodes_of, unlinked
 from publish.typography.language_tags import direction_of
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -79,6 +80,8 @@ class Renderer:
             "call_id": lambda number: f"{self._anchor}-call-{number}",
             "direction": direction_of,
             "fit": self.fit,
+            "fits_phone": fits_phone,
+            "unlinked": unlinked,
             "unglued": _unglued,
             "full_back": lambda book: is_back_full(book.imprint, book.edition),
             "say_date": lambda date: say_date(date, language),

@@ -65,7 +65,7 @@ export async function look(index, mode) {
   await doc.fonts.ready
   unfold(doc)
   const texts = textsIn(doc)
-  const faults = { wide: wide(doc, texts), cut: hidden(doc), unseen: unseen(doc, texts), small: small(index, mode, texts) }
+  const faults = { wide: wide(doc, texts), cut: hidden(doc), unseen: unseen(doc, texts), small: small(index, mode, texts), broken: mode.zoom > 1 ? [] : broken(texts) }
   const colours = coloursOf(doc, texts, mode)
   renderer.setAttribute('flow', 'paginated')
   const frame = doc.defaultView.frameElement
@@ -231,6 +231,36 @@ function outside(doc, texts) {
   for (const one of picturesIn(doc))
     if ([...one.getClientRects()].some(box => isOutside(box, SLACK))) found.push(nameOf(one))
   return found
+}
+
+/** Words in tables that are parted over two lines, with no hyphen where they are.
+ *
+ * Addresses are no words: they are parted anywhere, and a hyphen would belong to them.
+ */
+function broken(texts) {
+  const found = []
+  for (const one of texts) {
+    if (!one.element.closest('td, th')) continue
+    const addresses = [...one.node.data.matchAll(/\S*(?:[/@]|\w\.\w)\S*/g)]
+    for (const { index, 0: word } of one.node.data.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      if (addresses.some(it => it.index <= index && index < it.index + it[0].length)) continue
+      const tops = boxesOf(one, index, index + word.length).map(box => Math.round(box.top))
+      if (new Set(tops).size > 1 && !isHyphened(one, index, index + word.length)) found.push(`${nameOf(one.element.closest('td, th'))}: ${word}`)
+    }
+  }
+  return found
+}
+/** Whether a word is parted where browsers print a hyphen: they do so by syllables. */
+function isHyphened(text, start, end) {
+  if (getComputedStyle(text.element).hyphens !== 'auto') return false
+  let top = null
+  for (let at = start; at < end; at += 1) {
+    const [box] = boxesOf(text, at, at + 1)
+    if (!box) continue
+    if (top !== null && box.top > top + 1) return at - start > 1 && end - at > 1
+    top = box.top
+  }
+  return true
 }
 
 /** Text and pictures that take no room, or that are not painted. */
