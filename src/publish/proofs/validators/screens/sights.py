@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from publish.findings import Finding, Place, Trouble, trouble
 from publish.proofs.reading.contrast import contrast
-from publish.proofs.reading.words import first_words, letters_of, lost_words
+from publish.proofs.reading.words import first_words, lost_letters
 
 Colour: TypeAlias = tuple[int, int, int]  # red, green, blue of 0 to 255
 CONTRAST = 4.5  # level AA for text that is not large
@@ -81,11 +81,6 @@ def check_shown(chapter: str, shown: str, mode: str, place: Place) -> Iterator[F
     Such a reader breaks words where it likes, and leaves no blank between the cells of
     a table: a word is lost where its letters are, too. `mode` says how it was set.
     """
-    written, seen = ("".join(letters_of(text)) for text in (chapter, shown))
-    lost = lost_words(chapter, shown)
-    for word in list(lost):
-        if seen.count(word) >= written.count(word):
-            del lost[word]
-    if lost:
+    if lost := lost_letters(chapter, shown):
         count, words = lost.total(), first_words(lost)
         yield Finding.of("X308", place, mode=mode, count=count, words=words)
