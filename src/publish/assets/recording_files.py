@@ -21,6 +21,7 @@ from publish.recordings import (
     read_transcript,
     set_transcript,
     spot,
+    words_of,
 )
 from publish.source import Source
 
@@ -58,8 +59,11 @@ class _Shelf:
         captions = self._read(read_captions, (*at, "captions"), data.captions)
         language = data.language or self.language
         blocks = self._transcript((*at, "transcript"), data.transcript, language)
+        is_captions = bool(captions and not blocks)
+        if captions and not blocks:  # e-ink plays no film, but shows what is said in it
+            blocks = set_transcript(words_of(captions), language)
         if recording or blocks:
-            self.holdings[at] = Holding(recording, captions, blocks)
+            self.holdings[at] = Holding(recording, captions, blocks, is_captions)
         is_known = recording is not None or not data.file
         raw = [*_unused(data, recording)] if is_known else []
         raw += _lacking(data, recording) if recording else []

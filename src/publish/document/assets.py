@@ -22,7 +22,7 @@ from publish.document.cover import frame_cover, read_cover
 from publish.document.edition_sheet import edition_sheet, icon_asset
 from publish.document.sizes import sizes_of
 from publish.editions.edition import Edition
-from publish.pictures import recolour
+from publish.pictures import recolour, with_ground
 from publish.prose.tree import Code, CodeBlock
 from publish.prose.walk import nodes_of
 
@@ -104,6 +104,8 @@ def _drawn(book: Book, styles: Styles, palette: Palette) -> Mapping[str, bytes]:
         icon_asset(name): recolour(svg.encode(), river)
         for name, svg in book.icons.items()
     }
+    if book.edition.is_reader:
+        icons = {name: with_ground(svg) for name, svg in icons.items()}
     by_name = dict.fromkeys(_FOAM, foam) | dict.fromkeys(_SIGNS, river)
     drawings = {
         f"art/{name}.svg": recolour(svg.encode(), by_name.get(name, art))

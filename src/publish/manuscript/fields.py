@@ -30,6 +30,7 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm)\Z")
 _TRIM = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*mm\Z")
 _TIME = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)\Z")
 _URN = re.compile(r"(urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)\Z")
+_POSITION = re.compile(r"[0-9]{1,5}(\.[0-9]{1,3})?")  # EPUB 3.3, group-position
 LINKABLE = ("https", "http", "mailto", "tel")
 
 
@@ -140,6 +141,13 @@ def _number(value: Any) -> int:  # noqa: ANN401
     return int(text)
 
 
+def _position(value: Any) -> str:  # noqa: ANN401
+    text = _line(value)
+    if not _POSITION.fullmatch(text):
+        refuse("M281", written=text)
+    return text
+
+
 def _isbn(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     digits = digits_of(text)
@@ -215,6 +223,9 @@ Time = Annotated[
 ]
 Truth = Annotated[bool, *_key(_truth, {"type": "boolean"})]
 Number = Annotated[int, *_key(_number, {"type": "integer", "minimum": 1})]
+Position = Annotated[
+    str, *_key(_position, {"type": "string", "pattern": "^[0-9]{1,5}([.][0-9]{1,3})?$"})
+]
 Isbn = Annotated[str, *_key(_isbn, _STR)]
 Role = Annotated[
     str,

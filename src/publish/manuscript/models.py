@@ -31,6 +31,7 @@ from publish.manuscript.fields import (
     Line,
     Number,
     Points,
+    Position,
     Role,
     Several,
     Time,
@@ -73,6 +74,10 @@ def _format(value: Any) -> int:  # noqa: ANN401
     return 1
 
 
+def _levels(value: Any) -> int:  # noqa: ANN401
+    return int(_choice("1", "2")(value))
+
+
 class Contributor(Model):
     """Somebody who made the book; two roles are two entries."""
 
@@ -99,7 +104,7 @@ class Series(Model):
     """The series the book stands in."""
 
     title: Line
-    number: Line | None = None
+    number: Position | None = None
 
 
 class Accessibility(Model):
@@ -321,6 +326,11 @@ class Manuscript(Model):
 
     format: Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": 1})]
     book: BookData
+    contents: Annotated[
+        Literal[1, 2],
+        BeforeValidator(_levels),
+        WithJsonSchema({"enum": [1, 2], "default": 1}),
+    ] = 1  # levels of headings that the contents list
     media: dict[str, MediaKind] = {}
     links: Links = Links()
     images: dict[str, ImageData] = {}

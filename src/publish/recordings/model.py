@@ -77,3 +77,4 @@ class Holding:
     recording: Recording | None = None
     captions: Captions | None = None
     transcript: tuple[Block, ...] = ()
+    is_captions: bool = False  # the transcript is made of them: words, but not sounds

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.book.ids import file_id
 from publish.findings import BookError, Finding, ReleaseError
 from publish.load import Work, with_version
 from publish.messages.sentences import Sentence, sentence
@@ -84,7 +85,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
 
 def stem_of(work: Work) -> str:
     """What the book's files are called, as `Document.file_name` has it."""
-    return slug(plain(work.texts.lines[("book", "title")])) or "book"
+    return file_id(slug(plain(work.texts.lines[("book", "title")])) or "book")
 
 
 def _read_changelog(manuscript: Path, root: Path) -> tuple[str, str]:

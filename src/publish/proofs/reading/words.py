@@ -54,6 +54,19 @@ def lost_words(document: str, file: str) -> Counter[str]:
     return lost
 
 
+def lost_letters(document: str, file: str) -> Counter[str]:
+    """The same where words may be broken anywhere, and cells of a table be joined.
+
+    A word is lost where its letters are, too.
+    """
+    written, seen = ("".join(letters_of(text)) for text in (document, file))
+    lost = lost_words(document, file)
+    for word in list(lost):
+        if seen.count(word) >= written.count(word):
+            del lost[word]
+    return lost
+
+
 def first_words(lost: Counter[str]) -> str:
     """A few of them, as a message names them."""
     return ", ".join(sorted(lost)[:_SHOWN])
