@@ -141,6 +141,12 @@ def _number(value: Any) -> int:  # noqa: ANN401
     return int(text)
 
 
+def _levels(value: Any) -> int:  # noqa: ANN401
+    if value not in ("1", "2"):
+        refuse("M113:choice", written=str(value), choices=("1", "2"))
+    return int(value)
+
+
 def _position(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not _POSITION.fullmatch(text):
@@ -223,8 +229,13 @@ Time = Annotated[
 ]
 Truth = Annotated[bool, *_key(_truth, {"type": "boolean"})]
 Number = Annotated[int, *_key(_number, {"type": "integer", "minimum": 1})]
+Levels = Annotated[int, *_key(_levels, {"enum": [1, 2], "default": 1})]
 Position = Annotated[
-    str, *_key(_position, {"type": "string", "pattern": "^[0-9]{1,5}([.][0-9]{1,3})?$"})
+    str,
+    *_key(
+        _position,
+        {"type": ["string", "number"], "pattern": "^[0-9]{1,5}([.][0-9]{1,3})?$"},
+    ),
 ]
 Isbn = Annotated[str, *_key(_isbn, _STR)]
 Role = Annotated[

@@ -28,6 +28,7 @@ from publish.manuscript.fields import (
     InlineText,
     Isbn,
     Language,
+    Levels,
     Line,
     Number,
     Points,
@@ -72,10 +73,6 @@ def _format(value: Any) -> int:  # noqa: ANN401
     if value != "1":
         refuse("M105", written=str(value))
     return 1
-
-
-def _levels(value: Any) -> int:  # noqa: ANN401
-    return int(_choice("1", "2")(value))
 
 
 class Contributor(Model):
@@ -326,11 +323,7 @@ class Manuscript(Model):
 
     format: Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": 1})]
     book: BookData
-    contents: Annotated[
-        Literal[1, 2],
-        BeforeValidator(_levels),
-        WithJsonSchema({"enum": [1, 2], "default": 1}),
-    ] = 1  # levels of headings that the contents list
+    contents: Levels = 1  # of headings that the contents list
     media: dict[str, MediaKind] = {}
     links: Links = Links()
     images: dict[str, ImageData] = {}
