@@ -8,8 +8,9 @@ import pytest
 from publish.assets.brand import Brand, OwnFont
 from publish.assets.brand_faces import letters_of
 from publish.assets.brand_fonts import families_for
+from publish.assets.faces import FACES
 from publish.assets.text_widths import LETTERS, Letters, width_of
-from publish.assets.typefaces import FACES, read_face
+from publish.assets.typefaces import read_face
 from publish.document.edition_sheet import edition_sheet
 from publish.document.model import Document
 from publish.editions.builtin import EDITIONS

@@ -18,6 +18,7 @@ from builders.manuscripts import (
 )
 from publish.manuscript import models
 from publish.manuscript.key_paths import find_keys, value_at
+from publish.manuscript.model_base import Model
 
 ITEM = {"title": "Golf", "media": [a_medium()]}
 WAIVER = {"code": "B101", "at": "chapters.de-sluis.items.golf.media.0", "why": "later"}
@@ -79,8 +80,8 @@ def test_an_erratum_changes_what_is_printed_and_not_the_file() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Samen varen wij.", "does not stand in chapters.0.text"),
-        ("Wij vaeren en vaeren.", "stands 2 times in chapters.0.text"),
+        ("Samen varen wij.", "does not stand in “text” of chapter 1 ("),
+        ("Wij vaeren en vaeren.", "stands 2 times in “text” of chapter 1 ("),
     ],
 )
 def test_an_erratum_applies_exactly_once(text: str, told: str) -> None:
@@ -214,7 +215,7 @@ def _unread(read: set[str]) -> set[str]:
     fields = {
         name
         for kind in kinds
-        if issubclass(kind, models.Model) and kind.__name__ not in _WHOLE
+        if issubclass(kind, Model) and kind.__name__ not in _WHOLE
         for name in kind.model_fields
     }
     return fields - read

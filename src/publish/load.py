@@ -12,12 +12,12 @@ from publish.assets.brand import NO_BRAND, Brand
 from publish.assets.brand_files import read_brand
 from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
 from publish.assets.recording_files import read_holdings
+from publish.assets.strange_letters import Unset, find_strange
 from publish.assets.styles import Styles
-from publish.assets.typefaces import missing_letters
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
-from publish.book.texts import Located, Texts, set_texts
+from publish.book.texts import Texts, set_texts
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.manuscript import (
     Keys,
@@ -28,6 +28,7 @@ from publish.manuscript import (
     waive,
 )
 from publish.manuscript.errata import Shift
+from publish.messages.spots import KeyPath
 from publish.pictures import Picture
 from publish.prose import Change
 from publish.recordings import Holding
@@ -49,6 +50,7 @@ class Work:
     findings: tuple[Finding, ...]
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
+    unset: tuple[Unset, ...] = ()  # scripts that no font package has
     brand: Brand = NO_BRAND
 
 
@@ -63,7 +65,8 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
     manuscript = parsed.manuscript
     if manuscript is None:
         raise BookError(
-            in_order((*source.findings, *parsed.findings)), _language(parsed.value)
+            in_order((*source.findings, *parsed.findings)),
+            written_language(parsed.value),
         )
     locate = _Locator(source, parsed.shifts)
     beside = manuscript, source, path.parent
@@ -84,11 +87,11 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
         holdings=found.kept(read_holdings(*beside)),
         brand=found.kept(read_brand(*beside)),
     )
+    work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))
     found.findings += (
         *check_manuscript(manuscript, source.place, styles.icons),
         *check_references(texts, targets, manuscript, locate),
         *_unknown_addresses(manuscript, source),
-        *_strange_letters(parsed.value, locate),
     )
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
 
@@ -101,7 +104,7 @@ def list_findings(path: Path, styles: Styles, content: bytes) -> tuple[Finding, 
         return error.findings
 
 
-def _language(value: Any) -> str:  # noqa: ANN401 - plain data
+def written_language(value: Any) -> str:  # noqa: ANN401 - plain data
     """What a manuscript that is full of mistakes says of its language, or nothing."""
     book = value.get("book") if isinstance(value, dict) else None
     said = book.get("language") if isinstance(book, dict) else ""
@@ -199,20 +202,5 @@ def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Findi
             for place, medium in enumerate(item.media):
                 if not (medium.url or medium.file):
                     at = (*keys, "items", number, "media", place)
-                    path, kind = ".".join(map(str, at)), medium.kind
-                    wrong = trouble("B101", kind=kind, path=path)
+                    wrong = trouble("B101", kind=medium.kind, path=KeyPath(at))
                     yield wrong.at(source.place(at), at)
-
-
-def _strange_letters(value: Any, locate: Located, keys: Keys = ()) -> Iterator[Finding]:  # noqa: ANN401
-    """B303 for every text with a letter that no font has, at its first place."""
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from _strange_letters(child, locate, (*keys, key))
-    elif isinstance(value, list):
-        for number, child in enumerate(value):
-            yield from _strange_letters(child, locate, (*keys, number))
-    elif isinstance(value, str) and not value.isascii():
-        for letter in sorted(missing_letters(frozenset(value))):
-            wrong = trouble("B303", letter=letter, number=ord(letter))
-            yield wrong.at(locate(keys, value.index(letter)), keys)

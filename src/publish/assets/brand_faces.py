@@ -7,12 +7,13 @@ own, and the cuts by which words are measured.
 from collections.abc import Mapping
 
 from publish.assets.brand import Brand, OwnFont
+from publish.assets.faces import FACES, Face
 from publish.assets.font_files import axes_of
 from publish.assets.text_widths import BOLD, HEADING, TEXT, Cuts, Letters
-from publish.assets.typefaces import FACES, Face
 
 _HEADING, _TEXT, _BOLD = 600, 400, 700  # weights in the style sheets
 _WEIGHT = "wght"
+_CUBIC = b"OTTO"  # how a font begins whose outlines are not TrueType's
 
 
 def faces_of(brand: Brand, faces: tuple[Face, ...]) -> tuple[Face, ...]:
@@ -77,4 +78,5 @@ def _own(font: str | OwnFont, *, is_text: bool) -> tuple[Face, ...]:
 def _face(font: OwnFont, content: bytes, weight: int, style: str = "normal") -> Face:
     is_variable = _WEIGHT in axes_of(content)
     axes = ((_WEIGHT, float(weight)),) if is_variable else ()
-    return Face(font.family, "", "", weight, style, axes, content=content)
+    file = "own.otf" if content.startswith(_CUBIC) else "own.ttf"
+    return Face(font.family, "", file, weight, style, axes, content=content)

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from publish.assets.brand import OwnFont
+from publish.assets.faces import FACES
 from publish.assets.font_files import covers, credit_of, is_font
-from publish.assets.typefaces import FACES, read_face
+from publish.assets.typefaces import read_face
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript import Manuscript
 from publish.manuscript.brand_models import TypefaceData

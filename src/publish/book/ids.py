@@ -4,6 +4,7 @@ One name space holds the ids of sections, items, partners, headings and blocks; 
 means the one in the same text first, then the one in the book (DESIGN §2).
 """
 
+import hashlib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from publish.book.texts import Texts
 from publish.manuscript import RESERVED, Keys, Manuscript, own_id
 from publish.prose import Inlines
 from publish.prose.walk import anchors_of, unlinked
+
+_LONGEST = 48  # of 60 letters: layouts write `-title`, `.transcript`, `-call-12`
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,16 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
     }
     taken = {*sections.values(), *RESERVED}
     shared: dict[str, list[str]] = {own: [own] for own in sections.values()}
+    for keys, own, _ in _entries(manuscript):
+        if file_id(own) != own and own not in shared:
+            shared[own] = [sections[keys]]
     local: dict[tuple[Keys, str], str] = {}
     for keys, prose in texts.prose.items():
         home = _home(keys, sections)
         for own, title in anchors_of(prose.blocks):
-            final = own if own not in taken else _free(f"{home}-{own}", taken)
+            final = file_id(own)
+            if final in taken:
+                final = _free(file_id(f"{home}-{own}"), taken)
             taken.add(final)
             local[(keys, own)] = final
             shared.setdefault(own, []).append(final)
@@ -56,13 +64,28 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
     return Targets(sections, local, found, titles)
 
 
+def file_id(own: str) -> str:
+    """An id as files have it: an XML name of at most 60 letters.
+
+    One that is too long ends at a hyphen and in eight figures of its digest, so that
+    it stays the same, and its own. Room is left for what layouts add to it.
+    """
+    name = own if own[:1].isalpha() or own[:1] == "_" else f"n-{own}"
+    if len(name) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(own.encode()).hexdigest()[:8]
+    room = _LONGEST - len(f"-{digest}")
+    return f"{name[:room].rpartition('-')[0] or name[:room]}-{digest}"
+
+
 def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:
     entries = list(_entries(manuscript))
-    given = {own for _, own, is_own in entries if is_own}
+    given = {file_id(own) for _, own, is_own in entries if is_own}
     taken: set[str] = {*given, *RESERVED}
     named: dict[Keys, str] = {}
     for keys, own, is_own in entries:
-        named[keys] = own if is_own else _free(own or "section", taken)
+        name = file_id(own or "section")
+        named[keys] = name if is_own else _free(name, taken)
         taken.add(named[keys])
     return named
 

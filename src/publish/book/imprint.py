@@ -79,4 +79,6 @@ def make_imprint(desk: Desk) -> Imprint:
         website_code=code_name(book.website or "") if codes else "",
         printed_isbn=number,
         bars=BARS if number else "",
+        title_set=texts.lines[("book", "title")],
+        subtitle_set=texts.lines.get(("book", "subtitle"), ()),
     )

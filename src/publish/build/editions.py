@@ -10,6 +10,7 @@ from time import perf_counter
 from publish.build.workers import run_side_by_side
 from publish.findings import BookError, Finding, ReleaseError, ToolError
 from publish.load import Work
+from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact
 from publish.output.checksums import read_sum
 from publish.output.manifest import (
@@ -35,11 +36,11 @@ class Made:
     seconds: float = field(default=0.0, compare=False)  # that it took; in no file
 
     @property
-    def note(self) -> str:
+    def note(self) -> Sentence | None:
         """Why there are no files though nothing is wrong, or nothing."""
         if self.artefacts or self.findings:
-            return ""
-        return f"{self.edition}: the manuscript names nothing to make it for"
+            return None
+        return sentence("build:nothing", edition=self.edition)
 
 
 def run_editions(

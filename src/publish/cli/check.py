@@ -1,24 +1,18 @@
 """`publish check`: say what must be mended."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
 from publish.cli.findings import show_findings
-
-if TYPE_CHECKING:
-    from publish.load import Work
+from publish.cli.language import spoken
 
 
 def check(
     manuscript: Manuscript = MANUSCRIPT,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Warnings count as well.")
-    ] = False,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what is mechanical; a copy is kept.")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict")] = False,
+    fix: Annotated[bool, typer.Option("--fix")] = False,
 ) -> None:
     """Say what must be mended, and make nothing."""
     if fix:
@@ -29,11 +23,7 @@ def check(
     show_findings(work.findings)
     if strict and work.findings:
         raise typer.Exit(3)
-    typer.echo(f"{manuscript}: {_count(work)}")
-
-
-def _count(work: "Work") -> str:
-    chapters = len(work.manuscript.chapters)
-    warnings = len(work.findings)
-    told = f"{warnings} to look at" if warnings else "nothing to mend"
-    return f"{chapters} chapters, {told}"
+    chapters, warnings = len(work.manuscript.chapters), len(work.findings)
+    key = "check:warned" if warnings else "check:clean"
+    path = str(manuscript)
+    typer.echo(spoken(key, path=path, chapters=chapters, warnings=warnings))

@@ -7,10 +7,11 @@ from publish.assets.brand import NO_BRAND, Brand
 from publish.assets.brand_faces import letters_of
 from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
+from publish.assets.typefaces import missing_letters
 from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
 from publish.document.brand_sheet import branded, colours_of
-from publish.document.contents import list_contents
+from publish.document.contents import list_contents, nest_contents
 from publish.document.logo import with_logo
 from publish.document.model import Document
 from publish.document.parts import PlannedPart
@@ -56,6 +57,9 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     html = opening + "".join(part.html for part in parts)
     faces = choose_fonts(book, html, brand)
     sheets = list_sheets(edition, styles, faces, own_sheet)
+    contents = tuple(list_contents(planned))
+    if edition.is_reader:
+        contents = nest_contents(planned, book.contents_levels)
     palette = palette_of(styles.sheets[TOKENS], *sheets.values())
     return Document(
         book=book,
@@ -64,13 +68,14 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         opening=opening,
         parts=parts,
         closing=closing,
-        contents=tuple(list_contents(planned)),
+        contents=contents,
         styles=tuple(sheets),
         assets=read_assets(book, styles, html, sheets, palette, faces, letters),
         sizes=sizes_of(edition),
         letters=letters,
         palette=palette,
         families=tuple(dict.fromkeys(face.family for face in faces)),
+        unset=missing_letters(frozenset(html)),
         link_words=dict(_link_words(book, planned)),
         piece=piece,
     )

@@ -4,20 +4,28 @@ Only what the parts or the sheets name goes into the Document.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from publish.assets.brand import Brand
 from publish.assets.brand_faces import faces_of
+from publish.assets.emoji import key_sheet
+from publish.assets.faces import Face
 from publish.assets.palette import Palette, palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.assets.text_widths import Letters
-from publish.assets.typefaces import Face, choose_faces, font_sheet, read_cut
+from publish.assets.typefaces import (
+    EMOJI_FACE,
+    choose_faces,
+    font_sheet,
+    further_families,
+    read_cut,
+)
 from publish.book.model import Book, Section
 from publish.document.cover import frame_cover, read_cover
 from publish.document.edition_sheet import edition_sheet, icon_asset
 from publish.document.sizes import sizes_of
 from publish.editions.edition import Edition
-from publish.pictures import recolour
+from publish.pictures import recolour, with_ground
 from publish.prose.tree import Code, CodeBlock
 from publish.prose.walk import nodes_of
 
@@ -37,6 +45,9 @@ _COLOURS = {
     "lines-sheet": _LINES,
     "lines-sheet-rtl": _LINES,
 }
+_LAST_FAMILY = re.compile(
+    r'(?<=, )"IBM Plex Sans Arabic"|"IBM Plex Mono"(?=, monospace)'
+)
 
 
 def choose_fonts(book: Book, html: str, brand: Brand) -> tuple[Face, ...]:
@@ -52,8 +63,12 @@ def list_sheets(
 
     The sheet of its sizes, which comes before the author's, is not among them.
     """
-    sheets = {"fonts.css": font_sheet(faces)}
-    sheets |= {name: styles.sheets[name] for name in edition.styles}
+    further = further_families(faces)
+    keys = key_sheet() if EMOJI_FACE in faces and not edition.is_reader else ""
+    sheets = {"fonts.css": font_sheet(faces) + keys}
+    sheets |= {
+        name: lengthen_stacks(styles.sheets[name], further) for name in edition.styles
+    }
     if edition.is_reader:  # some programs know no custom properties
         tokens = _values_in(styles.sheets[TOKENS])
         sheets = {name: _written_out(css, tokens) for name, css in sheets.items()}
@@ -69,6 +84,15 @@ def _values_in(tokens: str) -> Mapping[str, str]:
 def _written_out(css: str, values: Mapping[str, str]) -> str:
     """A sheet with each value written where it stood by name."""
     return _NAMED.sub(lambda name: values[name[1]], css)
+
+
+def lengthen_stacks(sheet: str, further: Iterable[str]) -> str:
+    """A sheet of ours whose font stacks go on with these families, if there are any.
+
+    They stand after the last family that every stack names, before the reader's own.
+    """
+    names = "".join(f', "{family}"' for family in further)
+    return _LAST_FAMILY.sub(rf"\g<0>{names}", sheet) if names else sheet
 
 
 def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts
@@ -112,6 +136,8 @@ def _drawn(book: Book, styles: Styles, palette: Palette) -> Mapping[str, bytes]:
         icon_asset(name): recolour(svg.encode(), sign)
         for name, svg in book.icons.items()
     }
+    if book.edition.is_reader:
+        icons = {name: with_ground(svg) for name, svg in icons.items()}
     colours = {name: palette[role].css for name, role in _COLOURS.items()}
     drawings = {
         f"art/{name}.svg": recolour(svg.encode(), colours.get(name, art))

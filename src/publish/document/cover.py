@@ -8,7 +8,7 @@ show a cover as small as a thumbnail.
 import io
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +16,8 @@ from pathlib import Path
 from markupsafe import escape
 
 from publish.assets.cache import read_kept
+from publish.assets.faces import FACES, Face
+from publish.assets.font_packages import write_font
 from publish.assets.palette import Palette
 from publish.assets.text_widths import (
     LETTERS,
@@ -25,7 +27,7 @@ from publish.assets.text_widths import (
     own_contents,
     width_in,
 )
-from publish.assets.typefaces import FACES, Face, face_path
+from publish.assets.typefaces import choose_faces, further_families
 from publish.book.model import Imprint
 
 _WIDTH, _HEIGHT = 1400, 2100  # px; short side at least 1400 (EPUB notes of the shops)
@@ -74,14 +76,24 @@ def read_cover(
     bytes. A long title is set smaller, never cut.
     """
     svg = _cover_svg(imprint, art, palette, letters)
-    fonts = sorted({face_path(face) for face in FACES})
-    made_of = svg, [path.name for path in fonts], version("resvg_py"), version("pillow")
+    files = {face.file: face for face in (*FACES, *_further(imprint))}
+    made_of = svg, sorted(files), version("resvg_py"), version("pillow")
     own = tuple(own_contents(letters))
     key = b"".join((repr(made_of).encode(), *own))
-    return read_kept(lambda: _write_picture(svg, fonts, own), key, _QUALITY)
+    return read_kept(lambda: _write_picture(svg, files, own), key, _QUALITY)
 
 
-def _write_picture(svg: str, fonts: list[Path], own: tuple[bytes, ...]) -> bytes:
+def _further(imprint: Imprint) -> Iterator[Face]:
+    """The faces that only these words need: of their script, of signs and emoji."""
+    words = (imprint.title, imprint.subtitle, *(one.name for one in imprint.people))
+    faces = choose_faces(frozenset().union(*words), code=False)
+    families = further_families(faces)
+    yield from (face for face in faces if face.family in families)
+
+
+def _write_picture(
+    svg: str, files: Mapping[str, Face], own: tuple[bytes, ...]
+) -> bytes:
     """The drawing as JPEG; takes as long as the rest of a short EPUB.
 
     The program that draws wants its fonts as files.
@@ -90,12 +102,16 @@ def _write_picture(svg: str, fonts: list[Path], own: tuple[bytes, ...]) -> bytes
     from PIL import Image
 
     with tempfile.TemporaryDirectory() as folder:
+        faces = (files[name] for name in sorted(files))
+        fonts = [
+            str(write_font(face.package, face.file, Path(folder))) for face in faces
+        ]
         for number, content in enumerate(own):
-            path = Path(folder) / f"{number}.ttf"
+            path = Path(folder) / f"own-{number}.ttf"
             path.write_bytes(content)
-            fonts = [*fonts, path]
+            fonts.append(str(path))
         png = resvg_py.svg_to_bytes(
-            svg_string=svg, font_files=list(map(str, fonts)), skip_system_fonts=True
+            svg_string=svg, font_files=fonts, skip_system_fonts=True
         )
     out = io.BytesIO()
     image = Image.open(io.BytesIO(bytes(png))).convert("RGB")

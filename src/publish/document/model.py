@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from publish.assets.palette import Palette
 from publish.assets.text_widths import LETTERS, Letters
+from publish.book.ids import file_id
 from publish.book.model import Book
 from publish.document.edition_sheet import EDITION_SHEET, edition_sheet
 from publish.document.page_marks import Mark
 from publish.document.sizes import Sizes
 from publish.editions.edition import Edition
 from publish.output.artefact import Artefact
-from publish.prose import slug
+from publish.prose import Inlines, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One line of the contents: where it leads, and what stands under it."""
+    """One line of the contents: where it leads, and what stands under it.
+
+    `title` is plain, `set` the same with its languages and emphasis.
+    """
 
     title: str
     number: str
     part: str  # name of the Part
     anchor: str
     children: tuple["ContentsEntry", ...] = ()
+    set: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class Document:
     palette: Palette
     families: tuple[str, ...]  # of its fonts
     link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
+    unset: frozenset[str] = frozenset()  # letters that none of its fonts has
     letters: Letters = LETTERS  # by which words were measured
     piece: str = ""  # which of the edition's files, where it has several
     pages: PageList = NO_PAGES  # of print, in an edition for e-readers
@@ -94,7 +100,7 @@ class Document:
     @property
     def file_name(self) -> str:
         """What the finished file is called: slug of the title, edition, piece."""
-        stem = slug(self.book.imprint.title) or "book"
+        stem = file_id(slug(self.book.imprint.title) or "book")
         return self.edition.file_name(stem, self.piece)
 
     @property

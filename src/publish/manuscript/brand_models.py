@@ -4,9 +4,7 @@ import re
 from typing import Annotated, Any
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     GetJsonSchemaHandler,
     WithJsonSchema,
     model_validator,
@@ -15,6 +13,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from publish.manuscript.fields import Line, refuse
+from publish.manuscript.model_base import Model
 
 NONE = "none"  # no motif: a plain rule
 _COLOUR = re.compile(r"#?(?P<digits>[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\Z")
@@ -41,13 +40,17 @@ Colour = Annotated[  # the reader sees what stands there, nothing too
 ]
 
 
-class _Part(BaseModel):
-    """What all parts of a brand share."""
+class _OrWord:
+    """A group that may be written as one word, as an editor is told of it."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        word = {"type": "string", "minLength": 1}
+        return {"anyOf": [word, handler(core_schema)]}
 
 
-class _Named(_Part):
+class _Named(Model):
     """A group that may be written as one word: what that word is, `_named` says."""
 
     @classmethod
@@ -59,13 +62,6 @@ class _Named(_Part):
     @classmethod
     def _spread(cls, value: Any) -> Any:  # noqa: ANN401 - whatever YAML gave
         return {cls.named(): value} if isinstance(value, str) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        whole = handler(core_schema)
-        return {"anyOf": [{"type": "string", "minLength": 1}, whole]}
 
 
 class LogoData(_Named):
@@ -82,7 +78,7 @@ class LogoData(_Named):
         return "file"
 
 
-class ColoursData(_Part):
+class ColoursData(Model):
     """The colours of the organisation; all others are computed from them."""
 
     main: Colour = None
@@ -105,11 +101,11 @@ class TypefaceData(_Named):
         return "family"
 
 
-class TypeData(_Part):
+class TypeData(Model):
     """The letters of the organisation."""
 
-    headings: TypefaceData | None = None
-    text: TypefaceData | None = None
+    headings: Annotated[TypefaceData | None, _OrWord()] = None
+    text: Annotated[TypefaceData | None, _OrWord()] = None
 
 
 class BrandData(_Named):
@@ -117,7 +113,7 @@ class BrandData(_Named):
 
     file: Line | None = None
     name: Line | None = None
-    logo: LogoData | None = None
+    logo: Annotated[LogoData | None, _OrWord()] = None
     colours: ColoursData = ColoursData()
     type: TypeData = TypeData()
     motif: Line | None = None  # a drawing, or `none`
@@ -126,3 +122,6 @@ class BrandData(_Named):
     def named(cls) -> str:
         """A single word is the file."""
         return "file"
+
+
+Brand = Annotated[BrandData | None, _OrWord()]

@@ -4,21 +4,20 @@ Frozen, strict, nothing extra. No numbers of chapters, no HTML, nothing resolved
 this is the author's text and nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PrivateAttr,
     WithJsonSchema,
     model_validator,
 )
 
+from publish.editions.builtin import EDITIONS
 from publish.editions.printers import PRINTERS, Binding
-from publish.manuscript.brand_models import BrandData
+from publish.manuscript.brand_models import Brand
 from publish.manuscript.fields import (
     Address,
     BlockText,
@@ -28,9 +27,11 @@ from publish.manuscript.fields import (
     InlineText,
     Isbn,
     Language,
+    Levels,
     Line,
     Number,
     Points,
+    Position,
     Role,
     Several,
     Time,
@@ -46,23 +47,20 @@ from publish.manuscript.media_fields import (
     RecordingFile,
     Transcript,
 )
+from publish.manuscript.model_base import Model
+
+_NAME = {"type": "string", "minLength": 1}
 
 
-class Model(BaseModel):
-    """What all parts of a manuscript share."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-
-def _choice(*choices: str) -> Callable[[Any], str]:
-    """A reader that takes one of these words only."""
+def _choice(*choices: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    """A reader that takes one of these words only, and what editors are told of it."""
 
     def chosen(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
         if value not in choices:
             refuse("M113:choice", written=str(value), choices=choices)
         return str(value)
 
-    return chosen
+    return BeforeValidator(chosen), WithJsonSchema({"enum": list(choices)})
 
 
 def _format(value: Any) -> int:  # noqa: ANN401
@@ -80,7 +78,7 @@ class Contributor(Model):
     sort: Line | None = None
     kind: Annotated[
         Literal["person", "organisation"],
-        BeforeValidator(_choice("person", "organisation")),
+        *_choice("person", "organisation"),
     ] = "person"
 
 
@@ -97,7 +95,7 @@ class Series(Model):
     """The series the book stands in."""
 
     title: Line
-    number: Line | None = None
+    number: Position | None = None
 
 
 class Accessibility(Model):
@@ -116,14 +114,8 @@ class Cover(Model):
     drawing: Id | None = None
     text: Annotated[
         Literal["light", "dark", "none"],
-        BeforeValidator(_choice("light", "dark", "none")),
+        *_choice("light", "dark", "none"),
     ] = "light"
-
-    @model_validator(mode="after")
-    def _has_one(self) -> "Cover":
-        if not (self.image or self.drawing):
-            refuse("M102:key", where="book.cover: ", key="image")
-        return self
 
 
 class BookData(Model):
@@ -265,19 +257,19 @@ class PartnersData(Model):
 class EditionData(Model):
     """A difference from a built-in edition, or from another one here."""
 
-    based_on: Line | None = None
+    based_on: Annotated[
+        Line | None, WithJsonSchema({"anyOf": [{"enum": list(EDITIONS)}, _NAME]})
+    ] = None
     what: Line | None = None
     trim: Trim | None = None
     type_size: Points | None = None
     include: Several[Id] = ()
     stylesheet: Line | None = None
-    numbers: Annotated[str | None, BeforeValidator(_choice("print", "none"))] = None
-    printer: Annotated[str | None, BeforeValidator(_choice(*PRINTERS))] = None
+    numbers: Annotated[str | None, *_choice("print", "none")] = None
+    printer: Annotated[str | None, *_choice(*PRINTERS)] = None
     profile: Line | None = None
     paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book
-    binding: Annotated[
-        Binding | None, BeforeValidator(_choice("stitched", "perfect"))
-    ] = None
+    binding: Annotated[Binding | None, *_choice("stitched", "perfect")] = None
 
 
 class ProgrammeData(Model):
@@ -326,16 +318,17 @@ class Manuscript(Model):
 
     format: Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": 1})]
     book: BookData
-    brand: BrandData | None = None
-    media: dict[str, MediaKind] = {}
+    brand: Brand = None
+    contents: Levels = 1  # of headings that the contents list
+    media: dict[str, MediaKind] = Field(default_factory=dict)
     links: Links = Links()
-    images: dict[str, ImageData] = {}
-    words: dict[str, Line] = {}
+    images: dict[str, ImageData] = Field(default_factory=dict)
+    words: dict[str, Line] = Field(default_factory=dict)
     front: Several[ChapterData] = ()
     chapters: Annotated[Several[ChapterData], Field(min_length=1)]
     partners: PartnersData | None = None
     back: Several[ChapterData] = ()
-    editions: dict[str, EditionData] = {}
+    editions: dict[str, EditionData] = Field(default_factory=dict)
     meetings: Several[MeetingData] = ()
     errata: Several[ErratumData] = ()
     waivers: Several[WaiverData] = ()

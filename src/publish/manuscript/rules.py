@@ -83,8 +83,11 @@ def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
 
 
 def _covers_undrawn(manuscript: Manuscript) -> Iterator[Raw]:
-    """Of a photograph no line could take the colours of an edition."""
+    """M102 and M266: of a photograph no line could take the colours of an edition."""
     cover = manuscript.book.cover
+    if cover and not (cover.image or cover.drawing):
+        lacks = trouble("M102:key", where="book.cover: ", key="image")
+        yield lacks, ("book", "cover")
     drawn = manuscript.images.get(cover.drawing or "") if cover else None
     if drawn and not drawn.file.lower().endswith(".svg"):
         yield trouble("M266", file=drawn.file), ("book", "cover", "drawing")

@@ -14,7 +14,8 @@ from publish.findings import Trouble, trouble
 from publish.pictures.file_types import MEDIA_TYPES, kind_of
 from publish.pictures.model import Picture, PictureError, Purpose, Rendered
 from publish.pictures.photos import prepare_photo
-from publish.pictures.svg_cleaning import SVG, clean
+from publish.pictures.svg_cleaning import SVG, clean, without_prefix
+from publish.pictures.svg_ground import lay_ground, turns
 from publish.pictures.svg_size import frame, too_deep, too_many
 
 MAX_BYTES = 5_000_000
@@ -26,6 +27,7 @@ _INSIDE: dict[Purpose, Purpose] = {
     "reader": "web",
     "web": "web",
 }
+_ON_ANY_PAGE: frozenset[Purpose] = frozenset({"reader", "web"})
 _EMBEDDED = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.DOTALL)
 _CURRENT_COLOUR = re.compile(rb"\bcurrentColor\b", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|[a-z-]+\([0-9a-z.,%/ -]+\)")
@@ -54,8 +56,32 @@ def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
     if too_many(root):
         raise PictureError(trouble("M209:repeats", file=picture.file))
     width, height = (max(1, round(side)) for side in size)
+    root = without_prefix(root)
+    if purpose in _ON_ANY_PAGE and not turns(root):
+        lay_ground(root)
     content = etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
     return Rendered(content, "SVG", width, height, tuple(dict.fromkeys(problems)))
+
+
+def is_line_art(svg: bytes | str) -> bool:
+    """Whether a published drawing may stand inside a text.
+
+    Its lines turn with the letters there, and it has no ids and no rules of style that
+    would reach the page or clash with those of another drawing.
+    """
+    root = etree.fromstring(svg if isinstance(svg, bytes) else svg.encode())
+    has_names = any(
+        element.get("id") or element.get("class") for element in root.iter()
+    )
+    return turns(root) and not has_names
+
+
+def with_ground(svg: bytes) -> bytes:
+    """A published drawing as it is shown on pages of any colour."""
+    root = etree.fromstring(svg)
+    if not turns(root):
+        lay_ground(root)
+    return etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
 
 
 def recolour(svg: bytes, colour: str) -> bytes:
