@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
+from publish.assets.images import (
+    Sheet,
+    read_icons,
+    read_pictures,
+    read_profiles,
+    read_sheets,
+)
 from publish.assets.recording_files import read_holdings
 from publish.assets.styles import Styles
 from publish.assets.typefaces import missing_letters
@@ -16,7 +22,7 @@ from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
 from publish.book.texts import Located, Texts, set_texts
-from publish.findings import BookError, Finding, in_order, trouble
+from publish.findings import BookError, Finding, Place, in_order, trouble
 from publish.manuscript import (
     Keys,
     Manuscript,
@@ -41,10 +47,13 @@ class Work:
     pictures: Mapping[str, Picture]
     icons: Mapping[str, str]  # the author's own, by the name in the manuscript
     styles: Styles
-    sheets: Mapping[str, str]  # the author's own style sheets, by name
+    sheets: Mapping[str, Sheet]  # the author's own style sheets, by name
     findings: tuple[Finding, ...]
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
+    locate: Located = field(  # in the file, a letter of the text at some keys
+        default=lambda *_: Place(""), compare=False, repr=False
+    )
 
 
 def read_work(path: Path, styles: Styles) -> Work:
@@ -77,6 +86,7 @@ def read_work(path: Path, styles: Styles) -> Work:
         findings=(),
         profiles=found.kept(read_profiles(*beside)),
         holdings=found.kept(read_holdings(*beside)),
+        locate=locate,
     )
     found.findings += (
         *check_manuscript(manuscript, source.place, styles.icons),

@@ -64,6 +64,13 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception:  # noqa: BLE001 - a fault of ours is told, and kept in a file
+        from traceback import format_exc
+
+        from publish.build.faults import write_fault
+
+        show_findings([write_fault(format_exc())])
+        sys.exit(1)
 
 
 def hoisted(words: Sequence[str]) -> list[str]:

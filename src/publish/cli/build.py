@@ -35,21 +35,22 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
 ) -> None:
     """Make editions of a manuscript.
 
-    What this machine lacks for one edition does not keep the others from being written.
+    What is wrong with one edition does not keep the others from being written.
     """
-    from publish.build.editions import run_editions, write_editions
-    from publish.findings import BookError, ToolError
+    from publish.build.editions import run_editions
+    from publish.build.folder import read_stale, write_editions
+    from publish.cli.outcomes import raise_for, write_faults
     from publish.load import with_version
+    from publish.output.write import run_trial
     from publish.progress import shown
 
     work = read_manuscript(manuscript)
     show_findings(work.findings)
     work = with_version(work, imprint)
     names = known_editions(work, edition or [])
+    run_trial(output)
     outcomes = tuple(shown(run_editions(work, names, jobs, recorded=pages), names))
-    findings = [finding for made in outcomes for finding in made.findings]
-    if any(made.findings and not made.lacks for made in outcomes):
-        raise BookError(findings)
+    faults = write_faults(outcomes)
     if pages:
         from publish.diff.page_pictures import read_records
         from publish.output.write import write_artefacts
@@ -62,5 +63,5 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     notes += [file.note for made in outcomes for file in made.artefacts]
     for note in filter(None, dict.fromkeys(notes)):
         typer.echo(note, err=True)
-    if findings:
-        raise ToolError(findings)
+    show_findings(read_stale(outcomes, output))
+    raise_for(outcomes, faults)

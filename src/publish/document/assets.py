@@ -36,7 +36,9 @@ def list_sheets(
     """
     sheets = {"fonts.css": font_sheet(faces)}
     sheets |= {name: styles.sheets[name] for name in edition.styles}
-    return {**sheets, "own.css": own_sheet} if own_sheet else sheets
+    if own_sheet or edition.own_sheet:  # an empty sheet is a sheet
+        sheets["own.css"] = own_sheet
+    return sheets
 
 
 def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts

@@ -15,6 +15,7 @@ from publish.document.page_marks import Mark
 from publish.document.sizes import Sizes
 from publish.editions.edition import Edition
 from publish.output.artefact import Artefact
+from publish.output.file_names import free_of_devices, shortened
 from publish.prose import slug
 
 
@@ -92,8 +93,8 @@ class Document:
     @property
     def file_name(self) -> str:
         """What the finished file is called: slug of the title, edition, piece."""
-        stem = slug(self.book.imprint.title) or "book"
-        return self.edition.file_name(stem, self.piece)
+        stem = free_of_devices(shortened(slug(self.book.imprint.title) or "book"))
+        return self.edition.file_name(stem, shortened(self.piece))
 
     @property
     def html(self) -> str:

@@ -28,6 +28,7 @@ from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
 from publish.document.titles import unglued, width_style
 from publish.findings import BookError, Finding, Place
+from publish.output.file_names import free_of_devices, shortened
 from publish.prose import Inlines, plain
 from publish.prose.tree import Box, Note, NoteCall, Text
 from publish.prose.walk import nodes_of
@@ -197,7 +198,7 @@ def _print(environment: Environment, layout: str, context: dict[str, Any]) -> st
 
 def file_of(part: PlannedPart) -> str:
     """The name of a part's own file, in an edition for e-readers."""
-    return f"{part.anchor.lower()}.xhtml"
+    return f"{free_of_devices(shortened(part.anchor.lower()))}.xhtml"
 
 
 def _differs(block: Any) -> bool:  # noqa: ANN401

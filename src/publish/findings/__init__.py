@@ -2,6 +2,7 @@
 
 from publish.findings.errors import (
     BookError,
+    FaultError,
     ProgramError,
     PublishError,
     ReleaseError,
@@ -20,6 +21,7 @@ from publish.findings.finding import (
 __all__ = [
     "CODES",
     "BookError",
+    "FaultError",
     "Finding",
     "Place",
     "ProgramError",

@@ -8,7 +8,7 @@ L layout, P paper, X EPUB, C check, V validator, R release.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -42,7 +42,8 @@ class Finding:
     """One thing to mend: what is wrong, where, and what to write instead.
 
     `key` and `values` are what it says as data, `message` and `hint` the same in
-    English; `told_in` says it in another language.
+    English; `told_in` says it in another language. What is found on a page has the id
+    of an `element` there, by which its place in the manuscript is found.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Finding:
         default="", compare=False
     )  # of its words: the code, or code:variant
     values: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
+    element: str = field(default="", compare=False)  # the id on a page that it is near
 
     @classmethod
     def of(
@@ -61,6 +63,10 @@ class Finding:
     ) -> "Finding":
         """A finding by the key of its words and the values that they name."""
         return Trouble(key, tuple(values.items())).at(place, at)
+
+    def near(self, element: str) -> "Finding":
+        """The same, found at the element with this id."""
+        return replace(self, element=element)
 
     def told_in(self, language: str) -> tuple[str, str]:
         """Its message and its hint in a language."""

@@ -262,6 +262,7 @@ class EditionData(Model):
     trim: Trim | None = None
     type_size: Points | None = None
     include: Several[Id] = ()
+    exclude: Several[Id] = ()
     stylesheet: Line | None = None
     numbers: Annotated[str | None, BeforeValidator(_choice("print", "none"))] = None
     printer: Annotated[str | None, BeforeValidator(_choice(*PRINTERS))] = None

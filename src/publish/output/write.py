@@ -4,13 +4,45 @@ A file is written beside its place and then moved there, so that a build that is
 killed leaves the old files as they were.
 """
 
+import errno
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from publish.findings import Finding, Place, ToolError
 from publish.output.artefact import Artefact
+
+_NAME = 150  # letters, and more than a file of ours has in its name
+_REFUSED: Mapping[int, str] = {
+    errno.EACCES: "R101:right",
+    errno.EPERM: "R101:right",
+    errno.EROFS: "R101:right",
+    errno.ENAMETOOLONG: "R101:long",
+}
+
+
+def run_trial(folder: Path) -> None:
+    """Find out before the work whether files can be written to a folder.
+
+    Raises:
+        ToolError: R101 where they cannot: a file is in its place or in that of a
+            folder around it, it is not ours to write in, or its path is too long.
+    """
+    near = folder.absolute()
+    while not os.path.lexists(near):
+        near = near.parent
+    if not near.is_dir():
+        key = "R101:file" if near == folder.absolute() else "R101:inside"
+        raise ToolError([Finding.of(key, Place(str(folder)), file=str(near))])
+    try:
+        with suppress(FileNotFoundError):
+            (folder / ("m" * _NAME)).stat()
+        with tempfile.TemporaryFile(dir=near):
+            pass
+    except OSError as error:
+        raise ToolError([_unwritten(error, folder)]) from error
 
 
 def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, ...]:
@@ -25,12 +57,16 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
         waiting.extend(_write_beside(artefact, folder) for artefact in artefacts)
         return tuple(_write_in_place(temporary, goal) for temporary, goal in waiting)
     except OSError as error:
-        place = Place(str(error.filename or folder))
-        unwritten = Finding.of("R101", place, said=str(error.strerror))
-        raise ToolError([unwritten]) from error
+        raise ToolError([_unwritten(error, folder)]) from error
     finally:  # also where an artefact could not be made, or the user stops it
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
+
+
+def _unwritten(error: OSError, folder: Path) -> Finding:
+    """R101, with the hint that helps."""
+    key = _REFUSED.get(error.errno or 0, "R101")
+    return Finding.of(key, Place(str(folder)), said=str(error.strerror))
 
 
 def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
