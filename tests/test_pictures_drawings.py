@@ -215,8 +215,9 @@ def test_a_drawing_takes_the_colour_it_is_given() -> None:
 
 
 def test_a_style_rule_that_no_program_reads_is_refused_before_any_layout() -> None:
-    error = refusal(drawing("<style>g { fill: red } a:::b { fill: red }</style><g/>"))
+    slip = drawing("<style>g { fill: red } a:::b { fill: red }</style><g/>")
+    error = refusal(prepare, slip, "paper")
     assert error.code == "M209"
     assert "has a style rule that no program reads: a:::b" in error.message
     fair = "<style>g &gt; path:first-child, .a { fill: red } @media print {}</style>"
-    assert codes(drawing(fair)) == []
+    assert codes(prepare(drawing(fair), "paper")) == []
