@@ -95,6 +95,19 @@ def test_every_one_of_many_notes_stands_once_and_after_its_call(edition: str) ->
 
 
 @pytest.mark.slow
+def test_notes_of_a_line_that_came_late_to_its_page_are_not_forgotten() -> None:
+    # found by trying: a paragraph grows by a number, and the last lines of a page move
+    made = document_of(dense_notes(2), "booklet")
+    words = ' "' + " woord" * 40 + '" '
+    style = f"@counter-style long {{ system: cyclic; symbols: {words} }}"
+    grown = "content: target-counter(url(#colophon), page, long)"
+    rule = f"{style} .part > p:first-of-type::after {{ {grown} }}"
+    sheet = made.assets["pages.css"] + rule.encode()
+    laid = lay_out(replace(made, assets={**made.assets, "pages.css": sheet}))
+    assert set(made.note_ids) <= laid.anchors.keys()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", ["print", "booklet", "large-print"])
 def test_notes_cover_no_text_and_come_soon_after_their_calls(edition: str) -> None:
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox
