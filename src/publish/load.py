@@ -22,7 +22,7 @@ from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
 from publish.book.texts import Located, Texts, set_texts
-from publish.findings import BookError, Finding, Place, in_order, trouble
+from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.manuscript import (
     Keys,
     Manuscript,
@@ -31,9 +31,11 @@ from publish.manuscript import (
     parse_manuscript,
     waive,
 )
+from publish.manuscript.errata import Shift
 from publish.pictures import Picture
+from publish.prose import Change
 from publish.recordings import Holding
-from publish.source import Source, read_source
+from publish.source import Source, parse_source, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +51,26 @@ class Work:
     styles: Styles
     sheets: Mapping[str, Sheet]  # the author's own style sheets, by name
     findings: tuple[Finding, ...]
+    locate: Located  # in the file, a letter of the text at some keys
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
-    locate: Located = field(  # in the file, a letter of the text at some keys
-        default=lambda *_: Place(""), compare=False, repr=False
-    )
 
 
-def read_work(path: Path, styles: Styles) -> Work:
-    """Read and check a manuscript.
+def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
+    """Read and check a manuscript; `content` where it is not the file's own.
 
     Raises:
         BookError: every mistake in it at once.
     """
-    source = read_source(path)
+    source = read_source(path) if content is None else parse_source(content, str(path))
     parsed = parse_manuscript(source)
     manuscript = parsed.manuscript
     if manuscript is None:
         raise BookError(
-            in_order((*source.findings, *parsed.findings)), _language(parsed.value)
+            in_order((*source.findings, *parsed.findings)),
+            written_language(parsed.value),
         )
-    locate = _locator(source, parsed)
+    locate = _Locator(source, parsed.shifts)
     beside = manuscript, source, path.parent
     found = _Found()
     texts = found.kept(set_texts(manuscript, locate))
@@ -97,7 +98,15 @@ def read_work(path: Path, styles: Styles) -> Work:
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
 
 
-def _language(value: Any) -> str:  # noqa: ANN401 - plain data
+def list_findings(path: Path, styles: Styles, content: bytes) -> tuple[Finding, ...]:
+    """All findings of a manuscript with this content; its files are beside `path`."""
+    try:
+        return read_work(path, styles, content).findings
+    except BookError as error:
+        return error.findings
+
+
+def written_language(value: Any) -> str:  # noqa: ANN401 - plain data
     """What a manuscript that is full of mistakes says of its language, or nothing."""
     book = value.get("book") if isinstance(value, dict) else None
     said = book.get("language") if isinstance(book, dict) else ""
@@ -158,16 +167,34 @@ def _follows(finding: Finding, mistaken: list[Keys]) -> bool:
     )
 
 
-def _locator(source: Source, parsed: Parsed) -> Located:
+@dataclass(frozen=True, slots=True)
+class _Locator:
     """Places in the file for characters of a text that errata may have changed."""
 
-    def locate(keys: Keys, offset: int) -> Any:  # noqa: ANN401
-        for shift in reversed(parsed.shifts):
+    source: Source
+    shifts: tuple[Shift, ...]
+
+    def __call__(self, keys: Keys, offset: int) -> Place:
+        return self.source.place_in_text(keys, self._written(keys, offset))
+
+    def edits(self, keys: Keys, change: Change | None) -> tuple[Edit, ...]:
+        """None where an erratum touches the letters: it is the one to mend then."""
+        if change is None or any(
+            shift.keys == keys
+            and change.start < shift.start + shift.now
+            and shift.start < change.end
+            for shift in self.shifts
+        ):
+            return ()
+        start, end = (self._written(keys, at) for at in (change.start, change.end))
+        return self.source.edit_text(keys, start, end, change.new)
+
+    def _written(self, keys: Keys, offset: int) -> int:
+        """The letter as it stood before errata."""
+        for shift in reversed(self.shifts):
             if shift.keys == keys and offset > shift.start:
                 offset = max(shift.start, offset - shift.now + shift.was)
-        return source.place_in_text(keys, offset)
-
-    return locate
+        return offset
 
 
 def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Finding]:

@@ -4,17 +4,26 @@ The same for every edition, so it is done once a run: Markdown is parsed, typogr
 is set, and what did not take becomes a finding at its place in the file.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
-from publish.findings import Finding, Place
+from publish.findings import Edit, Finding, Place
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ChapterData, ItemData
-from publish.prose import Inlines, Prose, parse_line, parse_prose
+from publish.prose import Change, Inlines, Prose, parse_line, parse_prose
 
 Sort = Literal["prose", "line", "title"]  # blocks; inline with links; inline without
-Located = Callable[[Keys, int], Place]  # keys, offset in the value
+
+
+class Located(Protocol):
+    """The way from a text's letters back to the file."""
+
+    def __call__(self, keys: Keys, offset: int) -> Place:
+        """Where letter `offset` of the text at these keys stands."""
+
+    def edits(self, keys: Keys, change: Change | None) -> tuple[Edit, ...]:
+        """What to write in the file for a change of that text; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,10 @@ def set_texts(
                 written.text, written.language, links=written.sort == "line"
             )
         findings += [
-            slip.at(locate(written.keys, slip.offset), written.keys) for slip in slips
+            slip.at(locate(written.keys, slip.offset), written.keys).mended_by(
+                *locate.edits(written.keys, slip.change)
+            )
+            for slip in slips
         ]
     return Texts(prose, lines), tuple(findings)
 

@@ -30,8 +30,15 @@ def check(
         list[str] | None,
         typer.Option("--edition", "-e", help="with --layout: an edition; all on paper"),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is mechanical; a copy is kept.")
+    ] = False,
 ) -> None:
     """Say what must be mended, and make nothing."""
+    if fix:
+        from publish.cli.mending import run_mending
+
+        run_mending(manuscript)
     work = read_manuscript(manuscript)
     show_findings(work.findings)
     names = known_editions(work, edition or [])

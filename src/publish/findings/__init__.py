@@ -10,6 +10,7 @@ from publish.findings.errors import (
 )
 from publish.findings.finding import (
     CODES,
+    Edit,
     Finding,
     Place,
     Severity,
@@ -21,6 +22,7 @@ from publish.findings.finding import (
 __all__ = [
     "CODES",
     "BookError",
+    "Edit",
     "FaultError",
     "Finding",
     "Place",

@@ -37,13 +37,27 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """What to write in a file instead of what stands there.
+
+    `old` is what stands at `place` letter for letter, its lines joined by line feeds;
+    empty where something is to be put in. `new` takes its room.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend: what is wrong, where, and what to write instead.
 
     `key` and `values` are what it says as data, `message` and `hint` the same in
-    English; `told_in` says it in another language. What is found on a page has the id
-    of an `element` there, by which its place in the manuscript is found.
+    English; `told_in` says it in another language. `edits` mend it where that is
+    mechanical: all of them together, or none. What is found on a page has the id of an
+    `element` there, by which its place in the manuscript is found.
     """
 
     code: str
@@ -56,6 +70,7 @@ class Finding:
     )  # of its words: the code, or code:variant
     values: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
     element: str = field(default="", compare=False)  # the id on a page that it is near
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(
@@ -67,6 +82,10 @@ class Finding:
     def near(self, element: str) -> "Finding":
         """The same, found at the element with this id."""
         return replace(self, element=element)
+
+    def mended_by(self, *edits: Edit) -> "Finding":
+        """The same finding with the edits that mend it."""
+        return replace(self, edits=edits)
 
     def told_in(self, language: str) -> tuple[str, str]:
         """Its message and its hint in a language."""

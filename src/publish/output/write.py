@@ -9,9 +9,10 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
-from publish.findings import Finding, Place, ToolError
+from publish.findings import BookError, Finding, Place, ToolError
 from publish.output.artefact import Artefact
 
 _NAME = 150  # letters, and more than a file of ours has in its name
@@ -63,10 +64,53 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
             temporary.unlink(missing_ok=True)
 
 
-def _unwritten(error: OSError, folder: Path) -> Finding:
+def write_instead(path: Path, before: bytes, after: bytes) -> Path:
+    """Write a file anew and keep a copy of what it was; the copy's path.
+
+    The file keeps its rights, and a link to it stays a link. At every moment the file
+    is whole, as it was or as it will be.
+
+    Raises:
+        BookError: M240, where the file is not what it was (`before`) any more.
+        ToolError: R101, where the copy or the file cannot be written.
+    """
+    real = path.resolve()
+    copy = _write_copy(path, real, before)
+    try:
+        rights = real.stat().st_mode & 0o7777
+        artefact = Artefact(name=real.name, content=after)
+        temporary, _ = _write_beside(artefact, real.parent)
+        try:
+            if real.read_bytes() != before:
+                raise BookError([Finding.of("M240", Place(str(path)))])
+            temporary.chmod(rights)
+            temporary.replace(real)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise ToolError([_unwritten(error, path)]) from error
+    return copy
+
+
+def _write_copy(path: Path, real: Path, content: bytes) -> Path:
+    """A copy beside the file under the first name that is free."""
+    for number in count(1):
+        copy = real.with_name(f"{real.stem}.{number}.bak{real.suffix}")
+        try:
+            with copy.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise ToolError([_unwritten(error, path)]) from error
+        return copy
+    raise AssertionError
+
+
+def _unwritten(error: OSError, path: Path) -> Finding:
     """R101, with the hint that helps."""
     key = _REFUSED.get(error.errno or 0, "R101")
-    return Finding.of(key, Place(str(folder)), said=str(error.strerror))
+    return Finding.of(key, Place(str(path)), said=str(error.strerror))
 
 
 def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:

@@ -1,7 +1,7 @@
 """Texts of the manuscript: Markdown goes in, a tree of prose and slips come out."""
 
 from publish.prose.parsing import parse_line, parse_prose
-from publish.prose.reading import Slip
+from publish.prose.reading import Change, Slip
 from publish.prose.tree import (
     Alignment,
     Block,
@@ -45,6 +45,7 @@ __all__ = [
     "BoxKind",
     "Break",
     "Cell",
+    "Change",
     "Code",
     "CodeBlock",
     "Direction",

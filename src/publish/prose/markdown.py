@@ -107,7 +107,7 @@ def _read_inline(state: StateCore, token: Token, reading: Reading) -> None:
     if runs := leftovers(token.children):
         slips += emphasis_slips(source, runs)
     for slip in slips:
-        reading.slip_in(token, slip.trouble, slip.position)
+        reading.slip_in(token, slip.trouble, slip.position, slip.mending)
 
 
 def _mark(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 markdown-it's

@@ -18,10 +18,20 @@ _MOST = 100  # slips of one text: their places take time to find, and more help 
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Letters of a text, and what to write instead; offsets count from 0."""
+
+    start: int
+    end: int  # the first letter that stays
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slip(Trouble):
-    """What did not take in a text, and the character where it stands."""
+    """What did not take in a text, the character where it stands, and its mending."""
 
     offset: int = 0  # counts characters of the value
+    change: Change | None = None
 
 
 @dataclass(slots=True)
@@ -37,14 +47,26 @@ class Reading:
     repeated: Sequence[Mapping[str, Any]] = ()  # definitions of a name that has one
     labels: frozenset[str] = frozenset()  # of the footnotes
 
-    def slip(self, wrong: Trouble, offset: int) -> None:
-        """Keep what did not take."""
-        self.slips.append(Slip(wrong.key, wrong.values, offset))
+    def slip(self, wrong: Trouble, offset: int, change: Change | None = None) -> None:
+        """Keep what did not take, and what to write instead."""
+        self.slips.append(Slip(wrong.key, wrong.values, offset, change))
 
-    def slip_in(self, token: Token, wrong: Trouble, position: int) -> None:
-        """The same at a position of an inline token."""
-        if len(self.slips) < _MOST:
-            self.slip(wrong, self.spots.at(token, position))
+    def slip_in(
+        self,
+        token: Token,
+        wrong: Trouble,
+        position: int,
+        mending: tuple[int, str] | None = None,
+    ) -> None:
+        """The same at a position of an inline token.
+
+        `mending` is how many letters from there on to take out, and what to write.
+        """
+        if len(self.slips) >= _MOST:
+            return
+        offset = self.spots.at(token, position)
+        change = mending and Change(offset, offset + mending[0], mending[1])
+        self.slip(wrong, offset, change)
 
     def definition(self, label: str) -> tuple[str, str] | None:
         """Address and title of `[label]: address "title"`, noted as used."""

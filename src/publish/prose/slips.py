@@ -40,7 +40,8 @@ def inline_slips(source: str, brackets: Brackets) -> Iterator[Slip]:
         yield from _braces(source, running)
     if "  \n" in running:
         for found in _TRAILING.finditer(running):
-            yield Slip(trouble("B206"), found.start())
+            length = found.end() - found.start()
+            yield Slip(trouble("B206"), found.start(), (length, "\\"))
 
 
 def _running(source: str, masks: Iterable[tuple[int, int]]) -> str:

@@ -21,10 +21,14 @@ _LONGEST = 80  # letters of a label that a hint repeats
 
 
 class BracketSlip(NamedTuple):
-    """A slip at a position of one inline text."""
+    """A slip at a position of one inline text.
+
+    `mending` is how many letters from there on to take out, and what to write instead.
+    """
 
     trouble: Trouble
     position: int
+    mending: tuple[int, str] | None = None
 
 
 def slip_of_leftover(

@@ -19,7 +19,9 @@ def glued(seen: Stopped) -> Finding | None:
     above = seen.lines.line_before(seen.index)
     for at, line in ((start, seen.lines.line(start)), above):
         if key := _GLUED_KEY.match(line):
-            return seen.found("M003:glued-key", at + key.end() - 1, key=key["key"])
+            blank = seen.edit(at + key.end(), at + key.end(), " ")
+            wrong = seen.found("M003:glued-key", at + key.end() - 1, key=key["key"])
+            return wrong.mended_by(blank)
         if dash := _GLUED_DASH.match(line):
             return seen.found("M003:glued-dash", at + dash.start("dash"))
     return None

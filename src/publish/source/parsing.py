@@ -6,12 +6,21 @@ Knows nothing of manuscripts: any YAML that is strict enough comes through.
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.findings import BookError, Finding, Place, in_order, trouble
+from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.source.composing import compose
+from publish.source.editing import (
+    edit_between,
+    edit_of_node,
+    edit_of_text,
+    edit_of_value,
+    edit_to_add,
+)
 from publish.source.nodes import Keys, Node, Scalar, Value, follow
 from publish.source.places import Lines
+from publish.source.pruning import Spans, left_by
 from publish.source.reading import LARGEST, decode, too_large
 from publish.source.scalars import index_in_text, start_of
+from publish.source.spelling import spell
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,58 @@ class Source:
             return self.place(at)
         return self._lines.place(index_in_text(self.text, node, offset))
 
+    def edit_text(self, at: Keys, start: int, end: int, new: str) -> tuple[Edit, ...]:
+        """What to write so that letters `start` to `end` of a text become `new`.
+
+        Empty where no text stands at these keys.
+        """
+        edit = edit_of_text(self._lines, self._root, at, start, end, new)
+        return (edit,) if edit else ()
+
+    def edit_value(self, at: Keys, value: str) -> tuple[Edit, ...]:
+        """What to write so that the text at these keys becomes another one."""
+        edit = edit_of_value(self._lines, self._root, at, value)
+        return (edit,) if edit else ()
+
+    def edit_node(self, at: Keys, written: str) -> tuple[Edit, ...]:
+        """What to write so that another piece of YAML stands at these keys.
+
+        `written` stands on one line, or its lines are indented as they must be.
+        """
+        return (edit_of_node(self._lines, self._root, at, written),)
+
+    def edit_key(self, at: Keys, name: str) -> tuple[Edit, ...]:
+        """What to write so that the key at these keys has another name."""
+        _, key = follow(self._root, at)
+        if key is None:
+            return ()
+        return (edit_between(self._lines, self._start(key), key.end, spell(name)),)
+
+    def add_key(self, at: Keys, name: str, written: str) -> tuple[Edit, ...]:
+        """What to write so that the group at these keys gets one more key, at its end.
+
+        `written` is the value in YAML, on one line. Empty where no group stands there.
+        """
+        edit = edit_to_add(self._lines, self._root, at, f"{spell(name)}: {written}")
+        return (edit,) if edit else ()
+
+    def raw(self, at: Keys) -> str:
+        """The value at these keys as it is written in the file."""
+        node, _ = follow(self._root, at)
+        return self.text[self._start(node) : node.end].rstrip()
+
+    def style(self, at: Keys) -> str:
+        """How the text at these keys is written: `|`, `>`, `'`, `"`, or empty."""
+        node, _ = follow(self._root, at)
+        return node.style if isinstance(node, Scalar) else ""
+
+    def left_by(self, spans: Spans) -> Value:
+        """The value without all that stands between these pairs of indexes.
+
+        What is left is what an edit of those spans must not change.
+        """
+        return left_by(self._root, spans)
+
     def _start(self, node: Node) -> int:
         return start_of(self.text, node)
 
@@ -75,6 +136,15 @@ def read_source(path: Path) -> Source:
     Raises:
         BookError: The file cannot be read (M001), or see `parse_source`.
     """
+    return parse_source(read_content(path), str(path))
+
+
+def read_content(path: Path) -> bytes:
+    """The bytes of a manuscript.
+
+    Raises:
+        BookError: The file cannot be read (M001), or is far too large (M017).
+    """
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
@@ -82,7 +152,7 @@ def read_source(path: Path) -> Source:
         raise BookError([_unreadable(path, error)]) from error
     if len(content) > LARGEST:
         raise BookError([too_large(str(path))])
-    return parse_source(content, str(path))
+    return content
 
 
 def _unreadable(path: Path, error: Exception) -> Finding:

@@ -37,6 +37,14 @@ class Lines:
         lines = self._before[block] + self.text.count("\n", block * _BLOCK, index)
         return Place(self.path, lines + 1, index - self.line_start(index) + 1)
 
+    def index(self, place: Place) -> int:
+        """The index of a place; beyond a line's end, its end."""
+        start = 0
+        for _ in range(place.line - 1):
+            start = self.text.find("\n", start) + 1 or len(self.text)
+        end = self.text.find("\n", start)
+        return min(start + place.column - 1, len(self.text) if end < 0 else end)
+
     def line_start(self, index: int) -> int:
         """The index at which the line of `index` starts."""
         return self.text.rfind("\n", 0, index) + 1

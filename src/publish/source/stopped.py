@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from publish.findings import Finding, Trouble
+from publish.findings import Edit, Finding, Trouble
 from publish.messages import Value
 from publish.source.nodes import Scalar
 from publish.source.places import Lines
@@ -32,3 +32,7 @@ class Stopped:
     def found(self, key: str, index: int, /, **values: Value) -> Finding:
         """A finding at an index of the text, by the key of its words."""
         return Trouble(key, tuple(values.items())).at(self.lines.place(index))
+
+    def edit(self, start: int, end: int, new: str) -> Edit:
+        """What to write between two indexes of the text."""
+        return Edit(self.lines.place(start), self.lines.text[start:end], new)

@@ -1,0 +1,67 @@
+"""`publish check --fix`: write what is mechanical, show it, and keep a copy."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from publish.cli.findings import read_language, show_findings
+
+if TYPE_CHECKING:
+    from publish.mend import Mended
+
+
+def run_mending(manuscript: Path) -> None:
+    """Mend a manuscript's file, and say what was changed.
+
+    The file as it was is kept beside it. Nothing is written where nothing can be
+    mended, nor where the file was changed by another program meanwhile.
+
+    Raises:
+        BookError: the file cannot be read, or was changed meanwhile (M240).
+        ToolError: the copy or the file cannot be written (R101).
+    """
+    from publish.assets.styles import read_styles
+    from publish.load import list_findings
+    from publish.mend import mend
+    from publish.output.write import write_instead
+    from publish.source import read_content
+
+    styles = read_styles()
+    content = read_content(manuscript)
+    mended = mend(
+        content,
+        str(manuscript),
+        lambda changed: list_findings(manuscript, styles, changed),
+    )
+    if mended.content != content:
+        copy = write_instead(manuscript, content, mended.content)
+        _show_changes(manuscript, content, mended, copy)
+    show_findings(mended.refused)
+
+
+def _show_changes(path: Path, before: bytes, mended: "Mended", copy: Path) -> None:
+    """The lines that were changed, as they were and as they are."""
+    from publish.messages import tell
+
+    language = read_language()
+    old, new = (text.decode().splitlines() for text in (before, mended.content))
+    count = len(mended.done)
+    said = tell("word:mended", {"count": count, "path": str(path)}, language)[0]
+    typer.echo(said, err=True)
+    for line in _changed_lines(old, new):
+        typer.echo(line, err=True)
+    typer.echo(tell("word:copy", {"path": str(copy)}, language)[0], err=True)
+
+
+def _changed_lines(old: list[str], new: list[str]) -> list[str]:
+    """`- 12 as it was` and `+ 12 as it is`, without the lines around."""
+    from difflib import SequenceMatcher
+
+    shown: list[str] = []
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for what, first, last, begin, end in matcher.get_opcodes():
+        if what != "equal":
+            shown += (f"- {line + 1:4} {old[line]}" for line in range(first, last))
+            shown += (f"+ {line + 1:4} {new[line]}" for line in range(begin, end))
+    return shown

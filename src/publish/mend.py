@@ -1,0 +1,232 @@
+"""Findings that carry edits -> a manuscript in which they are mended.
+
+Edits go in by position, so that all else stays to the byte: comments, layout, line
+ends. What comes out is read again: a mending is kept only where its finding is gone,
+no new error came, and nothing beside the edited places means something else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from publish.findings import BookError, Edit, Finding, Place, in_order
+from publish.source import Source, parse_source
+from publish.source.places import Lines
+
+_ROUNDS = 60  # a parser stops at the first slip: each of them takes a round
+_MARK = b"\xef\xbb\xbf"
+_LINE_END = re.compile("\r\n|\r|\n")
+_NOWHERE = (10**9, 0)
+_STOPPED = "M003"
+_FORMS = ("M0", "M1")  # what cannot be read, and what is not of the form
+
+Check = Callable[[bytes], tuple[Finding, ...]]  # a manuscript's bytes, all findings
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A manuscript after its mending; `left` are the findings that are still there."""
+
+    content: bytes
+    done: tuple[Finding, ...] = ()
+    refused: tuple[Finding, ...] = ()  # what would have changed something else
+    left: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class _Round:
+    """What is known while a manuscript is mended, finding by finding."""
+
+    content: bytes
+    findings: tuple[Finding, ...]
+    done: list[Finding] = field(default_factory=list)
+    refused: dict[tuple[str, tuple[Edit, ...]], Finding] = field(default_factory=dict)
+
+
+def mend(content: bytes, path: str, check: Check) -> Mended:
+    """Mend all that is mechanical.
+
+    `check` gives the findings of a manuscript's bytes and raises nothing; `path` is
+    what places call the file.
+    """
+    state = _Round(content, check(content))
+    for _ in range(_ROUNDS):
+        wanted = _apart(
+            finding
+            for finding in in_order(state.findings)
+            if finding.edits and _name(finding) not in state.refused
+        )
+        if not wanted:
+            break
+        if not _take(state, wanted, path, check):
+            for one in wanted:  # one of them spoils the rest: each for itself
+                if _take(state, (one,), path, check):
+                    break
+                state.refused[_name(one)] = one
+    return Mended(
+        state.content, tuple(state.done), tuple(state.refused.values()), state.findings
+    )
+
+
+def apply_edits(content: bytes, edits: Iterable[Edit]) -> bytes:
+    """The bytes of a file with these edits, which do not overlap.
+
+    New lines end as the lines of the file do, and a byte order mark stays.
+
+    Raises:
+        ValueError: what stands at a place is not what an edit says.
+    """
+    mark = _MARK if content.startswith(_MARK) else b""
+    raw = content.removeprefix(_MARK).decode()
+    ends = list(_LINE_END.finditer(raw))
+    starts = [0, *(end.end() for end in ends)]
+    newline = ends[0][0] if ends else "\n"
+    pieces: list[str] = []
+    last = 0
+    for edit in sorted(edits):
+        start = starts[edit.place.line - 1] + edit.place.column - 1
+        height = edit.old.count("\n")
+        width = len(edit.old) - edit.old.rfind("\n") - 1
+        below = starts[edit.place.line - 1 + height]
+        end = below + width if height else start + width
+        if _LINE_END.sub("\n", raw[start:end]) != edit.old or start < last:
+            raise ValueError(edit)
+        pieces += raw[last:start], edit.new.replace("\n", newline)
+        last = end
+    return mark + "".join((*pieces, raw[last:])).encode()
+
+
+def _take(state: _Round, wanted: Sequence[Finding], path: str, check: Check) -> bool:
+    """Mend these findings where it can be kept; False, and nothing, where it cannot."""
+    edits = tuple(sorted(edit for finding in wanted for edit in finding.edits))
+    try:
+        content = apply_edits(state.content, edits)
+    except (ValueError, IndexError):
+        return False
+    change = _Change.between(state.content, content, edits, path)
+    findings = check(content)
+    if not _is_better(state.findings, findings, wanted, change):
+        return False
+    if not _keeps_the_rest(state.content, content, change, path):
+        return False
+    state.done += wanted
+    state.content, state.findings = content, findings
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Edits as indexes: where they stand in the text before, and in the one after."""
+
+    before: Lines
+    after: Lines
+    old: tuple[tuple[int, int], ...]
+    new: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def between(
+        cls, before: bytes, after: bytes, edits: Sequence[Edit], path: str
+    ) -> "_Change":
+        first, second = (Lines(path, _text(content)) for content in (before, after))
+        old: list[tuple[int, int]] = []
+        new: list[tuple[int, int]] = []
+        shift = 0
+        for edit in edits:
+            start = first.index(edit.place)
+            old.append((start, start + len(edit.old)))
+            new.append((start + shift, start + shift + len(edit.new)))
+            shift += len(edit.new) - len(edit.old)
+        return cls(first, second, tuple(old), tuple(new))
+
+    def moved(self, place: Place) -> tuple[Place, Place]:
+        """Between which places something stands now, that stood at a place before."""
+        index = self.before.index(place)
+        shift = 0
+        for (start, end), (begin, last) in zip(self.old, self.new, strict=True):
+            if start <= index < max(end, start + 1):
+                return self.after.place(begin), self.after.place(last)
+            if end <= index:
+                shift = last - end
+        now = self.after.place(index + shift)
+        return now, now
+
+
+def _is_better(
+    before: Sequence[Finding],
+    after: Sequence[Finding],
+    mended: Sequence[Finding],
+    change: _Change,
+) -> bool:
+    """Whether the mended findings are gone, and no error came in their room.
+
+    What could not be read or understood before may show new errors; a text may not.
+    """
+    if any(_is_there(finding, after, change) for finding in mended):
+        return False
+    if any(one.is_error and one.code[:2] in _FORMS for one in (*before, *mended)):
+        stopped = any(one.code == _STOPPED for one in mended)
+        return not stopped or _stop(after) > _stop(before)
+    counts = Counter(one.code for one in before if one.is_error)
+    counts.subtract(one.code for one in after if one.is_error)
+    return all(number >= 0 for number in counts.values())
+
+
+def _is_there(finding: Finding, after: Iterable[Finding], change: _Change) -> bool:
+    """Whether a finding is told again at the place where it stood."""
+    first, last = change.moved(finding.place)
+    return finding.code != _STOPPED and any(
+        one.code == finding.code and first <= one.place <= last for one in after
+    )
+
+
+def _stop(findings: Iterable[Finding]) -> tuple[int, int]:
+    """Where the parser stopped; beyond all places where it came to the end."""
+    places = [one.place for one in findings if one.code == _STOPPED]
+    return min(((at.line, at.column) for at in places), default=_NOWHERE)
+
+
+def _keeps_the_rest(before: bytes, after: bytes, change: _Change, path: str) -> bool:
+    """Whether all that no edit touches means what it meant."""
+    old, new = _source_of(before, path), _source_of(after, path)
+    if old is None or new is None:
+        return old is None  # there was no meaning yet, or there is none any more
+    return old.left_by(change.old) == new.left_by(change.new)
+
+
+def _source_of(content: bytes, path: str) -> Source | None:
+    try:
+        return parse_source(content, path)
+    except BookError:
+        return None
+
+
+def _text(content: bytes) -> str:
+    """The text of a file as its places count it."""
+    return _LINE_END.sub("\n", content.removeprefix(_MARK).decode())
+
+
+def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings whose edits do not touch those of one before them."""
+    kept: list[Finding] = []
+    taken: list[tuple[Place, Place]] = []
+    for finding in findings:
+        own = [(edit.place, _end(edit)) for edit in finding.edits]
+        both = sorted((*taken, *own))
+        if all(first[1] < second[0] for first, second in pairwise(both)):
+            kept.append(finding)
+            taken += own
+    return tuple(kept)
+
+
+def _end(edit: Edit) -> Place:
+    """The last place that an edit touches."""
+    height = edit.old.count("\n")
+    width = len(edit.old) - edit.old.rfind("\n") - 1
+    column = width + 1 if height else edit.place.column + width
+    return Place(edit.place.path, edit.place.line + height, column)
+
+
+def _name(finding: Finding) -> tuple[str, tuple[Edit, ...]]:
+    return finding.code, finding.edits

@@ -1,0 +1,162 @@
+"""A change of one value -> the edit of the file that makes it.
+
+Edits go in by position: what an author wrote around a value (comments, quotes, how it
+is indented) stays. A change that cannot be made inside the value as it is written,
+writes that value anew and nothing else.
+"""
+
+from publish.findings import Edit
+from publish.source.nodes import Branch, Keys, Node, Scalar, follow
+from publish.source.places import Lines
+from publish.source.scalars import index_in_text, start_of
+from publish.source.spelling import block, indented, quoted, spell, worth_of
+
+_STEP = 2  # blanks
+
+
+def edit_between(lines: Lines, start: int, end: int, new: str) -> Edit:
+    """The edit that puts `new` between two indexes of the text."""
+    return Edit(lines.place(start), lines.text[start:end], new)
+
+
+def edit_of_text(  # noqa: PLR0913, PLR0917 - where, from, to, what
+    lines: Lines, root: Node, at: Keys, start: int, end: int, new: str
+) -> Edit | None:
+    """Letters `start` to `end` of the value at these keys, changed to `new`.
+
+    None where no text stands there.
+    """
+    node, _ = follow(root, at)
+    if not isinstance(node, Scalar) or node.value is None:
+        return None
+    value = node.value[:start] + new + node.value[end:]
+    if node.style == "|":
+        return _in_block(lines, node, (start, end), new)
+    inside = _in_line(lines, root, at, (start, end), new)
+    if inside and inside[1] == value:
+        return inside[0]
+    return edit_of_value(lines, root, at, value)
+
+
+def edit_of_value(lines: Lines, root: Node, at: Keys, value: str) -> Edit | None:
+    """The value at these keys written anew; None where a group or list stands there."""
+    node, _ = follow(root, at)
+    if not isinstance(node, Scalar):
+        return None
+    start, end = start_of(lines.text, node), node.end
+    if node.style in ("|", ">"):
+        end = _end_of_block(lines.text, start, end)
+    is_flow = _is_flow(lines.text, root, at)
+    if "\n" not in value.rstrip("\n"):
+        new = spell(value.rstrip("\n"), is_flow=is_flow)
+    elif is_flow:
+        new = quoted(value)
+    else:
+        new = block(value, indent_below(lines, root, at))
+    if start == end and lines.text[start - 1 : start] == ":":
+        new = f" {new}"
+    return edit_between(lines, start, end, new)
+
+
+def edit_of_node(lines: Lines, root: Node, at: Keys, written: str) -> Edit:
+    """Another piece of YAML in the room of the value at these keys.
+
+    Blank lines and comments below it stay. A value on a line of its own that becomes
+    one of one line moves up beside its key.
+    """
+    node, key = follow(root, at)
+    start = start_of(lines.text, node)
+    end = start + len(lines.text[start : node.end].rstrip())
+    between = lines.text[key.end : start] if key else ""
+    if key and "\n" in between and not between.strip(": \n") and "\n" not in written:
+        start = lines.text.index(":", key.end) + 1
+        written = f" {written}"
+    elif start and lines.text[start - 1] == ":":
+        written = f" {written}"
+    return edit_between(lines, start, max(start, end), written)
+
+
+def edit_to_add(lines: Lines, root: Node, at: Keys, entry: str) -> Edit | None:
+    """One more `key: value` at the end of the group at these keys."""
+    node, _ = follow(root, at)
+    if not isinstance(node, Branch) or not isinstance(node.value, dict):
+        return None
+    text = lines.text
+    if text[start_of(text, node)] == "{":
+        end = text.rindex("}", 0, node.end)
+        is_open = text[:end].rstrip().endswith(("{", ","))
+        last = len(text[:end].rstrip())
+        return edit_between(lines, last, last, entry if is_open else f", {entry}")
+    last_child = max(node.children.values(), key=lambda child: child.end)
+    end = len(text[: last_child.end].rstrip())
+    line_end = text.find("\n", end)
+    end = len(text) if line_end < 0 else line_end
+    first = min(node.keys.values(), key=lambda key: key.start)
+    indent = lines.place(first.start).column - 1
+    return edit_between(lines, end, end, f"\n{' ' * indent}{entry}")
+
+
+def indent_below(lines: Lines, root: Node, at: Keys) -> int:
+    """How far what belongs to the key at these keys is indented, in blanks."""
+    node, key = follow(root, at)
+    if isinstance(node, Scalar) and node.style in ("|", ">"):
+        body = lines.text[lines.text.find("\n", node.start) + 1 : node.end]
+        first = next((line for line in body.split("\n") if line.strip()), "")
+        if first:
+            return len(first) - len(first.lstrip(" "))
+    mark = key or node
+    return lines.place(mark.start).column - 1 + (_STEP if key else 0)
+
+
+def _in_block(lines: Lines, node: Scalar, span: tuple[int, int], new: str) -> Edit:
+    """A change inside a literal block: whole lines are taken, each at its indent."""
+    value = node.value or ""
+    start, end = span
+    first = index_in_text(lines.text, node, start)
+    if "\n" not in new and "\n" not in value[start:end]:
+        return edit_between(lines, first, first + end - start, new)
+    top = value.rfind("\n", 0, start) + 1
+    begin = index_in_text(lines.text, node, top)
+    indent = begin - lines.line_start(begin)
+    last = index_in_text(lines.text, node, end)
+    head, *rest = (value[top:start] + new).split("\n")
+    spelled = "".join(f"\n{indented(line, indent)}" for line in rest)
+    if value[start:end].endswith("\n") and end < len(value):
+        last = lines.line_start(last)  # the indent of the line after stays as it is
+        spelled = spelled[: spelled.rfind("\n") + 1]
+    return edit_between(lines, begin, last, head + spelled)
+
+
+def _in_line(
+    lines: Lines, root: Node, at: Keys, span: tuple[int, int], new: str
+) -> tuple[Edit, str | None] | None:
+    """A change inside a plain or quoted scalar, and what the scalar is worth then."""
+    node, _ = follow(root, at)
+    if not isinstance(node, Scalar) or node.style == ">" or "\n" in new:
+        return None
+    begin = start_of(lines.text, node)
+    first, last = (index_in_text(lines.text, node, offset) for offset in span)
+    if span[1] == len(node.value or ""):
+        last = node.end - len(node.style)
+    if "\n" in lines.text[first:last]:
+        return None
+    spelled = {"'": new.replace("'", "''"), '"': quoted(new)[1:-1]}.get(node.style, new)
+    raw = lines.text[begin:first] + spelled + lines.text[last : node.end]
+    worth = worth_of(raw, is_flow=_is_flow(lines.text, root, at))
+    return edit_between(lines, first, last, spelled), worth
+
+
+def _is_flow(text: str, root: Node, at: Keys) -> bool:
+    """Whether the value at these keys stands between [ ] or { }."""
+    for depth in range(len(at)):
+        node, _ = follow(root, at[:depth])
+        if isinstance(node, Branch):
+            start = start_of(text, node)
+            if text[start : start + 1] in ("[", "{"):
+                return True
+    return False
+
+
+def _end_of_block(text: str, start: int, end: int) -> int:
+    """Where the last line of a block ends that shows anything."""
+    return start + len(text[start:end].rstrip())

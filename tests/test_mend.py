@@ -1,0 +1,101 @@
+"""`publish check --fix`: edits go in by position, and nothing else changes."""
+
+from pathlib import Path
+
+import pytest
+
+from publish.assets.styles import read_styles
+from publish.findings import BookError, Edit, Finding, Place
+from publish.load import list_findings
+from publish.mend import Mended, apply_edits, mend
+from publish.output.write import write_instead
+from reading.commands import run_publish
+
+_BOOK = """\
+# Ons boek
+format: 1
+book:
+    title:  'Samen aan tafel'   # de titel
+    language: nl
+    id: urn:uuid:3f0f2c52-2f0a-4a42-9d43-6f1f3a0b9a11
+
+chapters:
+-   title: "Soep"
+    text: |
+        Kerkstraat 1\x20\x20
+        Apeldoorn
+"""
+
+
+def mended(content: bytes, path: Path = Path("book.yaml")) -> Mended:
+    styles = read_styles()
+    return mend(content, str(path), lambda new: list_findings(path, styles, new))
+
+
+def test_only_the_letters_of_an_edit_change() -> None:
+    done = mended(_BOOK.encode())
+    assert done.content.decode() == _BOOK.replace("1\x20\x20\n", "1\\\n")
+    assert [finding.code for finding in done.done] == ["B206"]
+
+
+def test_line_ends_of_windows_and_a_byte_order_mark_stay() -> None:
+    content = b"\xef\xbb\xbf" + _BOOK.replace("\n", "\r\n").encode()
+    expected = content.replace(b"1\x20\x20\r\n", b"1\\\r\n")
+    assert mended(content).content == expected
+
+
+def test_new_lines_end_as_those_of_the_file() -> None:
+    edit = Edit(Place("book.yaml", 2, 2), "\n", "\n\n")
+    assert apply_edits(b"a\r\nb\r\nc\r\n", [edit]) == b"a\r\nb\r\n\r\nc\r\n"
+
+
+def test_what_does_not_stand_at_its_place_is_not_written() -> None:
+    with pytest.raises(ValueError, match="Edit"):
+        apply_edits(b"abc\n", [Edit(Place("book.yaml", 1, 2), "x", "y")])
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Edit(Place("book.yaml", 9, 1), "", "back:\n"),  # chapters lose their list
+        Edit(Place("book.yaml", 5, 5), "", "'"),  # cannot be read any more
+        Edit(Place("book.yaml", 5, 5), "titel", "naam"),  # not what stands there
+    ],
+)
+def test_a_mending_that_changes_something_else_is_refused(edit: Edit) -> None:
+    def check(content: bytes) -> tuple[Finding, ...]:
+        wrong = Finding("B206", "", Place("book.yaml", 11, 21)).mended_by(edit)
+        return (wrong,) if content == _BOOK.encode() else ()
+
+    done = mend(_BOOK.encode(), "book.yaml", check)
+    assert done.content == _BOOK.encode()
+    assert [finding.code for finding in done.refused] == ["B206"]
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    book = tmp_path / "book.yaml"
+    book.write_bytes(b"new\n")
+    with pytest.raises(BookError) as caught:
+        write_instead(book, b"old\n", b"mended\n")
+    assert [finding.code for finding in caught.value.findings] == ["M240"]
+    assert book.read_bytes() == b"new\n"
+
+
+def test_the_file_as_it_was_is_kept_under_a_free_name(tmp_path: Path) -> None:
+    book = tmp_path / "book.yaml"
+    for number in (1, 2):
+        book.write_bytes(b"old %d\n" % number)
+        copy = write_instead(book, b"old %d\n" % number, b"new\n")
+        assert copy.name == f"book.{number}.bak.yaml"
+        assert copy.read_bytes() == b"old %d\n" % number
+        assert book.read_bytes() == b"new\n"
+
+
+def test_the_command_says_what_it_changed(tmp_path: Path) -> None:
+    (tmp_path / "manuscript.yaml").write_text(_BOOK, "utf-8")
+    said = run_publish(tmp_path, "check", "--fix", "manuscript.yaml")
+    assert "-   11         Kerkstraat 1" in said.err
+    assert "+   11         Kerkstraat 1\\" in said.err
+    assert "manuscript.1.bak.yaml" in said.err
+    assert said.code == 0
+    assert (tmp_path / "manuscript.1.bak.yaml").read_text("utf-8") == _BOOK
