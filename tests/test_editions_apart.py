@@ -77,7 +77,7 @@ def test_an_address_too_long_for_a_code_stops_editions_with_codes_only(
     assert f"has {len(LONG)} letters, and a code holds 331" in done.stderr
     checked = run_publish(tmp_path, "--lang", "en", "check", "manuscript.yaml")
     assert (checked.code, checked.err.count("P015")) == (3, 1)
-    assert checked.err.splitlines() == done.stderr.splitlines()[-2:]
+    assert done.stderr.endswith(checked.err)  # the same, after what is made
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,9 @@ def test_a_fault_without_room_for_its_report_has_no_bare_traceback(
     )
     done = run_process(("check", "manuscript.yaml"), tmp_path, around=around)
     assert done.returncode == 1
-    assert done.stderr.startswith("publish: E102 a fault of the program, not yours: Ty")
+    assert done.stderr.startswith(
+        "publish: E102 a fault of the program, not yours: “Ty"
+    )
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -390,7 +392,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_work(
     for folder, said in {
         "file": "file: R101 cannot write: {}/file is a file, not a folder",
         "file/in": "file/in: R101 cannot write: {}/file is a file, so that no folder",
-        "a" * 300: "R101 cannot write: File name too long",
+        "a" * 300: "R101 cannot write: “File name too long”",
         "/proc/made": "/proc/made: R101 cannot write: ",
     }.items():
         words = ("build", "manuscript.yaml", "-e", "epub", "-o", folder)
@@ -402,7 +404,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_work(
 
 def test_a_path_that_leaves_no_room_for_a_name_is_told(tmp_path: Path) -> None:
     deep = tmp_path.joinpath(*["d" * 200] * 25)
-    with pytest.raises(ToolError, match="R101 cannot write: File name too long"):
+    with pytest.raises(ToolError, match="R101 cannot write: “File name too long”"):
         run_trial(deep)
 
 

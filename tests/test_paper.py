@@ -291,7 +291,7 @@ def test_a_machine_without_pango_makes_what_it_can_and_says_so(tmp_path: Path) -
     done = run_process(words, tmp_path, command=with_preface(NO_PANGO))
     assert done.returncode == 4
     for name in ("print", "screen"):  # the e-book needs the pages of print
-        assert f"{name}: P011 WeasyPrint cannot start: cannot load" in done.stderr
+        assert f"{name}: P011 WeasyPrint cannot start: “cannot load" in done.stderr
     assert "publish doctor" in done.stderr
     assert "Traceback" not in done.stderr
     made = {path.name for path in (tmp_path / "dist").iterdir()}

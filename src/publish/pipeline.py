@@ -12,6 +12,8 @@ from pathlib import Path
 
 from publish.assets.colour_profiles import profile_of
 from publish.assets.images import Sheet, prepare_all
+from publish.assets.scripts import script_of
+from publish.assets.strange_letters import Unset
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.book.code_room import refuse_long_addresses
@@ -26,7 +28,7 @@ from publish.document.own_sheet import refuse_missing
 from publish.document.page_numbers import carry_numbers, marks_as_ids
 from publish.document.parts import plan_parts
 from publish.editions.edition import Edition
-from publish.findings import BookError, Finding, in_order
+from publish.findings import BookError, Finding, Place, in_order
 from publish.load import Work, read_work
 from publish.output.artefact import Artefact
 from publish.pdf.layout import find_slips, map_pages
@@ -153,6 +155,7 @@ def try_artefacts(work: Work, name: str, *, recorded: bool = False) -> Attempt:
 
 def _make_files(work: Work, piece: Piece) -> list[Artefact]:
     document = _make_document(work, piece)
+    _refuse_unset(work, document)
     form = import_module(f"publish.formats.{piece.edition.format}")
     with _told_by_place(work, document.book):
         return [complete(file, document) for file in form.make_files(document)]
@@ -164,7 +167,8 @@ def make_artefacts(
     """The finished files of the edition with this name, all of them.
 
     Raises:
-        BookError: one of them could not be made right.
+        BookError: one of them could not be made right; P020 where it has pages and a
+            script that no font has.
         ToolError: the machine lacks what this edition needs (P010).
     """
     attempt = try_artefacts(work, name, recorded=recorded)
@@ -197,3 +201,16 @@ def _foresee(work: Work, name: str) -> Iterator[Finding]:
             _close(work, piece, _make_book(work, piece.edition))
         except BookError as error:
             yield from error.findings
+
+
+def _refuse_unset(work: Work, document: Document) -> None:
+    """An edition with pages needs a font for every letter; readers have their own."""
+    if document.edition.is_reader or not document.unset:
+        return
+    known = {letter: unset for unset in work.unset for letter in unset.letters}
+    elsewhere = Place(document.file_name)  # a word of a layout, of no manuscript
+    found = dict.fromkeys(
+        known.get(letter) or Unset(script_of(letter), elsewhere, (), (letter,))
+        for letter in sorted(document.unset)
+    )
+    raise BookError(in_order(unset.on_paper() for unset in found))

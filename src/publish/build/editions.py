@@ -18,6 +18,7 @@ from publish.findings import (
     ToolError,
 )
 from publish.load import Work
+from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact
 from publish.pipeline import try_artefacts
 
@@ -42,11 +43,11 @@ class Made:
     fault: str = ""
 
     @property
-    def note(self) -> str:
+    def note(self) -> Sentence | None:
         """Why there are no files though nothing is wrong, or nothing."""
         if self.artefacts or self.findings or self.fault:
-            return ""
-        return f"{self.edition}: the manuscript names nothing to make it for"
+            return None
+        return sentence("build:nothing", edition=self.edition)
 
     @property
     def is_refused(self) -> bool:

@@ -11,6 +11,7 @@ from publish.cli.arguments import (
     read_manuscript,
 )
 from publish.cli.findings import show_findings
+from publish.cli.language import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,19 +21,10 @@ if TYPE_CHECKING:
 
 def check(
     manuscript: Manuscript = MANUSCRIPT,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Warnings count as well.")
-    ] = False,
-    layout: Annotated[
-        bool, typer.Option("--layout", help="Lay out the pages as well.")
-    ] = False,
-    edition: Annotated[
-        list[str] | None,
-        typer.Option("--edition", "-e", help="with --layout: an edition; all on paper"),
-    ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what is mechanical; a copy is kept.")
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict")] = False,
+    layout: Annotated[bool, typer.Option("--layout")] = False,
+    edition: Annotated[list[str] | None, typer.Option("--edition", "-e")] = None,
+    fix: Annotated[bool, typer.Option("--fix")] = False,
 ) -> None:
     """Say what must be mended, and make nothing."""
     if fix:
@@ -47,7 +39,10 @@ def check(
         _lay_out(work, names if edition else _on_paper(work, names))
     if strict and work.findings:
         raise typer.Exit(3)
-    typer.echo(f"{manuscript}: {_count(work)}")
+    chapters, warnings = len(work.manuscript.chapters), len(work.findings)
+    key = "check:warned" if warnings else "check:clean"
+    path = str(manuscript)
+    typer.echo(spoken(key, path=path, chapters=chapters, warnings=warnings))
 
 
 def _foresee(work: "Work", names: "Sequence[str]") -> None:
@@ -67,16 +62,7 @@ def _on_paper(work: "Work", names: "Sequence[str]") -> list[str]:
 
 def _lay_out(work: "Work", names: "Sequence[str]") -> None:
     """Make these editions and write none of them."""
-    from publish.build.editions import run_editions
-    from publish.cli.outcomes import raise_for, write_faults
-    from publish.progress import shown
+    from publish.cli.outcomes import raise_for, run_shown, write_faults
 
-    outcomes = tuple(shown(run_editions(work, names), names))
+    outcomes = run_shown(work, names)
     raise_for(outcomes, write_faults(outcomes))
-
-
-def _count(work: "Work") -> str:
-    chapters = len(work.manuscript.chapters)
-    warnings = len(work.findings)
-    told = f"{warnings} to look at" if warnings else "nothing to mend"
-    return f"{chapters} chapters, {told}"

@@ -1,11 +1,28 @@
 """What became of editions, as findings and the exit code of a command."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from publish.cli.findings import is_for_people
+from publish.cli.language import read_language
 
 if TYPE_CHECKING:
     from publish.build.editions import Made
     from publish.findings import Finding
+    from publish.load import Work
+
+
+def run_shown(
+    work: "Work", names: "Sequence[str]", jobs: int = 0, *, recorded: bool = False
+) -> "tuple[Made, ...]":
+    """What became of these editions; people see on stderr which are done."""
+    from publish.build.editions import run_editions
+    from publish.progress import shown
+
+    running = run_editions(work, names, jobs, recorded=recorded)
+    if is_for_people():
+        running = shown(running, names, read_language())
+    return tuple(running)
 
 
 def write_faults(outcomes: "Iterable[Made]") -> "tuple[Finding, ...]":

@@ -11,6 +11,7 @@ from typing import Any
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript.key_paths import Keys, find_keys, value_at
 from publish.manuscript.models import ErratumData
+from publish.messages.spots import KeyPath, path_in
 from publish.source import Source
 
 
@@ -34,7 +35,7 @@ def correct(
     for number, erratum in enumerate(errata):
         keys = next(find_keys(value, erratum.at), None)
         text = "" if keys is None else value_at(value, keys)
-        wrong = _refusal(text, erratum)
+        wrong = _refusal(text, erratum, path_in(value, keys or ()))
         if not keys:
             wrong = trouble("M204:nowhere", path=erratum.at)
         if wrong:
@@ -49,13 +50,13 @@ def correct(
     return value, tuple(shifts), tuple(findings)
 
 
-def _refusal(text: Any, erratum: ErratumData) -> Trouble | None:  # noqa: ANN401
+def _refusal(text: Any, erratum: ErratumData, path: KeyPath) -> Trouble | None:  # noqa: ANN401
     """Why an erratum does not apply to what it names; None where it does."""
     if not isinstance(text, str):
-        return trouble("M204:no-text", path=erratum.at)
+        return trouble("M204:no-text", path=path)
     times = text.count(erratum.was)
     if times > 1:
-        return trouble("M204:often", was=erratum.was, times=times, path=erratum.at)
+        return trouble("M204:often", was=erratum.was, times=times, path=path)
     if not times:
-        return trouble("M204:absent", was=erratum.was, path=erratum.at)
+        return trouble("M204:absent", was=erratum.was, path=path)
     return None

@@ -15,6 +15,7 @@ from publish.findings import Finding, Trouble, trouble
 from publish.manuscript.errata import Shift, correct
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.models import Manuscript
+from publish.messages.spots import KeyPath, path_in
 from publish.source import Source
 
 _ROUNDS = 6  # each round mends one level of nesting; format 1 has five
@@ -124,15 +125,16 @@ def _finding(source: Source, error: dict[str, Any]) -> Finding:
     if kind == "extra_forbidden":
         return _unknown_key(source, keys)
     if kind == "missing":
-        wrong = trouble("M102:key", where=_where(keys[:-1]), key=str(keys[-1]))
+        wrong = trouble("M102:key", where=_where(source, keys), key=str(keys[-1]))
         return wrong.at(source.place(keys[:-1]), keys)
     if kind.startswith("M"):
-        values = {"name": _name(keys), **error.get("ctx", {})}
+        values = {"name": path_in(source.value, keys), **error.get("ctx", {})}
         return Trouble(kind, tuple(values.items())).at(source.place(keys), keys)
-    return _wrong_type(_name(keys), kind).at(source.place(keys), keys)
+    name = path_in(source.value, keys)
+    return _wrong_type(name, kind).at(source.place(keys), keys)
 
 
-def _wrong_type(name: str, kind: str) -> Trouble:
+def _wrong_type(name: KeyPath, kind: str) -> Trouble:
     if kind == "too_short":
         return trouble("M111:list", name=name)
     if kind == "tuple_type":
@@ -144,7 +146,7 @@ def _wrong_type(name: str, kind: str) -> Trouble:
 
 def _unknown_key(source: Source, keys: Keys) -> Finding:
     known = _known_keys(keys[:-1])
-    where, key = _where(keys[:-1]), str(keys[-1])
+    where, key = _where(source, keys), str(keys[-1])
     wrong = trouble("M101:unlike", where=where, key=key, known=known)
     for near in get_close_matches(key, known, n=1, cutoff=0.6):
         wrong = trouble("M101:near", where=where, key=key, near=near)
@@ -175,5 +177,6 @@ def _name(keys: Keys) -> str:
     return ".".join(str(key) for key in keys)
 
 
-def _where(keys: Keys) -> str:
-    return f"{_name(keys)}: " if keys else ""
+def _where(source: Source, keys: Keys) -> KeyPath:
+    """Where a key stands or is missing, with what comes between it and the key."""
+    return path_in(source.value, keys[:-1], after=": ")

@@ -11,6 +11,7 @@ from publish.findings import Trouble, trouble
 from publish.manuscript.fields import is_id
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.models import Manuscript
+from publish.messages.spots import KeyPath, path_in
 
 Raw: TypeAlias = tuple[Trouble, Keys]
 
@@ -42,11 +43,12 @@ def check_names(manuscript: Manuscript) -> Iterator[Raw]:
             if table == "editions" and len(name) > _LONGEST:
                 long = trouble("M213:long", written=name, most=_LONGEST)
                 yield long, (table, name)
-    yield from _met_twice(_ids(manuscript), RESERVED)
-    yield from _met_twice(
+    yield from _met_twice(manuscript, _ids(manuscript), RESERVED)
+    meetings = (
         (meeting.id, ("meetings", number, "id"))
         for number, meeting in enumerate(manuscript.meetings)
     )
+    yield from _met_twice(manuscript, meetings)
 
 
 def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
@@ -69,19 +71,21 @@ def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
 
 
 def _met_twice(
-    ids: Iterable[tuple[str, Keys]], reserved: Iterable[str] = ()
+    manuscript: Manuscript,
+    ids: Iterable[tuple[str, Keys]],
+    reserved: Iterable[str] = (),
 ) -> Iterator[Raw]:
     met: dict[str, tuple[str, Keys]] = {own: (own, ()) for own in reserved}
     for own, keys in ids:
         # files are named after ids, and some systems take a and A for the same
         first, at = met.setdefault(own.lower(), (own, keys))
         if at != keys:
-            yield _taken(own, at, has_other_capitals=first != own), keys
+            by = path_in(manuscript, at[:-1])
+            yield _taken(own, by, has_other_capitals=first != own), keys
 
 
-def _taken(own: str, at: Keys, *, has_other_capitals: bool) -> Trouble:
-    """M201, by the entry whose id stands at these keys, or by a page of every book."""
-    by = ".".join(map(str, at[:-1]))
+def _taken(own: str, by: KeyPath, *, has_other_capitals: bool) -> Trouble:
+    """M201, by the entry whose id it is; by a page of every book where `by` is ""."""
     if by and has_other_capitals:
         return trouble("M201:entry-capitals", id=own, by=by)
     if by:

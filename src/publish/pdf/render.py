@@ -16,6 +16,7 @@ from publish.document.model import Document, list_assets
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
+from publish.pdf.actual_text import said_as_written
 from publish.pdf.box_tags import Box, recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.html_tree import parse_markup
@@ -110,6 +111,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     with (
         collected_warnings(name, root, own_sheet) as refuse,
         sped_up(),
+        said_as_written(),
         carried_notes(),
     ):
         pages = _Markup(root, fetcher).render(
