@@ -8,14 +8,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
+from publish.assets.images import (
+    Sheet,
+    read_icons,
+    read_pictures,
+    read_profiles,
+    read_sheets,
+)
 from publish.assets.recording_files import read_holdings
 from publish.assets.strange_letters import Unset, find_strange
 from publish.assets.styles import Styles
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
-from publish.book.texts import Texts, set_texts
+from publish.book.texts import Located, Texts, set_texts
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.manuscript import (
     Keys,
@@ -44,8 +50,9 @@ class Work:
     pictures: Mapping[str, Picture]
     icons: Mapping[str, str]  # the author's own, by the name in the manuscript
     styles: Styles
-    sheets: Mapping[str, str]  # the author's own style sheets, by name
+    sheets: Mapping[str, Sheet]  # the author's own style sheets, by name
     findings: tuple[Finding, ...]
+    locate: Located  # in the file, a letter of the text at some keys
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
     unset: tuple[Unset, ...] = ()  # scripts that no font package has
@@ -82,6 +89,7 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
         findings=(),
         profiles=found.kept(read_profiles(*beside)),
         holdings=found.kept(read_holdings(*beside)),
+        locate=locate,
     )
     work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))
     found.findings += (

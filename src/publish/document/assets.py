@@ -52,7 +52,9 @@ def list_sheets(
     sheets |= {
         name: lengthen_stacks(styles.sheets[name], further) for name in edition.styles
     }
-    return {**sheets, "own.css": own_sheet} if own_sheet else sheets
+    if own_sheet or edition.own_sheet:  # an empty sheet is a sheet
+        sheets["own.css"] = own_sheet
+    return sheets
 
 
 def lengthen_stacks(sheet: str, further: Iterable[str]) -> str:
