@@ -233,7 +233,8 @@ def test_a_colon_in_a_text_is_explained() -> None:
     (finding,) = refused("title: Samen: een reis\n")
     assert str(finding) == (
         "book.yaml:1:13: M003 a colon followed by a blank, inside a text without "
-        'quotes\n  hint: put the text in quotes: title: "Samen: …"'
+        "quotes\n  hint: put the whole text in quotes; like this: "
+        'title: "Samen: een reis"'
     )
 
 
