@@ -67,8 +67,7 @@ def test_what_is_no_yaml_is_always_told() -> None:
         ("+STR\n +DOC ---\n  =VAL |\n -DOC\n-STR\n", [""]),
         ("+STR\n +DOC\n  +SEQ\n   =VAL |\\n\n  -SEQ\n -DOC\n-STR\n", [["\n"]]),
         (
-            '+STR\n +DOC\n  +MAP\n   =VAL :a\n   =VAL &x "b\n'
-            + "   =VAL :c\n   =ALI *x\n  -MAP\n -DOC\n-STR\n",
+            '+DOC\n+MAP\n=VAL :a\n=VAL &x "b\n=VAL :c\n=ALI *x\n-MAP\n-DOC\n',
             [{"a": "b", "c": "b"}],
         ),
         ("+STR\n +DOC\n  =VAL :null\n -DOC\n-STR\n", [None]),
