@@ -251,8 +251,9 @@ def _nearest(seen: Stopped, line: str) -> list[Way]:
     is_entry = line[width : width + 1] == "-"
     _, above = seen.lines.line_before(start)
     has_value = lead_of(above) == width and value_in(above) < len(above)
-    if is_entry and has_value and not _KEY.match(line):
-        return []  # below a key that has a value already
+    is_key = bool(_KEY.match(line))
+    if not is_key and (has_value or not is_entry):
+        return []  # text behind a remark; an entry below a key that has its value
     columns = _columns(seen, start, is_entry=is_entry)
     by_one = [column for column in columns if abs(column - width) == 1]
     if len(by_one) == 1:
