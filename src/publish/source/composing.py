@@ -141,7 +141,7 @@ class _Composer:
                 self._tell(slip)
         scalar = Scalar(_start(event), _end(event), value, style)
         self._met.scalars.append(scalar)
-        if style != "|" and _is_tall(event):
+        if style != "|" and "\n" in self._lines.text[scalar.start : scalar.end]:
             self._met.tall.append(scalar)
         return scalar
 
@@ -278,12 +278,6 @@ class _Composer:
     def _stop(self, wrong: Trouble, index: int) -> NoReturn:
         self._find(wrong, index)
         raise _EnoughError
-
-
-def _is_tall(event: yaml.Event) -> bool:
-    """Whether it ends on another line than it starts."""
-    start, end = event.start_mark, event.end_mark
-    return bool(start and end and start.line != end.line)
 
 
 def _start(event: yaml.Event) -> int:

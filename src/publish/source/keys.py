@@ -41,7 +41,10 @@ def _group(lines: Lines, key: Node, node: Node) -> Finding:
 def _question(lines: Lines, key: Scalar, node: Node) -> Finding | None:
     """`[?x]` and `- ? Hoe`, which hold a key without a value."""
     text = lines.text
-    before = text[max(key.start - _NEAR, 0) : key.start].rstrip(" ")[-1:]
+    before = text[max(key.start - _NEAR, 0) : key.start]
+    if "?" not in before:
+        return None
+    before = before.rstrip(" ")[-1:]
     is_glued = key.start > 0 and text[key.start - 1] == "?"
     is_empty = isinstance(node, Scalar) and node.value is None
     is_alone = is_empty and ":" not in text[key.end : node.start]

@@ -24,6 +24,7 @@ from publish.source.rewriting import (
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _NOTHING = "\u200b-\u200f\u2060\u00ad"  # no width at all
 UNUSUAL = f"{_BLANKS}{_NOTHING}"
+_COLONS = "\uff1a\ufe55\ua789"
 _DASHES = "\u2010-\u2015\u2212"
 _BULLETS = "\u2022\u00b7\u25cf\u25aa\u25a0\u25e6\u2023\u25cb\u2043\uf0b7\uf0a7"
 _OPENING, _CLOSING = (
@@ -46,7 +47,7 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 _WIDE_COLON = re.compile(
-    r"^ *(?:- +)*(?P<key>[A-Za-z_][\w-]*)(?P<colon>[\uff1a\ufe55\ua789]) *",
+    rf"^ *(?:- +)*(?P<key>[A-Za-z_][\w-]*)(?P<colon>[{_COLONS}]) *",
     re.MULTILINE,
 )
 _QUOTED_KEY = re.compile(
@@ -61,16 +62,18 @@ _QUOTED = re.compile(
 _PLAIN_WORD = re.compile(
     r"[a-z]{2,3}(?:-\w+)*|[\d.:/-]+|(?:https?|urn):\S+|[\w./-]+\.\w{2,4}"
 )
-_ANY = re.compile(
-    f"[{UNUSUAL}{_DASHES}{_BULLETS}\uff1a\ufe55\ua789{_OPENING}{_CLOSING}]"
-)
+_ANY = re.compile(f"[{UNUSUAL}{_DASHES}{_BULLETS}{_COLONS}{_OPENING}{_CLOSING}]")
 
 
 def taken_for_letters(seen: Read) -> Iterator[Finding]:
     """The findings in a text that was read."""
     if seen.text.isascii() or not any(seen.find(_ANY)):
         return
-    yield from (*_blanks(seen), *_marks(seen), *_colons(seen), *_quotes(seen))
+    yield from (*_blanks(seen), *_marks(seen))
+    if any(sign in seen.text for sign in _COLONS):
+        yield from _colons(seen)
+    if any(sign in seen.text for sign in _OPENING):
+        yield from _quotes(seen)
 
 
 def is_mark(name: str) -> bool:
@@ -90,7 +93,7 @@ def where_it_stopped(lines: Lines, first: int, last: int) -> Finding | None:
         return None
     for start in _line_starts(text, top, bottom):
         one = (
-            _blank_at(lines, start)
+            _blank_at(lines, start, is_any=True)
             or _mark_at(lines, start)
             or _colon_at(lines, start)
             or _quote_at(lines, start)
@@ -133,18 +136,20 @@ def _blanks(seen: Read) -> Iterator[Finding]:
             yield one
 
 
-def _blank_at(lines: Lines, start: int) -> Finding | None:
-    """An unusual blank before, in or after the key of a line, or its dash."""
+def _blank_at(lines: Lines, start: int, *, is_any: bool = False) -> Finding | None:
+    """An unusual blank before, in or after the key of a line, or its dash.
+
+    `is_any` where it need not be a key or a dash, before which it stands.
+    """
     line = _STRUCTURE.match(lines.text, start)
     if not line or not _UNUSUAL.search(line[0]):
         return None
     spans = list(_usual(lines.text, line))
-    is_led = _UNUSUAL.search(line["lead"])
-    if not spans or (line["key"] is None and not ("-" in line["lead"] or is_led)):
+    is_sign = line["key"] is not None or "-" in line["lead"]
+    if not spans or not (is_sign or is_any):
         return None
     first = min(span[0] for span in spans)
-    sign = lines.text[first]
-    return found(lines, "M021", first, spans, sign=code_of(sign))
+    return found(lines, "M021", first, spans, sign=code_of(lines.text[first]))
 
 
 def _usual(text: str, line: re.Match[str]) -> Iterator[Span]:

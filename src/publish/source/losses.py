@@ -23,8 +23,11 @@ from publish.source.rewriting import (
 from publish.source.scalars import start_of
 from publish.source.spelling import indented, worth_of
 
-_HASH = re.compile(r"(?<=\S) #(?=[^\s#!])")
-_GLUED = re.compile(r"(?<=[\"'\]},])#|[|>][-+\d]{0,2}#")
+# what they are searched by stands first: a literal is found soonest
+_HASH = re.compile(r" #(?<=\S #)(?=[^\s#!])")
+_GLUED = re.compile(
+    r"#(?:(?<=[\"'\]},]#)|(?<=[|>]#)|(?<=[|>][-+\d]#)|(?<=[|>][-+\d]{2}#))"
+)
 _BEFORE_HASH = "\"']},"
 _QUOTES = ("'", '"')
 _NUMBER = re.compile(r"#\d")
