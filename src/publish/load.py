@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
 from publish.assets.recording_files import read_holdings
+from publish.assets.strange_letters import Unset, find_strange
 from publish.assets.styles import Styles
-from publish.assets.typefaces import missing_letters
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
@@ -47,6 +47,7 @@ class Work:
     findings: tuple[Finding, ...]
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
+    unset: tuple[Unset, ...] = ()  # scripts that no font package has
 
 
 def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
@@ -60,7 +61,8 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
     manuscript = parsed.manuscript
     if manuscript is None:
         raise BookError(
-            in_order((*source.findings, *parsed.findings)), _language(parsed.value)
+            in_order((*source.findings, *parsed.findings)),
+            written_language(parsed.value),
         )
     locate = _Locator(source, parsed.shifts)
     beside = manuscript, source, path.parent
@@ -80,11 +82,11 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
         profiles=found.kept(read_profiles(*beside)),
         holdings=found.kept(read_holdings(*beside)),
     )
+    work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))
     found.findings += (
         *check_manuscript(manuscript, source.place, styles.icons),
         *check_references(texts, targets, manuscript, locate),
         *_unknown_addresses(manuscript, source),
-        *_strange_letters(parsed.value, locate),
     )
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
 
@@ -97,7 +99,7 @@ def list_findings(path: Path, styles: Styles, content: bytes) -> tuple[Finding, 
         return error.findings
 
 
-def _language(value: Any) -> str:  # noqa: ANN401 - plain data
+def written_language(value: Any) -> str:  # noqa: ANN401 - plain data
     """What a manuscript that is full of mistakes says of its language, or nothing."""
     book = value.get("book") if isinstance(value, dict) else None
     said = book.get("language") if isinstance(book, dict) else ""
@@ -198,17 +200,3 @@ def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Findi
                     path, kind = ".".join(map(str, at)), medium.kind
                     wrong = trouble("B101", kind=kind, path=path)
                     yield wrong.at(source.place(at), at)
-
-
-def _strange_letters(value: Any, locate: Located, keys: Keys = ()) -> Iterator[Finding]:  # noqa: ANN401
-    """B303 for every text with a letter that no font has, at its first place."""
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from _strange_letters(child, locate, (*keys, key))
-    elif isinstance(value, list):
-        for number, child in enumerate(value):
-            yield from _strange_letters(child, locate, (*keys, number))
-    elif isinstance(value, str) and not value.isascii():
-        for letter in sorted(missing_letters(frozenset(value))):
-            wrong = trouble("B303", letter=letter, number=ord(letter))
-            yield wrong.at(locate(keys, value.index(letter)), keys)

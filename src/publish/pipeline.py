@@ -10,6 +10,8 @@ from pathlib import Path
 
 from publish.assets.colour_profiles import profile_of
 from publish.assets.images import prepare_all
+from publish.assets.scripts import script_of
+from publish.assets.strange_letters import Unset
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.book.make import make_book
@@ -20,7 +22,7 @@ from publish.document.model import Document
 from publish.document.page_numbers import carry_numbers, marks_as_ids
 from publish.document.parts import plan_parts
 from publish.editions.edition import Edition
-from publish.findings import BookError, Finding
+from publish.findings import BookError, Finding, Place, in_order
 from publish.load import Work, read_work
 from publish.output.artefact import Artefact
 from publish.pdf.layout import map_pages
@@ -82,7 +84,8 @@ def make_artefacts(
     Where `recorded` they keep what stands on their pages, for a release.
 
     Raises:
-        BookError: the edition could not be made right.
+        BookError: the edition could not be made right; P020 where it has pages and a
+            script that no font has.
         ToolError: the machine lacks what this edition needs (P010).
     """
     edition = replace(find_edition(work.manuscript, name), recorded=recorded)
@@ -91,9 +94,23 @@ def make_artefacts(
     findings: list[Finding] = []
     for document in make_documents(work, edition):
         try:
+            _refuse_unset(work, document)
             made += (complete(file, document) for file in form.make_files(document))
         except BookError as error:
             findings += error.findings
     if findings:
         raise BookError(findings)
     return tuple(made)
+
+
+def _refuse_unset(work: Work, document: Document) -> None:
+    """An edition with pages needs a font for every letter; readers have their own."""
+    if document.edition.is_reader or not document.unset:
+        return
+    known = {letter: unset for unset in work.unset for letter in unset.letters}
+    elsewhere = Place(document.file_name)  # a word of a layout, of no manuscript
+    found = dict.fromkeys(
+        known.get(letter) or Unset(script_of(letter), elsewhere, (), (letter,))
+        for letter in sorted(document.unset)
+    )
+    raise BookError(in_order(unset.on_paper() for unset in found))

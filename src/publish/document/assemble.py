@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
+from publish.assets.typefaces import missing_letters
 from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
 from publish.document.contents import list_contents
@@ -61,6 +62,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         sizes=sizes_of(edition),
         palette=palette,
         families=tuple(dict.fromkeys(face.family for face in faces)),
+        unset=missing_letters(frozenset(html)),
         link_words=dict(_link_words(book, planned)),
         piece=piece,
     )

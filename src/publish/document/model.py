@@ -86,6 +86,7 @@ class Document:
     palette: Palette
     families: tuple[str, ...]  # of its fonts
     link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
+    unset: frozenset[str] = frozenset()  # letters that none of its fonts has
     piece: str = ""  # which of the edition's files, where it has several
     pages: PageList = NO_PAGES  # of print, in an edition for e-readers
 

@@ -19,6 +19,7 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from publish.assets.emoji import set_emoji
 from publish.assets.styles import Styles
 from publish.book.layout_words import say_date
 from publish.book.model import Book, Section
@@ -138,6 +139,8 @@ class Renderer:
         html = self.set_layout(f"pages/{part.layout}.html", page=part, pages=parts)
         if self._is_reader:
             html = self.set_layout("file.xhtml", page=part, content=html)
+        else:
+            html = set_emoji(html)
         html, marks = take_marks(html)
         return Part(
             name=part.anchor,

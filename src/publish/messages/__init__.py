@@ -48,7 +48,8 @@ class Telling(string.Formatter):
     `{names}` joins a list with commas, `{names:and}` and `{names:or}` put the word
     before the last; `{pages:page|pages}` is the number with the word that it takes;
     `{way:short=kort|long=lang}` says a value, or each of a list, in the language's word
-    for it, where it has one there.
+    for it, where it has one there; `{code:script:Hani=Chinees}` names a script by
+    its ISO 15924 code (CLDR), but for those that have a word here.
     """
 
     def __init__(self, language: str) -> None:
@@ -56,10 +57,8 @@ class Telling(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
         """One value, as its place in the sentence asks."""
-        if "=" in format_spec:
-            words = dict(pair.split("=") for pair in format_spec.split("|"))
-            names = value if isinstance(value, tuple) else (value,)
-            return ", ".join(words.get(name, str(name)) for name in names)
+        if "=" in format_spec or format_spec == "script:":
+            return self._named(value, format_spec)
         if isinstance(value, tuple):
             return self._joined(value, format_spec)
         if "|" in format_spec:
@@ -68,6 +67,17 @@ class Telling(string.Formatter):
         said = str(super().format_field(value, format_spec))
         is_broken = isinstance(value, float)
         return said.replace(".", _POINT[self._language]) if is_broken else said
+
+    def _named(self, value: Any, spec: str) -> str:  # noqa: ANN401
+        """The words that the sentence has for a value, or for each of a list."""
+        kind, _, pairs = spec.rpartition(":")
+        words = dict(pair.split("=") for pair in pairs.split("|") if pair)
+        if kind == "script":
+            from babel import Locale
+
+            words = {**Locale(self._language).scripts, **words}
+        names = value if isinstance(value, tuple) else (value,)
+        return ", ".join(words.get(name, str(name)) for name in names)
 
     def _joined(self, names: tuple[str, ...], wish: str) -> str:
         last = {"and": _AND, "or": _OR}.get(wish, {}).get(self._language, ", ")

@@ -16,6 +16,7 @@ from publish.document.model import Document, list_assets
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
+from publish.pdf.actual_text import said_as_written
 from publish.pdf.box_tags import Box, recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.html_tree import parse_markup
@@ -97,7 +98,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     name = document.edition.name
     root = parse_markup(document.html, path=f"{name}.html")
     fetcher = AssetFetcher(list_assets(document))
-    with collected_warnings(name) as refuse, sped_up():
+    with collected_warnings(name) as refuse, sped_up(), said_as_written():
         pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
             output_intent="--press" if PROFILE in document.assets else None,

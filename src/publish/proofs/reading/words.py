@@ -18,7 +18,10 @@ _JOINED = re.compile(
     "\N{WORD JOINER}\N{ZERO WIDTH SPACE}][ \t]*\r?\n?"
 )
 _QUOTES = str.maketrans("", "", "'\"‘’‚‛“”„«»‹›")
-_WORD = re.compile(r"[^\W_]+")
+# Thai, Lao, Burmese, Khmer, Japanese and Chinese write words without blanks, and a line
+# ends anywhere between two of them: there each letter counts.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _CALL = re.compile(r"(?<=[^\W\d_])\d+\b")  # the number of a note, on a word
 _SHOWN = 5  # words that a message names
 _LONG = 12  # letters; such a word may be broken over lines without a hyphen
