@@ -309,6 +309,7 @@ def test_what_is_fair_is_not_told(text: str) -> None:
     [
         ("a: café\n".encode("cp1252"), "M002:windows"),
         ("a: \u201csamen\u201d\n".encode("cp1252"), "M002:windows"),
+        ("a: café\n".encode("mac_roman"), "M002:byte"),  # Ž in files of Windows
         (b"a: \x81\n", "M002:byte"),
         ("a: samen\n".encode("utf-16"), "M002:utf-16"),
         ("a: samen\n".encode("utf-16-le"), "M002:utf-16"),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from publish.findings import Finding
+from publish.source.lookalikes import is_mark
 from publish.source.rewriting import (
     Way,
     below,
@@ -190,7 +191,8 @@ def _as_block(seen: Stopped, top: int) -> Iterator[Way]:
 def _as_text(seen: Stopped, line: str) -> Iterator[Way]:
     """A line of prose that belongs to the text above, but is not indented."""
     top, above = seen.lines.line_before(seen.begin)
-    if not _PROSE.match(line.strip()) or not above:
+    is_sign = is_mark(line) or _GLUED_KEY.match(line)
+    if is_sign or not _PROSE.match(line.strip()) or not above:
         return
     width = width_of(line)
     last = seen.last

@@ -50,6 +50,7 @@ _WIDE_COLON = re.compile(
     rf"^ *(?:- +)*(?P<key>[A-Za-z_][\w-]*)(?P<colon>[{_COLONS}]) *",
     re.MULTILINE,
 )
+_GLUED = re.compile(r"[a-z_][\w-]*:(?=[^\s/:\d])")
 _QUOTED_KEY = re.compile(
     rf"^ *(?:- +)*(?P<open>[{_OPENING}])(?P<key>[\w-]+)(?P<close>[{_CLOSING}]) *: ",
     re.MULTILINE,
@@ -187,19 +188,22 @@ def _mark_at(lines: Lines, start: int) -> Finding | None:
     if not mark:
         return None
     width = mark.end("lead") - start
-    spans = [_dash_for(mark)]
+    spans = [*_dash_for(lines.text, mark)]
     for at, line in below(lines, start):
         if line.strip() and width_of(line) < width:
             break
         more = _MARK.match(lines.text, at)
         if more and more.end("lead") - at == width:
-            spans.append(_dash_for(more))
+            spans += _dash_for(lines.text, more)
     sign = code_of(mark["sign"] or mark["bullet"])
     return found(lines, "M022:mark", mark.end("lead"), spans, sign=sign)
 
 
-def _dash_for(mark: re.Match[str]) -> Span:
-    return mark.end("lead"), mark.end(), "- "
+def _dash_for(text: str, mark: re.Match[str]) -> Iterator[Span]:
+    """A dash and a blank; and a blank behind the colon of its key that lacks it."""
+    yield mark.end("lead"), mark.end(), "- "
+    if key := _GLUED.match(text, mark.end()):
+        yield key.end(), key.end(), " "
 
 
 # A colon of another width

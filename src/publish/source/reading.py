@@ -26,6 +26,9 @@ _NAMED = {
     "\u2029": "M016:paragraph-separator",
     "\ufeff": "M016:byte-order-mark",
 }
+_MARKS = (
+    "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u20ac\u00b4\u00ab\u00bb\u00b0\u00bd"
+)
 _PROBE, _LEAST = 40, 4  # bytes that are looked at, letters that there must be
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _WORD = re.compile(rb"[A-Za-z\x80-\xff'-]{1,40}")
@@ -105,7 +108,8 @@ def _byte(content: bytes, at: int) -> Trouble:
     raw = (word[0] if word else b"") + (rest[0] if rest else b"")
     letter = content[at : at + 1].decode("cp1252", "replace")
     said = raw.decode("cp1252", "replace")
-    if not letter.isprintable() or "\ufffd" in said or not any(map(str.isalpha, said)):
+    is_likely = letter.islower() or letter in _MARKS or said.startswith(letter)
+    if not is_likely or "\ufffd" in said or not any(map(str.isalpha, said)):
         return trouble("M002:byte", byte=byte)
     return trouble("M002:windows", byte=byte, letter=letter, word=said)
 
