@@ -125,7 +125,9 @@ class BlockReader:
             for _, part in _groups(content)
             for _, row in _groups(part)
         ]
-        return Table(rows[0], tuple(rows[1:]))
+        width = max(map(len, rows))
+        full = tuple((*row, *[Cell((), "")] * (width - len(row))) for row in rows)
+        return Table(full[0], full[1:])
 
     def _cell(self, opening: Token, content: Tokens, language: str) -> Cell:
         align = _ALIGNMENT.get(str(opening.attrs.get("style", "")), "")
@@ -153,7 +155,8 @@ class BlockReader:
                 self.reading.slip(open_still, spots.start(first))
         if rest.strip():
             unused = trouble("B212:code", rest=rest.strip())
-            self.reading.slip(unused, spots.start(first))
+            changes = self.reading.swap(first, f" {rest}", "")
+            self.reading.slip(unused, spots.start(first), *changes)
         return CodeBlock(token.content.removesuffix("\n"), word)
 
 
