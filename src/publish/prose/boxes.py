@@ -97,8 +97,8 @@ class Boxes:
 
     def _language(self, given: Attributes, number: int) -> str:
         language = given.value("lang")
-        if language and not is_language_tag(language):
-            right = near_tag(language)
+        right = near_tag(language)
+        if right or (language and not is_language_tag(language)):
             changes = self.reading.swap(number, f"lang={language}", f"lang={right}")
             wrong = trouble("B218", tag=language)
             if right:

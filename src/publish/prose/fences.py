@@ -31,11 +31,9 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         return True
     reading: Reading = state.env["reading"]
     if not opening[2]:
-        first, last = (
-            reading.spots.start(start),
-            reading.spots.span(start, start + 1)[1],
-        )
-        reading.slip(trouble("B210:stray"), first, Change(first, last, ""))
+        first = reading.spots.start(start)
+        whole = reading.spots.whole(start, start + 1)
+        reading.slip(trouble("B210:stray"), first, Change(*whole, ""))
         state.line = start + 1
         return True
     last, closed = _end(state, start, end, len(opening[1]))

@@ -165,9 +165,10 @@ class _Line:
 
     def _language(self, attributes: Attributes) -> str:
         language = attributes.value("lang")
-        if language and not is_language_tag(language):
+        right = near_tag(language)
+        if right or (language and not is_language_tag(language)):
             span = attributes.start, attributes.end
-            written, right = self.token.content[slice(*span)], near_tag(language)
+            written = self.token.content[slice(*span)]
             new = written.replace(f"lang={language}", f"lang={right}")
             if right and new != written:
                 wrong = trouble("B218:near", tag=language, right=right)

@@ -22,6 +22,8 @@ from publish.prose.tree import Block, Inlines, Passage, Prose
 from publish.typography.language_tags import direction_of
 
 _LONGEST = 80  # letters of a line that a hint repeats
+_LARGER = ("B219", "B225")  # lists and boxes
+_SMALLER = ("B202", "B222")  # emphasis, lines that run together
 _LINE_START = re.compile(r"(#{1,6}|[-+*>]|:{3,}|`{3,}|~{3,}|\[|\d{1,9}(?=[.)]))")
 
 
@@ -48,7 +50,7 @@ def parse_prose(text: str, language: str) -> tuple[Prose, tuple[Slip, ...]]:
         while called := notes.next_open():
             notes.fill(called[0], _note(reader, called[1], language))
     _unused_definitions(reading)
-    return Prose(blocks, notes.all()), _in_order(reading.slips)
+    return Prose(blocks, notes.all()), _in_order(_outermost(reading.slips))
 
 
 def parse_line(
@@ -114,6 +116,22 @@ def _unused_definitions(reading: Reading) -> None:
         line = definition["map"][0]
         written = reading.spots.line(line)[:_LONGEST].strip()
         reading.slip(trouble("B203:unused", line=written), reading.spots.start(line))
+
+
+def _outermost(slips: Sequence[Slip]) -> list[Slip]:
+    """Without the smaller slips of lines that a larger one writes anew."""
+    spans = [
+        (change.start, change.end)
+        for slip in slips
+        if slip.code in _LARGER
+        for change in slip.changes
+    ]
+    return [
+        slip
+        for slip in slips
+        if slip.code not in _SMALLER
+        or not any(start <= slip.offset < end for start, end in spans)
+    ]
 
 
 def _in_order(slips: Sequence[Slip]) -> tuple[Slip, ...]:

@@ -79,6 +79,10 @@ class Spots:
         end = self._offset(last - 1, len(self.line(last - 1)))
         return self._offset(first, 0), end
 
+    def whole(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of some lines with their ends, as to take them out."""
+        return self._offset(first, 0), self._offset(last, 0)
+
     def _first(self, token: Token) -> int:
         """The line of a token's first letter: odd blanks may fill lines before it."""
         first, last = token.map or [0, 0]

@@ -29,6 +29,7 @@ _JUDGES: tuple[Callable[[Sequence[Line]], Iterable[Found]], ...] = (
     headings,
     boxes,
 )
+_RULES = "_*"  # signs of a line below a heading that is none
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$", re.IGNORECASE)
 _TITLES = {
     "nl": {"TIP": "Tip", "IMPORTANT": "Belangrijk", "WARNING": "Let op"},
@@ -43,7 +44,10 @@ _PAGE = re.compile(
 _LAYOUT = re.compile(
     r"(?:\\(?:newpage|pagebreak|clearpage)|\[(?:TOC|_TOC_)\])$", re.IGNORECASE
 )
-_WORDS = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{1,}")
+_WORDS = re.compile(
+    r"\s*[\"'“‘„]?[^\W\d_a-zß-ÿ]"
+    r"(?:.*[^\W\d_]{2}[,;:]? [^\W\d_]+[,;:]? [^\W\d_]|.*[.!?]$)"
+)
 _CODE = re.compile(r"^\s|[{}=<>$\\|]|//|\w\(|;$|^\s*[#$]|--\w")
 _LONGEST = 90  # letters of a heading
 
@@ -57,6 +61,8 @@ def pasted_blocks(tokens: Sequence[Token], reading: Reading) -> None:
             _underlined(before, token, reading)
         elif token.type == "code_block":
             _indented(token, reading)
+        elif token.type == "hr" and before.type == "paragraph_close":
+            _ruled(token, reading)
     if tokens and tokens[0].type == "code_block":
         _indented(tokens[0], reading)
     for quote, words in _alerts(tokens):
@@ -107,8 +113,10 @@ def _tell(found: Found, lines: Sequence[Line], reading: Reading) -> None:
 
 def _alone(token: Token, reading: Reading, wrong: Trouble) -> None:
     """A line that another program needed and a book does not."""
-    line = lines_of(token, reading)[0]
-    reading.slip(wrong, line.offset, line.to(""))
+    first, last = token.map or [0, 1]
+    whole = reading.spots.whole(first, last)
+    changes = () if token.level > 1 else (Change(*whole, ""),)
+    reading.slip(wrong, reading.spots.start(first), *changes)
 
 
 def _underlined(opening: Token, token: Token, reading: Reading) -> None:
@@ -120,16 +128,34 @@ def _underlined(opening: Token, token: Token, reading: Reading) -> None:
     is_prose = last.text.endswith((".", "!", "?", ":", ",")) or len(lines) > 1
     if not is_prose and len(last.text) <= _LONGEST:
         return
+    rule = reading.spots.line((opening.map or [0, 1])[1] - 1).strip(" >")
+    if len(lines) == 1 and abs(len(rule) - len(last.text)) < len("----"):
+        return  # somebody drew a line as long as the words above it
     change = last.then("\n")
     changes = () if last.before else (change,)
     wrong = trouble("B223:rule", words=shown(lines[0].text))
     reading.slip(wrong, lines[0].offset, *changes)
 
 
+def _ruled(rule: Token, reading: Reading) -> None:
+    """A heading with a line of signs right below it, of about its length."""
+    number = (rule.map or [0])[0]
+    above, signs = reading.spots.line(number - 1), reading.spots.line(number).strip()
+    is_alone = number < 2 or not reading.spots.line(number - 2).strip()  # noqa: PLR2004
+    is_near = abs(len(above.strip()) - len(signs)) < len(signs) / 2
+    if not (above.strip() and is_alone and is_near and signs[0] in _RULES):
+        return
+    right = f"## {above.strip()}"
+    change = Change(*reading.spots.span(number - 1, number + 1), right)
+    wrong = trouble("B223:line", right=shown(right))
+    offset = reading.spots.start(number - 1)
+    reading.slip(wrong, offset, *(() if rule.level else (change,)))
+
+
 def _indented(token: Token, reading: Reading) -> None:
     """Prose that became code because it is indented."""
     text = token.content
-    if not _WORDS.search(text) or any(map(_CODE.search, text.split("\n"))):
+    if not _WORDS.match(text) or any(map(_CODE.search, text.split("\n"))):
         return
     first, last = token.map or [0, 0]
     spots = reading.spots

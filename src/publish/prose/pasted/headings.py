@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from publish.findings import trouble
 from publish.prose.pasted.lines import Found, Line, shown
+from publish.prose.reading import Change
 
 _HEADING = re.compile(r"(#{1,6})([^\W\d_].{0,78})$")
 _MORE_TAGS = re.compile(r"(?<!\w)#\w")
@@ -36,7 +37,8 @@ def underlines(lines: Sequence[Line]) -> Iterator[Found]:
         if not (is_alone and _UNDERLINE.match(line.text)):
             continue
         right = f"## {above.text}"
-        changes = (above.to(right), line.to(""))
+        change = Change(above.offset, line.end, right)
+        changes = () if line.before else (change,)
         yield Found(trouble("B223:line", right=shown(right)), (0, 1), changes)
 
 
@@ -47,7 +49,8 @@ def boxes(lines: Sequence[Line]) -> Iterator[Found]:
         for number, line in enumerate(lines)
         if (match := _BOX.match(line.text))
     }
-    if not found:
+    alone = len(found) == 1 and next(iter(found.values()))
+    if not found or (alone and alone[1].strip() and _is_sentence(alone.string)):
         return
     changes = []
     for number, match in found.items():
@@ -57,6 +60,11 @@ def boxes(lines: Sequence[Line]) -> Iterator[Found]:
     words = shown(lines[first].text[found[first].end() :])
     right = f"{changes[0].new}{words}"
     yield Found(trouble("B226", right=right), tuple(found), tuple(changes))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether `[x]` may be a word of a sentence."""
+    return text.endswith((".", "!", "?")) or text.count("[") > 1
 
 
 def _is_label(marks: str, words: str) -> bool:

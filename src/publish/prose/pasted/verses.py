@@ -27,6 +27,7 @@ _AMOUNT = re.compile(
     r"|eetlepels?|theelepels?|stuks?|teen(?:tje)?s?|teentjes|blik(?:ken|jes?)?|zak(?:ken|"
     r"jes?)?|bos(?:sen|jes?)?|tbsp|tsp|oz|lb|cups?|EL|TL)\b(?! \d)"
 )
+_SPEECH = re.compile(r"[–—][ \u00a0]?\S")
 _PRICE = re.compile(r"€ ?\d+(?:[.,](?:\d\d|-))?$|\d+[.,]\d\d ?(?:€|euro)$")
 _GREETING = re.compile(
     r"\b(?:groet(?:en|jes)?|hoogachtend|liefs|regards|sincerely|yours|wishes"
@@ -35,8 +36,12 @@ _GREETING = re.compile(
 )
 _CONTACT = re.compile(
     r"(?:(?:tel|t|e|m|telefoon|mobiel|e-?mail|mail|website|phone)[.:]* )?"
-    r"(?:\+?[\d][\d ()-]{8,}|[^\s@]+@[^\s@]+\.\w+|(?:https?://|www\.)\S+)$",
+    r"(?:\+?\(?\d[\d ()-]{8,}|<?[^\s@]+@[^\s@]+\.\w+>?)$",
     re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:(?:[A-ZÀ-Þ][\w.’-]*|de|van|der|den|het|ten|ter|von|la|el|en|&|\d+\w?) ){0,5}"
+    r"(?:[A-ZÀ-Þ][\w.’)-]*|\d+\w?)$"
 )
 _ENDED = re.compile(r"[.!?…:][\"'”’»)]*$")
 _PAUSED = re.compile(r"[.,;:!?…–—][\"'”’»)]*$")
@@ -67,7 +72,7 @@ def _is_contact(texts: Sequence[str]) -> bool:
     return any(
         _POSTCODE.match(below)
         or (_STREET.match(above) and _TOWN.match(below))
-        or (len(above) < _WRAPPED and _CONTACT.match(below))
+        or (_CONTACT.match(below) and (_NAME.match(above) or _CONTACT.match(above)))
         or (len(above) < _WRAPPED and below[0].isupper() and _GREETING.search(above))
         for above, below in pairwise(texts)
     )
@@ -77,7 +82,13 @@ def _is_listed(texts: Sequence[str]) -> bool:
     """Lines side by side of one form: `Waar: …`, `19.30 …`, `2 kg …`, `… € 3`."""
     return any(
         all(map(find, texts)) or _all_but_first(texts, find)
-        for find in (_LABEL.match, _CLOCK.match, _AMOUNT.match, _PRICE.search)
+        for find in (
+            _LABEL.match,
+            _CLOCK.match,
+            _AMOUNT.match,
+            _PRICE.search,
+            _SPEECH.match,
+        )
     )
 
 
