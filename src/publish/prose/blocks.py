@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from publish.findings import trouble
@@ -143,7 +144,7 @@ class BlockReader:
                 self.reading.slip(unprinted, node.offset)
 
     def _code(self, token: Token) -> CodeBlock:
-        word, _, rest = token.info.strip().partition(" ")
+        word, _, rest = unescapeAll(token.info.strip()).partition(" ")
         spots, (first, last) = self.reading.spots, token.map or [0, 0]
         if token.type == "fence":
             end = spots.line(last - 1).lstrip(" \t>")

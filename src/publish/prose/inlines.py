@@ -144,7 +144,10 @@ class _Line:
             return ()
         offset = self.reader.reading.spots.at(self.token, mark.start)
         caption = plain(set_plain(mark.title, language)) if mark.title else ""
-        return (Picture(mark.address, plain(inside), caption, offset),)
+        alt = "".join(
+            one.alt if isinstance(one, Picture) else plain((one,)) for one in inside
+        )
+        return (Picture(mark.address, alt, caption, offset),)
 
     def _note(
         self, mark: Mark, draft: Draft, language: str

@@ -17,6 +17,11 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _OPENERS = re.compile(r"<(?:!--|!\[CDATA\[|![A-Za-z]|\?[A-Za-z])")
 _FARTHEST = 1000  # letters between two tags, or in a comment: no search without end
 _COMMENT = re.compile(rf"<!--[\s\S]{{0,{_FARTHEST}}}?-->[ \t]*")
+_BLOCK = re.compile(  # at the beginning of a paragraph, CommonMark 0.31 §4.6
+    r"</?(?:div|p|table|ul|ol|li|h[1-6]|section|article|details|form|iframe|center)"
+    r"(?=[ \t\n>]|$)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _BREAK = re.compile(r"<br[ /]*>[ \t]*(\n?)(?:[ \t]*<br[ /]*>[ \t]*)*", re.IGNORECASE)
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
@@ -44,6 +49,8 @@ def html_slips(source: str, running: str, *, lines: bool) -> Iterator[Slip]:
     for less in _TAG.finditer(running):
         start = less.start()
         found = _OPENERS.match(running, start) or HTML_TAG_RE.match(running, start)
+        if not found and not running[:start].strip():
+            found = _BLOCK.match(running, start)
         if not found or start < done:
             continue
         end, slip = _slip(source, running, found, lines=lines)
