@@ -117,7 +117,8 @@ class Boxes:
             unknown = trouble("B211", name=name, known=_NAMES)
             if near:
                 unknown = trouble("B211:near", name=name, near=near[0])
-                changes = self.reading.swap(number, name, near[0])
+                if name.isalpha():
+                    changes = self.reading.swap(number, name, near[0])
             self.reading.slip(unknown, offset, *changes)
         elif rest:
             unread = trouble("B211:title", rest=rest, name=name or "note")

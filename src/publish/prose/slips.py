@@ -14,6 +14,7 @@ from publish.prose.brackets import Brackets
 from publish.prose.pasted.html import html_slips
 from publish.prose.pasted.words import pasted_words
 from publish.prose.unlinked import BracketSlip as Slip
+from publish.typography.language_tags import near_tag
 
 _BLANK = "\ufffc"  # stands for what is not running text; neither letter nor blank
 _WHOLE_TAG = re.compile(r"<[A-Za-z/][^<>]*>")
@@ -21,6 +22,8 @@ _BARE = re.compile(
     r"(?<![\w@/.:=-])(?:https?://|www\.)[^\s<>“”„«»\ufffc]*[^\W_]/?", re.IGNORECASE
 )
 _TRAILING = re.compile(r"(?<=[^ \n])  +(?=\n)")
+_TAG = re.compile(r"lang=([\w-]+)")
+_BRACKET = re.compile(r"^[^\[]*\]|^\W+$")
 _BEFORE_BRACES = re.compile(
     r"(\*+|_+)[^*_\n]{1,80}\1$|\[[^\[\]]{1,80}\]$|[^\s{]{1,80}$"
 )
@@ -86,10 +89,16 @@ def _braces(source: str, running: str) -> Iterator[Slip]:
         start, braces = found.start(), found[0]
         line = source[source.rfind("\n", 0, start) + 1 : start]
         words = _BEFORE_BRACES.search(line[-100:])
-        if "lang=" in braces and words:
-            unused = trouble("B212:language", braces=braces, words=words[0])
+        if "lang=" in braces and words and not _BRACKET.search(words[0]):
+            right = _with_tag(braces)
+            unused = trouble("B212:language", braces=right, words=words[0])
             first = start - len(words[0])
-            parts = ((first, first, "["), (start, start, "]"))
+            parts = ((first, first, "["), (start, found.end(), f"]{right}"))
             yield Slip(unused, start, parts)
         else:
             yield Slip(trouble("B212:braces", braces=braces), start)
+
+
+def _with_tag(braces: str) -> str:
+    """The same braces, the language by its tag: `en_GB` and `Engels` are none."""
+    return _TAG.sub(lambda found: f"lang={near_tag(found[1]) or found[1]}", braces)

@@ -20,7 +20,7 @@ _CALL = re.compile(
     r"(?<=[^\W\d_])[.,;:!?”’)»]{0,2}(\[\d{1,2}\](?![(\[{:])|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})"
 )
 _MARK = re.compile(r"\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
-_UNIT = re.compile(r"(?<!\w)(?:[kcdmh]?m|in|ft|CO)$")  # m², not a note
+_UNIT = re.compile(r"(?<!\w)(?:[kcdmh]?m|in|ft|CO|\w)$")  # m², not a note
 
 
 def typed_notes(tokens: Sequence[Token], reading: Reading) -> None:

@@ -52,7 +52,7 @@ _WIDE = ("zh", "ja", "ko", "th", "lo", "km", "my")  # short lines hold much ther
 def verses(lines: Sequence[Line], language: str) -> Iterator[Found]:
     """A finding where the lines of a whole paragraph were meant to stay apart."""
     texts = [line.text for line in lines]
-    if len(texts) < len("ab") or any(map(_NOT_VERSE.search, texts)):
+    if len(texts) < len("ab") or not all(texts) or any(map(_NOT_VERSE.search, texts)):
         return
     if len(_longest(texts)) > _VERSE:
         return
