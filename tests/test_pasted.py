@@ -66,13 +66,17 @@ OTHERS = [
     ("en", "It was the best of soups -- or so they said. Call 555-1234.\nHe left."),
     (
         "en",
-        "Mr. A. Smith lived at 12 High Street, where he painted "
-        "the well-known,\nold boat.",
+        (
+            "Mr. A. Smith lived at 12 High Street, where he painted "
+            "the well-known,\nold boat."
+        ),
     ),
     (
         "ar",
-        "في الحي القديم بيت صغير، تسكنه عائلة كبيرة. كل "
-        "صباح\nتفتح الجدة النافذة.\n\nرقم ٣\u200f.",
+        (
+            "في الحي القديم بيت صغير، تسكنه عائلة كبيرة. كل "
+            "صباح\nتفتح الجدة النافذة.\n\nرقم ٣\u200f."
+        ),
     ),
     ("fa", "می\u200cخواهم به خانه بروم. کتاب\u200cها روی میز هستند."),
     ("de", "Das Haus steht am Rand\nDer Stadt Oldenburg und ist alt."),

@@ -16,7 +16,8 @@ from publish.prose.pasted.telephones import telephones
 from publish.prose.unlinked import BracketSlip as Slip
 
 PASTED = re.compile(
-    r"~~|==|@|[\^~]\d|:[a-z]\w*:|[^\W\d_]--|\[\[|&\w|[+\d)][ .)/–-]{0,3}\d{2}|06\d"
+    r"~~|==|@|[\^~]\d|:[a-z]\w*:|[^\W\d_]--|\[\[|&\w|,,|´|`"
+    r"|[+\d)][ .)/–-]{0,3}\d{2}|06\d"
 )
 
 _STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]*[^\s~]~~")
@@ -31,6 +32,9 @@ _ENTITY = re.compile(
     r"&amp;(?:#\d{2,5}|[a-zA-Z]{2,8}\d?);|&(?:nbsp|[aeiou](?:acute|uml|grave|circ)"
     r"|euro|ccedil|quot|apos|[lr][sd]quo)(?![\w;])"
 )
+_LOW = re.compile(r"(?<![^\s(]),,(?=\w)([^\n,]{1,200}?[\w.!?…])(?:''|\"|”|,,)(?!\w)")
+_ACUTE = re.compile(r"(?<=\w)´(?=[^\W\d_])|(?<!\w)´(?=[stn]\b)")
+_GRAVE = re.compile(r"(?<![^\s(])`(\w[^`'\n]{0,80}[\w.!?])'(?!\w)")
 _MAIL = re.compile(
     r"(?<![\w.@/:+=&?-])[\w.+-]*\w@(?:[\w-]+\.)+[a-zA-Z]{2,24}(?![\w@/-]|\.\w)"
 )
@@ -42,8 +46,9 @@ def pasted_words(running: str, brackets: Brackets) -> Iterator[Slip]:
     yield from _addresses(brackets)
     if not PASTED.search(running):
         return
-    yield from _marks(running)
+    yield from _marks(running, brackets.source)
     yield from _letters(running, brackets.reading.language)
+    yield from _quotes(running, brackets.source)
     if brackets.reading.links:
         labels = _labels(brackets)
         for found in _MAIL.finditer(running):
@@ -65,14 +70,12 @@ def _labels(brackets: Brackets) -> list[tuple[int, int]]:
     ]
 
 
-def _marks(running: str) -> Iterator[Slip]:
+def _marks(running: str, source: str) -> Iterator[Slip]:
     for found in _STRUCK.finditer(running):
         words = found[0].strip("~")
         yield Slip(trouble("B225:struck", words=words), found.start())
     for found in _LIT.finditer(running):
-        right = f"**{found[1]}**"
-        part = (*found.span(), right)
-        yield Slip(trouble("B225", sign="==", right=right), found.start(), (part,))
+        yield _around(found, source, "==", "**")
     for found in _WIKI.finditer(running):
         wrong = trouble("B225:wiki", link=found[0], words=found[1])
         yield Slip(wrong, found.start())
@@ -102,6 +105,26 @@ def _letters(running: str, language: str) -> Iterator[Slip]:
         right = f"{before}{dash}{after}"
         part = (*found.span(), dash)
         yield Slip(trouble("B232", right=right), found.start(), (part,))
+
+
+def _around(found: re.Match[str], source: str, sign: str, mark: str) -> Slip:
+    """Other marks around the same words, which stay as they are."""
+    first, last = found.span(1)
+    wrong = trouble("B225", sign=sign, right=f"{mark}{source[first:last]}{mark}")
+    parts = (found.start(), first, mark), (last, found.end(), mark)
+    return Slip(wrong, found.start(), parts)
+
+
+def _quotes(running: str, source: str) -> Iterator[Slip]:
+    """Signs that stand for quotes on a typewriter: ,,so'' and `so', and photo´s."""
+    for form, sign in ((_LOW, '"'), (_GRAVE, "'")):
+        for found in form.finditer(running):
+            yield _around(found, source, found[0], sign)
+    for found in _ACUTE.finditer(running):
+        before, after = word_around(running, *found.span())
+        right = f"{before}'{after}"
+        wrong = trouble("B225", sign="´", right=right)
+        yield Slip(wrong, found.start(), ((*found.span(), "'"),))
 
 
 def _addresses(brackets: Brackets) -> Iterator[Slip]:
