@@ -119,7 +119,7 @@ def _quotes(running: str, source: str) -> Iterator[Slip]:
     """Signs that stand for quotes on a typewriter: ,,so'' and `so', and photo´s."""
     for form, sign in ((_LOW, '"'), (_GRAVE, "'")):
         for found in form.finditer(running):
-            yield _around(found, source, found[0], sign)
+            yield _around(found, source, source[slice(*found.span())], sign)
     for found in _ACUTE.finditer(running):
         before, after = word_around(running, *found.span())
         right = f"{before}'{after}"
