@@ -152,7 +152,7 @@ def test_a_data_address_is_part_of_the_document() -> None:
 
 def test_an_unknown_property_is_a_finding_that_names_it() -> None:
     document = make_document("<p>a</p>", css=CSS + "p { text-wrap: balance }")
-    with pytest.raises(BookError, match=r"P001 .*text-wrap: balance"):
+    with pytest.raises(BookError, match=r"P014 .*“text-wrap” \(here: balance\)"):
         lay_out(document)
 
 

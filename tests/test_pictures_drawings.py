@@ -63,7 +63,7 @@ def test_a_drawing_keeps_what_it_draws_and_says() -> None:
         ),
         (
             "<style>@font-face{src:url(//a)}</style>",
-            "<style>@font-face{src:none}</style>",
+            "<style></style>",
             "links to outside",
         ),
         (
@@ -212,6 +212,15 @@ def test_a_drawing_takes_the_colour_it_is_given() -> None:
     assert b"rgb(1, 2, 3)" in recolour(svg, "rgb(1, 2, 3)")
     with pytest.raises(ValueError, match="not a colour"):
         recolour(svg, '"/><script>')
+
+
+def test_a_style_rule_that_no_program_reads_is_refused_before_any_layout() -> None:
+    slip = drawing("<style>g { fill: red } a:::b { fill: red }</style><g/>")
+    error = refusal(prepare, slip, "paper")
+    assert error.code == "M209"
+    assert "has a style rule that no program reads: a:::b" in error.message
+    fair = "<style>g &gt; path:first-child, .a { fill: red } @media print {}</style>"
+    assert codes(prepare(drawing(fair), "paper")) == []
 
 
 # on the pages of readers, which are white, sepia and black

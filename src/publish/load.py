@@ -10,14 +10,20 @@ from typing import Any, TypeVar
 
 from publish.assets.brand import NO_BRAND, Brand
 from publish.assets.brand_files import read_brand
-from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
+from publish.assets.images import (
+    Sheet,
+    read_icons,
+    read_pictures,
+    read_profiles,
+    read_sheets,
+)
 from publish.assets.recording_files import read_holdings
 from publish.assets.strange_letters import Unset, find_strange
 from publish.assets.styles import Styles
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
-from publish.book.texts import Texts, set_texts
+from publish.book.texts import Located, Texts, set_texts
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.manuscript import (
     Keys,
@@ -46,8 +52,9 @@ class Work:
     pictures: Mapping[str, Picture]
     icons: Mapping[str, str]  # the author's own, by the name in the manuscript
     styles: Styles
-    sheets: Mapping[str, str]  # the author's own style sheets, by name
+    sheets: Mapping[str, Sheet]  # the author's own style sheets, by name
     findings: tuple[Finding, ...]
+    locate: Located  # in the file, a letter of the text at some keys
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
     unset: tuple[Unset, ...] = ()  # scripts that no font package has
@@ -86,6 +93,7 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
         profiles=found.kept(read_profiles(*beside)),
         holdings=found.kept(read_holdings(*beside)),
         brand=found.kept(read_brand(*beside)),
+        locate=locate,
     )
     work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))
     found.findings += (
@@ -175,9 +183,9 @@ class _Locator:
     def __call__(self, keys: Keys, offset: int) -> Place:
         return self.source.place_in_text(keys, self._written(keys, offset))
 
-    def edits(self, keys: Keys, change: Change | None) -> tuple[Edit, ...]:
+    def edits(self, keys: Keys, change: Change) -> tuple[Edit, ...]:
         """None where an erratum touches the letters: it is the one to mend then."""
-        if change is None or any(
+        if any(
             shift.keys == keys
             and change.start < shift.start + shift.now
             and shift.start < change.end

@@ -4,12 +4,12 @@ One name space holds the ids of sections, items, partners, headings and blocks; 
 means the one in the same text first, then the one in the book (DESIGN §2).
 """
 
-import hashlib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.book.texts import Texts
 from publish.manuscript import RESERVED, Keys, Manuscript, own_id
+from publish.output.file_names import shortened
 from publish.prose import Inlines
 from publish.prose.walk import anchors_of, unlinked
 
@@ -67,15 +67,10 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
 def file_id(own: str) -> str:
     """An id as files have it: an XML name of at most 60 letters.
 
-    One that is too long ends at a hyphen and in eight figures of its digest, so that
-    it stays the same, and its own. Room is left for what layouts add to it.
+    Room is left for what layouts add to it.
     """
     name = own if own[:1].isalpha() or own[:1] == "_" else f"n-{own}"
-    if len(name) <= _LONGEST:
-        return name
-    digest = hashlib.sha256(own.encode()).hexdigest()[:8]
-    room = _LONGEST - len(f"-{digest}")
-    return f"{name[:room].rpartition('-')[0] or name[:room]}-{digest}"
+    return shortened(name, _LONGEST)
 
 
 def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:

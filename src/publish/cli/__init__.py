@@ -71,8 +71,15 @@ def main() -> None:
             remember(error.language)
         show_findings(error.findings)
         code = error.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
+    except Exception:  # noqa: BLE001 - a fault of ours is told, and kept in a file
+        from traceback import format_exc
+
+        from publish.build.faults import write_fault
+
+        show_findings([write_fault(format_exc())])
+        code = 1
     code = code if isinstance(code, int) else 0
     close_findings(code)
     sys.exit(code)

@@ -12,7 +12,7 @@ from publish.cli.arguments import (
     known_editions,
     read_manuscript,
 )
-from publish.cli.findings import is_for_people, remark, show_findings
+from publish.cli.findings import remark, show_findings
 from publish.cli.language import read_language
 
 if TYPE_CHECKING:
@@ -33,24 +33,20 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
 ) -> None:
     """Make editions of a manuscript.
 
-    What this machine lacks for one edition does not keep the others from being written.
+    What is wrong with one edition does not keep the others from being written.
     """
-    from publish.build.editions import run_editions, write_editions
-    from publish.findings import BookError, ToolError
+    from publish.build.folder import read_stale, write_editions
+    from publish.cli.outcomes import raise_for, run_shown, write_faults
     from publish.load import with_version
-    from publish.progress import shown
+    from publish.output.write import run_trial
 
     work = read_manuscript(manuscript)
     show_findings(work.findings)
     work = with_version(work, imprint)
     names = known_editions(work, edition or [])
-    running = run_editions(work, names, jobs, recorded=pages)
-    if is_for_people():
-        running = shown(running, names, read_language())
-    outcomes = tuple(running)
-    findings = [finding for made in outcomes for finding in made.findings]
-    if any(made.findings and not made.lacks for made in outcomes):
-        raise BookError(findings)
+    run_trial(output)
+    outcomes = run_shown(work, names, jobs, recorded=pages)
+    faults = write_faults(outcomes)
     if pages:
         from publish.diff.page_pictures import read_records
         from publish.output.write import write_artefacts
@@ -60,8 +56,8 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     for path in write_editions(work, outcomes, output):
         typer.echo(path)
     _tell_notes(outcomes)
-    if findings:
-        raise ToolError(findings)
+    show_findings(read_stale(outcomes, output))
+    raise_for(outcomes, faults)
 
 
 def _tell_notes(outcomes: "Iterable[Made]") -> None:

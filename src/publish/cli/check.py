@@ -1,17 +1,29 @@
 """`publish check`: say what must be mended."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
+from publish.cli.arguments import (
+    MANUSCRIPT,
+    Manuscript,
+    known_editions,
+    read_manuscript,
+)
 from publish.cli.findings import show_findings
 from publish.cli.language import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from publish.load import Work
 
 
 def check(
     manuscript: Manuscript = MANUSCRIPT,
     strict: Annotated[bool, typer.Option("--strict")] = False,
+    layout: Annotated[bool, typer.Option("--layout")] = False,
+    edition: Annotated[list[str] | None, typer.Option("--edition", "-e")] = None,
     fix: Annotated[bool, typer.Option("--fix")] = False,
 ) -> None:
     """Say what must be mended, and make nothing."""
@@ -21,9 +33,36 @@ def check(
         run_mending(manuscript)
     work = read_manuscript(manuscript)
     show_findings(work.findings)
+    names = known_editions(work, edition or [])
+    _foresee(work, names)
+    if layout:
+        _lay_out(work, names if edition else _on_paper(work, names))
     if strict and work.findings:
         raise typer.Exit(3)
     chapters, warnings = len(work.manuscript.chapters), len(work.findings)
     key = "check:warned" if warnings else "check:clean"
     path = str(manuscript)
     typer.echo(spoken(key, path=path, chapters=chapters, warnings=warnings))
+
+
+def _foresee(work: "Work", names: "Sequence[str]") -> None:
+    """What a build would refuse; each once, however many editions it is in."""
+    from publish.findings import BookError
+    from publish.pipeline import foresee
+
+    if findings := foresee(work, names):
+        raise BookError(findings)
+
+
+def _on_paper(work: "Work", names: "Sequence[str]") -> list[str]:
+    from publish.book.authors_editions import find_edition
+
+    return [name for name in names if find_edition(work.manuscript, name).is_paper]
+
+
+def _lay_out(work: "Work", names: "Sequence[str]") -> None:
+    """Make these editions and write none of them."""
+    from publish.cli.outcomes import raise_for, run_shown, write_faults
+
+    outcomes = run_shown(work, names)
+    raise_for(outcomes, write_faults(outcomes))

@@ -72,7 +72,9 @@ def list_sheets(
     if edition.is_reader:  # some programs know no custom properties
         tokens = _values_in(styles.sheets[TOKENS])
         sheets = {name: _written_out(css, tokens) for name, css in sheets.items()}
-    return {**sheets, "own.css": own_sheet} if own_sheet else sheets
+    if own_sheet or edition.own_sheet:  # an empty sheet is a sheet
+        sheets["own.css"] = own_sheet
+    return sheets
 
 
 def _values_in(tokens: str) -> Mapping[str, str]:

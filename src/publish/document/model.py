@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from publish.assets.palette import Palette
 from publish.assets.text_widths import LETTERS, Letters
-from publish.book.ids import file_id
 from publish.book.model import Book
 from publish.document.edition_sheet import EDITION_SHEET, edition_sheet
 from publish.document.page_marks import Mark
 from publish.document.sizes import Sizes
 from publish.editions.edition import Edition
 from publish.output.artefact import Artefact
+from publish.output.file_names import free_of_devices, shortened
 from publish.prose import Inlines, slug
 
 
@@ -100,8 +100,8 @@ class Document:
     @property
     def file_name(self) -> str:
         """What the finished file is called: slug of the title, edition, piece."""
-        stem = file_id(slug(self.book.imprint.title) or "book")
-        return self.edition.file_name(stem, self.piece)
+        stem = free_of_devices(shortened(slug(self.book.imprint.title) or "book"))
+        return self.edition.file_name(stem, shortened(self.piece))
 
     @property
     def html(self) -> str:

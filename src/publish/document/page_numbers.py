@@ -113,7 +113,9 @@ def refuse_lost(
     lost = [mark for mark in wanted if "." not in mark and mark not in places]
     place = Place(edition)
     findings = [
-        Finding.of("E101", place, mark=mark, numbers_of=numbers_of, edition=edition)
+        Finding.of(
+            "E101", place, mark=mark, numbers_of=numbers_of, edition=edition
+        ).near(mark)
         for mark in lost
     ]
     if findings:

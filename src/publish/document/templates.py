@@ -32,6 +32,7 @@ from publish.document.parts import PlannedPart
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
 from publish.findings import BookError, Finding, Place
+from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art
 from publish.prose import Inlines, plain
 from publish.prose.tree import Box, Note, NoteCall, Text
@@ -40,11 +41,6 @@ from publish.typography.language_tags import direction_of
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
-
-_OF_WINDOWS = frozenset(  # names that Windows keeps for devices, whatever follows them
-    {"aux", "con", "nul", "prn"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
-)
 
 
 class Renderer:
@@ -227,8 +223,7 @@ def _print(environment: Environment, layout: str, context: dict[str, Any]) -> st
 
 def file_of(part: PlannedPart) -> str:
     """The name of a part's own file, in an edition for e-readers."""
-    name = part.anchor.lower()
-    return f"{name}-.xhtml" if name in _OF_WINDOWS else f"{name}.xhtml"
+    return f"{free_of_devices(shortened(part.anchor.lower()))}.xhtml"
 
 
 def _differs(block: Any) -> bool:  # noqa: ANN401

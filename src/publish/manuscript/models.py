@@ -264,6 +264,7 @@ class EditionData(Model):
     trim: Trim | None = None
     type_size: Points | None = None
     include: Several[Id] = ()
+    exclude: Several[Id] = ()
     stylesheet: Line | None = None
     numbers: Annotated[str | None, *_choice("print", "none")] = None
     printer: Annotated[str | None, *_choice(*PRINTERS)] = None

@@ -15,6 +15,8 @@ from publish.messages.spots import KeyPath, path_in
 
 Raw: TypeAlias = tuple[Trouble, Keys]
 
+_LONGEST = 40  # letters of an edition's name, which its files have in theirs
+
 RESERVED = (
     "book-cover",
     "book-title",
@@ -38,6 +40,9 @@ def check_names(manuscript: Manuscript) -> Iterator[Raw]:
         for name in getattr(manuscript, table):
             if not is_id(name):
                 yield trouble("M108:name", written=name), (table, name)
+            if table == "editions" and len(name) > _LONGEST:
+                long = trouble("M213:long", written=name, most=_LONGEST)
+                yield long, (table, name)
     yield from _met_twice(manuscript, _ids(manuscript), RESERVED)
     meetings = (
         (meeting.id, ("meetings", number, "id"))

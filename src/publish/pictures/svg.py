@@ -15,6 +15,7 @@ from publish.pictures.file_types import MEDIA_TYPES, kind_of
 from publish.pictures.model import Picture, PictureError, Purpose, Rendered
 from publish.pictures.photos import prepare_photo
 from publish.pictures.svg_cleaning import SVG, clean, without_prefix
+from publish.pictures.svg_css import unread_rule
 from publish.pictures.svg_ground import lay_ground, turns
 from publish.pictures.svg_size import frame, too_deep, too_many
 
@@ -37,7 +38,7 @@ def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
     """What is published of it; what was removed is a B403.
 
     PictureError M209: no SVG, not well formed, entities, without a size, larger than
-    5 MB, or so nested that drawing it would not end.
+    5 MB, with a style that nobody reads, or so nested that drawing it would not end.
     """
     root = _parsed(picture)
     problems: list[Trouble] = []
@@ -48,6 +49,7 @@ def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
     removed = list(clean(root, embed))
     if b"<?xml-stylesheet" in _ascii(picture.content):
         removed.append("sheet")
+    _refuse_unread_rules(root, picture)
     if removed:
         problems.append(trouble("B403", file=picture.file, removed=tuple(removed)))
     size = frame(root)
@@ -61,6 +63,12 @@ def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
         lay_ground(root)
     content = etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
     return Rendered(content, "SVG", width, height, tuple(dict.fromkeys(problems)))
+
+
+def _refuse_unread_rules(root: etree._Element, picture: Picture) -> None:
+    for style in root.iter(f"{{{SVG}}}style"):
+        if rule := unread_rule(style.text or ""):
+            raise PictureError(trouble("M209:style", file=picture.file, rule=rule))
 
 
 def is_line_art(svg: bytes | str) -> bool:

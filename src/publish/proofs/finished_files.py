@@ -36,6 +36,10 @@ def read_finished(work: Work, folder: Path) -> Iterator[Proofed | Finding]:
     """
     manifest = read_manifest(folder)
     _refuse_strange(work, folder, manifest)
+    for unmade in manifest.missing:
+        key = "R302:unmade-piece" if unmade.piece else "R302:unmade"
+        place, piece = Place(str(folder)), unmade.piece
+        yield Finding.of(key, place, edition=unmade.edition, piece=piece)
     whole = []
     for listed in manifest.files:
         changed = read_change(folder, listed)

@@ -33,8 +33,10 @@ def _is_touched(node: Branch, name: str | int, child: Node, spans: Spans) -> boo
     """Whether a span changes this child itself, and not only something inside it."""
     key = node.keys.get(name)
     start = key.start if key else child.start
+    # a letter more at the end of a text changes it; behind a bracket it does not
+    end = child.end - isinstance(child, Branch)
     return any(
-        start <= last and first <= child.end and not _is_inside(child, first, last)
+        start <= last and first <= end and not _is_inside(child, first, last)
         for first, last in spans
     )
 
