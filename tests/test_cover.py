@@ -5,6 +5,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from builders.epub_documents import IMPRINT
+from publish.assets.palette import palette_of
+from publish.assets.styles import read_styles
 from publish.book.model import Imprint
 from publish.document.cover import read_cover
 
@@ -12,6 +14,7 @@ NO_WATER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 150"></svg>
 WATER = NO_WATER.replace(
     "></svg>", ' stroke="currentColor"><path stroke-width="2" d="M0 75L210 75"/></svg>'
 )
+PALETTE = palette_of(read_styles().sheets["tokens.css"])
 DEEP, MARGIN, SKY = "#0b2e44", 100, 1230
 
 ARABIC = replace(IMPRINT, title="حديث عن الجداول والأنهار", direction="rtl")
@@ -20,7 +23,7 @@ ONE_WORD = replace(IMPRINT, title="Arbeidsongeschiktheidsverzekeringen")
 
 
 def drawn(imprint: Imprint, art: str = NO_WATER) -> Image.Image:
-    return Image.open(BytesIO(read_cover(imprint, art)))
+    return Image.open(BytesIO(read_cover(imprint, art, PALETTE)))
 
 
 def words_box(imprint: Imprint) -> tuple[int, int, int, int]:
@@ -40,7 +43,7 @@ def test_the_cover_is_a_colour_jpeg_of_1400_by_2100() -> None:
 
 
 def test_the_same_words_give_the_same_bytes() -> None:
-    assert read_cover(IMPRINT, WATER) == read_cover(IMPRINT, WATER)
+    assert read_cover(IMPRINT, WATER, PALETTE) == read_cover(IMPRINT, WATER, PALETTE)
 
 
 @pytest.mark.parametrize("imprint", [IMPRINT, ARABIC, ENDLESS, ONE_WORD])

@@ -8,7 +8,7 @@ from PIL import Image
 
 from builders.title_books import NAMES, TITLES, book_of_titles, cover_of, with_sheet
 from publish.assets.text_widths import TEXT
-from publish.document.cover_words import count_lines
+from publish.document.cover_fields import count_lines
 from publish.load import Work
 from test_titles import cut_words, whole_words
 

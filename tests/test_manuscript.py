@@ -18,6 +18,7 @@ from builders.manuscripts import (
 )
 from publish.manuscript import models
 from publish.manuscript.key_paths import find_keys, value_at
+from publish.manuscript.model_base import Model
 
 ITEM = {"title": "Golf", "media": [a_medium()]}
 WAIVER = {"code": "B101", "at": "chapters.de-sluis.items.golf.media.0", "why": "later"}
@@ -214,7 +215,7 @@ def _unread(read: set[str]) -> set[str]:
     fields = {
         name
         for kind in kinds
-        if issubclass(kind, models.Model) and kind.__name__ not in _WHOLE
+        if issubclass(kind, Model) and kind.__name__ not in _WHOLE
         for name in kind.model_fields
     }
     return fields - read

@@ -356,7 +356,7 @@ def test_no_screen_colour_takes_more_ink_than_the_profile_allows() -> None:
 
 
 def test_the_palette_of_the_press_stays_under_280_percent() -> None:
-    palette = palette_of(read_styles().sheets["press.css"])
+    palette = palette_of(read_styles().sheets["tokens-press.css"])
     inks = [swatch.inks for swatch in palette.values() if swatch.inks]
     assert len(inks) > 9
     assert all(sum(mix) <= 2.8 for mix in inks)

@@ -10,8 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError, create_model
 
-from publish.manuscript import Manuscript
+from publish.manuscript import Manuscript, brand_models
 from publish.manuscript import models as written
+from publish.manuscript.model_base import Model
 from publish.manuscript.schema import FILE, read_keys, read_schema
 from publish.messages import LANGUAGES
 from publish.source import parse_source
@@ -23,9 +24,9 @@ BOOKS = sorted(ROOT.glob("tests/books/*/manuscript.yaml"))
 FIRST_LINE = f"# yaml-language-server: $schema={FILE}\n"
 MODELS: dict[str, type[BaseModel]] = {
     name: kind
-    for name, kind in vars(written).items()
-    if isinstance(kind, type) and issubclass(kind, written.Model)
-    if kind is not written.Model
+    for name, kind in {**vars(brand_models), **vars(written)}.items()
+    if isinstance(kind, type) and issubclass(kind, Model)
+    if kind is not Model and not name.startswith("_")
 }
 KEYS = [(name, key) for name, model in MODELS.items() for key in model.model_fields]
 _EACH_KEY = pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def alone(model: str, key: str) -> type[BaseModel]:
     """A model that has one key of another, and no more."""
     field = MODELS[model].model_fields[key]
     fields: dict[str, Any] = {key: (field.annotation, field)}
-    return create_model("Alone", __base__=written.Model, **fields)
+    return create_model("Alone", __base__=Model, **fields)
 
 
 # Every key is told

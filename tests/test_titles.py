@@ -13,6 +13,7 @@ from builders.title_books import (
     files_of,
     with_sheet,
 )
+from publish.assets.text_widths import BOLD
 from publish.document.titles import breadth_of, parts_of, unglued, width_style, words_of
 from reading.pdf import page_texts
 
@@ -105,7 +106,7 @@ def test_lines_end_at_blanks_and_behind_hyphens() -> None:
 def test_a_title_of_short_words_needs_no_measure() -> None:
     assert width_style("De sluis", "nl") == ""
     assert width_style("", "nl") == ""
-    assert width_style("Vrijwilligers", "nl", "bold").startswith(' style="--word: ')
+    assert width_style("Vrijwilligers", "nl", BOLD).startswith(' style="--word: ')
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from publish.assets.brand import NO_BRAND, Brand
+from publish.assets.brand_files import read_brand
 from publish.assets.images import (
     Sheet,
     read_icons,
@@ -56,6 +58,7 @@ class Work:
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
     unset: tuple[Unset, ...] = ()  # scripts that no font package has
+    brand: Brand = NO_BRAND
 
 
 def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
@@ -89,6 +92,7 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
         findings=(),
         profiles=found.kept(read_profiles(*beside)),
         holdings=found.kept(read_holdings(*beside)),
+        brand=found.kept(read_brand(*beside)),
         locate=locate,
     )
     work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))

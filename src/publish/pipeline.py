@@ -96,7 +96,9 @@ def _close(work: Work, piece: Piece, book: Book) -> Document:
     parts = plan_parts(book, piece)
     sheet = work.sheets.get(edition.own_sheet, Sheet()).text
     profile = profile_of(edition, work.profiles)
-    document = close_document(book, parts, work.styles, sheet, piece.suffix, profile)
+    document = close_document(
+        book, parts, work.styles, sheet, piece.suffix, profile, work.brand
+    )
     with _told_by_place(work, book):
         refuse_missing(document)
     return document

@@ -1,6 +1,6 @@
 """The faces that our font packages have, as rows of a table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _AXES = {"opsz": 40.0, "SOFT": 0.0, "WONK": 0.0}  # Fraunces, for headings
 _TEXT = "Atkinson Hyperlegible"
@@ -22,6 +22,7 @@ class Face:
     axes: tuple[tuple[str, float], ...] = ()
     kept: bool = False  # cut whole, once a machine
     yields: bool = False
+    content: bytes = field(default=b"", repr=False)  # of an author's own font
 
     @property
     def name(self) -> str:

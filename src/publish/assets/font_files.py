@@ -5,6 +5,7 @@ books, editions or where fonts come from. The same font and the same letters giv
 the same bytes: no clock, and nothing that depends on what else is installed.
 """
 
+import struct
 from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
@@ -29,6 +30,24 @@ def covers(font: bytes) -> frozenset[int]:
     """The code points that a font has a letter for."""
     with _open(font) as opened:
         return frozenset(opened.getBestCmap())
+
+
+def is_font(content: bytes) -> bool:
+    """Whether these are the bytes of a font with letters, TrueType or OpenType."""
+    from fontTools.ttLib import TTLibError
+
+    try:
+        return bool(covers(content))
+    except (TTLibError, KeyError, ValueError, struct.error):
+        return False
+
+
+@lru_cache(maxsize=64)
+def axes_of(font: bytes) -> tuple[str, ...]:
+    """The tags of the axes of a variable font; none of any other."""
+    with _open(font) as opened:
+        axes = opened["fvar"].axes if "fvar" in opened else ()
+        return tuple(axis.axisTag for axis in axes)
 
 
 @lru_cache(maxsize=4)

@@ -68,13 +68,18 @@ def prepare_all(
     pictures: Mapping[str, Picture], edition: Edition, profile: bytes = b""
 ) -> Mapping[str, Prepared]:
     """Every picture made fit for an edition, by its id; `profile` is a press's."""
-    by_colours: dict[Colours, Purpose] = {"grey": "grey", "press": "press"}
-    usual: Purpose = "reader" if edition.is_reader else "paper"
-    purpose = by_colours.get(edition.colours, usual)
+    purpose = purpose_of(edition)
     return {
         name: prepare_once(picture, purpose, profile)
         for name, picture in pictures.items()
     }
+
+
+def purpose_of(edition: Edition) -> Purpose:
+    """What a picture is made fit for."""
+    by_colours: dict[Colours, Purpose] = {"grey": "grey", "press": "press"}
+    usual: Purpose = "reader" if edition.is_reader else "paper"
+    return by_colours.get(edition.colours, usual)
 
 
 def prepare_once(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepared:

@@ -5,6 +5,7 @@ size (em). Pillow measures as it draws; nothing is rounded.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -18,12 +19,34 @@ from publish.assets.typefaces import further_face, read_face
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-Cuts: TypeAlias = tuple[tuple[str, int], ...]  # families and weights, the first first
+# families and weights, the first first; or faces of an author's own
+Cuts: TypeAlias = "tuple[tuple[str, int] | Face, ...]"
 
 _NOTO = "Noto Sans", "IBM Plex Sans Arabic"
 HEADING: Cuts = (("Fraunces", 600), *((family, 700) for family in _NOTO))
 BOLD: Cuts = (("Atkinson Hyperlegible", 700), *((family, 700) for family in _NOTO))
 TEXT: Cuts = (("Atkinson Hyperlegible", 400), *((family, 400) for family in _NOTO))
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The faces that set headings, titles of pieces, and text."""
+
+    heading: Cuts = HEADING
+    bold: Cuts = BOLD
+    text: Cuts = TEXT
+
+
+LETTERS = Letters()
+
+
+def own_contents(letters: Letters) -> Iterator[bytes]:
+    """The fonts of an author's own among them, each once."""
+    cuts = (*letters.heading, *letters.bold, *letters.text)
+    faces = (cut for cut in cuts if isinstance(cut, Face))
+    yield from dict.fromkeys(face.content for face in faces)
+
+
 _DRAWN = 100  # px, at which letters are measured
 
 
@@ -51,8 +74,8 @@ def _faces(cuts: Cuts) -> tuple[Face, ...]:
     return tuple(
         face
         for cut in cuts
-        for face in FACES
-        if (face.family, face.weight) == cut and face.style == "normal"
+        for face in ((cut,) if isinstance(cut, Face) else FACES)
+        if face is cut or ((face.family, face.weight) == cut and face.style == "normal")
     )
 
 

@@ -29,7 +29,7 @@ _EMOJI_FROM = 0x1F000  # where the planes of pictures begin
 @cache
 def read_face(face: Face) -> bytes:
     """The bytes of a face's font file."""
-    return read_font(face.package, face.file)
+    return face.content or read_font(face.package, face.file)
 
 
 def choose_faces(letters: frozenset[str], *, code: bool) -> tuple[Face, ...]:

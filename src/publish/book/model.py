@@ -220,6 +220,23 @@ class Erratum:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The sign of the organisation; both assets are "" where it has none.
+
+    `on_dark` is the asset for a dark ground; `width` and `height` give its proportions.
+    """
+
+    asset: str = ""
+    on_dark: str = ""
+    alt: str = ""
+    width: int = 1
+    height: int = 1
+
+
+NO_LOGO = Logo()
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What the title page, the colophon and the metadata say of the book."""
 
@@ -243,10 +260,12 @@ class Imprint:
     accessibility: Mapping[str, str]
     cover_image: str  # id of an image, or "" where the layout draws one
     cover_text: str
+    cover_drawing: str = ""  # id of a drawing for below the words
     website_typed: str = ""
     website_code: str = ""  # the asset of its QR code, "" in editions without codes
     printed_isbn: str = ""  # of the whole book for a print shop, with hyphens
     bars: str = ""  # the asset of its barcode
+    logo: Logo = NO_LOGO
     title_set: Inlines = ()  # the title and the subtitle with their languages
     subtitle_set: Inlines = ()
 

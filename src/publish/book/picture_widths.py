@@ -47,8 +47,9 @@ def check_resolution(
 
 
 def _uses(manuscript: Manuscript, texts: Texts) -> Iterator[tuple[str, float]]:
-    if manuscript.book.cover:
-        yield manuscript.book.cover.image, _COVER
+    cover = manuscript.book.cover
+    if cover and cover.image:
+        yield cover.image, _COVER
     openers = [entry.image for _, entry in manuscript.divisions()]
     if manuscript.partners:
         openers.append(manuscript.partners.image)

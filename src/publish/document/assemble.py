@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from publish.assets.brand import NO_BRAND, Brand
+from publish.assets.brand_faces import letters_of
 from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.assets.typefaces import missing_letters
 from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
+from publish.document.brand_sheet import branded, colours_of
 from publish.document.contents import list_contents, nest_contents
+from publish.document.logo import with_logo
 from publish.document.model import Document
 from publish.document.parts import PlannedPart
 from publish.document.sizes import sizes_of
@@ -27,12 +31,14 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     own_sheet: str = "",
     piece: str = "",
     profile: bytes = b"",
+    brand: Brand = NO_BRAND,
 ) -> Document:
     """Set every part of an edition and gather all that its format needs.
 
     `own_sheet` is CSS of the author's, which has the last word; `piece` tells this
     Document from others of its edition, and its first part then gives it its title;
-    `profile` holds the colours of a press, where the edition is made for one.
+    `profile` holds the colours of a press, where the edition is made for one; `brand`
+    is how the organisation looks.
 
     Raises:
         BookError: L001, L002 where a layout is at fault.
@@ -40,13 +46,16 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     if profile:
         book = replace(book, assets={**book.assets, PROFILE: profile})
     edition = book.edition
-    renderer = Renderer(styles, _addresses(book, planned), book)
+    styles = branded(styles, book, brand, profile)
+    book = with_logo(book, brand, colours_of(styles.sheets, edition), profile)
+    letters = letters_of(brand)
+    renderer = Renderer(styles, _addresses(book, planned), book, letters)
     parts = tuple(renderer.set_part(part, planned) for part in planned)
     title = book.imprint.title
     title = f"{planned[0].title} – {title}" if piece else title
     opening, closing = ("", "") if edition.is_reader else _around(renderer, title)
     html = opening + "".join(part.html for part in parts)
-    faces = choose_fonts(book, html)
+    faces = choose_fonts(book, html, brand)
     sheets = list_sheets(edition, styles, faces, own_sheet)
     contents = tuple(list_contents(planned))
     if edition.is_reader:
@@ -61,8 +70,9 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         closing=closing,
         contents=contents,
         styles=tuple(sheets),
-        assets=read_assets(book, styles, html, sheets, palette, faces),
+        assets=read_assets(book, styles, html, sheets, palette, faces, letters),
         sizes=sizes_of(edition),
+        letters=letters,
         palette=palette,
         families=tuple(dict.fromkeys(face.family for face in faces)),
         unset=missing_letters(frozenset(html)),

@@ -6,10 +6,13 @@ Only what the parts or the sheets name goes into the Document.
 import re
 from collections.abc import Iterable, Mapping
 
+from publish.assets.brand import Brand
+from publish.assets.brand_faces import faces_of
 from publish.assets.emoji import key_sheet
 from publish.assets.faces import Face
-from publish.assets.palette import Palette
-from publish.assets.styles import Styles
+from publish.assets.palette import Palette, palette_of
+from publish.assets.styles import TOKENS, Styles
+from publish.assets.text_widths import Letters
 from publish.assets.typefaces import (
     EMOJI_FACE,
     choose_faces,
@@ -26,17 +29,31 @@ from publish.pictures import recolour, with_ground
 from publish.prose.tree import Code, CodeBlock
 from publish.prose.walk import nodes_of
 
-_FOAM = ("cover",)  # the art that stands on deep water
+_FACES = re.compile(r"--([a-z]+-face): ([^;]+);")
+_NAMED = re.compile(r"var\(--([a-z-]+)\)")
 _ALWAYS = "+"  # a letter that fonts of e-books had for the names of marks: same bytes
+_LINES = "writing"  # to write on
+# which colour of the palette the drawings of styles/art take
+_COLOURS = {
+    "cover": "on-main",
+    "motif": "sign",
+    "tick": "sign",
+    "turn": "sign",
+    "lines-answer": _LINES,
+    "lines-card": _LINES,
+    "lines-page": _LINES,
+    "lines-sheet": _LINES,
+    "lines-sheet-rtl": _LINES,
+}
 _LAST_FAMILY = re.compile(
     r'(?<=, )"IBM Plex Sans Arabic"|"IBM Plex Mono"(?=, monospace)'
 )
-_SIGNS = ("wave",)  # the art that is as small as an icon
 
 
-def choose_fonts(book: Book, html: str) -> tuple[Face, ...]:
+def choose_fonts(book: Book, html: str, brand: Brand) -> tuple[Face, ...]:
     """The fonts that have the letters of everything that was set."""
-    return choose_faces(frozenset(html), code=any(map(_holds_code, book.sections)))
+    code = any(map(_holds_code, book.sections))
+    return faces_of(brand, choose_faces(frozenset(html), code=code))
 
 
 def list_sheets(
@@ -52,9 +69,23 @@ def list_sheets(
     sheets |= {
         name: lengthen_stacks(styles.sheets[name], further) for name in edition.styles
     }
+    if edition.is_reader:  # some programs know no custom properties
+        tokens = _values_in(styles.sheets[TOKENS])
+        sheets = {name: _written_out(css, tokens) for name, css in sheets.items()}
     if own_sheet or edition.own_sheet:  # an empty sheet is a sheet
         sheets["own.css"] = own_sheet
     return sheets
+
+
+def _values_in(tokens: str) -> Mapping[str, str]:
+    """What a sheet for readers may ask for: colours, the first family of a stack."""
+    colours = {name: one.css for name, one in palette_of(tokens).items()}
+    return colours | dict(_FACES.findall(tokens))  # the last one counts
+
+
+def _written_out(css: str, values: Mapping[str, str]) -> str:
+    """A sheet with each value written where it stood by name."""
+    return _NAMED.sub(lambda name: values[name[1]], css)
 
 
 def lengthen_stacks(sheet: str, further: Iterable[str]) -> str:
@@ -73,29 +104,30 @@ def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts
     sheets: Mapping[str, str],
     palette: Palette,
     faces: tuple[Face, ...],
+    letters: Letters,
 ) -> Mapping[str, bytes]:
     """All assets by name; `html` is everything that was set."""
-    letters = frozenset(html + _ALWAYS if book.edition.is_reader else html)
+    used = frozenset(html + _ALWAYS if book.edition.is_reader else html)
     texts = [html, *sheets.values()]
     if not book.edition.is_reader:
-        texts.append(edition_sheet(book, sizes_of(book.edition)))
+        texts.append(edition_sheet(book, sizes_of(book.edition), letters))
     named = "".join(texts)
     drawn = _drawn(book, styles, palette)
     assets = {
         **{name: text.encode() for name, text in sheets.items()},
-        **{face.name: read_cut(face, letters) for face in faces},
+        **{face.name: read_cut(face, used) for face in faces},
         **{name: content for name, content in drawn.items() if name in named},
     }
     if book.edition.is_reader:
-        assets["cover.jpg"] = _read_cover_picture(book, styles)
+        assets["cover.jpg"] = _read_cover_picture(book, styles, palette, letters)
     return assets
 
 
 def _drawn(book: Book, styles: Styles, palette: Palette) -> Mapping[str, bytes]:
     """Pictures, codes, icons and art, drawings in the colour of the edition."""
-    river, foam = palette["river"].css, palette["foam"].css
+    sign = palette["sign"].css
     # a press prints its signs in black
-    art = palette["art"].css if "art" in palette else river
+    art = palette["art"].css if "art" in palette else sign
     pictures = {
         name: recolour(content, art)
         if name.startswith("images/") and name.endswith(".svg")
@@ -103,24 +135,26 @@ def _drawn(book: Book, styles: Styles, palette: Palette) -> Mapping[str, bytes]:
         for name, content in book.assets.items()
     }
     icons = {
-        icon_asset(name): recolour(svg.encode(), river)
+        icon_asset(name): recolour(svg.encode(), sign)
         for name, svg in book.icons.items()
     }
     if book.edition.is_reader:
         icons = {name: with_ground(svg) for name, svg in icons.items()}
-    by_name = dict.fromkeys(_FOAM, foam) | dict.fromkeys(_SIGNS, river)
+    colours = {name: palette[role].css for name, role in _COLOURS.items()}
     drawings = {
-        f"art/{name}.svg": recolour(svg.encode(), by_name.get(name, art))
+        f"art/{name}.svg": recolour(svg.encode(), colours.get(name, art))
         for name, svg in styles.art.items()
     }
     return {**pictures, **icons, **drawings}
 
 
-def _read_cover_picture(book: Book, styles: Styles) -> bytes:
+def _read_cover_picture(
+    book: Book, styles: Styles, palette: Palette, letters: Letters
+) -> bytes:
     own = book.imprint.cover_image
     if own:
         return frame_cover(book.assets[book.images[own].asset])
-    return read_cover(book.imprint, styles.art["cover"])
+    return read_cover(book.imprint, styles.art["cover"], palette, letters)
 
 
 def _holds_code(section: Section) -> bool:

@@ -1,7 +1,7 @@
 """The drawn cover as a picture, for e-readers and catalogues: 1400 x 2100 px.
 
-Goes in: what the book says of itself, and the SVG of the water; comes out: a JPEG.
-The water fills the foot, the words the sky above it, as large as they fit: readers
+Goes in: what the book says of itself, a drawing and colours; comes out: a JPEG.
+The drawing fills the foot, the words the sky above it, as large as they fit: readers
 show a cover as small as a thumbnail.
 """
 
@@ -18,7 +18,15 @@ from markupsafe import escape
 from publish.assets.cache import read_kept
 from publish.assets.faces import FACES, Face
 from publish.assets.font_packages import write_font
-from publish.assets.text_widths import HEADING, TEXT, Cuts, face_of, width_in
+from publish.assets.palette import Palette
+from publish.assets.text_widths import (
+    LETTERS,
+    Cuts,
+    Letters,
+    face_of,
+    own_contents,
+    width_in,
+)
 from publish.assets.typefaces import choose_faces, further_families
 from publish.book.model import Imprint
 
@@ -30,8 +38,6 @@ _TITLE_SIZES = range(300, 16, -4)  # px
 _QUALITY = 88
 _SHARP = 72.0  # Fraunces' optical size: hairlines that a thumbnail still shows
 _RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
-
-_INK, _PAPER, _FOAM, _MIST = "#0b2e44", "#ffffff", "#c9dbe3", "#d3e2e9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +67,20 @@ class _Words:
         return 20 + self.size * 0.22
 
 
-def read_cover(imprint: Imprint, art: str) -> bytes:
+def read_cover(
+    imprint: Imprint, art: str, palette: Palette, letters: Letters = LETTERS
+) -> bytes:
     """The cover as JPEG, from the user's cache if it is there.
 
-    `art` is the SVG of the water. The same words give the same bytes. A
-    long title is set smaller, never cut.
+    `art` is an SVG whose lines are in `currentColor`. The same words give the same
+    bytes. A long title is set smaller, never cut.
     """
-    svg = _cover_svg(imprint, art)
+    svg = _cover_svg(imprint, art, palette, letters)
     files = {face.file: face for face in (*FACES, *_further(imprint))}
     made_of = svg, sorted(files), version("resvg_py"), version("pillow")
-    return read_kept(
-        lambda: _write_picture(svg, files), repr(made_of).encode(), _QUALITY
-    )
+    own = tuple(own_contents(letters))
+    key = b"".join((repr(made_of).encode(), *own))
+    return read_kept(lambda: _write_picture(svg, files, own), key, _QUALITY)
 
 
 def _further(imprint: Imprint) -> Iterator[Face]:
@@ -83,7 +91,9 @@ def _further(imprint: Imprint) -> Iterator[Face]:
     yield from (face for face in faces if face.family in families)
 
 
-def _write_picture(svg: str, files: Mapping[str, Face]) -> bytes:
+def _write_picture(
+    svg: str, files: Mapping[str, Face], own: tuple[bytes, ...]
+) -> bytes:
     """The drawing as JPEG; takes as long as the rest of a short EPUB.
 
     The program that draws wants its fonts as files.
@@ -96,6 +106,10 @@ def _write_picture(svg: str, files: Mapping[str, Face]) -> bytes:
         fonts = [
             str(write_font(face.package, face.file, Path(folder))) for face in faces
         ]
+        for number, content in enumerate(own):
+            path = Path(folder) / f"own-{number}.ttf"
+            path.write_bytes(content)
+            fonts.append(str(path))
         png = resvg_py.svg_to_bytes(
             svg_string=svg, font_files=fonts, skip_system_fonts=True
         )
@@ -105,28 +119,33 @@ def _write_picture(svg: str, files: Mapping[str, Face]) -> bytes:
     return out.getvalue()
 
 
-def _cover_svg(imprint: Imprint, art: str) -> str:
+def _cover_svg(imprint: Imprint, art: str, palette: Palette, letters: Letters) -> str:
     is_rtl = imprint.direction == "rtl"
-    texts = "".join(_texts(_composed(imprint), is_rtl=is_rtl))
+    texts = "".join(_texts(_composed(imprint, palette, letters), is_rtl=is_rtl))
+    field = palette["field" if "field" in palette else "main"].css
+    foot = _foot(art, palette["on-main"].css)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}"><rect width="{_WIDTH}" height="{_HEIGHT}" '
-        f'fill="{_INK}"/>{_water(art)}{texts}</svg>'
+        f'fill="{field}"/>{foot}{texts}</svg>'
     )
 
 
-def _composed(imprint: Imprint) -> tuple[_Words, ...]:
+def _composed(
+    imprint: Imprint, palette: Palette, letters: Letters
+) -> tuple[_Words, ...]:
     """The authors, the title and the subtitle, as large as fit into the sky."""
     authors = ", ".join(
         person.name for person in imprint.people if person.role == "aut"
     )
+    pale, paper = palette["pale"].css, palette["paper"].css
     composed: tuple[_Words, ...] = ()
     for size in _TITLE_SIZES:
         small = min(54.0, max(42.0, size * 0.34), size)
         texts = (
-            (authors, TEXT, small * 0.85, _MIST),
-            (imprint.title, HEADING, size, _PAPER),
-            (imprint.subtitle, TEXT, small, _MIST),
+            (authors, letters.text, small * 0.85, pale),
+            (imprint.title, letters.heading, size, paper),
+            (imprint.subtitle, letters.text, small, pale),
         )
         composed = tuple(_set(*text) for text in texts if text[0])
         height = sum(words.height + words.gap for words in composed) - composed[-1].gap
@@ -175,14 +194,14 @@ def _wrapped(text: str, room: float, face: Face) -> tuple[str, ...]:
     return best[-1][1]
 
 
-def _water(art: str) -> str:
+def _foot(art: str, colour: str) -> str:
     """The art across the foot of the cover."""
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', art)
     width, height = (float(box[1]), float(box[2])) if box else (_WIDTH, _HEIGHT)
     scale = _WIDTH / width
     head, inner = art[: art.index(">")], art[art.index(">") + 1 : art.rindex("</svg>")]
     look = " ".join(re.findall(r'(?:fill|stroke[a-z-]*)="[^"]*"', head))
-    drawing = f"<g {look}>{inner}</g>".replace("currentColor", _FOAM)
+    drawing = f"<g {look}>{inner}</g>".replace("currentColor", colour)
     drop = _HEIGHT - height * scale
     return f'<g transform="translate(0 {drop:.1f}) scale({scale:.4f})">{drawing}</g>'
 

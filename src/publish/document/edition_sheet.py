@@ -7,7 +7,9 @@ when pages are laid out or shown.
 
 from collections.abc import Iterator
 
-from publish.book.model import Book
+from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.text_widths import LETTERS, Letters
+from publish.book.model import Book, Logo
 from publish.document.cover_words import cover_sheet, wrap_sheet
 from publish.document.sizes import Sizes
 from publish.editions.edition import Edition
@@ -23,9 +25,9 @@ figure img { max-height: 45mm }
 """
 
 
-def edition_sheet(book: Book, sizes: Sizes) -> str:
+def edition_sheet(book: Book, sizes: Sizes, letters: Letters = LETTERS) -> str:
     """The sheet of a paper edition: one set of rules after the other."""
-    return "".join(_rule_sets(book, sizes))
+    return "".join(_rule_sets(book, sizes, letters))
 
 
 def icon_asset(name: str) -> str:
@@ -33,14 +35,15 @@ def icon_asset(name: str) -> str:
     return f"icons/{slug(name.removesuffix('.svg'))}.svg"
 
 
-def _rule_sets(book: Book, sizes: Sizes) -> Iterator[str]:
+def _rule_sets(book: Book, sizes: Sizes, letters: Letters) -> Iterator[str]:
     width, height = sizes.trim
     yield f"@page {{ size: {width:g}mm {height:g}mm }}\n"
     yield _type(sizes)
     for kind in book.legend:
         icon = icon_asset(kind.icon)
         yield f'.icon-{kind.id} {{ background-image: url("{icon}") }}\n'
-    yield cover_sheet(book.imprint, book.edition)
+    yield cover_sheet(book.imprint, book.edition, letters)
+    yield _logo(book.imprint.logo, sizes)
     if book.edition.is_press:
         yield _press(sizes)
     if sizes.spine:
@@ -59,6 +62,18 @@ def _type(sizes: Sizes) -> str:
     if sizes.strip is not None:
         rules.append(f"--strip: {sizes.strip:.3g}mm")
     return f":root {{ {'; '.join(rules)} }}\n"
+
+
+def _logo(logo: Logo, sizes: Sizes) -> str:
+    """How large the logo stands on these pages, where there is one."""
+    if not logo.asset:
+        return ""
+    width, height = logo_size(min(sizes.trim), logo.width, logo.height)
+    clear = CLEAR * height
+    return (
+        f":root {{ --logo-width: {width:.4g}mm; --logo-height: {height:.4g}mm; "
+        f"--logo-clear: {clear:.4g}mm }}\n"
+    )
 
 
 def _press(sizes: Sizes) -> str:

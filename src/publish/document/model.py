@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.assets.palette import Palette
+from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book
 from publish.document.edition_sheet import EDITION_SHEET, edition_sheet
 from publish.document.page_marks import Mark
@@ -92,6 +93,7 @@ class Document:
     families: tuple[str, ...]  # of its fonts
     link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
     unset: frozenset[str] = frozenset()  # letters that none of its fonts has
+    letters: Letters = LETTERS  # by which words were measured
     piece: str = ""  # which of the edition's files, where it has several
     pages: PageList = NO_PAGES  # of print, in an edition for e-readers
 
@@ -116,7 +118,7 @@ def list_assets(document: Document) -> Mapping[str, bytes]:
     """All that the HTML of a Document names, with the sheet of its sizes."""
     if document.edition.is_reader:
         return document.assets
-    sheet = edition_sheet(document.book, document.sizes)
+    sheet = edition_sheet(document.book, document.sizes, document.letters)
     return {**document.assets, EDITION_SHEET: sheet.encode()}
 
 

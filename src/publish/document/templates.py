@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from publish.assets.emoji import set_emoji
 from publish.assets.styles import Styles
+from publish.assets.text_widths import Letters
 from publish.book.layout_words import say_date
 from publish.book.model import Book, Section
 from publish.document.cover_words import is_back_full
@@ -49,7 +50,11 @@ class Renderer:
     """
 
     def __init__(
-        self, styles: Styles, address_of: Callable[[str], str], book: Book
+        self,
+        styles: Styles,
+        address_of: Callable[[str], str],
+        book: Book,
+        letters: Letters,
     ) -> None:
         language = book.imprint.language
         self._is_reader = book.edition.is_reader
@@ -80,7 +85,7 @@ class Renderer:
             "fits_phone": fits_phone,
             "unlinked": unlinked,
             "unglued": _unglued,
-            "full_back": lambda book: is_back_full(book.imprint, book.edition),
+            "full_back": lambda book: is_back_full(book.imprint, book.edition, letters),
             "say_date": lambda date: say_date(date, language),
         }
         self._environment.globals |= {
@@ -91,6 +96,7 @@ class Renderer:
             "here": self.mark_here,
         }
         self._language = language
+        self._cuts = {"heading": letters.heading, "bold": letters.bold}
         self._macros: dict[type, Callable[[Any], Markup]] = {}
 
     def set_nodes(self, nodes: Iterable[Any]) -> Markup:
@@ -135,7 +141,7 @@ class Renderer:
             return Markup("")
         words = title if isinstance(title, str) else plain(title)
         words = unglued(words) if loose else words
-        return width_style(words, self._language, face)
+        return width_style(words, self._language, self._cuts[face])
 
     def set_part(self, part: PlannedPart, parts: tuple[PlannedPart, ...]) -> Part:
         """A part under its layout; a whole file in an edition for e-readers.
@@ -203,7 +209,7 @@ def set_beside(styles: Styles, layout: str, **context: Any) -> str:  # noqa: ANN
     Raises:
         BookError: L001, where the layout names what does not exist.
     """
-    sheet = Markup(styles.sheets["beside.css"])  # noqa: S704 - our own CSS
+    sheet = Markup(styles.sheets["tokens-beside.css"] + styles.sheets["beside.css"])  # noqa: S704 - our own CSS
     given = {"sheet": sheet, **context}
     return _print(make_environment(styles), f"beside/{layout}.html", given)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from publish.assets.text_widths import BOLD, HEADING, Cuts, width_of
+from publish.assets.text_widths import HEADING, Cuts, width_of
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -27,7 +27,6 @@ _BLANK = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _JOINT = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")  # lines end here too
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GLUE = re.compile(r"(?<=[^\s\d])\N{NO-BREAK SPACE}(?=[^\s\d]+\s*\Z)")
-_CUTS = {"heading": HEADING, "bold": BOLD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +87,12 @@ def _dictionary(language: str) -> "Pyphen | None":
     return Pyphen(lang=known, left=_LEAST, right=_LEAST) if known else None
 
 
-def width_style(title: str, language: str, face: str = "heading") -> Markup:
+def width_style(title: str, language: str, cuts: Cuts = HEADING) -> Markup:
     """The attribute that tells the style sheets how wide a title's words are.
 
-    `face` is "heading" or "bold"; empty for short words, which fit everywhere.
+    Empty for short words, which fit everywhere.
     """
-    breadth = breadth_of(title, language, _CUTS[face])
+    breadth = breadth_of(title, language, cuts)
     if breadth.word <= _NARROW:
         return Markup("")
     words = f"--word: {breadth.word:.2f}; --part: {max(1.0, breadth.part):.2f}"

@@ -36,7 +36,14 @@ _ROWS = (
         format="pdf",
         medium="paper",
         codes=True,
-        styles=("tokens.css", "base.css", "pages.css", "print.css", "economy.css"),
+        styles=(
+            "tokens.css",
+            "tokens-economy.css",
+            "base.css",
+            "pages.css",
+            "print.css",
+            "economy.css",
+        ),
         colours="grey",
     ),
     Edition(
@@ -90,6 +97,7 @@ _ROWS = (
         variant=PRINTERS["generic"].variant,
         styles=(
             "tokens.css",
+            "tokens-press.css",
             "base.css",
             "pages.css",
             "print.css",

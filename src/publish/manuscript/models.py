@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PrivateAttr,
     WithJsonSchema,
@@ -19,6 +17,7 @@ from pydantic import (
 
 from publish.editions.builtin import EDITIONS
 from publish.editions.printers import PRINTERS, Binding
+from publish.manuscript.brand_models import Brand
 from publish.manuscript.fields import (
     Address,
     BlockText,
@@ -48,14 +47,9 @@ from publish.manuscript.media_fields import (
     RecordingFile,
     Transcript,
 )
+from publish.manuscript.model_base import Model
 
 _NAME = {"type": "string", "minLength": 1}
-
-
-class Model(BaseModel):
-    """What all parts of a manuscript share."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
 def _choice(*choices: str) -> tuple[BeforeValidator, WithJsonSchema]:
@@ -114,9 +108,10 @@ class Accessibility(Model):
 
 
 class Cover(Model):
-    """An own cover picture; without it the layout draws one."""
+    """An own cover picture, or an own drawing below the words; else one is made."""
 
-    image: Id
+    image: Id | None = None
+    drawing: Id | None = None
     text: Annotated[
         Literal["light", "dark", "none"],
         *_choice("light", "dark", "none"),
@@ -324,16 +319,17 @@ class Manuscript(Model):
 
     format: Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": 1})]
     book: BookData
+    brand: Brand = None
     contents: Levels = 1  # of headings that the contents list
-    media: dict[str, MediaKind] = {}
+    media: dict[str, MediaKind] = Field(default_factory=dict)
     links: Links = Links()
-    images: dict[str, ImageData] = {}
-    words: dict[str, Line] = {}
+    images: dict[str, ImageData] = Field(default_factory=dict)
+    words: dict[str, Line] = Field(default_factory=dict)
     front: Several[ChapterData] = ()
     chapters: Annotated[Several[ChapterData], Field(min_length=1)]
     partners: PartnersData | None = None
     back: Several[ChapterData] = ()
-    editions: dict[str, EditionData] = {}
+    editions: dict[str, EditionData] = Field(default_factory=dict)
     meetings: Several[MeetingData] = ()
     errata: Several[ErratumData] = ()
     waivers: Several[WaiverData] = ()

@@ -24,6 +24,7 @@ def check_manuscript(
         *_unknown_kinds(manuscript),
         *_unknown_icons(manuscript, icons),
         *_unknown_images(manuscript),
+        *_covers_undrawn(manuscript),
         *_images_without_words(manuscript),
         *_ended_consents(manuscript),
         *_unknown_chapters(manuscript),
@@ -61,8 +62,12 @@ def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
     ]
     if manuscript.partners and manuscript.partners.image:
         used.append((manuscript.partners.image, ("partners", "image")))
-    if manuscript.book.cover:
-        used.append((manuscript.book.cover.image, ("book", "cover", "image")))
+    cover = manuscript.book.cover
+    used += [
+        (name, ("book", "cover", key))
+        for key in ("image", "drawing")
+        if cover and (name := getattr(cover, key))
+    ]
     used += [
         (medium.poster, (*keys, "items", number, "media", place, "poster"))
         for keys, entry in manuscript.divisions()
@@ -75,6 +80,17 @@ def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
             yield trouble("M203:file", written=image), at
         elif image not in manuscript.images:
             yield _unknown(_IMAGE, image, manuscript.images), at
+
+
+def _covers_undrawn(manuscript: Manuscript) -> Iterator[Raw]:
+    """M102 and M266: of a photograph no line could take the colours of an edition."""
+    cover = manuscript.book.cover
+    if cover and not (cover.image or cover.drawing):
+        lacks = trouble("M102:key", where="book.cover: ", key="image")
+        yield lacks, ("book", "cover")
+    drawn = manuscript.images.get(cover.drawing or "") if cover else None
+    if drawn and not drawn.file.lower().endswith(".svg"):
+        yield trouble("M266", file=drawn.file), ("book", "cover", "drawing")
 
 
 def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:

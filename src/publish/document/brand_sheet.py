@@ -1,0 +1,103 @@
+"""A brand -> the styles of an edition: its colours among the tokens, its own art.
+
+Goes in: the styles, the brand and the book; comes out: the styles as they are for this
+edition. An edition in
+grey keeps its black, and a press prints letters in black alone; its areas and drawings
+get the inks that its profile makes of a colour.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from publish.assets.brand import Brand
+from publish.assets.brand_faces import stacks_of
+from publish.assets.brand_tones import tones_of
+from publish.assets.images import prepare_once
+from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.palette import Inks, Levels, Palette, Swatch, palette_of
+from publish.assets.styles import TOKENS, Styles
+from publish.book.model import Book
+from publish.document.cover_pattern import WIDTH
+from publish.document.own_art import SIGN_SIZE, cover_drawing, fit_into
+from publish.editions.edition import Edition
+from publish.pictures.cmyk import limit, separate_colour
+
+_INKED = ("field", "accent", "art", "on-main", "pale")  # in colour on a press too
+_NEUTRAL = 3  # of 255: a hue that cannot be seen
+
+
+def branded(styles: Styles, book: Book, brand: Brand, profile: bytes = b"") -> Styles:
+    """The styles with the brand's colours and signs, and the drawing of the cover.
+
+    `profile` is that of a press.
+    """
+    edition = book.edition
+    tokens = _tokens_of(edition)
+    faces = "".join(f" --{name}: {one};" for name, one in stacks_of(brand).items())
+    sheet = styles.sheets[tokens] + _colour_sheet(brand, edition, profile)
+    sheet += f":root {{{faces} }}\n" if faces else ""
+    sheets = {**styles.sheets, tokens: sheet}
+    palette = colours_of(sheets, edition)
+    art = {**styles.art, "cover": cover_drawing(book, palette, _corner(brand, edition))}
+    if brand.motif:
+        sign = prepare_once(brand.motif, "paper").content.decode()
+        art["motif"] = fit_into(sign, SIGN_SIZE)
+    return replace(styles, sheets=sheets, art=art)
+
+
+def colours_of(sheets: Mapping[str, str], edition: Edition) -> Palette:
+    """The colours that our own sheets give an edition."""
+    return palette_of(*(sheets[name] for name in (TOKENS, *edition.styles)))
+
+
+def _corner(brand: Brand, edition: Edition) -> tuple[float, float]:
+    """The field of the logo on the drawing of a cover, in the drawing's own units."""
+    if brand.logo is None or edition.is_reader:
+        return 0.0, 0.0
+    made = prepare_once(brand.logo.plain, "paper")
+    width, height = logo_size(min(edition.trim), made.width, made.height)
+    inside = 6.0 if edition.is_press else 0.0  # bleed, and a little more
+    scale = WIDTH / edition.trim[0]
+    return (
+        scale * (width + 2 * CLEAR * height + inside),
+        scale * (height + 2 * CLEAR * height + inside),
+    )
+
+
+def _tokens_of(edition: Edition) -> str:
+    """The last sheet of tokens in the cascade of an edition; readers have none."""
+    own = [name for name in edition.styles if name.startswith("tokens")]
+    return own[-1] if own else TOKENS
+
+
+def _colour_sheet(brand: Brand, edition: Edition, profile: bytes) -> str:
+    if edition.is_grey:
+        return ""
+    tones = tones_of(brand.colours)
+    swatches = (
+        _inked(tones, profile, edition.shop.ink)
+        if edition.is_press
+        else {name: Swatch(shown=tone) for name, tone in tones.items()}
+    )
+    rules = "".join(f" --{name}: {one.css};" for name, one in swatches.items())
+    return f":root {{{rules} }}\n" if rules else ""
+
+
+def _inked(
+    tones: Mapping[str, Levels], profile: bytes, most: float
+) -> Mapping[str, Swatch]:
+    return {
+        name: Swatch(inks=_inks(tones[name], profile, most))
+        for name in _INKED
+        if name in tones
+    }
+
+
+def _inks(colour: Levels, profile: bytes, most: float) -> Inks:
+    """Black alone for what is neutral, so that a grey has no hue."""
+    if max(colour) - min(colour) <= _NEUTRAL:
+        return 0.0, 0.0, 0.0, round(1 - sum(colour) / 765, 2)
+    red, green, blue = (part / 255 for part in colour)
+    inks = limit(separate_colour((red, green, blue), profile), most)
+    cyan, magenta, yellow, black = (round(ink, 2) for ink in inks)
+    return cyan, magenta, yellow, black

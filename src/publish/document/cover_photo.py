@@ -1,0 +1,81 @@
+"""Covers with a picture of the author's: the words have a field of their own below it.
+
+Goes in: the edition, and what the book says of itself; comes out: how high the picture
+is and where the words stand. Words never stand on a picture, which may be light here,
+dark there. A long title takes room from the picture before it becomes small.
+"""
+
+from dataclasses import dataclass, replace
+
+from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.text_widths import LETTERS, Letters
+from publish.book.model import Imprint
+from publish.document.cover_fields import Field, field_of, fit_words, scale_of
+from publish.editions.edition import Edition
+
+_SHARES = (0.56, 0.52, 0.48, 0.44, 0.4, 0.36, 0.32)  # of the panel: the picture
+_LARGE = 0.7  # of the largest title: what is large enough
+_TITLE = 0.8  # of the title of a cover without a picture
+_SIDE, _BELOW = 14.0, 12.0  # mm beside the words, and between picture and words
+_INSIDE = 3.0  # mm between the edge of a press's page and the field of the logo
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoCover:
+    """A picture so high, in mm, and the field of the words."""
+
+    height: float
+    field: Field
+
+
+def has_photo(imprint: Imprint, edition: Edition) -> bool:
+    """Whether the author's picture stands on the cover, with words beside it.
+
+    An edition that saves ink leaves the picture out; where the picture holds the words,
+    it has the whole cover.
+    """
+    has_words = imprint.cover_text != "none"
+    return bool(imprint.cover_image) and has_words and not edition.is_grey
+
+
+def photo_cover(
+    imprint: Imprint, edition: Edition, letters: Letters = LETTERS
+) -> PhotoCover:
+    """The largest picture that leaves a large title its room."""
+    covers = [_cover(imprint, edition, share) for share in _SHARES]
+    sizes = [fit_words(imprint, cover.field, letters).title for cover in covers]
+    good = (
+        cover
+        for cover, size in zip(covers, sizes, strict=True)
+        if size >= _LARGE * cover.field.title
+    )
+    return next(good, covers[sizes.index(max(sizes))])
+
+
+def _cover(imprint: Imprint, edition: Edition, share: float) -> PhotoCover:
+    usual = field_of(edition)
+    width, height = edition.trim
+    scale = scale_of(edition)
+    picture = share * (height - 2 * usual.inset)
+    left = max(usual.inset, 0.0) + _SIDE * scale
+    top = usual.inset + picture + _BELOW * scale
+    field = replace(
+        usual,
+        left=left,
+        top=top,
+        width=width - 2 * left,
+        height=height - max(usual.inset, 0.0) - top - _foot(imprint, edition),
+        title=_TITLE * usual.title,
+        subtitle_width=width - 2 * left,
+    )
+    return PhotoCover(picture, field)
+
+
+def _foot(imprint: Imprint, edition: Edition) -> float:
+    """What stays empty below the words: the logo, or a margin."""
+    logo = imprint.logo
+    if not logo.asset:
+        return _SIDE * scale_of(edition)
+    _, tall = logo_size(min(edition.trim), logo.width, logo.height)
+    inside = _INSIDE if edition.is_press else 0.0
+    return (1 + 2 * CLEAR) * tall + inside
