@@ -176,7 +176,7 @@ def test_a_path_names_entries_by_number_by_id_and_by_title() -> None:
 
 def test_all_mistakes_are_told_at_once_and_in_the_order_of_the_file() -> None:
     book = {"title": "Varen", "language": "n!", "id": "urn:isbn:9789000000005"}
-    chapters = [a_chapter(text="Zie [x](#nergens).", image="boot"), {"titel": "x"}]
+    chapters = [a_chapter(text="Zie [x](#nergens).", image="boot"), {"zomaar": "x"}]
     found = findings_of(a_manuscript(book=book, chapters=chapters))
     assert [one.code for one in found] == ["M107", "B301", "M203", "M101", "M102"]
     assert [one.place for one in found] == sorted(one.place for one in found)

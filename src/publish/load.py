@@ -22,6 +22,7 @@ from publish.manuscript import (
     Manuscript,
     Parsed,
     check_manuscript,
+    is_within,
     parse_manuscript,
     waive,
 )
@@ -62,6 +63,7 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
         raise BookError(
             in_order((*source.findings, *parsed.findings)), _language(parsed.value)
         )
+    source = parsed.source
     locate = _Locator(source, parsed.shifts)
     beside = manuscript, source, path.parent
     found = _Found()
@@ -127,7 +129,11 @@ def _unwaived(
     What is wrong only because another value was mistaken is not told.
     """
     mistaken = [finding.at for finding in parsed.findings]
-    following = {finding for finding in later if _follows(finding, mistaken)}
+    following = {
+        finding
+        for finding in later
+        if _follows(finding, mistaken) or is_within(finding.at, parsed.reshaped)
+    }
     findings = (*source.findings, *parsed.findings, *later)
     unwaived = waive(findings, work.manuscript, parsed.value, source)
     left = in_order(finding for finding in unwaived if finding not in following)

@@ -39,3 +39,16 @@ def hyphenated(isbn: str) -> str:
 
     parts = split(digits_of(isbn))
     return "-".join(parts) if all(parts) else digits_of(isbn)
+
+
+def right_isbn(text: str) -> str:
+    """`ISBN 978 90…`, with dashes or dots, one of ten digits -> thirteen digits.
+
+    "" where it is none, or where a digit is wrong: which one, nobody knows.
+    """
+    from stdnum.isbn import is_valid, to_isbn13
+
+    digits = re.sub(
+        r"[^0-9Xx]", "", re.sub(r"(?i)isbn[\s-]*(?:1[03](?=[\s:-]))?", "", text)
+    )
+    return to_isbn13(digits).replace("-", "") if is_valid(digits) else ""

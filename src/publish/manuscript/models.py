@@ -20,6 +20,7 @@ from pydantic import (
 from publish.editions.printers import PRINTERS, Binding
 from publish.manuscript.fields import (
     Address,
+    Alternative,
     BlockText,
     Date,
     Id,
@@ -64,8 +65,13 @@ def _choice(*choices: str) -> Callable[[Any], str]:
     return chosen
 
 
+_FIRST_FORMAT = ("1.0", "een", "one", "v1", "01", "i")
+
+
 def _format(value: Any) -> int:  # noqa: ANN401
     if value != "1":
+        if str(value).strip().casefold() in _FIRST_FORMAT:
+            refuse("M105:meant", written=str(value), right="1")
         refuse("M105", written=str(value))
     return 1
 
@@ -165,7 +171,7 @@ class ImageData(Model):
     """A picture: JPEG, PNG, WebP or SVG beside the manuscript."""
 
     file: Line
-    alt: BlockText | None = None
+    alt: Alternative | None = None
     caption: InlineText | None = None
     credit: Line | None = None
     licence: Line | None = None

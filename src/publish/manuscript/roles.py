@@ -5,6 +5,7 @@ relators, and the nearest role that exists. The list stands in `roles.toml`.
 """
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -27,6 +28,23 @@ RELATORS: Mapping[str, str] = MappingProxyType(
     | {term: code for code, term in TERMS.items()}
 )
 """Each code and each English term, in lower case, and the code: `author` -> `aut`."""
+
+
+def _read_other() -> Mapping[str, str]:
+    path = Path(__file__).with_name("other_roles.toml")
+    lists = tomllib.loads(path.read_text("utf-8")).values()
+    return {word: term for words in lists for word, term in words.items()}
+
+
+OTHER_ROLES: Mapping[str, str] = MappingProxyType(_read_other())
+"""What people write instead, without accents: `schrijver` -> `author`."""
+
+
+def role_meant(text: str) -> str:
+    """The English term of a role in another language, or nothing."""
+    parts = unicodedata.normalize("NFKD", " ".join(text.casefold().split()))
+    said = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return OTHER_ROLES.get(said, "")
 
 
 def nearest_role(text: str) -> str:

@@ -79,7 +79,9 @@ def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
 
 def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:
     for name, image in manuscript.images.items():
-        if not image.alt and not image.decorative:
+        if image.alt == "" and not image.decorative:
+            yield trouble("M208:empty", image=name), ("images", name, "alt")
+        elif not image.alt and not image.decorative:
             yield trouble("M208", image=name), ("images", name)
 
 

@@ -12,34 +12,42 @@ from publish.source.nodes import Branch, Node, Value
 Spans: TypeAlias = Sequence[tuple[int, int]]  # indexes of the text, the second beyond
 
 
-def left_by(node: Node, spans: Spans) -> Value:
-    """The value of a node without the values and keys that a span touches."""
+def left_by(node: Node, spans: Spans, text: str) -> Value:
+    """The value of a node without the values and keys that a span touches.
+
+    `text` is what the node was read from: a node ends with the last thing it shows.
+    """
     if not isinstance(node, Branch):
         return node.value
     if isinstance(node.value, dict):
         return {
-            str(name): left_by(child, spans)
+            str(name): left_by(child, spans, text)
             for name, child in node.children.items()
-            if not _is_touched(node, name, child, spans)
+            if not _is_touched(node, name, spans, text)
         }
     return [
-        left_by(child, spans)
+        left_by(child, spans, text)
         for name, child in node.children.items()
-        if not _is_touched(node, name, child, spans)
+        if not _is_touched(node, name, spans, text)
     ]
 
 
-def _is_touched(node: Branch, name: str | int, child: Node, spans: Spans) -> bool:
+def _is_touched(node: Branch, name: str | int, spans: Spans, text: str) -> bool:
     """Whether a span changes this child itself, and not only something inside it."""
-    key = node.keys.get(name)
+    key, child = node.keys.get(name), node.children[name]
     start = key.start if key else child.start
+    end = max(child.start + len(text[child.start : child.end].rstrip()), start)
     return any(
-        start <= last and first <= child.end and not _is_inside(child, first, last)
+        start <= last and first <= end and not _is_inside(child, end, (first, last))
         for first, last in spans
     )
 
 
-def _is_inside(child: Node, first: int, last: int) -> bool:
-    """Whether a span stands within one of a branch's children, or between them."""
+def _is_inside(child: Node, end: int, span: tuple[int, int]) -> bool:
+    """Whether what a span touches is told by the children of this one alone.
+
+    A span that begins where it ends may be its next entry, or what follows it.
+    """
+    first, last = span
     is_within = isinstance(child, Branch) and child.start < first
-    return is_within and last <= child.end
+    return is_within and (last <= end or first == end)
