@@ -59,16 +59,15 @@ def reshaped(form: Form, value: Any, key: str, beside: Mapping[str, Any]) -> Any
 
     `key` is what it stands under, `beside` the group in which that key stands.
     """
-    if len(value or ()) > _MOST and isinstance(value, list | dict):
-        return None
-    if form.kind == "list" and form.inner:
+    is_long = isinstance(value, list | dict) and len(value) > _MOST
+    if form.kind == "list" and form.inner and not is_long:
         return _list(form.inner, value, key, beside)
     if form.kind == "group" and form.model:
         is_list = isinstance(value, list)
         return _merged(value) if is_list else _group(form.model.__name__, value)
     if form.kind == "map":
         return _named(value) if isinstance(value, list) else None
-    return _text(form, value, key)
+    return None if is_long else _text(form, value, key)
 
 
 def _list(inner: Form, value: Any, key: str, beside: Mapping[str, Any]) -> Any:  # noqa: ANN401
