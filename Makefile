@@ -2,7 +2,7 @@
 # after ## shows in `make help` and is never taken for a file or a folder.
 
 PYTHON ?= python3
-OUT ?= dist
+BOOK ?= book
 UPGRADE ?=
 QUICK ?=
 VERSION ?=
@@ -11,8 +11,16 @@ DRY ?=
 BIN := .venv/bin
 READY := .venv/.ready
 UV := .cache/uv/bin/uv
-PUBLISH := $(BIN)/publish build -o "$(OUT)"
 THIS := $(firstword $(MAKEFILE_LIST))
+
+# BOOK is a folder with manuscript.yaml, or a manuscript: of another book than ours all
+# that is made comes into that folder. Not every shell opens a ~ after a = sign.
+NAMED := $(if $(filter ~/%,$(firstword $(BOOK))),$(HOME)/$(subst ~/,,$(BOOK)),$(BOOK))
+FOLDER := $(shell [ -d "$(NAMED)" ] && echo "$(NAMED)" || dirname "$(NAMED)")
+OURS := $(filter book book/,$(FOLDER))
+OUT ?= $(if $(OURS),dist,$(FOLDER)/dist)
+RELEASES := $(if $(OURS),release,$(FOLDER)/release)
+PUBLISH := $(BIN)/publish build "$(NAMED)" -o "$(OUT)"
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
@@ -23,9 +31,9 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(THIS)
 
 setup: $(READY) ## prepare this machine and the virtual environment
-	@.ci/machine libraries $(PYTHON) && .ci/machine press && .ci/profile
+	@.ci/machine libraries $(PYTHON) && .ci/machine press && .ci/profile && .ci/schema $(BIN)/publish "$(NAMED)"
 
-book: $(READY) ## build the book: print PDF, screen PDF and EPUB
+book: $(READY) schema ## build the book: print PDF, screen PDF and EPUB (BOOK=DIR: another one)
 	@$(PUBLISH) -e print -e screen -e epub
 
 pdf: $(READY) ## build the two PDFs only
@@ -49,14 +57,17 @@ press: $(READY) ## build the file for a print shop
 all: $(READY) ## build every edition
 	@$(PUBLISH)
 
-proof: $(READY) tools ## look into the files in dist with everything the machine has
-	@$(BIN)/publish proof "$(OUT)"
+proof: $(READY) tools ## look into the files that were built, with everything the machine has
+	@$(BIN)/publish proof "$(OUT)" --manuscript "$(NAMED)"
 
 release: $(READY) tools ## make a checked release (VERSION=1.0.0; DRY=--dry-run keeps nothing)
-	@$(BIN)/publish release --version "$(VERSION)" $(DRY)
+	@$(BIN)/publish release "$(NAMED)" -o "$(RELEASES)" --version "$(VERSION)" $(DRY)
 
-check: $(READY) ## say what the author should mend; write nothing
-	@$(BIN)/publish check
+check: $(READY) schema ## say what the author should mend; build nothing
+	@$(BIN)/publish check "$(NAMED)"
+
+schema: $(READY) ## write manuscript.schema.json anew, if it is old: editors help with it
+	@.ci/schema $(BIN)/publish "$(NAMED)"
 
 lint: $(READY) ## check style, types and layers of the code
 	@$(BIN)/ruff check

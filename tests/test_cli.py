@@ -103,6 +103,14 @@ def test_a_slip_in_the_command_ends_with_two(
     assert "Traceback" not in said.err
 
 
+@pytest.mark.parametrize("command", ["check", "editions"])
+def test_a_folder_stands_for_the_manuscript_in_it(command: str, tmp_path: Path) -> None:
+    stock(tmp_path)
+    named = run_publish(tmp_path, command, "book/manuscript.yaml")
+    assert run_publish(tmp_path, command, "book") == named
+    assert named.code == 0
+
+
 def missing(folder: Path) -> Path:
     return folder / "nowhere.yaml"
 

@@ -1,12 +1,17 @@
-"""What this machine has and lacks, with the command that installs it."""
+"""What this machine has and lacks, and the commands that install it.
+
+Goes in: nothing; comes out: values. What each part is for is a key of the words that
+findings are told in, and is put into words by whoever tells it.
+"""
 
 import ctypes.util
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import Literal, TypeAlias, get_args
 
 from publish.assets.colour_profiles import read_standard
 from publish.proofs.validators.programs import (
@@ -17,24 +22,26 @@ from publish.proofs.validators.programs import (
     read_program,
 )
 
+Purpose: TypeAlias = Literal["books", "press", "proofs", "releases"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+"""What parts are for, in the order in which people need them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One part: whether it is there, whether books need it, how to get it."""
+    """One part: what it does (a key of the words), and what it is needed for.
+
+    To get it, `packages` of the system are installed (by Debian's names), or the one
+    package of Python that `pip` names, and then `then` is run.
+    """
 
     name: str
     found: bool
     use: str
-    install: str
-    needed: bool = False
-
-    def __str__(self) -> str:
-        """One line: state, name and use; the command where it is missing."""
-        state = "ok     " if self.found else ("MISSING" if self.needed else "absent ")
-        line = f"{state}  {self.name}: {self.use}"
-        return (
-            line if self.found else f"{line}\n         install it with: {self.install}"
-        )
+    purpose: Purpose
+    packages: tuple[str, ...] = ()
+    pip: str = ""
+    then: str = ""
 
 
 _LIBRARIES = {
@@ -46,69 +53,73 @@ _LIBRARIES = {
     "libfontconfig": ("fontconfig", "libfontconfig1"),
 }
 _TOOLS = {
-    "git": ("makes releases, and verifies them", "git"),
-    "node": ("runs Ace, epubcheck-ts, foliate-js and pdf.js", "npm"),
-    "java": ("runs epubcheck and veraPDF", "default-jre-headless"),
-    "chromium": ("shows web pages and EPUBs as readers do", "chromium"),
-    "pdftoppm": ("turns pages into pictures", "poppler-utils"),
-    "pdfinfo": ("reads the tags of PDFs as free desktops do", "poppler-utils"),
-    "qpdf": ("looks into PDFs", "qpdf"),
-    "gs": ("measures ink", "ghostscript"),
-    "mutool": ("opens EPUBs as an old reader does", "mupdf-tools"),
+    "node": ("word:need-node", "npm"),
+    "java": ("word:need-java", "default-jre-headless"),
+    "chromium": ("word:need-chromium", "chromium"),
+    "pdftoppm": ("word:need-pdftoppm", "poppler-utils"),
+    "pdfinfo": ("word:need-pdfinfo", "poppler-utils"),
+    "qpdf": ("word:need-qpdf", "qpdf"),
+    "gs": ("word:need-gs", "ghostscript"),
+    "mutool": ("word:need-mutool", "mupdf-tools"),
 }
-_PROOF_LIBRARIES = {"libzbar": ("zbar", "libzbar0")}
 _FETCHED = {  # by `make tools`, with what it needs itself
-    "foliate-js": ("", "shows EPUBs as e-readers do", "npm chromium"),
-    "pdf.js": ("", "reads the tags of PDFs as Firefox does", "npm"),
-    "pdfcpu": ("", "opens PDFs and complains of what others mend", "golang-go"),
-    "veraPDF": ("", "validates PDF/UA-1 and PDF/A", "maven default-jre-headless"),
-    "Ace": ("ace-cli", "looks for barriers in EPUBs", "npm chromium"),
-    "epubcheck-ts": ("epubcheck-ts", "checks EPUBs a second time", "npm"),
+    "foliate-js": ("", "word:need-foliate", ("npm", "chromium")),
+    "pdf.js": ("", "word:need-pdfjs", ("npm",)),
+    "pdfcpu": ("", "word:need-pdfcpu", ("golang-go",)),
+    "veraPDF": ("", "word:need-verapdf", ("maven", "default-jre-headless")),
+    "Ace": ("ace-cli", "word:need-ace", ("npm", "chromium")),
+    "epubcheck-ts": ("epubcheck-ts", "word:need-epubcheck-ts", ("npm",)),
 }
 _MODULES = {  # of npm, that have no program
     "foliate-js": ("foliate-js", "puppeteer-core"),
     "pdf.js": ("pdfjs-dist", "pdfjs-dist-esr"),
 }
 _PACKAGES = {
-    "epubcheck": ("epubcheck", "the W3C's validator of EPUBs"),
-    "cyclonedx-python-lib": ("cyclonedx", "writes the bill of materials of a release"),
-    "kobofix": ("kobofix", "looks for CSS that a Kobo stumbles over"),
-    "pdfua": ("pdfua", "a quick look at the tags of PDFs, without Java"),
-    "pypdfium2": ("pypdfium2", "reads pages as viewers show them"),
-    "pyzbar": ("pyzbar", "reads QR codes back, with libzbar"),
-    "zxing-cpp": ("zxingcpp", "reads QR codes back as phones do"),
+    "epubcheck": ("epubcheck", "word:need-epubcheck"),
+    "kobofix": ("kobofix", "word:need-kobofix"),
+    "pdfua": ("pdfua", "word:need-pdfua"),
+    "pypdfium2": ("pypdfium2", "word:need-pypdfium2"),
+    "pyzbar": ("pyzbar", "word:need-pyzbar"),
+    "zxing-cpp": ("zxingcpp", "word:need-zxing"),
 }
 
 
 def read_needs() -> Iterator[Need]:
-    """Every part in the order in which a build and its proofs need them."""
-    version = platform.python_version()
+    """Every part, by what it is for and in the order in which it is used."""
+    python = f"Python {platform.python_version()}"
     recent = sys.version_info >= (3, 11)
-    yield _read_needed(f"Python {version}", recent, "3.11 or later", "python3")
+    yield Need(python, recent, "word:need-python", "books", ("python3",))
     for name, (short, package) in _LIBRARIES.items():
         found = ctypes.util.find_library(short) is not None
-        yield _read_needed(name, found, "lays out PDFs", package)
-    for name, (short, package) in _PROOF_LIBRARIES.items():
-        found = ctypes.util.find_library(short) is not None
-        yield Need(name, found, "reads QR codes back", _read_command(package))
-    found = bool(read_standard())
-    install = f"{_read_command('argyll icc-profiles-free')}; then make setup"
-    yield Need("FOGRA39", found, "colours of the edition press", install)
+        yield Need(name, found, "word:need-layout", "books", (package,))
+    yield Need(
+        name="FOGRA39",
+        found=bool(read_standard()),
+        use="word:need-colours",
+        purpose="press",
+        packages=("argyll", "icc-profiles-free"),
+        then="make setup",
+    )
+    yield from _read_proofs()
+    found = shutil.which("git") is not None
+    yield Need("git", found, "word:need-git", "releases", ("git",))
+    found = find_spec("cyclonedx") is not None
+    name = "cyclonedx-python-lib"
+    yield Need(name, found, "word:need-cyclonedx", "releases", pip=name)
+
+
+def _read_proofs() -> Iterator[Need]:
+    """What looks into finished files."""
+    found = ctypes.util.find_library("zbar") is not None
+    yield Need("libzbar", found, "word:need-zbar", "proofs", ("libzbar0",))
     for name, (use, package) in _TOOLS.items():
-        found = _read_tool(name)
-        yield Need(name, found, use, _read_command(package))
+        yield Need(name, _read_tool(name), use, "proofs", (package,))
     for name, (program, use, packages) in _FETCHED.items():
         found = _read_fetched(name, program)
-        install = f"{_read_commands(packages)}; then make tools"
-        yield Need(name, found, use, install)
+        yield Need(name, found, use, "proofs", packages, then="make tools")
     for name, (module, use) in _PACKAGES.items():
         found = find_spec(module) is not None
-        yield Need(name, found, use, f"pip install {name}")
-
-
-def _read_needed(name: str, found: bool, use: str, package: str) -> Need:  # noqa: FBT001
-    """A part without which no book is made."""
-    return Need(name, found, use, _read_command(package), needed=True)
+        yield Need(name, found, use, "proofs", pip=name)
 
 
 def _read_tool(name: str) -> bool:
@@ -123,17 +134,26 @@ def _read_fetched(name: str, program: str) -> bool:
     return bool(read_program(program)) if program else read_has_verapdf()
 
 
-def _read_commands(packages: str) -> str:
-    """One command for each package, as their names differ by system."""
-    return " && ".join(map(_read_command, packages.split()))
+def read_commands(needs: Iterable[Need]) -> tuple[str, ...]:
+    """What to type to get these parts, in as few lines as there can be."""
+    wanted = tuple(needs)
+    packages = dict.fromkeys(name for need in wanted for name in need.packages)
+    modules = dict.fromkeys(need.pip for need in wanted if need.pip)
+    system = _read_install(packages) if packages else ""
+    pip = f"pip install {' '.join(modules)}" if modules else ""
+    return tuple(
+        dict.fromkeys(filter(None, (system, pip, *(need.then for need in wanted))))
+    )
 
 
-def _read_command(package: str) -> str:
+def _read_install(packages: Iterable[str]) -> str:
+    """One command; the names of packages differ by system."""
+    command, names = "sudo apt-get install", dict[str, str]()
     if platform.system() == "Darwin":
-        return f"brew install {_BREW.get(package, package)}"
-    if shutil.which("dnf"):
-        return f"sudo dnf install {_DNF.get(package, package)}"
-    return f"sudo apt-get install {package}"
+        command, names = "brew install", _BREW
+    elif shutil.which("dnf"):
+        command, names = "sudo dnf install", _DNF
+    return " ".join((command, *dict.fromkeys(names.get(one, one) for one in packages)))
 
 
 _BREW = {
@@ -149,6 +169,7 @@ _BREW = {
     "mupdf-tools": "mupdf",
     "npm": "node",
     "golang-go": "go",
+    "argyll": "argyll-cms",
 }
 _DNF = {
     "libzbar0": "zbar",
@@ -161,4 +182,5 @@ _DNF = {
     "default-jre-headless": "java-latest-openjdk-headless",
     "mupdf-tools": "mupdf",
     "golang-go": "golang",
+    "argyll": "argyllcms",
 }

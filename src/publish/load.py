@@ -61,7 +61,8 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
     manuscript = parsed.manuscript
     if manuscript is None:
         raise BookError(
-            in_order((*source.findings, *parsed.findings)), _language(parsed.value)
+            in_order((*source.findings, *parsed.findings)),
+            written_language(parsed.value),
         )
     source = parsed.source
     locate = _Locator(source, parsed.shifts)
@@ -99,7 +100,7 @@ def list_findings(path: Path, styles: Styles, content: bytes) -> tuple[Finding, 
         return error.findings
 
 
-def _language(value: Any) -> str:  # noqa: ANN401 - plain data
+def written_language(value: Any) -> str:  # noqa: ANN401 - plain data
     """What a manuscript that is full of mistakes says of its language, or nothing."""
     book = value.get("book") if isinstance(value, dict) else None
     said = book.get("language") if isinstance(book, dict) else ""

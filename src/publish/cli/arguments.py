@@ -9,8 +9,27 @@ if TYPE_CHECKING:
     from publish.load import Work
 
 MANUSCRIPT = Path("book/manuscript.yaml")
+
+
+def read_whether_folder(path: Path) -> Path:
+    """The manuscript in a folder, where one is named that has it; else what is named.
+
+    What is not there at all is told by whoever reads it.
+    """
+    inside = path / MANUSCRIPT.name
+    try:
+        return inside if inside.is_file() else path
+    except OSError:  # a name that no system can have
+        return path
+
+
 Manuscript = Annotated[
-    Path, typer.Argument(help="the YAML manuscript", metavar="[MANUSCRIPT]")
+    Path,
+    typer.Argument(
+        help="the YAML manuscript, or its folder",
+        metavar="[MANUSCRIPT]",
+        callback=read_whether_folder,
+    ),
 ]
 
 

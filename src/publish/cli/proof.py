@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT, read_manuscript
+from publish.cli.arguments import MANUSCRIPT, read_manuscript, read_whether_folder
 from publish.cli.findings import show_findings
 
 if TYPE_CHECKING:
@@ -18,7 +18,13 @@ def proof(
         Path, typer.Argument(help="the finished files", metavar="[DIR]")
     ] = Path("dist"),
     manuscript: Annotated[
-        Path, typer.Option("--manuscript", "-m", help="what they were made of")
+        Path,
+        typer.Option(
+            "--manuscript",
+            "-m",
+            help="what they were made of",
+            callback=read_whether_folder,
+        ),
     ] = MANUSCRIPT,
     imprint: Annotated[
         str, typer.Option(help="the version they say, if not the manuscript's")

@@ -1,14 +1,49 @@
 """`publish schema`: the JSON Schema of a manuscript."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
+from publish.cli.findings import read_language, remember
 
-def schema() -> None:
+
+def schema(
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="a file; without it, it is printed"),
+    ] = None,
+) -> None:
     """Print the JSON Schema of a manuscript, for editors."""
     import json
 
-    from publish.manuscript import Manuscript as Model
+    from publish.manuscript.schema import read_schema
 
-    found = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    found |= Model.model_json_schema()
-    typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+    if output:
+        remember(_read_book_language(output.parent))
+    made = read_schema(read_language())
+    text = json.dumps(made, indent=2, ensure_ascii=False)
+    if output is None:
+        typer.echo(text)
+        return
+    from publish.output.artefact import Artefact
+    from publish.output.write import write_artefacts
+
+    file = Artefact(output.name, f"{text}\n".encode())
+    for path in write_artefacts([file], output.parent):
+        typer.echo(path)
+
+
+def _read_book_language(folder: Path) -> str:
+    """The language of the manuscript in that folder; "" where none can be read.
+
+    What is wrong with it is told by `publish check`, and an editor helps to mend it.
+    """
+    from publish.findings import BookError
+    from publish.load import written_language
+    from publish.source import read_source
+
+    try:
+        return written_language(read_source(folder / "manuscript.yaml").value)
+    except BookError:
+        return ""

@@ -30,7 +30,7 @@ from publish.manuscript.right_words import (
     right_page,
     right_truth,
 )
-from publish.manuscript.roles import RELATORS, nearest_role, role_meant
+from publish.manuscript.roles import RELATORS, TERMS, nearest_role, role_meant
 from publish.messages import Value
 from publish.typography.language_tags import is_language_tag
 
@@ -251,7 +251,9 @@ def _key(read: Any, schema: dict[str, Any]) -> Any:  # noqa: ANN401
     return (BeforeValidator(read), WithJsonSchema(schema))
 
 
-_STR = {"type": "string", "minLength": 1}
+# An editor resolves what the reader takes for text: a title 1984, a version 1.0, a time
+# 19.30 are numbers to it, and no mistakes.
+_STR: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
 Line = Annotated[str, *_key(_line, _STR)]  # plain words, no Markdown
 InlineText = Annotated[str, *_key(_line, _STR)]  # inline Markdown
 BlockText = Annotated[str, *_key(as_text, _STR)]  # block Markdown
@@ -261,17 +263,29 @@ Id = Annotated[
 ]
 Address = Annotated[str, *_key(_address, {"type": "string", "format": "uri"})]
 WebAddress = Annotated[str, *_key(_web_address, {"type": "string", "format": "uri"})]
-Language = Annotated[str, *_key(_language, _STR)]
+Language = Annotated[str, *_key(_language, {"type": "string", "minLength": 2})]
 Date = Annotated[str, *_key(_date, {"type": "string", "format": "date"})]
 Time = Annotated[
-    str, *_key(_time, {"type": "string", "pattern": "^[0-2][0-9][:.][0-5][0-9]$"})
+    str,
+    *_key(_time, _STR | {"pattern": "^([01][0-9]|2[0-3])[:.][0-5][0-9]$"}),
 ]
 Truth = Annotated[bool, *_key(_truth, {"type": "boolean"})]
 Number = Annotated[int, *_key(_number, {"type": "integer", "minimum": 1})]
 Isbn = Annotated[str, *_key(_isbn, _STR)]
-Role = Annotated[str, *_key(_role, _STR)]
-Identifier = Annotated[str, *_key(_identifier, _STR)]
-Points = Annotated[
-    float, *_key(_points, {"type": "string", "pattern": "^[0-9.]+ ?(pt|mm)$"})
+Role = Annotated[
+    str,
+    *_key(_role, {"anyOf": [{"enum": sorted(TERMS.values())}, {"type": "string"}]}),
 ]
-Trim = Annotated[tuple[float, float], *_key(_trim, _STR), Field(strict=False)]
+Identifier = Annotated[
+    str, *_key(_identifier, {"type": "string", "pattern": "^(urn:|https?://)"})
+]
+Points = Annotated[
+    float,
+    *_key(_points, {"type": "string", "pattern": "^[0-9]+([.][0-9]+)? *(pt|mm)$"}),
+]
+_SIZE = "^[0-9]+([.][0-9]+)? *[x×] *[0-9]+([.][0-9]+)? *mm$"
+Trim = Annotated[
+    tuple[float, float],
+    *_key(_trim, {"anyOf": [{"enum": list(PAPERS)}, {"pattern": _SIZE}]}),
+    Field(strict=False),
+]

@@ -10,28 +10,10 @@ HAZARDS = ("flashing", "motion", "sound")
 """What can harm somebody (WCAG 2.2, 2.3); `none` says that somebody looked."""
 NONE = "none"
 
-RecordingFile = Annotated[
-    Line | None,
-    Field(
-        description="A sound (MP3, M4A, Opus) or film (MP4, WebM) beside the "
-        "manuscript, such as media/talk.mp3: it plays inside the e-book."
-    ),
-]
-Transcript = Annotated[
-    BlockText | None,
-    Field(
-        description="What is said in it: the name of a plain text file, such as "
-        "media/talk.txt, or the text itself. It stands at the back of the e-book."
-    ),
-]
-CaptionsFile = Annotated[
-    Line | None,
-    Field(description="Captions of a film: a WebVTT file, such as media/film.vtt."),
-]
-Poster = Annotated[
-    Line | None,
-    Field(description="The still that a film starts with: an id under images."),
-]
+RecordingFile = Line | None
+Transcript = BlockText | None
+CaptionsFile = Line | None
+Poster = Line | None
 
 
 def _hazards(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever YAML gave
@@ -50,14 +32,10 @@ Hazards = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"const": NONE},
+                {"enum": [NONE, *HAZARDS]},
                 {"type": "array", "items": {"enum": list(HAZARDS)}, "minItems": 1},
             ]
         }
     ),
-    Field(
-        strict=False,
-        description="What somebody found who heard or saw all of it. Leave it out "
-        "where nobody did.",
-    ),
+    Field(strict=False),
 ]

@@ -4,7 +4,7 @@ Frozen, strict, nothing extra. No numbers of chapters, no HTML, nothing resolved
 this is the author's text and nothing else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from publish.editions.builtin import EDITIONS
 from publish.editions.printers import PRINTERS, Binding
 from publish.manuscript.fields import (
     Address,
@@ -47,6 +48,8 @@ from publish.manuscript.media_fields import (
     Transcript,
 )
 
+_NAME = {"type": "string", "minLength": 1}
+
 
 class Model(BaseModel):
     """What all parts of a manuscript share."""
@@ -54,15 +57,15 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
 
-def _choice(*choices: str) -> Callable[[Any], str]:
-    """A reader that takes one of these words only."""
+def _choice(*choices: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    """A reader that takes one of these words only, and what editors are told of it."""
 
     def chosen(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
         if value not in choices:
             refuse("M113:choice", written=str(value), choices=choices)
         return str(value)
 
-    return chosen
+    return BeforeValidator(chosen), WithJsonSchema({"enum": list(choices)})
 
 
 _FIRST_FORMAT = ("1.0", "een", "one", "v1", "01", "i")
@@ -85,7 +88,7 @@ class Contributor(Model):
     sort: Line | None = None
     kind: Annotated[
         Literal["person", "organisation"],
-        BeforeValidator(_choice("person", "organisation")),
+        *_choice("person", "organisation"),
     ] = "person"
 
 
@@ -120,7 +123,7 @@ class Cover(Model):
     image: Id
     text: Annotated[
         Literal["light", "dark", "none"],
-        BeforeValidator(_choice("light", "dark", "none")),
+        *_choice("light", "dark", "none"),
     ] = "light"
 
 
@@ -263,19 +266,19 @@ class PartnersData(Model):
 class EditionData(Model):
     """A difference from a built-in edition, or from another one here."""
 
-    based_on: Line | None = None
+    based_on: Annotated[
+        Line | None, WithJsonSchema({"anyOf": [{"enum": list(EDITIONS)}, _NAME]})
+    ] = None
     what: Line | None = None
     trim: Trim | None = None
     type_size: Points | None = None
     include: Several[Id] = ()
     stylesheet: Line | None = None
-    numbers: Annotated[str | None, BeforeValidator(_choice("print", "none"))] = None
-    printer: Annotated[str | None, BeforeValidator(_choice(*PRINTERS))] = None
+    numbers: Annotated[str | None, *_choice("print", "none")] = None
+    printer: Annotated[str | None, *_choice(*PRINTERS)] = None
     profile: Line | None = None
     paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book
-    binding: Annotated[
-        Binding | None, BeforeValidator(_choice("stitched", "perfect"))
-    ] = None
+    binding: Annotated[Binding | None, *_choice("stitched", "perfect")] = None
 
 
 class ProgrammeData(Model):
