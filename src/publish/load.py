@@ -16,6 +16,7 @@ from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
 from publish.book.texts import Located, Texts, set_texts
+from publish.book.unplaced import check_unplaced
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.manuscript import (
     Keys,
@@ -50,8 +51,12 @@ class Work:
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
 
 
-def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
+def read_work(
+    path: Path, styles: Styles, content: bytes | None = None, today: str = ""
+) -> Work:
     """Read and check a manuscript; `content` where it is not the file's own.
+
+    `today` is the day for which consents must hold, "" for the date of the book.
 
     Raises:
         BookError: every mistake in it at once.
@@ -84,8 +89,9 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
         holdings=found.kept(read_holdings(*beside)),
     )
     found.findings += (
-        *check_manuscript(manuscript, source.place, styles.icons),
+        *check_manuscript(manuscript, source, styles.icons, today),
         *check_references(texts, targets, manuscript, locate),
+        *check_unplaced(manuscript, texts, source.place),
         *_unknown_addresses(manuscript, source),
         *_strange_letters(parsed.value, locate),
     )
