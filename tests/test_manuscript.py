@@ -32,7 +32,7 @@ def test_only_five_keys_are_required() -> None:
     least = """
 format: 1
 book: {title: Varen, language: nl, id: "urn:isbn:9789000000005"}
-chapters: [{title: De sluis}]
+chapters: [{title: De sluis, text: Samen.}]
 """
     assert findings_of(least) == ()
 

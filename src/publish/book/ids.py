@@ -1,14 +1,16 @@
 """Ids of a book: which there are, what each is called in the files, what it titles.
 
 One name space holds the ids of sections, items, partners, headings and blocks; `#id`
-means the one in the same text first, then the one in the book (DESIGN §2).
+means the one in the same text first, then the one in the book (DESIGN §2). The pages
+that a book has of its own have ids that begin as no author's id and no slug can begin:
+`_colophon`.
 """
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.book.texts import Texts
-from publish.manuscript import RESERVED, Keys, Manuscript, own_id
+from publish.manuscript import Keys, Manuscript, own_id
 from publish.prose import Inlines
 from publish.prose.walk import anchors_of, unlinked
 
@@ -41,7 +43,7 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
         for keys, own in sections.items()
         if (*keys, "title") in texts.lines
     }
-    taken = {*sections.values(), *RESERVED}
+    taken = set(sections.values())
     shared: dict[str, list[str]] = {own: [own] for own in sections.values()}
     local: dict[tuple[Keys, str], str] = {}
     for keys, prose in texts.prose.items():
@@ -59,7 +61,7 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
 def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:
     entries = list(_entries(manuscript))
     given = {own for _, own, is_own in entries if is_own}
-    taken: set[str] = {*given, *RESERVED}
+    taken: set[str] = set(given)
     named: dict[Keys, str] = {}
     for keys, own, is_own in entries:
         named[keys] = own if is_own else _free(own or "section", taken)

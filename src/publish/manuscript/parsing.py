@@ -145,7 +145,7 @@ _STAND_IN: dict[str, Any] = {
     "date": "2000-01-01",
     "reviewed_on": "2000-01-01",
     "minutes": "1",
-    "chapters": [{"title": "stand-in"}],
+    "chapters": [{"title": "stand-in", "text": "stand-in"}],
 }
 
 

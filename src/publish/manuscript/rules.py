@@ -92,7 +92,7 @@ def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
     ]
     for image, at in used:
         if image not in manuscript.images:
-            yield unknown(IMAGE, image, manuscript.images), at
+            yield unknown(IMAGE, image, list(manuscript.images)), at
 
 
 def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:

@@ -213,10 +213,11 @@ _OF_TEXT: Mapping[str, Callable[[str], Iterable[tuple[str, str]]]] = {
 
 def _text(form: Form, value: Any, key: str) -> str | None:  # noqa: ANN401
     """A list where a text is wanted: its lines, or its only entry."""
-    if isinstance(value, dict):
-        key = next(iter(value), "")
-        return _line_of(value) or None if " " in key else None
-    entries = [_line_of(entry) for entry in value] if isinstance(value, list) else []
+    is_text = form.reader and form.reader.__module__ == as_text.__module__
+    if is_text and isinstance(value, dict):
+        return (_line_of(value) if " " in next(iter(value), "") else "") or None
+    is_list = is_text and isinstance(value, list)
+    entries = [_line_of(entry) for entry in value] if is_list else []
     if not entries or not all(entries):
         return None
     if form.reader is as_text and key in _WITH_LISTS:

@@ -15,22 +15,6 @@ from publish.manuscript.right_words import right_id
 
 Raw: TypeAlias = tuple[Trouble, Keys]
 
-RESERVED = (
-    "book-cover",
-    "book-title",
-    "colophon",
-    "contents",
-    "legend",
-    "lines-1",
-    "lines-2",
-    "lines-3",
-    "links",
-    "nav",
-    "solutions",
-    "test-sheet",
-)
-"""The ids of the pages that a book has of its own, whatever its author writes."""
-
 
 def check_names(manuscript: Manuscript) -> Iterator[Raw]:
     """M108 for names that cannot be ids, M201 for ids that are taken."""
@@ -44,7 +28,7 @@ def check_names(manuscript: Manuscript) -> Iterator[Raw]:
                 )
             elif not is_id(name):
                 yield trouble("M108:name", written=name), (table, name)
-    yield from _met_twice(_ids(manuscript), RESERVED)
+    yield from _met_twice(_ids(manuscript))
     yield from _met_twice(
         (meeting.id, ("meetings", number, "id"))
         for number, meeting in enumerate(manuscript.meetings)
@@ -70,10 +54,8 @@ def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
             yield own, (*keys, "id")
 
 
-def _met_twice(
-    ids: Iterable[tuple[str, Keys]], reserved: Iterable[str] = ()
-) -> Iterator[Raw]:
-    met: dict[str, tuple[str, Keys]] = {own: (own, ()) for own in reserved}
+def _met_twice(ids: Iterable[tuple[str, Keys]]) -> Iterator[Raw]:
+    met: dict[str, tuple[str, Keys]] = {}
     for own, keys in ids:
         # files are named after ids, and some systems take a and A for the same
         first, at = met.setdefault(own.lower(), (own, keys))
@@ -82,12 +64,8 @@ def _met_twice(
 
 
 def _taken(own: str, at: Keys, *, has_other_capitals: bool) -> Trouble:
-    """M201, by the entry whose id stands at these keys, or by a page of every book."""
+    """M201, by the entry whose id stands at these keys."""
     by = ".".join(map(str, at[:-1]))
-    if by and has_other_capitals:
-        return trouble("M201:entry-capitals", id=own, by=by)
-    if by:
-        return trouble("M201:entry", id=own, by=by)
     if has_other_capitals:
-        return trouble("M201:page-capitals", id=own)
-    return trouble("M201:page", id=own)
+        return trouble("M201:entry-capitals", id=own, by=by)
+    return trouble("M201:entry", id=own, by=by)
