@@ -422,8 +422,8 @@ def test_the_gate_refuses(body: str, code: str) -> None:
     [
         '<p><a href="https://x.example/?a=1&amp;b=2">x</a></p>',
         '<p><a href="mailto:a@x.example">x</a></p>',
-        '<p id="één"><a href="#%C3%A9%C3%A9n">x</a> '
-        '<a href="book.nav.xhtml#toc">y</a></p>',
+        '<p id="één"><a href="#%C3%A9%C3%A9n">x</a></p>',
+        '<p><a href="book.nav.xhtml#toc">y</a></p>',
         '<p><img src="./beelden/golf.svg" alt="" /></p>',
     ],
 )

@@ -25,7 +25,7 @@ from builders.pictures import (
     swapped_profile,
 )
 from publish.assets.images import prepare_once
-from publish.findings import CODES, Severity
+from publish.findings import CODES, Severity, trouble
 from publish.pictures import (
     LEAST_PPI,
     Prepared,
@@ -343,6 +343,9 @@ def test_a_picture_is_read_from_the_folder_of_the_manuscript(tmp_path: Path) -> 
     assert found.content == b"letters"
 
 
+NOT_THERE = trouble("M207", file="").hint
+
+
 def test_a_missing_file_is_answered_with_the_nearest_name(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "stroom.svg").write_bytes(b"")
@@ -352,9 +355,9 @@ def test_a_missing_file_is_answered_with_the_nearest_name(tmp_path: Path) -> Non
         "images/Stroom.SVG": "write: images/stroom.svg",
         "Images/stroom.svg": "write: images/stroom.svg",
         "images/stroom": "write: images/stroom.svg",
-        "images/zee.jpg": "",
-        "images/stroom.svg/a.svg": "",
-        "": "",
+        "images/zee.jpg": NOT_THERE,
+        "images/stroom.svg/a.svg": NOT_THERE,
+        "": NOT_THERE,
     }
     for file, hint in hints.items():
         error = refusal(read_picture, tmp_path, file)

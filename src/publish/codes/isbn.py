@@ -48,7 +48,6 @@ def right_isbn(text: str) -> str:
     """
     from stdnum.isbn import is_valid, to_isbn13
 
-    digits = re.sub(
-        r"[^0-9Xx]", "", re.sub(r"(?i)isbn[\s-]*(?:1[03](?=[\s:-]))?", "", text)
-    )
-    return to_isbn13(digits).replace("-", "") if is_valid(digits) else ""
+    bare = re.sub(r"(?i)\bisbn[\s:-]*(?:1[03][\s:-]+)?", "", text)
+    bare = re.sub(r"[\u2010-\u2015\u2212.]", "-", bare).strip(" :-")
+    return to_isbn13(bare).replace(" ", "-") if is_valid(bare) else ""

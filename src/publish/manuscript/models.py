@@ -47,6 +47,7 @@ from publish.manuscript.media_fields import (
     RecordingFile,
     Transcript,
 )
+from publish.manuscript.right_words import right_choice
 
 _NAME = {"type": "string", "minLength": 1}
 
@@ -62,6 +63,8 @@ def _choice(*choices: str) -> tuple[BeforeValidator, WithJsonSchema]:
 
     def chosen(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
         if value not in choices:
+            if right := right_choice(str(value), choices):
+                refuse("M113:meant", written=str(value), right=right)
             refuse("M113:choice", written=str(value), choices=choices)
         return str(value)
 

@@ -15,9 +15,11 @@ from publish.findings import Finding, Trouble, trouble
 from publish.manuscript.errata import Shift, correct
 from publish.manuscript.identifiers import fresh_identifier
 from publish.manuscript.key_paths import Keys
+from publish.manuscript.kinds import USUAL
 from publish.manuscript.models import Manuscript
 from publish.manuscript.understanding import understand
 from publish.source import Source
+from publish.source.rebuilding import shown
 
 _ROUNDS = 6  # each round mends one level of nesting; format 1 has five
 
@@ -165,7 +167,11 @@ def _finding(source: Source, error: dict[str, Any]) -> Finding:
         wrong = Trouble(kind, tuple(values.items())).at(source.place(keys), keys)
         right = values.get("right")
         return wrong.mended_by(*source.edit_value(keys, right)) if right else wrong
-    return _wrong_type(_name(keys), kind).at(source.place(keys), keys)
+    written = error["input"] if isinstance(error["input"], str) else ""
+    names = [key for key in keys if isinstance(key, str)]
+    told = _example(_name(keys), names[-1] if names else "", written, kind)
+    told = told or _wrong_type(_name(keys), kind)
+    return told.at(source.place(keys), keys)
 
 
 def _missing_key(source: Source, keys: Keys) -> Finding:
@@ -180,6 +186,19 @@ def _missing_key(source: Source, keys: Keys) -> Finding:
         edits = source.add_before((first,), "format: 1\n")
         return wrong.at(place, keys).mended_by(*edits)
     return trouble("M102:key", where=where, key=key).at(place, keys)
+
+
+def _example(name: str, key: str, written: str, kind: str) -> Trouble | None:
+    """What to write for a text whose meaning is not whole, with its own words."""
+    if not written or kind not in {"model_type", "tuple_type"}:
+        return None
+    if key == "programme":
+        right = shown("", {"minutes": "15", "what": written})
+        return trouble("M103:programme", name=name, right=right)
+    if key == "media" and name != "media":
+        right = shown("", {"kind": "article", "url": written})
+        return trouble("M103:medium", name=name, right=right, kinds=USUAL)
+    return trouble("M103:consent", name=name) if key == "consent" else None
 
 
 def _wrong_type(name: str, kind: str) -> Trouble:

@@ -6,6 +6,7 @@ ids. "" where it is not sure what was meant.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from publish.prose import slug
@@ -45,6 +46,30 @@ _UNITS = (
     *("gram", "gr", "g", "gsm", "bladzijden", "pagina's", "paginas", "mensen"),
 )
 _HOURS = ("uur", "u", "hour", "hours", "h")
+_CHOICES = {
+    "persoon": "person",
+    "mens": "person",
+    "organisatie": "organisation",
+    "organization": "organisation",
+    "stichting": "organisation",
+    "vereniging": "organisation",
+    "bedrijf": "organisation",
+    "licht": "light",
+    "wit": "light",
+    "white": "light",
+    "donker": "dark",
+    "zwart": "dark",
+    "black": "dark",
+    "geen": "none",
+    "nee": "none",
+    "no": "none",
+    "geniet": "stitched",
+    "nietjes": "stitched",
+    "stapled": "stitched",
+    "gelijmd": "perfect",
+    "garenloos": "perfect",
+    "glued": "perfect",
+}
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*(pt|punten|punt|points?|mm|cm|\"|)\Z")
 _PAGE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(mm|cm|)\s*(?:x|×|\*|bij|op)\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|)\Z"
@@ -100,6 +125,13 @@ def right_truth(text: str) -> str:
     """`ja` -> true, `nee` -> false."""
     said = text.strip().casefold().rstrip(".!")
     return "true" if said in _YES else "false" if said in _NO else ""
+
+
+def right_choice(text: str, choices: Iterable[str]) -> str:
+    """One of the choices, in other capitals or in Dutch."""
+    said = _unaccented(text.strip().casefold())
+    own = {choice.casefold(): choice for choice in choices}
+    return own.get(said) or own.get(_CHOICES.get(said, ""), "")
 
 
 def right_number(text: str) -> str:

@@ -4,7 +4,7 @@ Plain data in, plain data out; None where it is not sure what was meant.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -63,8 +63,9 @@ def reshaped(form: Form, value: Any, key: str, beside: Mapping[str, Any]) -> Any
     if form.kind == "list" and form.inner and not is_long:
         return _list(form.inner, value, key, beside)
     if form.kind == "group" and form.model:
+        known, name = form.model.model_fields, form.model.__name__
         is_list = isinstance(value, list)
-        return _merged(value) if is_list else _group(form.model.__name__, value)
+        return _merged(value, known) if is_list else _group(name, value)
     if form.kind == "map":
         return _named(value) if isinstance(value, list) else None
     return None if is_long else _text(form, value, key)
@@ -77,7 +78,10 @@ def _list(inner: Form, value: Any, key: str, beside: Mapping[str, Any]) -> Any: 
         return _entries(inner, value, key)
     if isinstance(value, dict) and value:
         return _listed(inner, value)
-    return None
+    is_words = isinstance(value, list) and all(isinstance(it, str) for it in value)
+    words = value if is_words and inner.model and len(value) > 1 else []
+    groups = [_group(inner.model.__name__, word) for word in words if inner.model]
+    return groups if groups and all(groups) else None
 
 
 def _entries(inner: Form, text: str, key: str) -> list[Any] | None:
@@ -152,11 +156,13 @@ def _group(model: str, value: Any) -> dict[str, Any] | None:  # noqa: ANN401
     return {_FIRST[model]: text} if model in _FIRST else None
 
 
-def _merged(entries: list[Any]) -> dict[str, Any] | None:
+def _merged(entries: list[Any], known: Collection[str]) -> dict[str, Any] | None:
     """A group that was written as a list of its keys."""
     merged: dict[str, Any] = {}
     for entry in entries:
         if not isinstance(entry, dict) or merged.keys() & entry.keys():
+            return None
+        if not all(meant_among(key, known) for key in entry):
             return None
         merged |= entry
     return merged or None

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from publish.findings import Edit, Finding, trouble
 from publish.manuscript.forms import Form, form_of, groups_in
 from publish.manuscript.key_paths import Keys
-from publish.manuscript.models import BookData, Manuscript
+from publish.manuscript.models import BookData, ChapterData, Manuscript
 from publish.manuscript.other_keys import meanings, meant_among, plain, role_as_key
 from publish.manuscript.pictures_named import as_pictures
 from publish.manuscript.shapes import person, reshaped
@@ -71,10 +71,10 @@ class _Reader:
                 self._value(form_of(model.model_fields[key]), inner, here, (*to, key))
                 continue
             right = meant_among(key, model.model_fields)
-            is_home = model in {BookData, Manuscript} and right in {"", "contributors"}
-            if is_home and inner and role_as_key(key):
+            role = role_as_key(key) if right in {"", "contributors"} else ""
+            if role and inner and _is_of_people(model, key):
                 self._person(inner, here)
-            elif right and right not in taken:
+            elif (right := right or _by(model, role)) and right not in taken:
                 taken.add(right)
                 self._rename(here, to, right)
                 form = form_of(model.model_fields[right])
@@ -90,7 +90,9 @@ class _Reader:
             return
         new = self._new(form, value, at, to)
         if new is not None:
-            self._reshape(form, new, at, to, is_wrapped=new == [value])
+            self._reshape(
+                form, new, at, to, is_wrapped=isinstance(value, dict) and new == [value]
+            )
         elif form.kind == "group" and form.model and isinstance(value, dict):
             self.group(value, form.model, at, to)
         elif form.inner and isinstance(value, dict) and form.kind == "map":
@@ -148,7 +150,11 @@ class _Reader:
         """Somebody under a key of their own: `auteur: Truus`, also outside `book`."""
         key = str(at[-1])
         people: list[Value] = [person(name, key) for name in _names(names)]
-        said = {"where": _where(at[:-1]), "key": key, "right": shown("", people[0])}
+        said = {
+            "where": _where(at[:-1]),
+            "key": key,
+            "right": shown("contributors", people),
+        }
         wrong = trouble("M101:person", **said).at(self.source.place_of_key(at), at)
         self.findings.append(wrong.mended_by(*self._contributing(people, at)))
         self.meant.added.setdefault(("book", "contributors"), people)
@@ -207,6 +213,17 @@ class _Reader:
         if entry:
             self.meant.added[("images", entry[0])] = entry[1]
         return True
+
+
+def _is_of_people(model: type[BaseModel], key: str) -> bool:
+    """Whether a role may stand in a group as a key, for those who made the book."""
+    is_above = model is Manuscript and not meant_among(key, BookData.model_fields)
+    return model is BookData or is_above
+
+
+def _by(model: type[BaseModel], role: str) -> str:
+    """Who wrote a chapter stands under another key there."""
+    return "by" if model is ChapterData and role in {"author", "aut"} else ""
 
 
 def _names(value: Any) -> list[Any]:  # noqa: ANN401

@@ -1,5 +1,6 @@
 """Pictures from disk: a name as the manuscript gives it -> the file's bytes."""
 
+import re
 from pathlib import Path, PurePosixPath
 
 from publish.findings import trouble
@@ -9,6 +10,8 @@ from publish.source.file_paths import NotBesideError, read_beside, read_path_bes
 from publish.source.meant_files import read_meant_file
 
 MAX_BYTES = 256 * 1024 * 1024  # 80 megapixels of 16-bit RGB compress to less
+
+_IS_ELSEWHERE = re.compile(r"[A-Za-z]:|[/~]|[a-z]+://|\.\.")  # a place of one machine
 
 
 def read_picture(folder: Path, file: str) -> Picture:
@@ -46,12 +49,12 @@ def _read_not_beside(folder: Path, file: str, error: NotBesideError) -> PictureE
     """What is told of a file that is not there, with the one that was meant."""
     right = read_meant_file(folder, file, SUFFIXES)
     wrong = trouble("M207", file=file)
-    if error.is_outside and right:
+    if right and _IS_ELSEWHERE.match(file):
         wrong = trouble("M209:outside-meant", file=file, right=right)
-    elif error.is_outside:
-        wrong = trouble("M209:outside", file=file)
     elif right:
         wrong = trouble("M207:meant", file=file, right=right)
+    elif error.is_outside:
+        wrong = trouble("M209:outside", file=file)
     elif error.near:
         wrong = trouble("M207:near", file=file, near=error.near)
     return PictureError(wrong)

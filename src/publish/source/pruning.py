@@ -37,10 +37,13 @@ def _is_touched(node: Branch, name: str | int, spans: Spans, text: str) -> bool:
     key, child = node.keys.get(name), node.children[name]
     start = key.start if key else child.start
     end = max(child.start + len(text[child.start : child.end].rstrip()), start)
-    return any(
-        start <= last and first <= end and not _is_inside(child, end, (first, last))
-        for first, last in spans
-    )
+    for first, beyond in spans:
+        last = first + len(text[first:beyond].rstrip())
+        is_before = key is not None and first == last == start  # between two lines
+        is_met = start <= last and first <= end and not is_before
+        if is_met and not _is_inside(child, end, (first, last)):
+            return True
+    return False
 
 
 def _is_inside(child: Node, end: int, span: tuple[int, int]) -> bool:

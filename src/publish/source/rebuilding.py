@@ -68,23 +68,36 @@ def edits_to_move(
     """
     node, key = follow(root, at)
     text = lines.text
-    if key is None or is_in_line(text, root, at):
+    start, end = _lines_of(text, node, key) if key else (0, 0)
+    is_first = key is not None and text[start : key.start].strip()  # of an entry
+    if key is None or is_first or is_in_line(text, root, at):
         return ()
-    start = lines.line_start(key.start)
-    end = max(key.end + 1, node.start + len(text[node.start : node.end].rstrip()))
-    end = text.find("\n", end) + 1 or len(text)
-    if text[start : key.start].strip():
-        return ()  # the first key of a list's entry
     body = text[start:end].rstrip("\n").split("\n")
     width = key.start - start
     body = [line[width:] if line[:width].isspace() else line for line in body]
     body[0] = spell(name) + body[0][key.end - key.start :]
+    if not to:
+        return _moved_out(lines, root, at, (start, end), body)
     group, home = follow(root, to)
-    if home is None or home.value != to[-1]:
-        new = (f"{to[-1]}:", *(indented(line, _STEP) for line in body), "")
-        return (edit_between(lines, start, end, "\n".join(new)),)
-    put = _put_into(lines, group, body)
-    return (*put, edit_between(lines, start, end, "")) if put else ()
+    if home and home.value == to[-1]:
+        put = _put_into(lines, group, body)
+        return (*put, edit_between(lines, start, end, "")) if put else ()
+    new = (f"{to[-1]}:", *(indented(line, _STEP) for line in body), "")
+    return (edit_between(lines, start, end, "\n".join(new)),)
+
+
+def _moved_out(
+    lines: Lines, root: Node, at: Keys, span: tuple[int, int], body: list[str]
+) -> tuple[Edit, ...]:
+    """A key and its lines to the very left, below the group in which they stood."""
+    start, end = span
+    group, _ = follow(root, at[:-1])
+    below = group.start + len(lines.text[group.start : group.end].rstrip())
+    written = "\n".join(body) + "\n"
+    if below < end:  # it is the last of its group
+        return (edit_between(lines, start, end, written),)
+    new = edit_between(lines, below, below, "\n" + written.rstrip("\n"))
+    return edit_between(lines, start, end, ""), new
 
 
 def edits_to_append(
@@ -112,12 +125,16 @@ def edits_to_take_out(lines: Lines, root: Node, at: Keys) -> tuple[Edit, ...]:
     text = lines.text
     if key is None or is_in_line(text, root, at):
         return ()
-    start = lines.line_start(key.start)
-    end = max(key.end + 1, node.start + len(text[node.start : node.end].rstrip()))
-    end = text.find("\n", end) + 1 or len(text)
+    start, end = _lines_of(text, node, key)
     if text[start : key.start].strip() or _COMMENT.search(text[start:end]):
         return ()
     return (edit_between(lines, start, end, ""),)
+
+
+def _lines_of(text: str, node: Node, key: Scalar) -> tuple[int, int]:
+    """Where the lines of a key and its value start, and where the next one does."""
+    end = max(key.end + 1, node.start + len(text[node.start : node.end].rstrip()))
+    return text.rfind("\n", 0, key.start) + 1, text.find("\n", end) + 1 or len(text)
 
 
 def _put_into(lines: Lines, group: Node, body: list[str]) -> tuple[Edit, ...]:
