@@ -82,6 +82,8 @@ class _Shelf:
             found = error.trouble.at(place, at)
             right = dict(error.trouble.values).get("right")
             edits = self.source.edit_value(at, str(right)) if right else ()
+            if error.trouble.key == "B407:web":
+                edits = self.source.edit_key(at, "url")
             self.findings.append(found.mended_by(*edits))
         return None
 

@@ -207,7 +207,10 @@ def _circles(manuscript: Manuscript, name: str) -> bool:
 def _unfit_waivers(manuscript: Manuscript) -> Iterator[Raw]:
     for number, waiver in enumerate(manuscript.waivers):
         at = ("waivers", number, "code")
-        if waiver.code not in CODES:
+        right = waiver.code.strip().upper()
+        if waiver.code not in CODES and right in CODES:
+            yield trouble("M206:meant", waived=waiver.code, right=right), at
+        elif waiver.code not in CODES:
             yield trouble("M206:unknown", waived=waiver.code), at
         elif CODES[waiver.code][0] is Severity.ERROR:
             yield trouble("M206:error", waived=waiver.code), at

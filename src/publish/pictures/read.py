@@ -49,7 +49,9 @@ def _read_not_beside(folder: Path, file: str, error: NotBesideError) -> PictureE
     """What is told of a file that is not there, with the one that was meant."""
     right = read_meant_file(folder, file, SUFFIXES)
     wrong = trouble("M207", file=file)
-    if right and _IS_ELSEWHERE.match(file):
+    if file.lower().startswith(("https://", "http://")):
+        wrong = trouble("M209:web", file=file)
+    elif right and _IS_ELSEWHERE.match(file):
         wrong = trouble("M209:outside-meant", file=file, right=right)
     elif right:
         wrong = trouble("M207:meant", file=file, right=right)

@@ -57,10 +57,10 @@ def _read_not_beside(
 ) -> RecordingError:
     """What is told of a file that is not there, with the one that was meant."""
     wrong = trouble("B406", file=file)
-    if right := read_meant_file(folder, file, suffixes):
-        wrong = trouble("B406:meant", file=file, right=right)
-    elif error.is_outside and "://" in file:
+    if error.is_outside and file.lower().startswith(("https://", "http://")):
         wrong = trouble("B407:web", file=file)
+    elif right := read_meant_file(folder, file, suffixes):
+        wrong = trouble("B406:meant", file=file, right=right)
     elif error.is_outside:
         wrong = trouble("B407:outside", file=file)
     elif error.near:
