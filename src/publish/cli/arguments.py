@@ -33,12 +33,15 @@ Manuscript = Annotated[
 ]
 
 
-def read_manuscript(path: Path) -> "Work":
-    """The book read and checked; what is told of it later is told in its language."""
+def read_manuscript(path: Path, today: str = "") -> "Work":
+    """The book read and checked; what is told of it later is told in its language.
+
+    `today` is the day for which consents must hold, "" for the date of the book.
+    """
     from publish.cli.findings import remember
     from publish.pipeline import read_book
 
-    work = read_book(path)
+    work = read_book(path, today)
     remember(work.manuscript.book.language)
     return work
 

@@ -19,17 +19,35 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Mend what is mechanical; a copy is kept.")
     ] = False,
+    today: Annotated[
+        str,
+        typer.Option(
+            "--today", metavar="DATE", help="The day for which consents must hold."
+        ),
+    ] = "",
 ) -> None:
     """Say what must be mended, and make nothing."""
+    if today and not is_date(today):
+        raise typer.BadParameter("write 2026-12-03", param_hint="--today")
     if fix:
         from publish.cli.mending import run_mending
 
         run_mending(manuscript)
-    work = read_manuscript(manuscript)
+    work = read_manuscript(manuscript, today)
     show_findings(work.findings)
     if strict and work.findings:
         raise typer.Exit(3)
     typer.echo(f"{manuscript}: {_count(work)}")
+
+
+def is_date(text: str) -> bool:
+    """Whether it is a day, written CCYY-MM-DD."""
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _count(work: "Work") -> str:
