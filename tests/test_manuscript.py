@@ -91,8 +91,14 @@ def test_an_erratum_applies_exactly_once(text: str, told: str) -> None:
 
 @pytest.mark.parametrize("at", ["chapters.7.text", "chapters.de-brug.text", "oeps"])
 def test_an_erratum_without_a_place_is_told(at: str) -> None:
-    (finding,) = findings_of(with_erratum("vaeren", "Samen vaeren wij.", at=at))
+    (finding,) = findings_of(with_erratum("slip", "Samen vaeren wij.", at=at))
     assert (finding.code, finding.message) == ("M204", f"there is nothing at {at}")
+
+
+@pytest.mark.parametrize("at", ["chapters.7.text", "chapters.0", "oeps"])
+def test_an_erratum_whose_words_stand_in_one_text_is_told_where(at: str) -> None:
+    (finding,) = findings_of(with_erratum("vaeren", "Samen vaeren wij.", at=at))
+    assert finding.hint == "write at: chapters.de-sluis.text"
 
 
 def test_an_erratum_of_what_is_no_text_is_told() -> None:

@@ -19,14 +19,14 @@ from builders.manuscripts import (
 )
 from publish.assets.styles import read_styles
 from publish.load import list_findings
-from publish.manuscript.forms import form_of, groups_in
+from publish.manuscript.forms import forms_of, groups_in
 from publish.manuscript.models import Manuscript
-from publish.manuscript.other_keys import OTHER_KEYS, meant_among, plain
+from publish.manuscript.other_keys import meant_among, plain, read_other_keys
 from publish.manuscript.programmes import programme
 from publish.manuscript.right_addresses import is_address, right_address
 from publish.manuscript.right_dates import right_date, right_time
 from publish.manuscript.right_words import right_language, right_licence
-from publish.manuscript.roles import OTHER_ROLES, RELATORS
+from publish.manuscript.roles import RELATORS, read_other_roles
 from publish.manuscript.schema import read_keys
 from publish.mend import mend
 from reading.commands import run_publish
@@ -77,7 +77,7 @@ def _with_key(path: tuple[str, ...], model: type[BaseModel] = Manuscript) -> Any
     """Plain data that holds an unknown key in the group at the end of a path."""
     if not path:
         return {"zwemvlies": "x"}
-    form, shape = form_of(model.model_fields[path[0]]), []
+    form, shape = forms_of(model)[path[0]], []
     while form.inner:
         shape.append(form.kind)
         form = form.inner
@@ -90,9 +90,9 @@ def _with_key(path: tuple[str, ...], model: type[BaseModel] = Manuscript) -> Any
 
 def test_other_words_lead_to_keys_and_roles_that_there_are() -> None:
     keys = {key for _, model in _MODELS.values() for key in model.model_fields}
-    assert {key for meant in OTHER_KEYS.values() for key in meant} <= keys
-    assert [word for word in OTHER_KEYS if plain(word) != word] == []
-    assert set(OTHER_ROLES.values()) <= set(RELATORS)
+    assert {key for meant in read_other_keys().values() for key in meant} <= keys
+    assert [word for word in read_other_keys() if plain(word) != word] == []
+    assert set(read_other_roles().values()) <= set(RELATORS)
 
 
 def test_what_is_wrong_below_a_key_in_dutch_is_told_at_its_place() -> None:

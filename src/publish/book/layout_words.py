@@ -26,7 +26,7 @@ def choose_words(
     language = manuscript.book.language
     spare = {key: it for key, it in known["en"].items() if key.startswith(_BESIDE)}
     words = {**spare, **_of_language(language, known), **manuscript.words}
-    needed = next(iter(known.values()))
+    needed = known["en"]
     findings = [
         *_unknown(manuscript, needed, place),
         *_unfit(manuscript, needed, place),

@@ -13,11 +13,15 @@ def check_unplaced(
     manuscript: Manuscript, texts: Texts, place: Callable[[Keys], Place]
 ) -> Iterator[Finding]:
     """B413 for each picture that no text, chapter, cover or medium names."""
-    used = set(_used(manuscript, texts))
-    for name in manuscript.images:
-        if name not in used:
-            at: Keys = ("images", name)
-            yield Finding.of("B413", place(at), at, image=name)
+    left = dict.fromkeys(manuscript.images)
+    for name in _used(manuscript, texts) if left else ():
+        if name in left:
+            del left[name]
+        if not left:
+            return  # long texts need not be walked to their end
+    for name in left:
+        at: Keys = ("images", name)
+        yield Finding.of("B413", place(at), at, image=name)
 
 
 def _used(manuscript: Manuscript, texts: Texts) -> Iterator[str | None]:

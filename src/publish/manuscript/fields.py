@@ -14,22 +14,12 @@ from pydantic_core import PydanticCustomError
 
 from publish.codes.isbn import check_digit, digits_of, is_isbn_13, right_isbn
 from publish.editions.papers import MM, PAPERS
-from publish.manuscript.identifiers import is_identifier, right_identifier
+from publish.manuscript.identifiers import (
+    fresh_identifier,
+    is_identifier,
+    right_identifier,
+)
 from publish.manuscript.right_addresses import is_address, is_file, right_address
-from publish.manuscript.right_dates import (
-    is_without_day,
-    right_date,
-    right_time,
-    spoken_times,
-)
-from publish.manuscript.right_words import (
-    right_id,
-    right_language,
-    right_length,
-    right_number,
-    right_page,
-    right_truth,
-)
 from publish.manuscript.roles import RELATORS, TERMS, nearest_role, role_meant
 from publish.messages import Value
 from publish.typography.language_tags import is_language_tag
@@ -88,6 +78,8 @@ def is_id(text: str) -> bool:
 def _id(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not is_id(text):
+        from publish.manuscript.right_words import right_id
+
         if right := right_id(text):
             refuse("M108:meant", written=text, right=right)
         refuse("M108:id", written=text)
@@ -134,8 +126,11 @@ def _language(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     is_tag = is_language_tag(text)
     is_name = len(text) >= len("Fries") and "-" not in text  # no tag is that long
-    if (not is_tag or is_name) and (right := right_language(text)):
-        refuse("M107:meant", written=text, right=right)
+    if not is_tag or is_name:
+        from publish.manuscript.right_words import right_language
+
+        if right := right_language(text):
+            refuse("M107:meant", written=text, right=right)
     if not is_tag:
         refuse("M107", written=text)
     return text
@@ -148,6 +143,8 @@ def _date(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:
+        from publish.manuscript.right_dates import is_without_day, right_date
+
         if right := right_date(text, known_of(info, "language")):
             refuse("M104:meant", written=text, right=right)
         if is_without_day(text):
@@ -159,6 +156,8 @@ def _date(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
 def _time(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not _TIME.match(text):
+        from publish.manuscript.right_dates import right_time, spoken_times
+
         if right := right_time(text):
             refuse("M112:meant", written=text, right=right)
         if times := spoken_times(text):
@@ -169,6 +168,8 @@ def _time(value: Any) -> str:  # noqa: ANN401
 
 def _truth(value: Any) -> bool:  # noqa: ANN401
     if value not in ("true", "false"):
+        from publish.manuscript.right_words import right_truth
+
         if right := right_truth(str(value)):
             refuse("M103:truth-meant", written=str(value), right=right)
         refuse("M103:truth", written=str(value))
@@ -178,6 +179,8 @@ def _truth(value: Any) -> bool:  # noqa: ANN401
 def _number(value: Any) -> int:  # noqa: ANN401
     text = _line(value)
     if not text.isascii() or not text.isdigit():
+        from publish.manuscript.right_words import right_number
+
         if right := right_number(text):
             refuse("M103:number-meant", written=text, right=right)
         refuse("M103:number", written=text)
@@ -214,7 +217,8 @@ def _role(value: Any) -> str:  # noqa: ANN401
 def _identifier(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
     text = _line(value)
     if not is_identifier(text):
-        right = right_identifier(text) or known_of(info, "fresh")
+        fresh = fresh_identifier((info.context or {}).get("value"))
+        right = right_identifier(text) or fresh
         refuse("M108:book", written=text, right=right)
     return text
 
@@ -222,6 +226,8 @@ def _identifier(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
 def _points(value: Any) -> float:  # noqa: ANN401
     match = _LENGTH.match(_line(value))
     if match is None:
+        from publish.manuscript.right_words import right_length
+
         if right := right_length(str(value)):
             refuse("M115:length-meant", written=value, right=right)
         refuse("M115:length", written=value)
@@ -237,6 +243,8 @@ def _trim(value: Any) -> tuple[float, float]:  # noqa: ANN401
         return PAPERS[text]
     match = _TRIM.match(text)
     if match is None:
+        from publish.manuscript.right_words import right_page
+
         if right := right_page(text):
             refuse("M115:page-size-meant", written=text, right=right)
         refuse("M115:page-size", written=text)

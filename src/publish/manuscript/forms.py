@@ -3,13 +3,13 @@
 Read off the models, so that the form of a manuscript stands in one place.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
-from pydantic.fields import FieldInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,13 @@ class Form:
     reader: Callable[..., Any] | None = None
 
 
-def form_of(field: FieldInfo) -> Form:
-    """The form of one key of a model."""
-    return _form(field.annotation, field.metadata)
+@cache
+def forms_of(model: type[BaseModel]) -> Mapping[str, Form]:
+    """The form of each key of a model."""
+    return {
+        name: _form(field.annotation, field.metadata)
+        for name, field in model.model_fields.items()
+    }
 
 
 def _form(annotation: Any, metadata: list[Any]) -> Form:  # noqa: ANN401 - any type
@@ -54,8 +58,8 @@ def groups_in(
 ) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
     """A model and all that it holds, each with the keys that lead to it."""
     yield at, model
-    for name, field in model.model_fields.items():
-        form: Form | None = form_of(field)
+    for name, own in forms_of(model).items():
+        form: Form | None = own
         while form and form.inner:
             form = form.inner
         if form and form.model:

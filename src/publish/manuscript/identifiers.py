@@ -5,7 +5,6 @@ time it is asked for, and no clock or chance is needed.
 """
 
 import re
-import uuid
 from typing import Any
 
 from publish.codes.isbn import check_digit, digits_of, is_isbn_13, right_isbn
@@ -13,7 +12,6 @@ from publish.codes.isbn import check_digit, digits_of, is_isbn_13, right_isbn
 _URN = re.compile(r"urn:(?!uuid:|isbn:)[a-z0-9][a-z0-9-]{1,31}:\S+\Z")
 _WEB = re.compile(r"https?://[^\s/.]+\.\S+\Z")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE)
-_NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "publish:book")
 
 
 def is_identifier(text: str) -> bool:
@@ -39,7 +37,10 @@ def right_identifier(text: str) -> str:
 
 def fresh_identifier(value: Any) -> str:  # noqa: ANN401 - plain data
     """A UUID for the book of this manuscript, the same each time."""
+    import uuid
+
+    names = uuid.uuid5(uuid.NAMESPACE_URL, "publish:book")
     book = value.get("book") if isinstance(value, dict) else None
     book = book if isinstance(book, dict) else {}
     told = [str(book.get(key) or "") for key in ("title", "subtitle", "publisher")]
-    return f"urn:uuid:{uuid.uuid5(_NAMES, '|'.join(told))}"
+    return f"urn:uuid:{uuid.uuid5(names, '|'.join(told))}"

@@ -70,6 +70,6 @@ def _strange_date(meeting: MeetingData, at: Keys, book: str) -> Iterator[Raw]:
         yield trouble("M219", **said), (*at, "date")
 
 
-def _minute(time: str) -> int:
-    hours, _, minutes = time.partition(":")
+def _minute(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
     return int(hours) * _HOUR + int(minutes)

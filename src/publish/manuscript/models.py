@@ -19,6 +19,7 @@ from pydantic import (
 
 from publish.editions.builtin import EDITIONS
 from publish.editions.printers import PRINTERS, Binding
+from publish.manuscript.choices import choice, only_format
 from publish.manuscript.fields import (
     Address,
     Alternative,
@@ -38,7 +39,6 @@ from publish.manuscript.fields import (
     Trim,
     Truth,
     WebAddress,
-    refuse,
 )
 from publish.manuscript.media_fields import (
     CaptionsFile,
@@ -47,7 +47,6 @@ from publish.manuscript.media_fields import (
     RecordingFile,
     Transcript,
 )
-from publish.manuscript.right_words import right_choice
 
 _NAME = {"type": "string", "minLength": 1}
 
@@ -56,30 +55,6 @@ class Model(BaseModel):
     """What all parts of a manuscript share."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-
-def _choice(*choices: str) -> tuple[BeforeValidator, WithJsonSchema]:
-    """A reader that takes one of these words only, and what editors are told of it."""
-
-    def chosen(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
-        if value not in choices:
-            if right := right_choice(str(value), choices):
-                refuse("M113:meant", written=str(value), right=right)
-            refuse("M113:choice", written=str(value), choices=choices)
-        return str(value)
-
-    return BeforeValidator(chosen), WithJsonSchema({"enum": list(choices)})
-
-
-_FIRST_FORMAT = ("1.0", "een", "one", "v1", "01", "i")
-
-
-def _format(value: Any) -> int:  # noqa: ANN401
-    if value != "1":
-        if str(value).strip().casefold() in _FIRST_FORMAT:
-            refuse("M105:meant", written=str(value), right="1")
-        refuse("M105", written=str(value))
-    return 1
 
 
 class Contributor(Model):
@@ -91,7 +66,7 @@ class Contributor(Model):
     sort: Line | None = None
     kind: Annotated[
         Literal["person", "organisation"],
-        *_choice("person", "organisation"),
+        *choice("person", "organisation"),
     ] = "person"
 
 
@@ -126,7 +101,7 @@ class Cover(Model):
     image: Id
     text: Annotated[
         Literal["light", "dark", "none"],
-        *_choice("light", "dark", "none"),
+        *choice("light", "dark", "none"),
     ] = "light"
 
 
@@ -277,11 +252,11 @@ class EditionData(Model):
     type_size: Points | None = None
     include: Several[Id] = ()
     stylesheet: Line | None = None
-    numbers: Annotated[str | None, *_choice("print", "none")] = None
-    printer: Annotated[str | None, *_choice(*PRINTERS)] = None
+    numbers: Annotated[str | None, *choice("print", "none")] = None
+    printer: Annotated[str | None, *choice(*PRINTERS)] = None
     profile: Line | None = None
     paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book
-    binding: Annotated[Binding | None, *_choice("stitched", "perfect")] = None
+    binding: Annotated[Binding | None, *choice("stitched", "perfect")] = None
 
 
 class ProgrammeData(Model):
@@ -328,7 +303,7 @@ class WaiverData(Model):
 class Manuscript(Model):
     """The whole of a manuscript, format 1."""
 
-    format: Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": 1})]
+    format: Annotated[int, BeforeValidator(only_format), WithJsonSchema({"const": 1})]
     book: BookData
     media: dict[str, MediaKind] = {}
     links: Links = Links()

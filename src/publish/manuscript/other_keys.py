@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from publish.manuscript.roles import RELATORS, role_meant
@@ -22,7 +23,8 @@ def plain(word: str) -> str:
     return "".join(letter for letter in parts if letter.isalnum())
 
 
-def _read_table() -> Mapping[str, tuple[str, ...]]:
+@cache
+def read_other_keys() -> Mapping[str, tuple[str, ...]]:
     """Each word and the keys it may mean; a word of several languages has them all."""
     path = Path(__file__).with_name("other_keys.toml")
     table: dict[str, tuple[str, ...]] = {}
@@ -31,9 +33,6 @@ def _read_table() -> Mapping[str, tuple[str, ...]]:
             more = (keys,) if isinstance(keys, str) else tuple(keys)
             table[word] = tuple(dict.fromkeys((*table.get(word, ()), *more)))
     return table
-
-
-OTHER_KEYS = _read_table()
 
 
 def meant_among(word: str, keys: Collection[str]) -> str:
@@ -56,13 +55,14 @@ def meant_among(word: str, keys: Collection[str]) -> str:
 def meanings(word: str) -> tuple[str, ...]:
     """All keys that a word of another language may mean, a slip of the pen allowed."""
     said = plain(word)
+    table = read_other_keys()
     for known in (said, said.removesuffix("s")):
-        if known in OTHER_KEYS:
-            return OTHER_KEYS[known]
+        if known in table:
+            return table[known]
     if len(said) < _LEAST:
         return ()
-    near = get_close_matches(said, list(OTHER_KEYS), n=1, cutoff=_SURE)
-    return OTHER_KEYS[near[0]] if near else ()
+    near = get_close_matches(said, list(table), n=1, cutoff=_SURE)
+    return table[near[0]] if near else ()
 
 
 def role_as_key(word: str) -> str:

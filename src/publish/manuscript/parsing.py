@@ -96,11 +96,11 @@ def _mended(value: Any) -> tuple[Manuscript | None, list[dict[str, Any]]]:  # no
     return None, first
 
 
-def _known(value: Any) -> dict[str, str]:  # noqa: ANN401
+def _known(value: Any) -> dict[str, Any]:  # noqa: ANN401
     """What the reading of a single value may need to know of the whole."""
     book = value.get("book") if isinstance(value, dict) else None
     language = book.get("language") if isinstance(book, dict) else ""
-    return {"language": str(language), "fresh": fresh_identifier(value)}
+    return {"language": str(language), "value": value}
 
 
 def _is_echo(error: Mapping[str, Any]) -> bool:

@@ -12,7 +12,6 @@ from publish.manuscript.kinds import USUAL, kind_meant
 from publish.manuscript.meeting_rules import check_meetings
 from publish.manuscript.models import Manuscript
 from publish.manuscript.near_names import EDITION, IMAGE, KIND, PART, unknown
-from publish.manuscript.right_words import right_licence
 from publish.manuscript.unique_ids import Raw, check_names
 from publish.source import Source
 
@@ -141,9 +140,12 @@ def _unusual_licences(manuscript: Manuscript) -> Iterator[Raw]:
         for name, image in manuscript.images.items()
     ]
     for licence, at in licences:
-        right = right_licence(licence or "")
-        if right and right != licence:
-            yield trouble("M215", written=licence or "", right=right), at
+        if licence:
+            from publish.manuscript.right_words import right_licence
+
+            right = right_licence(licence)
+            if right and right != licence:
+                yield trouble("M215", written=licence, right=right), at
 
 
 def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:

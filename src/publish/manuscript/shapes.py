@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from publish.manuscript import programmes
 from publish.manuscript.fields import as_text
 from publish.manuscript.forms import Form
 from publish.manuscript.other_keys import meant_among, role_as_key
@@ -73,7 +72,9 @@ def reshaped(form: Form, value: Any, key: str, beside: Mapping[str, Any]) -> Any
 
 def _list(inner: Form, value: Any, key: str, beside: Mapping[str, Any]) -> Any:  # noqa: ANN401
     if key == "programme":
-        return programmes.programme(value, beside)
+        from publish.manuscript.programmes import programme
+
+        return programme(value, beside)
     if isinstance(value, str) and value.strip():
         return _entries(inner, value, key)
     if isinstance(value, dict) and value:

@@ -12,12 +12,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from publish.findings import Edit, Finding, trouble
-from publish.manuscript.forms import Form, form_of, groups_in
+from publish.manuscript.forms import Form, forms_of, groups_in
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.models import BookData, ChapterData, Manuscript
 from publish.manuscript.other_keys import meanings, meant_among, plain, role_as_key
-from publish.manuscript.pictures_named import as_pictures
-from publish.manuscript.shapes import person, reshaped
 from publish.source import Meant, Source, Value
 from publish.source.rebuilding import shown
 from publish.source.writing import in_line
@@ -64,11 +62,12 @@ class _Reader:
         self, value: dict[str, Any], model: type[BaseModel], at: Keys, to: Keys
     ) -> None:
         """One group of keys."""
-        taken = {key for key in value if key in model.model_fields}
+        forms = forms_of(model)
+        taken = {key for key in value if key in forms}
         for key, inner in value.items():
             here = (*at, key)
             if key in taken:
-                self._value(form_of(model.model_fields[key]), inner, here, (*to, key))
+                self._value(forms[key], inner, here, (*to, key))
                 continue
             right = meant_among(key, model.model_fields)
             role = role_as_key(key) if right in {"", "contributors"} else ""
@@ -77,8 +76,7 @@ class _Reader:
             elif (right := right or _by(model, role)) and right not in taken:
                 taken.add(right)
                 self._rename(here, to, right)
-                form = form_of(model.model_fields[right])
-                self._value(form, inner, here, (*to, right))
+                self._value(forms[right], inner, here, (*to, right))
             elif right:
                 self._drop("M101:there", here, to, right=right)
             else:
@@ -103,6 +101,11 @@ class _Reader:
                 self._value(form.inner, child, (*at, number), (*to, number))
 
     def _new(self, form: Form, value: Any, at: Keys, to: Keys) -> Any:  # noqa: ANN401
+        """The value in another shape; None where it has the right one."""
+        if _has_shape(form, value):
+            return None
+        from publish.manuscript.shapes import reshaped
+
         name = next((str(key) for key in reversed(to) if isinstance(key, str)), "")
         beside = _value_at(self.source.value, at[:-1])
         known = beside if isinstance(beside, dict) else {}
@@ -149,6 +152,8 @@ class _Reader:
     def _person(self, names: Any, at: Keys) -> None:  # noqa: ANN401
         """Somebody under a key of their own: `auteur: Truus`, also outside `book`."""
         key = str(at[-1])
+        from publish.manuscript.shapes import person
+
         people: list[Value] = [person(name, key) for name in _names(names)]
         said = {
             "where": _where(at[:-1]),
@@ -202,6 +207,10 @@ class _Reader:
 
     def _picture(self, form: Form, value: Any, at: Keys, to: Keys) -> bool:  # noqa: ANN401
         """A file where the name of a picture is wanted: `image: fotos/groep.jpg`."""
+        if not isinstance(value, str) or to[-1] not in {"image", "poster", "cover"}:
+            return False
+        from publish.manuscript.pictures_named import as_pictures
+
         named = as_pictures(form, value, to, self.source)
         if named is None:
             return False
@@ -213,6 +222,19 @@ class _Reader:
         if entry:
             self.meant.added[("images", entry[0])] = entry[1]
         return True
+
+
+def _has_shape(form: Form, value: Any) -> bool:  # noqa: ANN401
+    """Whether nothing need be known of a value but that it is of the right kind."""
+    if form.kind == "value":
+        return value is None or isinstance(value, str)
+    if form.kind != "list":
+        return isinstance(value, dict)
+    model = form.inner.model if form.inner else None
+    entries = value if isinstance(value, list) else [""]
+    if not model:
+        return isinstance(value, list)
+    return all(isinstance(it, dict) and len(it) > 1 for it in entries)
 
 
 def _is_of_people(model: type[BaseModel], key: str) -> bool:

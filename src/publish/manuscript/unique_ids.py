@@ -11,7 +11,6 @@ from publish.findings import Trouble, trouble
 from publish.manuscript.fields import is_id
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.models import Manuscript
-from publish.manuscript.right_words import right_id
 
 Raw: TypeAlias = tuple[Trouble, Keys]
 
@@ -20,14 +19,16 @@ def check_names(manuscript: Manuscript) -> Iterator[Raw]:
     """M108 for names that cannot be ids, M201 for ids that are taken."""
     for table in ("media", "images", "editions"):
         for name in getattr(manuscript, table):
+            if is_id(name):
+                continue
+            from publish.manuscript.right_words import right_id
+
             right = right_id(name)
-            if not is_id(name) and right and right not in getattr(manuscript, table):
-                yield (
-                    trouble("M108:name-meant", written=name, right=right),
-                    (table, name),
-                )
-            elif not is_id(name):
-                yield trouble("M108:name", written=name), (table, name)
+            if right and right not in getattr(manuscript, table):
+                wrong = trouble("M108:name-meant", written=name, right=right)
+            else:
+                wrong = trouble("M108:name", written=name)
+            yield wrong, (table, name)
     yield from _met_twice(_ids(manuscript))
     yield from _met_twice(
         (meeting.id, ("meetings", number, "id"))
