@@ -369,11 +369,12 @@ def test_a_file_outside_the_folder_is_refused(tmp_path: Path) -> None:
     book.mkdir()
     (tmp_path / "secret.png").write_bytes(b"")
     (book / "link.png").symlink_to(tmp_path / "secret.png")
-    away = ("../secret.png", "/secret.png", "C:\\a.png", "a\\b.png", "https://a/b.png")
+    away = ("../secret.png", "/secret.png", "C:\\a.png", "a\\b.png")
     for file in (*away, "link.png", "images/../../secret.png"):
         error = refusal(read_picture, book, file)
         assert error.code == "M209"
         assert "not in the manuscript's folder" in error.message
+    assert refusal(read_picture, book, "https://a/b.png").key == "M209:web"
 
 
 def test_what_is_no_picture_file_is_refused(tmp_path: Path) -> None:
@@ -432,3 +433,28 @@ def test_a_book_is_read_and_made_with_one_preparation_a_photograph(
     with Profile() as profile:
         make_artefacts(read_book(path), "print")
     assert preparations(profile) == len(images)
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("IMG_0042.HEIC", "M209:phone"),
+        ("folder.pdf", "M209:pdf"),
+        ("affiche.pub", "M209:publisher"),
+        ("verhaal.docx", "M209:word"),
+        ("logo.ai", "M209:drawn"),
+        ("logo.eps", "M209:drawn"),
+        ("collage.psd", "M209:edited"),
+        ("scan.tiff", "M209:older"),
+        ("scan.bmp", "M209:older"),
+        ("dans.mov", "M209:moving"),
+        ("lijst.xyz", "M209:kind"),
+    ],
+)
+def test_a_file_of_another_program_is_told_what_to_do_there(
+    file: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / file).write_bytes(b"letters")
+    error = refusal(read_picture, tmp_path, file)
+    assert error.key == told
+    assert error.hint

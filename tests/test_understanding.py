@@ -256,6 +256,16 @@ def test_a_consent_must_hold_on_the_day_that_is_asked_for(
     assert [line.split()[1] for line in told.splitlines() if "M2" in line] == said
 
 
+def test_a_consent_of_a_book_without_a_date_must_hold_at_its_last_meeting() -> None:
+    image = {"file": "b.svg", "alt": "B", "consent": {"until": "2026-12-01"}}
+    meeting = {"id": "a", "title": "A", "place": "Hal"}
+    chapters = [a_chapter(image="b")]
+    for date, told in (("2026-12-01", []), ("2026-12-02", ["M214"])):
+        meetings = [meeting | {"date": date}]
+        text = a_manuscript(images={"b": image}, chapters=chapters, meetings=meetings)
+        assert [code for code in codes_of(text) if code != "M207"] == told
+
+
 def test_a_day_that_is_none_is_a_mistake_of_use(tmp_path: Path) -> None:
     assert run_publish(tmp_path, "check", "--today", "morgen").code == 2
 

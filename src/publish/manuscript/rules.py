@@ -105,8 +105,9 @@ def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:
 def _ended_consents(manuscript: Manuscript, today: str) -> Iterator[Raw]:
     """Consents that ended before the date of the book, or the day that is asked for.
 
-    The clock is never read.
+    The clock is never read. A book without a date is handed out at its meetings.
     """
+    last = max((meeting.date for meeting in manuscript.meetings), default="")
     for name, image in manuscript.images.items():
         until = image.consent.until if image.consent else None
         at: Keys = ("images", name, "consent", "until")
@@ -115,6 +116,8 @@ def _ended_consents(manuscript: Manuscript, today: str) -> Iterator[Raw]:
         elif until and manuscript.book.date and until < manuscript.book.date:
             values = {"image": name, "until": until, "date": manuscript.book.date}
             yield trouble("M214", **values), at
+        elif until and not manuscript.book.date and until < last:
+            yield trouble("M214:meeting", image=name, until=until, date=last), at
 
 
 def _textless_chapters(manuscript: Manuscript) -> Iterator[Raw]:
