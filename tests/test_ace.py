@@ -72,7 +72,7 @@ def test_what_ace_says_is_told_with_its_rule_and_file() -> None:
     ]
     file = {"earl:testSubject": {"url": "a.xhtml"}, "assertions": said}
     (found,) = ace.report_findings({"assertions": [file]}, Path("b.epub"))
-    assert str(found) == "b.epub/a.xhtml: X104 label: no name\n  hint: why"
+    assert str(found) == "b.epub/a.xhtml: X104 label: “no name”\n  hint: “why”"
 
 
 def test_without_ace_the_proof_is_not_run_and_says_how_to_get_it(

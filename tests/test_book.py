@@ -10,6 +10,7 @@ from builders.manuscripts import (
     codes_of,
     findings_of,
 )
+from publish.book.ids import file_id
 from publish.book.model import Book
 from publish.prose import Box, Note, plain, plain_blocks
 from publish.prose.tree import NoteCall, Reference
@@ -242,3 +243,35 @@ def test_the_authors_words_win() -> None:
     text = a_manuscript(words={"contents": "Wat staat waar"})
     assert book_of(text).words["contents"] == "Wat staat waar"
     assert book_of(text).words["colophon"] == "Colofon"
+
+
+# ids as files have them
+
+
+@pytest.mark.parametrize(
+    ("own", "name"),
+    [
+        ("vooraf", "vooraf"),
+        ("10-vragen", "n-10-vragen"),  # no XML name begins with a figure
+        ("x" * 48, "x" * 48),
+    ],
+)
+def test_an_id_in_files_is_an_xml_name(own: str, name: str) -> None:
+    assert file_id(own) == name
+
+
+def test_a_long_title_keeps_a_name_of_its_own_that_is_short() -> None:
+    long = "een-buitengewoon-lange-titel-over-de-samenwerking-van-"
+    first, second = file_id(f"{long}buren"), file_id(f"{long}verenigingen")
+    assert first.startswith("een-buitengewoon-lange-titel-over-de-")
+    assert len(first) <= 48
+    assert first != second
+    assert first == file_id(f"{long}buren")
+
+
+def test_a_reference_to_the_slug_of_a_title_finds_its_file() -> None:
+    title = "10 vragen aan de wijk"
+    text = a_manuscript(
+        chapters=[a_chapter(title, text="Zie [hier](#10-vragen-aan-de-wijk).")]
+    )
+    assert references(book_of(text)) == [("n-10-vragen-aan-de-wijk", "hier")]

@@ -63,7 +63,7 @@ def test_a_strict_check_refuses_what_a_check_lets_pass(tmp_path: Path) -> None:
 
 def test_a_check_counts_what_is_to_be_looked_at(tmp_path: Path) -> None:
     said = run_publish(without_waiver(tmp_path), "check")
-    assert said.out == "book/manuscript.yaml: 2 chapters, 1 to look at\n"
+    assert said.out == "book/manuscript.yaml: 2 chapters, 1 thing to look at\n"
 
 
 def test_a_book_to_mend_ends_with_three_and_writes_nothing(tmp_path: Path) -> None:

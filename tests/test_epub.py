@@ -162,10 +162,7 @@ def test_the_package_says_who_made_the_book() -> None:
         "urn:uuid:5b0c1f0e-0000-4000-8000-000000000000",
         "urn:isbn:9789027439642",
     ]
-    assert values(package, "//dc:title/text()") == [
-        "Over stromen gesproken",
-        "Reisverslag van een ontdekkingstocht",
-    ]
+    assert values(package, "//dc:title/text()") == ["Over stromen gesproken"]
     assert values(package, "//dc:creator/text()") == ["Jan de Vries"]
     assert values(package, "//dc:contributor/text()") == ["Birgit Oelkers"]
     assert values(package, "//opf:meta[@property='role']/text()") == ["aut", "ctb"]
@@ -178,6 +175,33 @@ def test_a_publisher_is_named_once_and_is_no_contributor() -> None:
     package = tree(opened(document(people=tuple(people))), "package.opf")
     assert values(package, "//dc:publisher/text()") == list(names)
     assert values(package, "//dc:contributor") == []
+
+
+def test_programs_that_know_one_title_never_take_the_subtitle_for_it() -> None:
+    """FBReader takes the last title, KOReader the first; Kindle asks for its kind."""
+    made = document()
+    assert said(made, "title-type") == ["main"]
+    headline = said(made, "schema:alternativeHeadline")
+    assert headline == ["Reisverslag van een ontdekkingstocht"]
+
+
+def test_without_an_author_the_organisation_is_the_maker() -> None:
+    package = tree(opened(document(people=())), "package.opf")
+    assert values(package, "//dc:creator/text()") == ["Stichting & Buurten"]
+    assert values(package, "//opf:meta[@property='role']/text()") == ["cre"]
+
+
+def test_a_series_is_told_as_epub_and_as_calibre_read_it() -> None:
+    package = tree(opened(document()), "package.opf")
+    assert said(document(), "group-position") == ["2"]
+    old = "//opf:meta[@name='calibre:series_index']/@content"
+    assert values(package, old) == ["2"]
+
+
+def test_a_subject_with_its_scheme_says_both() -> None:
+    made = document(subjects=("Thema JBFC", "sociaal werk", "NUR 740"))
+    assert said(made, "authority") == ["Thema"]
+    assert said(made, "term") == ["JBFC"]
 
 
 def test_names_are_filed_only_as_the_author_says() -> None:

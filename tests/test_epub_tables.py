@@ -7,7 +7,13 @@ import pypdfium2
 import pytest
 from weasyprint import HTML
 
+from builders.manuscripts import a_chapter, a_manuscript, read_text
 from publish.assets.styles import read_styles
+from publish.document.table_widths import fits_phone
+from publish.pipeline import make_artefacts
+from publish.prose.tree import Cell, Table, Text
+from reading.epub import epub_files
+from reading.pdf import page_texts
 
 _WORDS = ("mm", "nn", "oo")  # letters that fill their boxes from edge to edge
 _EM = 20.0  # pt
@@ -86,3 +92,40 @@ def test_an_alignment_that_was_written_holds_in_books_from_right_to_left() -> No
 
     assert starts("left") + 2 * _EM < starts("center") < starts("right") - 2 * _EM
     assert starts("") == starts("right")
+
+
+# on a telephone
+
+
+@pytest.mark.parametrize(
+    ("row", "fits"),
+    [
+        (("tuinboon", "14,5", "achterin"), True),
+        (("Buurtmaaltijd", "Contactpersoon", "055-0000000", "donderdagavond"), False),
+        (tuple("abcdefghijklmn"), False),
+    ],
+)
+def test_a_table_fits_where_its_longest_words_stand_side_by_side(
+    row: tuple[str, ...], *, fits: bool
+) -> None:
+    assert fits_phone(a_table(row)) is fits
+
+
+def a_table(row: tuple[str, ...]) -> Table:
+    cells = tuple(Cell((Text(words),), "") for words in row)
+    return Table(tuple(Cell((Text("w"),), "") for _ in row), (cells,))
+
+
+def test_a_table_that_does_not_fit_names_the_column_in_each_cell() -> None:
+    text = (
+        "| Activiteit | Contactpersoon | Wanneer |\n|---|---|---|\n"
+        "| Buurtmaaltijd | Achternaam | donderdagavond |\n"
+    )
+    manuscript = a_manuscript(chapters=[a_chapter(id="een", text=text)])
+    (artefact,) = make_artefacts(read_text(manuscript), "epub")
+    html = epub_files(artefact.content)["EPUB/een.xhtml"].decode()
+    assert '<table class="stacked">\n<thead hidden="hidden">' in html
+    cell = '<td><span class="cell-name">Wanneer:</span> donderdagavond</td>'
+    assert cell in html
+    (artefact,) = make_artefacts(read_text(manuscript), "print")
+    assert "Wanneer:" not in "".join(page_texts(artefact.content))

@@ -84,13 +84,15 @@ def test_a_recording_too_large_to_send_around_is_a_warning(tmp_path: Path) -> No
     assert "25 MB" in finding.message
 
 
+@pytest.mark.parametrize(("letter", "code"), [("𓀀", "B304"), ("\uf0b7", "B303")])
 def test_a_letter_without_a_font_is_named_in_the_file_of_a_transcript(
-    tmp_path: Path,
+    letter: str, code: str, tmp_path: Path
 ) -> None:
     path = written(tmp_path, a_medium(file="gesprek.mp3", transcript="gesprek.txt"))
-    (tmp_path / "gesprek.txt").write_text("Ja.\nNee 𓀀.\n", encoding="utf-8")
+    text = f"Ja 🎉.\nNee {letter}.\n"
+    (tmp_path / "gesprek.txt").write_text(text, encoding="utf-8")
     (finding,) = findings(path)
-    assert finding.code == "B303"
+    assert finding.code == code
     assert str(finding.place).endswith("gesprek.txt:2:5")
 
 

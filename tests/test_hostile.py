@@ -43,7 +43,7 @@ def _with(text: str) -> str:
 def _codes(said: Said) -> set[str]:
     """The codes told; every line must be a finding or its hint."""
     hints = ("  hint: ", "    ")  # and the lines that a hint gives
-    lines = [line for line in said.err.splitlines() if not line.startswith(hints)]
+    lines = [line for line in said.told.splitlines() if not line.startswith(hints)]
     assert all(_FINDING.match(line) for line in lines), said.err
     return {line.split(": ")[1].split()[0] for line in lines}
 

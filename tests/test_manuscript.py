@@ -79,8 +79,8 @@ def test_an_erratum_changes_what_is_printed_and_not_the_file() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Samen varen wij.", "does not stand in chapters.0.text"),
-        ("Wij vaeren en vaeren.", "stands 2 times in chapters.0.text"),
+        ("Samen varen wij.", "does not stand in “text” of chapter 1 ("),
+        ("Wij vaeren en vaeren.", "stands 2 times in “text” of chapter 1 ("),
     ],
 )
 def test_an_erratum_applies_exactly_once(text: str, told: str) -> None:

@@ -180,6 +180,8 @@ def untellable(words: Mapping[str, Words], language: str) -> set[str]:
 
 
 def _value_for(wish: str) -> str | int | tuple[str, ...]:
+    if wish == "quoted":
+        return "short"
     if wish in {"and", "or"}:
         return ("this", "that")
     return "short" if not wish or "=" in wish else 2
@@ -418,3 +420,29 @@ def test_a_finding_is_told_in_either_language() -> None:
 def test_a_finding_without_a_key_is_told_as_it_is() -> None:
     found = Finding("X213", "123 is no ISBN", Place("a.epub"), "look again")
     assert found.told_in("nl") == ("123 is no ISBN", "look again")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1,400"), ("nl", "1.400")])
+def test_what_counts_is_parted_as_its_language_parts_it(
+    language: str, said: str
+) -> None:
+    telling = Telling(language)
+    assert telling.format("{most:n}", most=1400) == said
+    page = {"en": "pages", "nl": "bladzijden"}[language]
+    counted = telling.format(f"{{count:one|{page}}}", count=1400)
+    assert counted == f"{said} {page}"
+    assert telling.format("{most:n}", most=999) == "999"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_names_a_line_is_not_parted(language: str) -> None:
+    assert Telling(language).format("{line}:{column}", line=1400, column=3) == "1400:3"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_another_program_said_is_set_off_and_nothing_is_not(language: str) -> None:
+    telling = Telling(language)
+    assert telling.format("{said:quoted}", said="No such file") == "“No such file”"
+    assert telling.format("{said:quoted}", said="") == ""
+    told = Finding.of("X102", Place("a.epub"), rule="A", words="b", suggestion="")
+    assert told.told_in(language) == ("A: “b”", "")

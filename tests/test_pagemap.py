@@ -50,10 +50,10 @@ def test_a_blank_page_has_no_number_to_carry() -> None:
     assert names == {"a": "iii", "b": "1"}
 
 
-def test_pages_of_what_the_other_edition_leaves_out_are_not_named() -> None:
+def test_pages_of_what_the_other_edition_leaves_out_are_named_with_the_next() -> None:
     places = {"a": 0, "b": 1, "c": 3}
     names = name_pages(places, ("1", "2", "3", "4"), {"a", "c"})
-    assert names == {"a": "1", "c": "3–4"}
+    assert names == {"a": "1", "c": "2–4"}
 
 
 def test_a_book_without_marks_has_no_names() -> None:

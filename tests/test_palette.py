@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.assets.images import Sheet
 from publish.assets.palette import Swatch, palette_of
 from publish.assets.styles import read_styles
 from publish.editions.builtin import EDITIONS
@@ -64,7 +65,10 @@ def test_every_edition_has_the_colours_of_its_drawings(name: str) -> None:
 
 
 def test_the_authors_own_sheet_colours_the_icons_too() -> None:
-    work = replace(read_book(_STOCK), sheets={"red.css": ":root { --river: red }"})
+    work = replace(
+        read_book(_STOCK),
+        sheets={"red.css": Sheet("red.css", ":root { --river: red }")},
+    )
     usual = make_document(work, EDITIONS["screen"])
     made = make_document(work, replace(EDITIONS["screen"], own_sheet="red.css"))
     (icon, *_) = [name for name in made.assets if name.startswith("icons/")]

@@ -238,10 +238,16 @@ def test_a_picture_is_no_larger_than_its_purpose_needs() -> None:
     content = saved(scene(4000, 1000), "JPEG")
     paper, reader = (prepare(picture(content), one) for one in ("paper", "reader"))
     assert (paper.width, paper.height) == (2600, 650)
-    assert (reader.width, reader.height) == (1600, 400)
-    assert pixels(reader).size == (1600, 400)
+    assert (reader.width, reader.height) == (2771, 693)
+    assert pixels(reader).size == (2771, 693)
     thin = prepare(picture(saved(scene(9000, 1), "PNG"), "a.png"), "web")
-    assert (thin.width, thin.height) == (1600, 1)
+    assert (thin.width, thin.height) == (6400, 1)
+
+
+def test_a_tall_timeline_keeps_the_width_in_which_it_is_read() -> None:
+    """Enlarged on a reader; bounded by its side it would be 267 px wide."""
+    tall = prepare(picture(saved(scene(1000, 6000), "PNG"), "a.png"), "reader")
+    assert (tall.width, tall.height) == (566, 3394)
 
 
 def test_a_photograph_stays_a_jpeg_and_line_art_a_png() -> None:
@@ -255,7 +261,7 @@ def test_a_head_that_claims_a_huge_picture_is_refused_before_decoding() -> None:
     bomb = png((100_000, 100_000, 8, 2), b"")
     error = refusal(prepare, picture(bomb, "a.png"), "paper")
     assert error.code == "M209"
-    assert "100000 × 100000 pixels, 10000 megapixels; 80 is the most" in error.message
+    assert "100,000 × 100,000 pixels, 10000 megapixels; 80 is the most" in error.message
     canvas = bytearray(saved(scene(), "WebP", exif=exif()))
     canvas[24:30] = b"\xff\x3f\0\xff\x3f\0"
     error = refusal(prepare, picture(bytes(canvas), "a.webp"), "paper")
@@ -264,8 +270,12 @@ def test_a_head_that_claims_a_huge_picture_is_refused_before_decoding() -> None:
 
 def test_a_photo_larger_than_its_purpose_is_shrunk_while_it_is_decoded() -> None:
     content = saved(Image.effect_noise((4000, 3000), 40).convert("RGB"), "JPEG")
-    assert decode(picture(content), "JPEG", 1000).image.size == (1000, 750)
-    assert decode(picture(content), "JPEG", 2600).image.size == (4000, 3000)
+
+    def decoded(scale: float) -> tuple[int, int]:
+        return decode(picture(content), "JPEG", lambda _: scale).image.size
+
+    assert decoded(0.25) == (1000, 750)
+    assert decoded(0.65) == (4000, 3000)
 
 
 def test_print_resolution_is_counted_in_pixels_for_each_inch() -> None:

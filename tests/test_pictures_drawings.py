@@ -14,7 +14,7 @@ from builders.pictures import (
     saved,
     scene,
 )
-from publish.pictures import prepare, recolour
+from publish.pictures import is_line_art, prepare, recolour
 
 
 def body(text: str) -> tuple[str, str]:
@@ -63,7 +63,7 @@ def test_a_drawing_keeps_what_it_draws_and_says() -> None:
         ),
         (
             "<style>@font-face{src:url(//a)}</style>",
-            "<style>@font-face{src:none}</style>",
+            "<style></style>",
             "links to outside",
         ),
         (
@@ -212,3 +212,57 @@ def test_a_drawing_takes_the_colour_it_is_given() -> None:
     assert b"rgb(1, 2, 3)" in recolour(svg, "rgb(1, 2, 3)")
     with pytest.raises(ValueError, match="not a colour"):
         recolour(svg, '"/><script>')
+
+
+def test_a_style_rule_that_no_program_reads_is_refused_before_any_layout() -> None:
+    slip = drawing("<style>g { fill: red } a:::b { fill: red }</style><g/>")
+    error = refusal(prepare, slip, "paper")
+    assert error.code == "M209"
+    assert "has a style rule that no program reads: a:::b" in error.message
+    fair = "<style>g &gt; path:first-child, .a { fill: red } @media print {}</style>"
+    assert codes(prepare(drawing(fair), "paper")) == []
+
+
+# on the pages of readers, which are white, sepia and black
+
+_GROUND = '<rect x="0" y="0" width="480" height="120" fill="#fff" stroke="none"/>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<path d="M0 0h9" stroke="#000" fill="none"/>',
+        '<path d="M0 0h9"/>',  # black, as nothing says otherwise
+        '<text x="1" y="9">buurt</text>',
+        '<g fill="none"><path style="stroke: navy" d="M0 0h9"/></g>',
+        '<style>path{stroke:red}</style><path fill="none" d="M0 0h9"/>',
+    ],
+)
+def test_a_drawing_with_colours_of_its_own_brings_a_white_ground(text: str) -> None:
+    reader, paper = (prepare(drawing(text), one).content for one in ("reader", "paper"))
+    assert _GROUND in reader.decode()
+    assert _GROUND not in paper.decode()
+
+
+def test_a_drawing_in_the_colour_of_the_text_turns_with_it() -> None:
+    text = '<g fill="none" stroke="currentColor"><path d="M0 0h9"/></g>'
+    assert _GROUND not in prepare(drawing(text), "reader").content.decode()
+
+
+def test_only_line_art_without_names_of_its_own_stands_inside_a_text() -> None:
+    lines = '<path fill="none" stroke="currentColor" d="M0 0h9"/>'
+    named = lines.replace("<path", '<path id="a"')
+    classed = lines.replace("<path", '<path class="st0"')
+    inked = lines.replace("currentColor", "#123456")
+    drawn = [prepare(drawing(one), "paper") for one in (lines, named, classed, inked)]
+    told = [is_line_art(one.content) for one in drawn]
+    assert told == [True, False, False, False]
+
+
+def test_a_prefix_of_svg_goes_so_that_it_may_stand_in_html() -> None:
+    space = "http://www.w3.org/2000/svg"
+    body = '<s:g><s:path d="M0 0h9"/></s:g>'
+    svg = f'<s:svg xmlns:s="{space}" viewBox="0 0 9 9">{body}</s:svg>'
+    content = prepare(picture(svg, "a.svg"), "paper").content.decode()
+    bare = body.replace("s:", "")
+    assert content == f'<svg xmlns="{space}" viewBox="0 0 9 9">{bare}</svg>\n'

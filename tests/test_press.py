@@ -287,7 +287,8 @@ def test_a_glued_book_has_a_cover_on_one_sheet(tmp_path: Path) -> None:
     )
     pages = len(opened(inside.content).pages)
     spine = spine_width(pages, 900)
-    assert f"a spine of {spine:g} mm" in cover.note
+    assert cover.note
+    assert f"a spine of {spine:g} mm" in cover.note.told_in("en")
     path = tmp_path / cover.name
     path.write_bytes(cover.content)
     (sheet,) = read_pages(path)

@@ -126,7 +126,7 @@ def test_a_program_that_fails_by_chance_is_asked_once_more_and_that_is_told(
     outcome = outcome.named(proofed.path)
     again = f"asked once more, as fall 1 over {proofed.path.name}"
     assert outcome.about == f"pages 2; {again}"
-    assert list(lines_of((proofed, (outcome,))))[1:] == [
+    assert list(lines_of((proofed, (outcome,)), "en"))[1:] == [
         f"  pass     odd: pages 2; {again}"
     ]
     proofs = json.loads(report([(proofed, (outcome,))]).content)["files"]
@@ -187,7 +187,7 @@ def test_who_judged_and_what_a_pass_shows_is_told_behind_its_figures(
         outcome_of("b", found, by="veraPDF 1", shows=("PDF/UA-1",)),
         outcome_of("c", (), by="pdfua 0"),
     )
-    assert list(lines_of((proofed, outcomes)))[1:] == [
+    assert list(lines_of((proofed, outcomes), "en"))[1:] == [
         "  pass     a: rules 106 (veraPDF 1: PDF/UA-1)",
         "  FAIL     b (veraPDF 1)",
         "  pass     c (pdfua 0)",
@@ -214,9 +214,9 @@ def test_a_page_of_proofs_without_pictures_says_why(
 ) -> None:
     proofed = make_proofed(tmp_path)
     styles = read_styles()
-    seen = read_page([(proofed, ())], styles).content.decode()
+    seen = read_page([(proofed, ())], styles, (), "en").content.decode()
     monkeypatch.setattr("publish.proofs.report_html._CAN_SHOW", False)
-    unseen = read_page([(proofed, ())], styles).content.decode()
+    unseen = read_page([(proofed, ())], styles, (), "en").content.decode()
     assert ("data:image/png" in seen, "pypdfium2" in seen) == (True, False)
     assert ("data:image/png" in unseen, "pypdfium2" in unseen) == (False, True)
 

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from builders.proofed_files import codes, prove, spoil
-from publish.build.editions import Made, write_editions
+from publish.build.editions import Made
+from publish.build.folder import write_editions
 from publish.editions.papers import MM
 from publish.findings import Place
 from publish.formats.meeting import make_files

@@ -168,6 +168,7 @@ def test_pictures_can_be_kept_for_a_person_to_look_at(tmp_path: Path) -> None:
 # one fault each
 
 _CELL = "<td>Jij</td>"
+_PIECES = "width: 2em; word-break: break-all; hyphens: none"
 _LINE = "<p>Een druppel wordt een golf.</p>"
 _SHEET = "img { max-width: 100%; height: auto; }"
 _FAULTS = {
@@ -236,6 +237,12 @@ _FAULTS = {
         "Een oever",
         "oever.png",
         "nergens.png",
+    ),
+    "a word of a table in pieces": (
+        "X312",
+        "Luisteren",
+        "<td>Luisteren</td>",
+        f'<td><div style="{_PIECES}">Luisteren</div></td>',
     ),
     "type of fixed size": (
         "X307",
@@ -410,6 +417,22 @@ def test_a_picture_fades_where_its_edges_are_gone_in_the_dark() -> None:
     dark = drawn(0, 0)
     ImageDraw.Draw(dark).rectangle((12, 12, 27, 27), outline=120, width=2)
     assert is_faded(half, dark)
+
+
+def strokes(*greys: int, ground: int) -> Image.Image:
+    """Ten lines below each other; what has no grey of its own is of a middle one."""
+    made = Image.new("L", (60, 60), ground)
+    for number in range(10):
+        grey = greys[number] if number < len(greys) else 128
+        ImageDraw.Draw(made).line((5, 4 + 5 * number, 55, 4 + 5 * number), fill=grey)
+    return made
+
+
+def test_in_a_drawing_one_stroke_that_is_gone_is_too_many() -> None:
+    light, dark = strokes(0, ground=255), strokes(0, ground=0)
+    assert not is_faded(light, dark)
+    assert is_faded(light, dark, is_drawing=True)
+    assert not is_faded(light, strokes(224, ground=0), is_drawing=True)
 
 
 def lost(chapter: str, shown: str) -> list[str]:

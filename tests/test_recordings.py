@@ -21,12 +21,14 @@ from publish.prose.tree import Break
 from publish.prose.walk import nodes_of
 from publish.recordings import (
     MAX_BYTES,
+    Captions,
     RecordingError,
     is_file_name,
     read_captions,
     read_recording,
     read_transcript,
     set_transcript,
+    words_of,
 )
 from publish.recordings.file_types import kind_of
 from publish.recordings.read import TEXT_BYTES
@@ -216,3 +218,13 @@ def test_nothing_said_is_taken_for_markdown_and_lines_stay() -> None:
         "D",
     ]
     assert sum(isinstance(node, Break) for node in nodes_of(blocks)) == 1
+
+
+def test_captions_are_read_as_sentences_a_paragraph_for_each_speaker() -> None:
+    content = (
+        "WEBVTT\n\nNOTE niet gezegd\n\n1\n00:00.000 --> 00:01.000\nDe brug\n\n"
+        "00:01.000 --> 00:02.000 align:start\n<i>gaat</i> open &amp; dicht.\n\n"
+        "00:02.000 --> 00:03.000\n<v Truus>Kijk!\n\n00:03.000 --> 00:04.000\n- Waar?\n"
+    )
+    said = words_of(Captions("film.vtt", content.encode()))
+    assert said == "De brug gaat open & dicht.\n\nTruus: Kijk!\n\n- Waar?"

@@ -19,6 +19,7 @@ from builders.repositories import (
     rewrite,
 )
 from publish.findings import ReleaseError
+from publish.messages.sentences import term
 from publish.output import checksums as sums
 from publish.output.manifest import manifest_file, read_manifest
 from publish.output.write import write_artefacts
@@ -123,10 +124,12 @@ def test_the_page_of_proofs_shows_every_file_with_its_pictures(
     for name, entry in said["files"].items():
         assert f">{name}</h2>" in page
         assert set(entry["proofs"]) == {
-            proof for proof in entry["proofs"] if proof in page
+            proof
+            for proof in entry["proofs"]
+            if f">{term('proof-name', proof, 'nl')}" in page
         }
     assert page.count("data:image/png;base64,") >= len(said["files"])
-    assert " 0 failed, 0 not run" in page
+    assert " 0 fout, 0 niet gedaan" in page
 
 
 def test_catalogues_and_shops_are_told_of_the_files_that_readers_take(

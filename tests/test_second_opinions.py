@@ -119,8 +119,8 @@ def test_notes_of_the_second_checker_are_passed_over() -> None:
     report = {"messages": [note, fatal, {**fatal, "locations": spots}]}
     found = message_findings(report, Path("a.epub"), epubcheck_ts.CODES)
     assert list(map(str, found)) == [
-        "a.epub: X106 PKG-1: no zip",
-        "a.epub/EPUB/a.xhtml:3:0: X106 PKG-1: no zip",
+        "a.epub: X106 PKG-1: “no zip”",
+        "a.epub/EPUB/a.xhtml:3:0: X106 PKG-1: “no zip”",
     ]
 
 

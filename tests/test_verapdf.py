@@ -168,4 +168,4 @@ def test_a_file_that_cannot_be_read_is_a_finding() -> None:
     report = {"taskException": {"exceptionMessage": "not a PDF"}}
     verdict = Verdict("veraPDF 1", report)
     (found,) = verdict_findings(verdict, "PDF/A-2a", Place("a.pdf"))
-    assert str(found) == "a.pdf: V104 it cannot be read: not a PDF"
+    assert str(found) == "a.pdf: V104 it cannot be read: “not a PDF”"

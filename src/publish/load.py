@@ -8,10 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from publish.assets.images import read_icons, read_pictures, read_profiles, read_sheets
+from publish.assets.images import (
+    Sheet,
+    read_icons,
+    read_pictures,
+    read_profiles,
+    read_sheets,
+)
 from publish.assets.recording_files import read_holdings
+from publish.assets.strange_letters import Unset, find_strange
 from publish.assets.styles import Styles
-from publish.assets.typefaces import missing_letters
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
@@ -28,6 +34,7 @@ from publish.manuscript import (
     waive,
 )
 from publish.manuscript.errata import Shift
+from publish.messages.spots import KeyPath
 from publish.pictures import Picture
 from publish.prose import Change
 from publish.recordings import Holding
@@ -45,10 +52,12 @@ class Work:
     pictures: Mapping[str, Picture]
     icons: Mapping[str, str]  # the author's own, by the name in the manuscript
     styles: Styles
-    sheets: Mapping[str, str]  # the author's own style sheets, by name
+    sheets: Mapping[str, Sheet]  # the author's own style sheets, by name
     findings: tuple[Finding, ...]
+    locate: Located  # in the file, a letter of the text at some keys
     profiles: Mapping[str, bytes] = field(default_factory=dict)  # of presses, by name
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
+    unset: tuple[Unset, ...] = ()  # scripts that no font package has
 
 
 def read_work(
@@ -87,13 +96,14 @@ def read_work(
         findings=(),
         profiles=found.kept(read_profiles(*beside)),
         holdings=found.kept(read_holdings(*beside)),
+        locate=locate,
     )
+    work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))
     found.findings += (
         *check_manuscript(manuscript, source, styles.icons, today),
         *check_references(texts, targets, manuscript, locate),
         *check_unplaced(manuscript, texts, source.place),
         *_unknown_addresses(manuscript, source),
-        *_strange_letters(parsed.value, locate),
     )
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
 
@@ -208,20 +218,5 @@ def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Findi
             for place, medium in enumerate(item.media):
                 if not (medium.url or medium.file):
                     at = (*keys, "items", number, "media", place)
-                    path, kind = ".".join(map(str, at)), medium.kind
-                    wrong = trouble("B101", kind=kind, path=path)
+                    wrong = trouble("B101", kind=medium.kind, path=KeyPath(at))
                     yield wrong.at(source.place(at), at)
-
-
-def _strange_letters(value: Any, locate: Located, keys: Keys = ()) -> Iterator[Finding]:  # noqa: ANN401
-    """B303 for every text with a letter that no font has, at its first place."""
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from _strange_letters(child, locate, (*keys, key))
-    elif isinstance(value, list):
-        for number, child in enumerate(value):
-            yield from _strange_letters(child, locate, (*keys, number))
-    elif isinstance(value, str) and not value.isascii():
-        for letter in sorted(missing_letters(frozenset(value))):
-            wrong = trouble("B303", letter=letter, number=ord(letter))
-            yield wrong.at(locate(keys, value.index(letter)), keys)

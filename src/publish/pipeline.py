@@ -4,26 +4,34 @@ Read this file first. It and `load` (the first stage's steps) are the only modul
 call more than one stage; a stage knows those before it and none after it.
 """
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
 from publish.assets.colour_profiles import profile_of
-from publish.assets.images import prepare_all
+from publish.assets.images import Sheet, prepare_all
+from publish.assets.scripts import script_of
+from publish.assets.strange_letters import Unset
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
+from publish.book.code_room import refuse_long_addresses
 from publish.book.make import make_book
+from publish.book.model import Book
+from publish.book.origins import told_by_place
 from publish.book.pieces import Piece, list_pieces
 from publish.document.assemble import close_document
 from publish.document.finished_file import complete
 from publish.document.model import Document
+from publish.document.own_sheet import refuse_missing
 from publish.document.page_numbers import carry_numbers, marks_as_ids
 from publish.document.parts import plan_parts
 from publish.editions.edition import Edition
-from publish.findings import BookError, Finding
+from publish.findings import BookError, Finding, Place, in_order
 from publish.load import Work, read_work
 from publish.output.artefact import Artefact
-from publish.pdf.layout import map_pages
+from publish.pdf.layout import find_slips, map_pages
 
 
 def read_book(path: Path, today: str = "") -> Work:
@@ -57,45 +65,154 @@ def make_document(work: Work, edition: Edition) -> Document:
 
 def _make_document(work: Work, piece: Piece) -> Document:
     edition = piece.edition
+    book = _make_book(work, edition)
+    document = _close(work, piece, book)
+    if not edition.numbers_of:
+        return document
+    numbered = make_document(work, find_edition(work.manuscript, edition.numbers_of))
+    with _told_by_place(work, book):
+        return carry_numbers(document, numbered, map_pages(marks_as_ids(numbered)))
+
+
+@contextmanager
+def _told_by_place(work: Work, book: Book) -> Iterator[None]:
+    """What is found inside is told where the author wrote it."""
+    try:
+        with told_by_place(book, work.targets, work.locate):
+            yield
+    except BookError as error:
+        raise BookError(_in_sheets(work, error.findings)) from error
+
+
+def _in_sheets(work: Work, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What is found in an author's sheet, at the path of that file."""
+    for finding in findings:
+        sheet = work.sheets.get(finding.place.path)
+        own = replace(finding.place, path=sheet.path) if sheet else finding.place
+        yield replace(finding, place=own)
+
+
+def _close(work: Work, piece: Piece, book: Book) -> Document:
+    """Without the page numbers that it carries."""
+    edition = piece.edition
+    parts = plan_parts(book, piece)
+    sheet = work.sheets.get(edition.own_sheet, Sheet()).text
     profile = profile_of(edition, work.profiles)
-    book = make_book(
+    document = close_document(book, parts, work.styles, sheet, piece.suffix, profile)
+    with _told_by_place(work, book):
+        refuse_missing(document)
+    return document
+
+
+def _make_book(work: Work, edition: Edition) -> Book:
+    refuse_long_addresses(
+        work.manuscript, work.texts, work.targets, work.locate, edition
+    )
+    return make_book(
         work.manuscript,
         work.texts,
         work.targets,
         work.words,
         edition=edition,
-        pictures=prepare_all(work.pictures, edition, profile),
+        pictures=prepare_all(
+            work.pictures, edition, profile_of(edition, work.profiles)
+        ),
         icons={**work.styles.icons, **work.icons},
         holdings=work.holdings,
     )
-    parts, sheet = plan_parts(book, piece), work.sheets.get(edition.own_sheet, "")
-    document = close_document(book, parts, work.styles, sheet, piece.suffix, profile)
-    if not edition.numbers_of:
-        return document
-    numbered = make_document(work, find_edition(work.manuscript, edition.numbers_of))
-    return carry_numbers(document, numbered, map_pages(marks_as_ids(numbered)))
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What became of an edition: its files, and what is wrong with the others.
+
+    `missing` are the pieces that are not there; "" is an edition of one piece.
+    """
+
+    artefacts: tuple[Artefact, ...]
+    findings: tuple[Finding, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def try_artefacts(work: Work, name: str, *, recorded: bool = False) -> Attempt:
+    """Stages 2 to 5: each piece of the edition with this name that can be made right.
+
+    Where `recorded` they keep what stands on their pages, for a release.
+
+    Raises:
+        ToolError: the machine lacks what this edition needs (P010).
+    """
+    edition = replace(find_edition(work.manuscript, name), recorded=recorded)
+    made: list[Artefact] = []
+    findings: list[Finding] = []
+    missing: list[str] = []
+    for piece in list_pieces(edition, work.manuscript, work.targets):
+        try:
+            made += _make_files(work, piece)
+        except BookError as error:
+            findings += error.findings
+            missing.append(piece.suffix)
+    return Attempt(tuple(made), in_order(findings), tuple(missing))
+
+
+def _make_files(work: Work, piece: Piece) -> list[Artefact]:
+    document = _make_document(work, piece)
+    _refuse_unset(work, document)
+    form = import_module(f"publish.formats.{piece.edition.format}")
+    with _told_by_place(work, document.book):
+        return [complete(file, document) for file in form.make_files(document)]
 
 
 def make_artefacts(
     work: Work, name: str, *, recorded: bool = False
 ) -> tuple[Artefact, ...]:
-    """Stages 2 to 5: the finished files of the edition with this name.
-
-    Where `recorded` they keep what stands on their pages, for a release.
+    """The finished files of the edition with this name, all of them.
 
     Raises:
-        BookError: the edition could not be made right.
+        BookError: one of them could not be made right; P020 where it has pages and a
+            script that no font has.
         ToolError: the machine lacks what this edition needs (P010).
     """
-    edition = replace(find_edition(work.manuscript, name), recorded=recorded)
-    form = import_module(f"publish.formats.{edition.format}")
-    made: list[Artefact] = []
-    findings: list[Finding] = []
-    for document in make_documents(work, edition):
+    attempt = try_artefacts(work, name, recorded=recorded)
+    if attempt.findings:
+        raise BookError(attempt.findings)
+    return attempt.artefacts
+
+
+def foresee(work: Work, names: Iterable[str]) -> tuple[Finding, ...]:
+    """What these editions would be refused for, as far as no layout is needed."""
+    return in_order(finding for name in names for finding in _foresee(work, name))
+
+
+def _foresee(work: Work, name: str) -> Iterator[Finding]:
+    edition = find_edition(work.manuscript, name)
+    try:
+        refuse_long_addresses(
+            work.manuscript, work.texts, work.targets, work.locate, edition
+        )
+    except BookError as error:
+        yield from error.findings
+        return
+    if not edition.own_sheet:
+        return
+    if not edition.is_reader:
+        own = work.sheets[edition.own_sheet]
+        yield from find_slips(own.text, own.path)
+    for piece in list_pieces(edition, work.manuscript, work.targets)[:1]:
         try:
-            made += (complete(file, document) for file in form.make_files(document))
+            _close(work, piece, _make_book(work, piece.edition))
         except BookError as error:
-            findings += error.findings
-    if findings:
-        raise BookError(findings)
-    return tuple(made)
+            yield from error.findings
+
+
+def _refuse_unset(work: Work, document: Document) -> None:
+    """An edition with pages needs a font for every letter; readers have their own."""
+    if document.edition.is_reader or not document.unset:
+        return
+    known = {letter: unset for unset in work.unset for letter in unset.letters}
+    elsewhere = Place(document.file_name)  # a word of a layout, of no manuscript
+    found = dict.fromkeys(
+        known.get(letter) or Unset(script_of(letter), elsewhere, (), (letter,))
+        for letter in sorted(document.unset)
+    )
+    raise BookError(in_order(unset.on_paper() for unset in found))

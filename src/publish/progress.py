@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Self
 
 from publish.build import progress_pipe
 from publish.build.editions import Made
+from publish.messages import Telling
+from publish.messages.sentences import Sentence, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-def shown(outcomes: Iterator[Made], names: Sequence[str]) -> Iterator[Made]:
+def shown(
+    outcomes: Iterator[Made], names: Sequence[str], language: str
+) -> Iterator[Made]:
     """The same outcomes; on a terminal stderr shows which editions are done.
 
     In a pipe each finished edition is one plain line, with the time it took; a parent
@@ -25,20 +29,20 @@ def shown(outcomes: Iterator[Made], names: Sequence[str]) -> Iterator[Made]:
         return
     if not sys.stderr.isatty():
         for made in outcomes:
-            sys.stderr.write(f"{made.edition}: {_state(made)}\n")
+            sys.stderr.write(f"{_state(made, language)}\n")
             yield made
         return
-    yield from _moving(outcomes, len(names))
+    yield from _moving(outcomes, len(names), language)
 
 
-def _moving(outcomes: Iterator[Made], count: int) -> Iterator[Made]:
+def _moving(outcomes: Iterator[Made], count: int, language: str) -> Iterator[Made]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     first = next(outcomes)  # workers are forked before a thread draws
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("editions", total=count)
+        task = bar.add_task(say("build:working", language), total=count)
         for made in _chained(first, outcomes):
             bar.update(task, advance=1, description=made.edition)
             yield made
@@ -49,8 +53,9 @@ def _chained(first: Made, rest: Iterator[Made]) -> Iterator[Made]:
     yield from rest
 
 
-def _state(made: Made) -> str:
-    return f"{'made' if made.artefacts else 'not made'} in {made.seconds:.1f} s"
+def _state(made: Made, language: str) -> str:
+    key = "build:made" if made.artefacts else "build:not-made"
+    return say(key, language, edition=made.edition, seconds=made.seconds)
 
 
 class Stages:
@@ -59,20 +64,23 @@ class Stages:
     On a terminal one line moves and each stage that ended stays, with its sum.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, language: str, *, is_told: bool = True) -> None:
+        """`is_told` is False where nothing may stand beside findings."""
+        self._language = language
+        self._is_told = is_told
         self._stage = ""
         self._begun = _read_clock()
         self._bar: Progress | None = None
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty():
+        if self._is_told and sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import Progress, SpinnerColumn, TextColumn
 
             columns = (SpinnerColumn(), TextColumn("{task.description}"))
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
             self._bar.start()
-            self._bar.add_task("reading", total=None)
+            self._bar.add_task(say("stage:begun", self._language), total=None)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -80,10 +88,16 @@ class Stages:
             self._end_stage()
             self._bar.stop()
 
-    def tell(self, stage: str, item: str, seconds: float) -> None:
+    def tell(self, stage: str, item: str | Sentence, seconds: float) -> None:
         """`item` of a stage is done, and took so many seconds."""
+        if not self._is_told:
+            return
+        stage = say(f"stage:{stage}", self._language)
+        if isinstance(item, Sentence):
+            item = item.told_in(self._language)
         if self._bar is None:
-            sys.stderr.write(f"{stage}: {item} ({seconds:.1f} s)\n")
+            took = Telling(self._language).format("{it:.1f}", it=seconds)
+            sys.stderr.write(f"{stage}: {item} ({took} s)\n")
             return
         if stage != self._stage:
             self._end_stage()
@@ -93,7 +107,8 @@ class Stages:
     def _end_stage(self) -> None:
         now = _read_clock()
         if self._bar and self._stage:
-            self._bar.console.print(f"{self._stage}: {now - self._begun:.1f} s")
+            took = Telling(self._language).format("{it:.1f}", it=now - self._begun)
+            self._bar.console.print(f"{self._stage}: {took} s")
         self._begun = now
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _FIGURES = ["lnum", "tnum"]  # besides what fontTools keeps: kern, liga, locl, mark, …
 _NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]  # 13 and 14: the OFL goes along
 _LAST_PLAIN_NAME = 16  # OpenType: variations and layout may name from 17 on
+_LIMITS = (  # of programs inside glyphs, of which there are none (OpenType, maxp)
+    *("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs"),
+    *("maxStackElements", "maxSizeOfInstructions"),
+)
 _ENGLISH = 0x409  # United States, as Windows counts languages
 
 
@@ -25,6 +29,21 @@ def covers(font: bytes) -> frozenset[int]:
     """The code points that a font has a letter for."""
     with _open(font) as opened:
         return frozenset(opened.getBestCmap())
+
+
+@lru_cache(maxsize=4)
+def joined(font: bytes) -> frozenset[str]:
+    """The rows of letters that a font always joins to one glyph (OpenType, GSUB 4)."""
+    with _open(font) as opened:
+        letters = {name: chr(code) for code, name in opened.getBestCmap().items()}
+        return frozenset(
+            letters[first] + "".join(map(letters.__getitem__, row.Component))
+            for lookup in opened["GSUB"].table.LookupList.Lookup
+            for table in lookup.SubTable
+            for first, rows in getattr(table, "ligatures", {}).items()
+            for row in rows
+            if letters.keys() >= {first, *row.Component}
+        )
 
 
 @lru_cache(maxsize=64)
@@ -103,6 +122,36 @@ def _instance(font: bytes, axes: tuple[tuple[str, float], ...]) -> bytes:
         return _saved(cut)
 
 
+@lru_cache(maxsize=8)
+def quadratic(font: bytes) -> bytes:
+    """A font with the outlines of TrueType, cut from one with those of PostScript.
+
+    veraPDF takes some letters of the latter for missing, and old readers know only
+    the former. The outlines differ by less than a thousandth of the type size.
+    """
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import newTable
+
+    with _open(font) as opened:
+        drawn, glyphs = opened.getGlyphSet(), {}
+        for name in opened.getGlyphOrder():
+            pen = TTGlyphPen(drawn)
+            drawn[name].draw(Cu2QuPen(pen, max_err=1.0, reverse_direction=True))
+            glyphs[name] = pen.glyph()
+        opened["loca"], opened["glyf"] = newTable("loca"), newTable("glyf")
+        opened["glyf"].glyphOrder, opened["glyf"].glyphs = [*glyphs], glyphs
+        for outlines in {"CFF ", "CFF2", "VORG"} & {*opened.keys()}:
+            del opened[outlines]
+        opened.sfntVersion = "\0\1\0\0"
+        opened["maxp"].tableVersion = 0x00010000
+        for limit in _LIMITS:
+            setattr(opened["maxp"], limit, 0)
+        opened["maxp"].maxZones = 1
+        opened["post"].formatType = 3.0
+        return _saved(opened)
+
+
 def _name_cut(font: "TTFont", places: list[str]) -> None:
     names = font["name"]
     family = names.getBestFamilyName()
@@ -119,7 +168,9 @@ def _name_cut(font: "TTFont", places: list[str]) -> None:
 def _open(font: bytes) -> "TTFont":
     from fontTools.ttLib import TTFont
 
-    return TTFont(BytesIO(font), lazy=True, recalcTimestamp=False)
+    # of a file with several fonts the first
+    number = 0 if font[:4] == b"ttcf" else -1
+    return TTFont(BytesIO(font), lazy=True, recalcTimestamp=False, fontNumber=number)
 
 
 def _saved(font: "TTFont") -> bytes:

@@ -1,6 +1,7 @@
 """What stands beside a manuscript: its pictures and its own style sheets."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -97,22 +98,30 @@ def _prepare_once(picture: Picture, purpose: Purpose, profile: bytes) -> Prepare
     return prepare(picture, purpose, profile)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A style sheet of the author's: where it is, for findings, and what it says."""
+
+    path: str = ""
+    text: str = ""
+
+
 def read_sheets(
     manuscript: Manuscript, source: Source, folder: Path
-) -> tuple[Mapping[str, str], list[Finding]]:
+) -> tuple[Mapping[str, Sheet], list[Finding]]:
     """The author's style sheets: beside the manuscript, or one folder up."""
-    sheets: dict[str, str] = {}
+    sheets: dict[str, Sheet] = {}
     findings: list[Finding] = []
     for name, edition in manuscript.editions.items():
         wanted = edition.stylesheet
         if not wanted:
             continue
-        sheet = _read_sheet(folder, wanted)
-        if sheet is None:
+        path, sheet = _read_sheet(folder, wanted)
+        if path is None:
             at: Keys = ("editions", name, "stylesheet")
             findings.append(Finding.of("M213:sheet", source.place(at), at, file=wanted))
         else:
-            sheets[wanted] = sheet
+            sheets[wanted] = Sheet(str(path), sheet)
     return sheets, findings
 
 
@@ -138,15 +147,15 @@ def read_profiles(
     return profiles, findings
 
 
-def _read_sheet(folder: Path, wanted: str) -> str | None:
-    """The text of a sheet inside the project; None for anything else."""
+def _read_sheet(folder: Path, wanted: str) -> tuple[Path | None, str]:
+    """A sheet inside the project and its text; None for anything else."""
     project = folder.resolve().parent
     for start in (folder, folder.parent):
         path = (start / wanted).resolve()
         if path.suffix != ".css" or not path.is_relative_to(project):
             continue
         try:
-            return path.read_text(encoding="utf-8")
+            return start / wanted, path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             continue
-    return None
+    return None, ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from publish.assets.typefaces import missing_letters
+from publish.assets.strange_letters import find_strange
 from publish.findings import Finding, Place, Trouble, trouble
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import MediumData
@@ -21,6 +21,7 @@ from publish.recordings import (
     read_transcript,
     set_transcript,
     spot,
+    words_of,
 )
 from publish.source import Source
 
@@ -32,7 +33,7 @@ def read_holdings(
 ) -> tuple[Mapping[Keys, Holding], list[Finding]]:
     """The files of every medium by its keys, and what is wrong with them.
 
-    Findings B303 and B406 to B412; nothing is read of what has none.
+    Findings B303 to B305 and B406 to B412; nothing is read of what has none.
     """
     shelf = _Shelf(source, folder, manuscript.book.language)
     for keys, entry in manuscript.divisions():
@@ -58,8 +59,11 @@ class _Shelf:
         captions = self._read(read_captions, (*at, "captions"), data.captions)
         language = data.language or self.language
         blocks = self._transcript((*at, "transcript"), data.transcript, language)
+        is_captions = bool(captions and not blocks)
+        if captions and not blocks:  # e-ink plays no film, but shows what is said in it
+            blocks = set_transcript(words_of(captions), language)
         if recording or blocks:
-            self.holdings[at] = Holding(recording, captions, blocks)
+            self.holdings[at] = Holding(recording, captions, blocks, is_captions)
         is_known = recording is not None or not data.file
         raw = [*_unused(data, recording)] if is_known else []
         raw += _lacking(data, recording) if recording else []
@@ -94,18 +98,13 @@ class _Shelf:
             return ()
         if not is_file_name(written):  # a letter without a font is found with the rest
             return set_transcript(written, language)
-        text = self._read(_read_printable, at, written.strip())
+        text = self._read(read_transcript, at, written.strip()) or ""
+        path = str(self.folder / written.strip())
+        _, strange = find_strange(
+            text, lambda _, offset: Place(path, *spot(text, offset)), at
+        )
+        self.findings += strange
         return set_transcript(text, language) if text else ()
-
-
-def _read_printable(folder: Path, file: str) -> str:
-    """The text of a transcript; RecordingError also for a letter that no font has."""
-    text = read_transcript(folder, file)
-    for letter in sorted(missing_letters(frozenset(text) - {"\n", "\f", "\t"})):
-        line, column = spot(text, text.index(letter))
-        lacking = trouble("B303", letter=letter, number=ord(letter))
-        raise RecordingError(lacking, line=line, column=column)
-    return text
 
 
 Raw = tuple[Trouble, tuple[str, ...]]  # with the medium's key

@@ -6,11 +6,14 @@ size (em). Pillow measures as it draws; nothing is rounded.
 
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
+from publish.assets.faces import FACES, Face
 from publish.assets.font_files import covers
-from publish.assets.typefaces import FACES, Face, face_path, read_face
+from publish.assets.scripts import needs_font
+from publish.assets.typefaces import further_face, read_face
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -26,9 +29,19 @@ _DRAWN = 100  # px, at which letters are measured
 
 @cache
 def face_of(text: str, cuts: Cuts) -> Face:
-    """The first face that has every letter of a text, or else the last."""
-    letters = {ord(letter) for letter in text if letter.isprintable()}
+    """The first face that has every letter of a text, or else the last.
+
+    Letters that none of the cuts has, as emoji, do not count beside others.
+    """
+    letters = frozenset(ord(letter) for letter in text if needs_font(letter))
     faces = _faces(cuts)
+    if not any(letters <= covers(read_face(face)) for face in faces):
+        known = letters.intersection(
+            frozenset().union(*(covers(read_face(face)) for face in faces))
+        )
+        if not known:
+            return further_face(letters) or faces[-1]
+        letters = known
     good = (face for face in faces if letters <= covers(read_face(face)))
     return next(good, faces[-1])
 
@@ -45,11 +58,20 @@ def _faces(cuts: Cuts) -> tuple[Face, ...]:
 
 @cache
 def width_in(text: str, face: Face, optical: float | None = None) -> float:
-    """How wide a text runs in one face, in em.
+    """How wide a text runs in one face, in em; what it lacks, in one that has it.
 
     `optical` is the optical size, where it is not the face's own.
     """
-    return float(_font(face, optical).getlength(text)) / _DRAWN
+    known = covers(read_face(face))
+    width = 0.0
+    for is_lacking, letters in groupby(
+        text, lambda letter: needs_font(letter) and ord(letter) not in known
+    ):
+        run = "".join(letters)
+        other = further_face(frozenset(map(ord, run))) if is_lacking else None
+        font = _font(other, None) if other else _font(face, optical)
+        width += float(font.getlength(run)) / _DRAWN
+    return width
 
 
 def width_of(text: str, cuts: Cuts) -> float:
@@ -68,12 +90,16 @@ def _font(face: Face, optical: float | None) -> "FreeTypeFont":
     from fontTools.ttLib import TTFont
     from PIL import ImageFont
 
-    path = face_path(face)
-    font = ImageFont.truetype(path, _DRAWN, layout_engine=ImageFont.Layout.BASIC)
+    file = read_face(face)
+    font = ImageFont.truetype(
+        BytesIO(file), _DRAWN, layout_engine=ImageFont.Layout.BASIC
+    )
     if face.axes:
         own = dict(face.axes)
         drawn = own if optical is None else {**own, "opsz": optical}
-        with TTFont(path, lazy=True) as opened:  # Pillow does not know their tags
+        with TTFont(
+            BytesIO(file), lazy=True
+        ) as opened:  # Pillow does not know their tags
             axes = opened["fvar"].axes
         font.set_variation_by_axes(
             [drawn.get(axis.axisTag, axis.defaultValue) for axis in axes]

@@ -1,136 +1,97 @@
-"""Fonts from pinned font packages, never from the machine.
+"""The typefaces of the books: which families set which letters.
 
-The first family that has a letter sets it; a letter that none has is a finding.
+The first family that has a letter sets it: those of every book first, then those of the
+letter's script, then signs and emoji. A letter that none has is a finding.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import import_module
-from pathlib import Path
 
 from publish.assets.cache import read_kept
-from publish.assets.font_files import covers, instance, subset
-
-_AXES = {"opsz": 40.0, "SOFT": 0.0, "WONK": 0.0}  # Fraunces, for headings
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One cut of a family; `axes` fix a variable font, in design units."""
-
-    family: str
-    package: str
-    file: str
-    weight: int = 400
-    style: str = "normal"
-    axes: tuple[tuple[str, float], ...] = ()
-    kept: bool = False  # cut whole, once a machine
-
-    @property
-    def name(self) -> str:
-        """The asset: fonts/noto-sans-700-italic.ttf."""
-        family = self.family.lower().replace(" ", "-")
-        slant = f"-{self.style}" if self.style != "normal" else ""
-        return f"fonts/{family}-{self.weight}{slant}.ttf"
-
-
-def _variable(
-    family: str, package: str, file: str, style: str = "normal"
-) -> tuple[Face, ...]:
-    return tuple(
-        Face(
-            family,
-            package,
-            file,
-            weight,
-            style,
-            (("wdth", 100.0), ("wght", float(weight))),
-        )
-        for weight in (400, 700)
-    )
-
+from publish.assets.faces import EXTRA, FACES, FURTHER, SCRIPTS, Face
+from publish.assets.font_files import covers, instance, quadratic, subset
+from publish.assets.font_packages import read_font, read_has_package
+from publish.assets.scripts import needs_font, script_of, with_parts
 
 _TEXT = "Atkinson Hyperlegible"
-_ARABIC = "IBM Plex Sans Arabic"
-FACES: tuple[Face, ...] = (
-    *(
-        Face(
-            _TEXT,
-            "fontpkg_atkinson_hyperlegible",
-            f"AtkinsonHyperlegible-{cut}.ttf",
-            *look,
-        )
-        for cut, look in (
-            ("Regular", (400, "normal")),
-            ("Bold", (700, "normal")),
-            ("Italic", (400, "italic")),
-            ("BoldItalic", (700, "italic")),
-        )
-    ),
-    Face(
-        "Fraunces",
-        "fontpkg_fraunces",
-        "Fraunces[SOFT,WONK,opsz,wght].ttf",
-        600,
-        axes=(*_AXES.items(), ("wght", 600.0)),
-        kept=True,
-    ),
-    *(
-        Face("IBM Plex Mono", "fontpkg_ibm_plex_mono", f"IBMPlexMono-{cut}.ttf", weight)
-        for cut, weight in (("Regular", 400), ("Bold", 700))
-    ),
-    *_variable("Noto Sans", "fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"),
-    *_variable(
-        "Noto Sans", "fontpkg_noto_sans", "NotoSans-Italic[wdth,wght].ttf", "italic"
-    ),
-    *(
-        # Noto Sans Arabic splits letters into skeleton and dots, so that PDFs made
-        # with it cannot be searched or read aloud
-        Face(
-            _ARABIC,
-            "fontpkg_ibm_plex_sans_arabic",
-            f"IBMPlexSansArabic-{cut}.ttf",
-            weight,
-        )
-        for cut, weight in (("Regular", 400), ("Bold", 700))
-    ),
-)
 _ALWAYS = (_TEXT, "Fraunces")
 _CODE = "IBM Plex Mono"
-_FALLBACK = ("Noto Sans", _ARABIC)
+_FALLBACK = ("Noto Sans", "IBM Plex Sans Arabic")
+_EMOJI = "Noto Emoji"
+_CJK = "Noto Sans CJK JP"
+_SIGNS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", _EMOJI)
+# An emoji of several letters is whole in its own font only.
+_WHOLE = frozenset("\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}")
+EMOJI_FACE = next(face for face in FURTHER if face.family == _EMOJI)
+_EMOJI_FROM = 0x1F000  # where the planes of pictures begin
 
 
 @cache
 def read_face(face: Face) -> bytes:
     """The bytes of a face's font file."""
-    return face_path(face).read_bytes()
-
-
-def face_path(face: Face) -> Path:
-    """Where the font package keeps the file."""
-    root = Path(import_module(face.package).__file__ or "").parent
-    return root / "files" / face.file
+    return read_font(face.package, face.file)
 
 
 def choose_faces(letters: frozenset[str], *, code: bool) -> tuple[Face, ...]:
     """The faces a text with these letters needs, in the order of the families."""
+    wanted = _codes(letters)
     families = {*_ALWAYS, *((_CODE,) if code else ())}
-    wanted = {ord(letter) for letter in letters if letter.isprintable()}
-    missing = wanted - _family_covers(_TEXT)
-    for family in _FALLBACK:
-        if missing & _family_covers(family):
-            families.add(family)
-            missing -= _family_covers(family)
-    return tuple(face for face in FACES if face.family in families)
+    families |= {family for family, _ in _families_of(wanted)}
+    if letters & _WHOLE:
+        families.add(_EMOJI)
+    return tuple(face for face in (*FACES, *FURTHER) if face.family in families)
 
 
 def missing_letters(letters: Iterable[str]) -> frozenset[str]:
     """The letters that no family has; fonts are opened only as far as needed."""
-    left = {ord(letter) for letter in letters if letter.isprintable()}
-    for family in (_TEXT, *_FALLBACK, _CODE):
-        left -= _family_covers(family) if left else set()
+    left = _codes(letters)
+    for _, found in _families_of(left):
+        left -= found
     return frozenset(map(chr, left))
+
+
+def further_families(faces: Iterable[Face]) -> tuple[str, ...]:
+    """The families of these faces that the stacks of the style sheets do not name."""
+    return tuple(dict.fromkeys(face.family for face in faces if face in FURTHER))
+
+
+def further_face(letters: frozenset[int]) -> Face | None:
+    """The first face beside those of every book that has all of these code points."""
+    there = (face for face in FURTHER if _has(face.family))
+    return next((face for face in there if letters <= covers(read_face(face))), None)
+
+
+def _codes(letters: Iterable[str]) -> frozenset[int]:
+    return frozenset(ord(letter) for letter in letters if needs_font(letter))
+
+
+def _families_of(wanted: frozenset[int]) -> Iterator[tuple[str, frozenset[int]]]:
+    """The families that set these code points, each with those that fall to it."""
+    left = wanted - _family_covers(_TEXT) if wanted else wanted
+    if wanted - left:
+        yield _TEXT, wanted - left
+    for family in (*_FALLBACK, *_of_scripts(left), *_SIGNS, _CODE):
+        found = left & _family_covers(family) if left else left
+        if found:
+            left -= found
+            yield family, found
+
+
+def _of_scripts(letters: frozenset[int]) -> Iterator[str]:
+    """The families of the scripts that these code points belong to, in fixed order."""
+    scripts = {script_of(chr(letter)) for letter in letters}
+    yield from (
+        f"Noto Sans {family}" for script, family in SCRIPTS.items() if script in scripts
+    )
+    if not scripts.isdisjoint(EXTRA) and _has(_CJK):
+        yield _CJK
+
+
+@cache
+def _has(family: str) -> bool:
+    return all(
+        read_has_package(face.package) for face in FURTHER if face.family == family
+    )
 
 
 @cache
@@ -141,15 +102,18 @@ def read_cut(face: Face, letters: frozenset[str]) -> bytes:
     large variable font takes seconds, a subset of it milliseconds.
     """
     font = read_face(face)
+    if face.yields:
+        letters -= _emoji_of(letters)
     if not face.axes:
-        return font
+        return font if face.file.endswith(".ttf") else quadratic(subset(font, letters))
     if face.kept:
         return read_kept(lambda: instance(font, dict(face.axes)), font, face.axes)
-    return instance(subset(font, letters), dict(face.axes))
+    cut = instance(subset(font, with_parts(letters)), dict(face.axes))
+    return cut if face.file.endswith(".ttf") else quadratic(cut)
 
 
 def font_sheet(faces: tuple[Face, ...]) -> str:
-    """`@font-face` rules, and the stacks that name the families."""
+    """`@font-face` rules of the families that the stacks name."""
     rules = [
         f'@font-face {{ font-family: "{face.family}"; src: url("{face.name}"); '
         f"font-weight: {face.weight}; font-style: {face.style} }}"
@@ -160,5 +124,15 @@ def font_sheet(faces: tuple[Face, ...]) -> str:
 
 @cache
 def _family_covers(family: str) -> frozenset[int]:
-    face = next(face for face in FACES if face.family == family)
-    return covers(read_face(face))
+    face = next(face for face in (*FACES, *FURTHER) if face.family == family)
+    return covers(read_face(face)) - (_drawn_emoji() if face.yields else frozenset())
+
+
+@cache
+def _drawn_emoji() -> frozenset[int]:
+    drawn = _family_covers(_EMOJI)
+    return frozenset(letter for letter in drawn if letter >= _EMOJI_FROM)
+
+
+def _emoji_of(letters: frozenset[str]) -> frozenset[str]:
+    return letters & frozenset(map(chr, _drawn_emoji()))

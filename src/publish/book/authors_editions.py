@@ -58,6 +58,7 @@ def find_edition(manuscript: Manuscript, name: str) -> Edition:
         trim=trim,
         type_size=own.type_size or base.type_size,
         include=own.include or base.include,
+        exclude=own.exclude or base.exclude,
         own_sheet=own.stylesheet or base.own_sheet,
         numbers_of=_NUMBERS.get(own.numbers or "", base.numbers_of),
         paper_weight=own.paper_weight or base.paper_weight,

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 
 from publish.book.texts import Texts
 from publish.manuscript import Keys, Manuscript, own_id
+from publish.output.file_names import shortened
 from publish.prose import Inlines
 from publish.prose.walk import anchors_of, unlinked
+
+_LONGEST = 48  # of 60 letters: layouts write `-title`, `.transcript`, `-call-12`
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,16 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
     }
     taken = set(sections.values())
     shared: dict[str, list[str]] = {own: [own] for own in sections.values()}
+    for keys, own, _ in _entries(manuscript):
+        if file_id(own) != own and own not in shared:
+            shared[own] = [sections[keys]]
     local: dict[tuple[Keys, str], str] = {}
     for keys, prose in texts.prose.items():
         home = _home(keys, sections)
         for own, title in anchors_of(prose.blocks):
-            final = own if own not in taken else _free(f"{home}-{own}", taken)
+            final = file_id(own)
+            if final in taken:
+                final = _free(file_id(f"{home}-{own}"), taken)
             taken.add(final)
             local[(keys, own)] = final
             shared.setdefault(own, []).append(final)
@@ -58,13 +66,23 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
     return Targets(sections, local, found, titles)
 
 
+def file_id(own: str) -> str:
+    """An id as files have it: an XML name of at most 60 letters.
+
+    Room is left for what layouts add to it.
+    """
+    name = own if own[:1].isalpha() or own[:1] == "_" else f"n-{own}"
+    return shortened(name, _LONGEST)
+
+
 def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:
     entries = list(_entries(manuscript))
-    given = {own for _, own, is_own in entries if is_own}
+    given = {file_id(own) for _, own, is_own in entries if is_own}
     taken: set[str] = set(given)
     named: dict[Keys, str] = {}
     for keys, own, is_own in entries:
-        named[keys] = own if is_own else _free(own or "section", taken)
+        name = file_id(own or "section")
+        named[keys] = name if is_own else _free(name, taken)
         taken.add(named[keys])
     return named
 

@@ -31,7 +31,7 @@ def printed_isbn(manuscript: Manuscript, edition: Edition) -> str:
     A part of the book is not what the number was given to.
     """
     numbers = manuscript.book.isbn
-    if not edition.is_press or edition.include:
+    if not edition.is_press or edition.include or edition.exclude:
         return ""
     return hyphenated(numbers.press or numbers.print or "")
 
@@ -78,4 +78,6 @@ def make_imprint(desk: Desk) -> Imprint:
         website_code=code_name(book.website or "") if codes else "",
         printed_isbn=number,
         bars=BARS if number else "",
+        title_set=texts.lines[("book", "title")],
+        subtitle_set=texts.lines.get(("book", "subtitle"), ()),
     )

@@ -20,7 +20,14 @@ def is_included(edition: Edition, targets: Targets, keys: Keys) -> bool:
     division = keys[:1] if keys[0] == "partners" else keys[:2]
     if division not in targets.sections:
         return False
-    return not edition.include or targets.sections[division] in edition.include
+    return is_chosen(edition, targets.sections[division])
+
+
+def is_chosen(edition: Edition, section: str) -> bool:
+    """True where the edition has the section with this id."""
+    if section in edition.exclude:
+        return False
+    return not edition.include or section in edition.include
 
 
 def ids_printed(edition: Edition, targets: Targets, texts: Texts) -> frozenset[str]:

@@ -88,6 +88,7 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
             for erratum in manuscript.errata
         ),
         meetings=meetings,
+        contents_levels=manuscript.contents,
     )
 
 

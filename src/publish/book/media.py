@@ -86,6 +86,7 @@ def make_medium(
         is_in_ebook=holding.recording is not None,
         player=_player(desk, data, holding) if desk.edition.plays else Player(),
         transcript=holding.transcript if is_reader else (),
+        is_whole=not holding.is_captions,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from publish.book.meeting_model import Meeting
 from publish.editions.edition import Edition
 from publish.prose import Block, Box, Direction, Inlines, Note, Prose
-from publish.prose.walk import nodes_of
+from publish.prose.walk import nodes_of, sole_language
 
 SectionKind = Literal["front", "chapter", "partners", "back"]
 
@@ -25,6 +25,14 @@ class Person:
     label: str
     sort: str
     is_organisation: bool
+
+    @property
+    def is_printed(self) -> bool:
+        """False for an organisation that only shelves name the book by.
+
+        A creator without a label has no words of its own for the colophon.
+        """
+        return bool(self.label or self.role != "cre" or not self.is_organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ class Medium:
     is_in_ebook: bool = False
     player: Player = Player()
     transcript: tuple[Block, ...] = ()
+    is_whole: bool = True  # the transcript has all that is heard, not captions alone
 
     @property
     def transcript_id(self) -> str:
@@ -238,6 +247,13 @@ class Imprint:
     website_code: str = ""  # the asset of its QR code, "" in editions without codes
     printed_isbn: str = ""  # of the whole book for a print shop, with hyphens
     bars: str = ""  # the asset of its barcode
+    title_set: Inlines = ()  # the title and the subtitle with their languages
+    subtitle_set: Inlines = ()
+
+    @property
+    def title_language(self) -> str:
+        """The language of the whole title, where it is not the book's; else ""."""
+        return sole_language(self.title_set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +272,7 @@ class Book:
     assets: Mapping[str, bytes]  # pictures and QR codes by asset name
     errata: tuple[Erratum, ...]
     meetings: tuple[Meeting, ...] = ()
+    contents_levels: int = 1
 
     @property
     def media(self) -> tuple[Medium, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from publish.book.ids import Targets
+from publish.book.inclusion import is_chosen
 from publish.editions.edition import Edition
 from publish.editions.papers import PAPERS
 from publish.manuscript import Manuscript, own_id
@@ -52,8 +53,8 @@ def list_pieces(
 
 def _sheets(edition: Edition, targets: Targets) -> Iterator[Piece]:
     for keys, own in targets.sections.items():
-        is_wanted = not edition.include or own in edition.include
-        if keys[0] == "chapters" and len(keys) == len(("chapters", 0)) and is_wanted:
+        is_chapter = keys[0] == "chapters" and len(keys) == len(("chapters", 0))
+        if is_chapter and is_chosen(edition, own):
             yield Piece("sheet", replace(edition, include=(own,)), own)
 
 

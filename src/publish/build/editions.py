@@ -1,45 +1,58 @@
-"""Editions of one manuscript made side by side, and written with their manifest."""
+"""Editions of one manuscript made side by side; trouble with one is its own."""
 
+import errno
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from tempfile import gettempdir
 from time import perf_counter
+from traceback import format_exception
 
 from publish.build.workers import run_side_by_side
-from publish.findings import BookError, Finding, ReleaseError, ToolError
-from publish.load import Work
-from publish.output.artefact import Artefact
-from publish.output.checksums import read_sum
-from publish.output.manifest import (
-    Listed,
-    Manifest,
-    list_file,
-    manifest_file,
-    read_manifest,
+from publish.findings import (
+    Finding,
+    Place,
+    ProgramError,
+    PublishError,
+    ToolError,
 )
-from publish.output.write import write_artefacts
-from publish.pipeline import make_artefacts
-from publish.prose import plain
+from publish.load import Work
+from publish.messages.sentences import Sentence, sentence
+from publish.output.artefact import Artefact
+from publish.pipeline import try_artefacts
+
+# what the machine says where there is no room left for what a program keeps a while
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of one edition: its files, or why there are none."""
+    """What became of one edition: its files, and why others are not there.
+
+    `missing` are the pieces that could not be made, "" where an edition is one piece;
+    `fault` is the traceback of a fault of the program.
+    """
 
     edition: str
     artefacts: tuple[Artefact, ...]
     findings: tuple[Finding, ...] = ()
     lacks: bool = False  # what is wrong is the machine, not the book
     seconds: float = field(default=0.0, compare=False)  # that it took; in no file
+    missing: tuple[str, ...] = ()
+    fault: str = ""
 
     @property
-    def note(self) -> str:
+    def note(self) -> Sentence | None:
         """Why there are no files though nothing is wrong, or nothing."""
-        if self.artefacts or self.findings:
-            return ""
-        return f"{self.edition}: the manuscript names nothing to make it for"
+        if self.artefacts or self.findings or self.fault:
+            return None
+        return sentence("build:nothing", edition=self.edition)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it, or a piece of it, could not be made of this book."""
+        return bool(self.missing or self.fault)
 
 
 def run_editions(
@@ -47,11 +60,18 @@ def run_editions(
 ) -> Iterator[Made]:
     """Each edition's outcome, in the order of the names; `jobs` 0 means all cores.
 
-    Where `recorded` the files keep what stands on their pages.
+    Where `recorded` the files keep what stands on their pages. Trouble with one edition
+    is its own: the others are made.
     """
     ahead = partial(_import_ahead, work, names)
     run = partial(_run_edition, work, recorded=recorded)
-    return run_side_by_side(run, names, jobs, ahead)
+    outcomes = run_side_by_side(run, names, jobs, ahead, _ended)
+    return _without_same_names(outcomes)
+
+
+def _ended(name: str) -> Made:
+    """An edition whose process the machine ended."""
+    return Made(name, (), (Finding.of("P012", Place(name)),), lacks=True)
 
 
 def _run_edition(work: Work, name: str, *, recorded: bool) -> Made:
@@ -62,11 +82,40 @@ def _run_edition(work: Work, name: str, *, recorded: bool) -> Made:
 
 def _try(work: Work, name: str, *, recorded: bool) -> Made:
     try:
-        return Made(name, make_artefacts(work, name, recorded=recorded))
-    except BookError as error:
-        return Made(name, (), error.findings)
-    except ToolError as error:
-        return Made(name, (), error.findings, lacks=True)
+        attempt = try_artefacts(work, name, recorded=recorded)
+    except PublishError as error:
+        lacks = isinstance(error, ToolError | ProgramError)
+        return Made(name, (), error.findings, lacks, missing=() if lacks else ("",))
+    except Exception as error:  # noqa: BLE001 - a fault takes no other edition along
+        return _failed(name, error)
+    return Made(name, attempt.artefacts, attempt.findings, missing=attempt.missing)
+
+
+def _failed(name: str, error: Exception) -> Made:
+    """An edition that met a full disk, or a fault of the program."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        said, place = str(error.strerror), Place(gettempdir())
+        full = Finding.of("R101:temporary", place, said=said)
+        return Made(name, (), (full,), lacks=True)
+    return Made(name, (), fault="".join(format_exception(error)))
+
+
+def _without_same_names(outcomes: Iterable[Made]) -> Iterator[Made]:
+    """E103 for an edition with a file that is called as one of another edition is.
+
+    Windows and Macs take capitals and small letters for the same.
+    """
+    taken: dict[str, str] = {}
+    for made in outcomes:
+        names = [file.name for file in made.artefacts]
+        same = [name for name in names if name.lower() in taken]
+        if same:
+            other, place = taken[same[0].lower()], Place(made.edition)
+            wrong = Finding.of("E103", place, file=same[0], other=other)
+            yield replace(made, artefacts=(), findings=(wrong,), missing=("",))
+            continue
+        taken |= {name.lower(): made.edition for name in names}
+        yield made
 
 
 def _import_ahead(work: Work, names: Sequence[str]) -> None:
@@ -77,48 +126,3 @@ def _import_ahead(work: Work, names: Sequence[str]) -> None:
     if sum(find_edition(work.manuscript, name).format == "pdf" for name in names) > 1:
         with suppress(ToolError):  # each edition that needs it will say so
             run_ahead()
-
-
-def write_editions(
-    work: Work, outcomes: Iterable[Made], folder: Path
-) -> tuple[Path, ...]:
-    """Write what was made, and beside it the manifest of all that is in the folder.
-
-    Comes out: the paths of the editions' files, in order.
-
-    Raises:
-        ToolError: R101, where the folder cannot be written.
-    """
-    made = [outcome for outcome in outcomes if not outcome.findings]
-    artefacts = [artefact for outcome in made for artefact in outcome.artefacts]
-    book = work.manuscript.book
-    kept = _read_kept(folder, book.id, {outcome.edition for outcome in made})
-    files = (*kept, *map(list_file, artefacts))
-    if not files:
-        return ()
-    manifest = Manifest(
-        title=plain(work.texts.lines[("book", "title")]),
-        identifier=book.id,
-        language=book.language,
-        version=book.version or "",
-        date=book.date or "",
-        files=tuple(sorted(files, key=lambda listed: listed.name)),
-    )
-    *paths, _ = write_artefacts([*artefacts, manifest_file(manifest)], folder)
-    return tuple(paths)
-
-
-def _read_kept(folder: Path, book: str, anew: set[str]) -> Iterator[Listed]:
-    """Lines of the manifest that was there, of files that still are as it has them.
-
-    None of another book, and none of the editions that were made `anew`.
-    """
-    try:
-        before = read_manifest(folder)
-    except ReleaseError:
-        return  # there is none, or it tells nothing: the new one takes its place
-    for listed in before.files if before.identifier == book else ():
-        path = folder / listed.name
-        is_other = listed.edition not in anew
-        if is_other and path.is_file() and read_sum(path) == listed.sha256:
-            yield replace(listed, conformance=())

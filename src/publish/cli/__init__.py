@@ -7,9 +7,10 @@ instant.
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from publish.cli.build import build
 from publish.cli.check import check
@@ -18,8 +19,11 @@ from publish.cli.doctor import doctor
 from publish.cli.document import document
 from publish.cli.editions import editions
 from publish.cli.explain import explain
-from publish.cli.findings import choose, remember, show_findings
+from publish.cli.findings import FORMS, choose_form, close_findings, show_findings
 from publish.cli.garbage_collection import collect_never
+from publish.cli.help import Command, Commands
+from publish.cli.language import choose_language, remember
+from publish.cli.misuse import MisuseError, tell_misuse
 from publish.cli.proof import proof
 from publish.cli.release import release
 from publish.cli.schema import schema
@@ -38,16 +42,17 @@ _COMMANDS = (  # as `publish --help` lists them
     verify,
     diff,
 )
+_SPOKEN = ("nl", "en")
 app = typer.Typer(
     name="publish",
-    help="One YAML manuscript becomes print PDFs, hand-outs and an EPUB.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 for command in _COMMANDS:
-    app.command()(command)
+    app.command(cls=Command)(command)
 
 
 def main() -> None:
@@ -56,14 +61,28 @@ def main() -> None:
 
     try:
         with collect_never():
-            app(args=hoisted(sys.argv[1:]))
+            code = app(args=hoisted(sys.argv[1:]), standalone_mode=False)
+    except UsageError as error:
+        is_help = isinstance(error, NoArgsIsHelpError)
+        typer.echo(error.message if is_help else tell_misuse(error), err=True)
+        sys.exit(error.exit_code)
     except PublishError as error:
         if error.language:
             remember(error.language)
         show_findings(error.findings)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+        code = error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
+    except Exception:  # noqa: BLE001 - a fault of ours is told, and kept in a file
+        from traceback import format_exc
+
+        from publish.build.faults import write_fault
+
+        show_findings([write_fault(format_exc())])
+        code = 1
+    code = code if isinstance(code, int) else 0
+    close_findings(code)
+    sys.exit(code)
 
 
 def hoisted(words: Sequence[str]) -> list[str]:
@@ -92,24 +111,36 @@ def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
         raise typer.Exit
 
 
+def _take_language(wish: str) -> str:
+    """The language for all that follows, help too."""
+    choose_language("")
+    if wish and wish not in _SPOKEN:
+        raise MisuseError(
+            "misuse:choice", written=wish, option="--lang", choices=_SPOKEN
+        )
+    choose_language(wish)
+    return wish
+
+
+def _take_form(wish: str) -> str:
+    if wish not in FORMS:
+        forms = tuple(FORMS)
+        raise MisuseError(
+            "misuse:choice", written=wish, option="--format", choices=forms
+        )
+    choose_form(wish)
+    return wish
+
+
 @app.callback()
 def publish(
-    version: Annotated[  # noqa: ARG001 - its callback has answered
-        bool,
-        typer.Option(
-            "--version", help="Say the version.", callback=_say_version, is_eager=True
-        ),
-    ] = False,
+    *,
     lang: Annotated[
-        Literal["nl", "en"] | None,
-        typer.Option(
-            help="the language of findings; else the machine's, else the book's"
-        ),
-    ] = None,
-    form: Annotated[
-        Literal["text", "json", "github"],
-        typer.Option("--format", help="how findings are told"),
-    ] = "text",
+        str, typer.Option("--lang", callback=_take_language, is_eager=True)
+    ] = "",
+    form: Annotated[str, typer.Option("--format", callback=_take_form)] = "text",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True)
+    ] = False,
 ) -> None:
     """One YAML manuscript becomes print PDFs, hand-outs and an EPUB."""
-    choose(lang or "", form)

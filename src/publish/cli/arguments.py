@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from publish.cli.misuse import MisuseError, near_to
+
 if TYPE_CHECKING:
     from publish.load import Work
 
@@ -23,14 +25,7 @@ def read_whether_folder(path: Path) -> Path:
         return path
 
 
-Manuscript = Annotated[
-    Path,
-    typer.Argument(
-        help="the YAML manuscript, or its folder",
-        metavar="[MANUSCRIPT]",
-        callback=read_whether_folder,
-    ),
-]
+Manuscript = Annotated[Path, typer.Argument(callback=read_whether_folder)]
 
 
 def read_manuscript(path: Path, today: str = "") -> "Work":
@@ -38,7 +33,7 @@ def read_manuscript(path: Path, today: str = "") -> "Work":
 
     `today` is the day for which consents must hold, "" for the date of the book.
     """
-    from publish.cli.findings import remember
+    from publish.cli.language import remember
     from publish.pipeline import read_book
 
     work = read_book(path, today)
@@ -48,17 +43,13 @@ def read_manuscript(path: Path, today: str = "") -> "Work":
 
 def known_editions(work: "Work", wanted: list[str]) -> list[str]:
     """The editions asked for, each once; a usage error for one that is not there."""
-    from difflib import get_close_matches
-
     from publish.book.authors_editions import list_editions
 
     known = list_editions(work.manuscript)
     for name in wanted:
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = (
-                f"did you mean {near[0]}?" if near else f"there are: {', '.join(known)}"
-            )
-            message = f"there is no edition “{name}”; {hint}"
-            raise typer.BadParameter(message, param_hint="edition")
+        if name in known:
+            continue
+        if near := near_to(name, known):
+            raise MisuseError("misuse:edition-near", name=name, near=near[0])
+        raise MisuseError("misuse:edition", name=name, known=tuple(known))
     return list(dict.fromkeys(wanted)) or list(known)

@@ -4,43 +4,52 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
+from publish.cli.arguments import (
+    MANUSCRIPT,
+    Manuscript,
+    known_editions,
+    read_manuscript,
+)
 from publish.cli.findings import show_findings
+from publish.cli.language import spoken
+from publish.cli.misuse import MisuseError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from publish.load import Work
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - the options of a command
     manuscript: Manuscript = MANUSCRIPT,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Warnings count as well.")
-    ] = False,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what is mechanical; a copy is kept.")
-    ] = False,
-    today: Annotated[
-        str,
-        typer.Option(
-            "--today", metavar="DATE", help="The day for which consents must hold."
-        ),
-    ] = "",
+    strict: Annotated[bool, typer.Option("--strict")] = False,
+    layout: Annotated[bool, typer.Option("--layout")] = False,
+    edition: Annotated[list[str] | None, typer.Option("--edition", "-e")] = None,
+    fix: Annotated[bool, typer.Option("--fix")] = False,
+    today: Annotated[str, typer.Option("--today", metavar="DATE")] = "",
 ) -> None:
     """Say what must be mended, and make nothing."""
-    if today and not is_date(today):
-        raise typer.BadParameter("write 2026-12-03", param_hint="--today")
+    if today and not _is_date(today):
+        raise MisuseError("misuse:date", written=today)
     if fix:
         from publish.cli.mending import run_mending
 
         run_mending(manuscript)
     work = read_manuscript(manuscript, today)
     show_findings(work.findings)
+    names = known_editions(work, edition or [])
+    _foresee(work, names)
+    if layout:
+        _lay_out(work, names if edition else _on_paper(work, names))
     if strict and work.findings:
         raise typer.Exit(3)
-    typer.echo(f"{manuscript}: {_count(work)}")
+    chapters, warnings = len(work.manuscript.chapters), len(work.findings)
+    key = "check:warned" if warnings else "check:clean"
+    path = str(manuscript)
+    typer.echo(spoken(key, path=path, chapters=chapters, warnings=warnings))
 
 
-def is_date(text: str) -> bool:
+def _is_date(text: str) -> bool:
     """Whether it is a day, written CCYY-MM-DD."""
     import datetime as dt
 
@@ -50,8 +59,24 @@ def is_date(text: str) -> bool:
         return False
 
 
-def _count(work: "Work") -> str:
-    chapters = len(work.manuscript.chapters)
-    warnings = len(work.findings)
-    told = f"{warnings} to look at" if warnings else "nothing to mend"
-    return f"{chapters} chapters, {told}"
+def _foresee(work: "Work", names: "Sequence[str]") -> None:
+    """What a build would refuse; each once, however many editions it is in."""
+    from publish.findings import BookError
+    from publish.pipeline import foresee
+
+    if findings := foresee(work, names):
+        raise BookError(findings)
+
+
+def _on_paper(work: "Work", names: "Sequence[str]") -> list[str]:
+    from publish.book.authors_editions import find_edition
+
+    return [name for name in names if find_edition(work.manuscript, name).is_paper]
+
+
+def _lay_out(work: "Work", names: "Sequence[str]") -> None:
+    """Make these editions and write none of them."""
+    from publish.cli.outcomes import raise_for, run_shown, write_faults
+
+    outcomes = run_shown(work, names)
+    raise_for(outcomes, write_faults(outcomes))

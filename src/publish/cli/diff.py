@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
+from publish.cli.language import read_language
+
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="a release folder", metavar="OLD")],
-    new: Annotated[Path, typer.Argument(help="a later one", metavar="NEW")],
-    as_json_asked: Annotated[
-        bool, typer.Option("--json", help="For programs.")
-    ] = False,
+    old: Annotated[Path, typer.Argument()],
+    new: Annotated[Path, typer.Argument()],
+    as_json_asked: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Say what changed between two releases, and which sheets to print again."""
     from publish.diff.compare import run_comparison
@@ -19,6 +19,8 @@ def diff(
     from publish.findings import ReleaseError
 
     found = run_comparison(old, new)
-    typer.echo(as_json(found) if as_json_asked else "\n".join(tell(found)))
+    typer.echo(
+        as_json(found) if as_json_asked else "\n".join(tell(found, read_language()))
+    )
     if found.findings:
         raise ReleaseError(found.findings)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from publish.cli.findings import read_language
+from publish.cli.language import read_language
 
 if TYPE_CHECKING:
     from publish.doctor import Need

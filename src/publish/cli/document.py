@@ -14,8 +14,8 @@ from publish.cli.arguments import (
 
 
 def document(
-    edition: Annotated[str, typer.Argument(help="an edition")],
-    folder: Annotated[Path, typer.Argument(help="where the files go", metavar="DIR")],
+    edition: Annotated[str, typer.Argument()],
+    folder: Annotated[Path, typer.Argument()],
     manuscript: Manuscript = MANUSCRIPT,
 ) -> None:
     """Write an edition's HTML, CSS and assets as files."""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT, Manuscript
+from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
+from publish.cli.language import read_language
 
 if TYPE_CHECKING:
     from publish.editions.edition import Edition
@@ -17,7 +18,16 @@ def editions(manuscript: Manuscript = MANUSCRIPT) -> None:
     rows = _read_rows(manuscript)
     width = max(map(len, rows))
     for name, row in rows.items():
-        typer.echo(f"{name:{width}}  {row.what}")
+        typer.echo(f"{name:{width}}  {_what(row)}")
+
+
+def _what(row: "Edition") -> str:
+    """What an edition is for; in the author's words where they are the author's."""
+    from publish.editions.builtin import EDITIONS
+    from publish.messages.sentences import term
+
+    own = {built.what: name for name, built in EDITIONS.items()}.get(row.what)
+    return term("edition", own, read_language()) if own else row.what
 
 
 def _read_rows(manuscript: Path) -> "Mapping[str, Edition]":
@@ -27,6 +37,5 @@ def _read_rows(manuscript: Path) -> "Mapping[str, Edition]":
 
         return EDITIONS
     from publish.book.authors_editions import list_editions
-    from publish.pipeline import read_book
 
-    return list_editions(read_book(manuscript).manuscript)
+    return list_editions(read_manuscript(manuscript).manuscript)

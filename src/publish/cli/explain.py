@@ -1,29 +1,81 @@
 """`publish explain`: what a finding means."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from publish.cli.findings import read_language
+from publish.cli.language import read_language, spoken
+from publish.cli.misuse import MisuseError, near_to
+
+_LONGEST = 90  # letters of a line in the list
 
 
-def explain(
-    code: Annotated[str, typer.Argument(help="a code, such as M104", metavar="CODE")],
-) -> None:
-    """Say what a finding means, what to do, and show an example."""
-    from difflib import get_close_matches
+def explain(code: Annotated[str, typer.Argument()] = "") -> None:
+    """Say what a finding means, what to do, and show an example; or list all codes."""
+    from publish.findings import CODES
 
-    from publish.findings import CODES, Severity
-    from publish.messages import read_words, tell
-
-    code, language = code.upper(), read_language()
+    if not code:
+        typer.echo("\n".join(_list(read_language())))
+        return
+    code = code.upper()
     if code not in CODES:
-        near = get_close_matches(code, CODES, n=3, cutoff=0.5)
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        message = f"there is no finding {code}{meant}"
-        raise typer.BadParameter(message, param_hint="CODE")
-    words = read_words(language)[code]
-    kind = "word:error" if CODES[code][0] is Severity.ERROR else "word:warning"
-    typer.echo(f"{code} ({tell(kind, {}, language)[0]})\n\n{words.explain.strip()}")
-    if words.example:
-        typer.echo(f"\n{words.example.strip()}")
+        if near := near_to(code, CODES, 0.5):
+            raise MisuseError("misuse:explain-near", code=code, near=near)
+        raise MisuseError("misuse:explain", code=code)
+    typer.echo("\n".join(_explain(code, read_language())))
+
+
+def _explain(code: str, language: str) -> Iterator[str]:
+    """The forms in which it is told, what it means, and an example."""
+    from publish.findings import CODES
+    from publish.messages import read_words
+
+    words = read_words(language)
+    yield f"{code} ({spoken(f'explain:{CODES[code][0].value}')})"
+    forms = [said for key, said in words.items() if key.partition(":")[0] == code]
+    for message in dict.fromkeys(_bare(said.message) for said in forms if said.message):
+        yield f"  {message}"
+    yield f"\n{words[code].explain.strip()}"
+    if words[code].example:
+        yield f"\n{words[code].example.strip()}"
+
+
+def _list(language: str) -> Iterator[str]:
+    """All codes, each with what it means in a line, grouped by stage."""
+    from textwrap import shorten
+
+    from publish.findings import CODES
+    from publish.messages import read_words
+
+    words, stage = read_words(language), ""
+    for code in sorted(CODES, key=_place):
+        if code[0] != stage:
+            yield f"{'' if not stage else chr(10)}{spoken(f'explain:{code[0]}')}"
+            stage = code[0]
+        first, stop, _ = words[code].explain.strip().partition(". ")
+        line = shorten(first + stop.strip(), _LONGEST, placeholder=" …")
+        yield f"  {code}  {line}"
+
+
+def _place(code: str) -> tuple[int, str]:
+    """Where a code stands in the list: in the order in which a book is made."""
+    return "MBELPXCVR".index(code[0]), code
+
+
+def _bare(sentence: str) -> str:
+    """A message with an ellipsis in place of each of its values."""
+    from string import Formatter
+
+    parts = Formatter().parse(sentence)
+    return "".join(
+        text + ("" if name is None else _value(wish or ""))
+        for text, name, wish, _ in parts
+    )
+
+
+def _value(wish: str) -> str:
+    """What stands for a value: with the word that it takes where it takes one."""
+    if "|" in wish and "=" not in wish:
+        return f"… {wish.rpartition('|')[2]}"
+    return "…"

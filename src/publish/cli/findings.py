@@ -1,56 +1,133 @@
 """Findings as a person at a terminal reads them, or a program in a pipe.
 
-The language is the one asked for, else the machine's, else the book's (DESIGN §4).
+Text, JSON and GitHub's commands are told as they come, on stderr. A SARIF log is one
+document for a whole run: what is found is kept, and told as the run ends.
 """
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import typer
 
+from publish.cli.language import read_language, spoken
+
 if TYPE_CHECKING:
     from publish.findings import Finding
 
-_MACHINE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts
-_language: ContextVar[str] = ContextVar("_language", default="")
-_book: ContextVar[str] = ContextVar("_book", default="")
-_format: ContextVar[str] = ContextVar("_format", default="text")
+_EXCERPTS = 20  # findings whose line of the file is shown
+_PROGRAMS = frozenset({"json", "sarif"})  # forms with nothing beside them
 
 
-def choose(language: str, form: str) -> None:
-    """What was asked for on the command line; "" for a language of no choice."""
-    _language.set(language)
-    _format.set(form)
-    remember("")
+@dataclass(slots=True)
+class _Telling:
+    """How this run tells what it finds, and what it has told."""
+
+    form: str = "text"
+    told: int = 0
+    mendable: int = 0
+    kept: list["Finding"] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
-def remember(book: str) -> None:
-    """The language of the book that was read, for all that is told of it later."""
-    _book.set(book)
+_telling: ContextVar[_Telling] = ContextVar("_telling")
+
+
+def choose_form(form: str) -> None:
+    """How findings are told from here on, one of `FORMS`."""
+    _telling.set(_Telling(form))
+
+
+def is_for_people() -> bool:
+    """Whether stderr may hold more than findings, as the progress of long work."""
+    return _now().form not in _PROGRAMS
 
 
 def show_findings(findings: "Iterable[Finding]") -> None:
     """Say each on stderr, in the order of their places."""
     from publish.findings import in_order
 
-    language, told = read_language(), _TOLD[_format.get()]
-    for finding in in_order(findings):
-        typer.echo(told(finding, language), err=True)
+    now, some = _now(), in_order(findings)
+    if now.form == "sarif":
+        now.kept += some
+    elif now.form == "text":
+        _show_text(some, now)
+    else:
+        language, told = read_language(), FORMS[now.form]
+        for finding in some:
+            typer.echo(told(finding, language), err=True)
 
 
-def read_language() -> str:
-    """In which language people are spoken to, of those that there are."""
-    from publish.messages import LANGUAGES
+def remark(text: str) -> None:
+    """Say on stderr what is worth knowing though nothing is wrong."""
+    now = _now()
+    if now.form == "sarif":
+        now.notes.append(text)
+    elif now.form == "json":
+        typer.echo(json.dumps({"note": text}, ensure_ascii=False), err=True)
+    else:
+        typer.echo(text, err=True)
 
-    machine = next(filter(None, map(os.environ.get, _MACHINE)), "")
-    for wish in (_language.get(), machine, _book.get()):
-        start = wish.lower()[: len("nl")]
-        if start in LANGUAGES:
-            return start
-    return LANGUAGES[0]
+
+def close_findings(code: int = 0) -> None:
+    """The run ends with this exit code: what is told as a whole is told now."""
+    now = _now()
+    if now.form == "sarif":
+        from publish.cli.sarif import sarif_log
+
+        log = sarif_log(now.kept, now.notes, code, read_language())
+        typer.echo(log, err=True)
+    elif now.form == "text" and now.told > _EXCERPTS:
+        said = spoken("excerpt:count", count=now.told, most=_EXCERPTS)
+        typer.echo(said, err=True)
+    if now.form == "text" and now.mendable:
+        typer.echo(spoken("excerpt:mendable", count=now.mendable), err=True)
+    _telling.set(_Telling(now.form))
+
+
+def _now() -> _Telling:
+    try:
+        return _telling.get()
+    except LookupError:
+        _telling.set(_Telling())
+        return _telling.get()
+
+
+def _show_text(findings: "Iterable[Finding]", now: _Telling) -> None:
+    from publish.cli.excerpt import Excerpts, read_room
+
+    language, excerpts = read_language(), Excerpts(read_room())
+    colour = _read_colour()
+    for finding in findings:
+        message, *hint = _as_text(finding, language).split("\n")
+        is_shown = now.told < _EXCERPTS
+        lines = excerpts.read_lines(finding.place) if is_shown else []
+        mended = excerpts.read_mended(finding.edits) if is_shown else []
+        now.told += 1
+        now.mendable += bool(finding.edits)
+        told = (_marked(message, finding), *_dimmed(lines), *hint, *_dimmed(mended))
+        shown = "\n".join(told)
+        typer.echo(shown, err=True, color=colour)
+
+
+def _read_colour() -> bool | None:
+    """No colour where NO_COLOR asks for none; None: on a terminal only."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _marked(message: str, finding: "Finding") -> str:
+    """The message with its code in colour."""
+    place, code, rest = message.partition(f" {finding.code} ")
+    colour = typer.colors.RED if finding.is_error else typer.colors.YELLOW
+    return f"{place}{typer.style(code, fg=colour, bold=True)}{rest}"
+
+
+def _dimmed(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a file, so that the finding stands out."""
+    return (typer.style(line, fg=typer.colors.CYAN) for line in lines)
 
 
 def _as_text(finding: "Finding", language: str) -> str:
@@ -80,6 +157,16 @@ def _as_json(finding: "Finding", language: str) -> str:
         "at": list(finding.at),
         "key": finding.key,
         "values": dict(finding.values),
+        "edits": [
+            {
+                "path": edit.place.path,
+                "line": edit.place.line,
+                "column": edit.place.column,
+                "old": edit.old,
+                "new": edit.new,
+            }
+            for edit in finding.edits
+        ],
     }
     return json.dumps(value, ensure_ascii=False)
 
@@ -101,8 +188,9 @@ def _escaped(text: str, *, inside: bool = False) -> str:
     return text.translate(str.maketrans(signs))
 
 
-_TOLD: Mapping[str, "Callable[[Finding, str], str]"] = {
+FORMS: Mapping[str, "Callable[[Finding, str], str]"] = {
     "text": _as_text,
     "json": _as_json,
     "github": _as_github,
+    "sarif": _as_json,  # in one log, as the run ends
 }

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from publish.cli.findings import read_language, show_findings
+from publish.cli.findings import remark, show_findings
+from publish.cli.language import read_language
 
 if TYPE_CHECKING:
     from publish.mend import Mended
@@ -48,10 +47,10 @@ def _show_changes(path: Path, before: bytes, mended: "Mended", copy: Path) -> No
     old, new = (text.decode().splitlines() for text in (before, mended.content))
     count = len(mended.done)
     said = tell("word:mended", {"count": count, "path": str(path)}, language)[0]
-    typer.echo(said, err=True)
+    remark(said)
     for line in _changed_lines(old, new):
-        typer.echo(line, err=True)
-    typer.echo(tell("word:copy", {"path": str(copy)}, language)[0], err=True)
+        remark(line)
+    remark(tell("word:copy", {"path": str(copy)}, language)[0])
 
 
 def _changed_lines(old: list[str], new: list[str]) -> list[str]:

@@ -7,6 +7,8 @@ import typer
 
 from publish.cli.arguments import MANUSCRIPT, read_manuscript, read_whether_folder
 from publish.cli.findings import show_findings
+from publish.cli.language import read_language
+from publish.cli.misuse import MisuseError
 
 if TYPE_CHECKING:
     from publish.load import Work
@@ -14,21 +16,11 @@ if TYPE_CHECKING:
 
 
 def proof(
-    folder: Annotated[
-        Path, typer.Argument(help="the finished files", metavar="[DIR]")
-    ] = Path("dist"),
+    folder: Annotated[Path, typer.Argument()] = Path("dist"),
     manuscript: Annotated[
-        Path,
-        typer.Option(
-            "--manuscript",
-            "-m",
-            help="what they were made of",
-            callback=read_whether_folder,
-        ),
+        Path, typer.Option("--manuscript", "-m", callback=read_whether_folder)
     ] = MANUSCRIPT,
-    imprint: Annotated[
-        str, typer.Option(help="the version they say, if not the manuscript's")
-    ] = "",
+    imprint: Annotated[str, typer.Option()] = "",
 ) -> None:
     """Look at finished files as printers, phones and readers do."""
     from publish.load import with_version
@@ -39,10 +31,9 @@ def proof(
     work = with_version(read_manuscript(manuscript), imprint)
     proved, is_strange = _prove(work, folder)
     if not (proved or is_strange):
-        message = f"there is no finished file in {folder}; run `publish build` first"
-        raise typer.BadParameter(message, param_hint="DIR")
+        raise MisuseError("misuse:nothing", folder=str(folder))
     if proved:
-        page = read_page(proved, work.styles, work.manuscript.waivers)
+        page = read_page(proved, work.styles, work.manuscript.waivers, read_language())
         for path in write_artefacts([page, report(proved)], folder):
             typer.echo(path)
     code = exit_code(outcome for _, outcomes in proved for outcome in outcomes)
@@ -66,7 +57,7 @@ def _prove(work: "Work", folder: Path) -> tuple[list["Proved"], bool]:
                 continue
             found = run_waived(file, work.manuscript.waivers)
             proved.append(found)
-            typer.echo("\n".join(lines_of(found)))
+            typer.echo("\n".join(lines_of(found, read_language())))
             show_findings(
                 tuple(finding for outcome in found[1] for finding in outcome.findings)
             )

@@ -5,14 +5,11 @@ from typing import Annotated
 
 import typer
 
-from publish.cli.findings import read_language, remember
+from publish.cli.language import read_language, remember
 
 
 def schema(
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="a file; without it, it is printed"),
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
 ) -> None:
     """Print the JSON Schema of a manuscript, for editors."""
     import json

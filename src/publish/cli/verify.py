@@ -5,23 +5,23 @@ from typing import Annotated
 
 import typer
 
+from publish.cli.findings import is_for_people
+from publish.cli.language import read_language, spoken
+
 
 def verify(
-    folder: Annotated[Path, typer.Argument(help="a release", metavar="RELEASE")],
-    rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Build its commit again, and compare.")
-    ] = False,
-    repository: Annotated[
-        Path, typer.Option("--repository", help="where its commit is")
-    ] = Path(),
+    folder: Annotated[Path, typer.Argument()],
+    rebuild: Annotated[bool, typer.Option("--rebuild")] = False,
+    repository: Annotated[Path, typer.Option("--repository")] = Path(),
 ) -> None:
     """Check that a release is whole, and that it can be made again."""
     from publish.progress import Stages
     from publish.release.verify import run_rebuild, run_verification
 
-    opened = run_verification(folder)
-    typer.echo(f"{folder}: whole, {opened}")
+    count, version = run_verification(folder)
+    name = str(folder)
+    typer.echo(spoken("verify:whole", folder=name, count=count, version=version))
     if rebuild:
-        with Stages() as stages:
+        with Stages(read_language(), is_told=is_for_people()) as stages:
             count = run_rebuild(folder, repository, stages.tell)
-        typer.echo(f"{folder}: built again, {count} files are the same to the byte")
+        typer.echo(spoken("verify:again", folder=name, count=count))

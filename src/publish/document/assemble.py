@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
+from publish.assets.typefaces import missing_letters
 from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
-from publish.document.contents import list_contents
+from publish.document.contents import list_contents, nest_contents
 from publish.document.model import Document
 from publish.document.parts import PlannedPart
 from publish.document.sizes import sizes_of
@@ -47,6 +48,9 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     html = opening + "".join(part.html for part in parts)
     faces = choose_fonts(book, html)
     sheets = list_sheets(edition, styles, faces, own_sheet)
+    contents = tuple(list_contents(planned))
+    if edition.is_reader:
+        contents = nest_contents(planned, book.contents_levels)
     palette = palette_of(styles.sheets[TOKENS], *sheets.values())
     return Document(
         book=book,
@@ -55,12 +59,13 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         opening=opening,
         parts=parts,
         closing=closing,
-        contents=tuple(list_contents(planned)),
+        contents=contents,
         styles=tuple(sheets),
         assets=read_assets(book, styles, html, sheets, palette, faces),
         sizes=sizes_of(edition),
         palette=palette,
         families=tuple(dict.fromkeys(face.family for face in faces)),
+        unset=missing_letters(frozenset(html)),
         link_words=dict(_link_words(book, planned)),
         piece=piece,
     )

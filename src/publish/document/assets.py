@@ -3,22 +3,34 @@
 Only what the parts or the sheets name goes into the Document.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
+from publish.assets.emoji import key_sheet
+from publish.assets.faces import Face
 from publish.assets.palette import Palette
 from publish.assets.styles import Styles
-from publish.assets.typefaces import Face, choose_faces, font_sheet, read_cut
+from publish.assets.typefaces import (
+    EMOJI_FACE,
+    choose_faces,
+    font_sheet,
+    further_families,
+    read_cut,
+)
 from publish.book.model import Book, Section
 from publish.document.cover import frame_cover, read_cover
 from publish.document.edition_sheet import edition_sheet, icon_asset
 from publish.document.sizes import sizes_of
 from publish.editions.edition import Edition
-from publish.pictures import recolour
+from publish.pictures import recolour, with_ground
 from publish.prose.tree import Code, CodeBlock
 from publish.prose.walk import nodes_of
 
 _FOAM = ("cover",)  # the art that stands on deep water
 _ALWAYS = "+"  # a letter that fonts of e-books had for the names of marks: same bytes
+_LAST_FAMILY = re.compile(
+    r'(?<=, )"IBM Plex Sans Arabic"|"IBM Plex Mono"(?=, monospace)'
+)
 _SIGNS = ("wave",)  # the art that is as small as an icon
 
 
@@ -34,9 +46,24 @@ def list_sheets(
 
     The sheet of its sizes, which comes before the author's, is not among them.
     """
-    sheets = {"fonts.css": font_sheet(faces)}
-    sheets |= {name: styles.sheets[name] for name in edition.styles}
-    return {**sheets, "own.css": own_sheet} if own_sheet else sheets
+    further = further_families(faces)
+    keys = key_sheet() if EMOJI_FACE in faces and not edition.is_reader else ""
+    sheets = {"fonts.css": font_sheet(faces) + keys}
+    sheets |= {
+        name: lengthen_stacks(styles.sheets[name], further) for name in edition.styles
+    }
+    if own_sheet or edition.own_sheet:  # an empty sheet is a sheet
+        sheets["own.css"] = own_sheet
+    return sheets
+
+
+def lengthen_stacks(sheet: str, further: Iterable[str]) -> str:
+    """A sheet of ours whose font stacks go on with these families, if there are any.
+
+    They stand after the last family that every stack names, before the reader's own.
+    """
+    names = "".join(f', "{family}"' for family in further)
+    return _LAST_FAMILY.sub(rf"\g<0>{names}", sheet) if names else sheet
 
 
 def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts
@@ -79,6 +106,8 @@ def _drawn(book: Book, styles: Styles, palette: Palette) -> Mapping[str, bytes]:
         icon_asset(name): recolour(svg.encode(), river)
         for name, svg in book.icons.items()
     }
+    if book.edition.is_reader:
+        icons = {name: with_ground(svg) for name, svg in icons.items()}
     by_name = dict.fromkeys(_FOAM, foam) | dict.fromkeys(_SIGNS, river)
     drawings = {
         f"art/{name}.svg": recolour(svg.encode(), by_name.get(name, art))

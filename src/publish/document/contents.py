@@ -1,18 +1,72 @@
 """Stage 4: the table of contents, for bookmarks, for the EPUB and for checks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from publish.book.model import Section
 from publish.document.model import ContentsEntry
 from publish.document.parts import PlannedPart
+from publish.prose import plain
+from publish.prose.tree import Heading, Text
+from publish.prose.walk import nodes_of, unlinked
+
+_SECOND = 2  # the level of headings that contents of two levels list
 
 
 def list_contents(planned: tuple[PlannedPart, ...]) -> Iterator[ContentsEntry]:
     """One line for each part that stands in the contents, in order."""
     for part in planned:
         if part.entry:
+            title = part.section.title if part.section else (Text(part.title),)
             yield ContentsEntry(
                 title=part.title,
                 number=part.section.number if part.section else "",
                 part=part.anchor,
                 anchor=part.anchor,
+                set=unlinked(title),
             )
+
+
+def nest_contents(
+    planned: tuple[PlannedPart, ...], levels: int
+) -> tuple[ContentsEntry, ...]:
+    """The contents as a tree: chapters under their parts, headings under chapters.
+
+    `levels` 2 lists the headings of the second level too. A part leads to its first
+    chapter; it ends where the numbered chapters do.
+    """
+    sections = {part.anchor: part.section for part in planned}
+    nested: list[ContentsEntry] = []
+    for entry in list_contents(planned):
+        section = sections[entry.part]
+        full = replace(entry, children=_headings(section, entry.part, levels))
+        if section and section.part:
+            title = unlinked(section.part)
+            nested.append(replace(entry, title=plain(title), number="", set=title))
+            nested[-1] = replace(nested[-1], children=(full,))
+        elif section and section.number and nested and _is_part(nested[-1], sections):
+            children = (*nested[-1].children, full)
+            nested[-1] = replace(nested[-1], children=children)
+        else:
+            nested.append(full)
+    return tuple(nested)
+
+
+def _is_part(entry: ContentsEntry, sections: dict[str, Section | None]) -> bool:
+    """Whether an entry is that of a part, which is named as its section's part is."""
+    section = sections[entry.part]
+    return bool(section and section.part and entry.set == unlinked(section.part))
+
+
+def _headings(
+    section: Section | None, part: str, levels: int
+) -> tuple[ContentsEntry, ...]:
+    if section is None or levels < _SECOND:
+        return ()
+    return tuple(
+        ContentsEntry(
+            plain(node.children), "", part, node.id, set=unlinked(node.children)
+        )
+        for node in nodes_of(section.prose.blocks)
+        if isinstance(node, Heading) and node.level == _SECOND
+    )

@@ -7,7 +7,8 @@ show a cover as small as a thumbnail.
 
 import io
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,8 +16,10 @@ from pathlib import Path
 from markupsafe import escape
 
 from publish.assets.cache import read_kept
+from publish.assets.faces import FACES, Face
+from publish.assets.font_packages import write_font
 from publish.assets.text_widths import HEADING, TEXT, Cuts, face_of, width_in
-from publish.assets.typefaces import FACES, Face, face_path
+from publish.assets.typefaces import choose_faces, further_families
 from publish.book.model import Imprint
 
 _WIDTH, _HEIGHT = 1400, 2100  # px; short side at least 1400 (EPUB notes of the shops)
@@ -65,19 +68,37 @@ def read_cover(imprint: Imprint, art: str) -> bytes:
     long title is set smaller, never cut.
     """
     svg = _cover_svg(imprint, art)
-    fonts = sorted({face_path(face) for face in FACES})
-    made_of = svg, [path.name for path in fonts], version("resvg_py"), version("pillow")
-    return read_kept(lambda: _pictured(svg, fonts), repr(made_of).encode(), _QUALITY)
+    files = {face.file: face for face in (*FACES, *_further(imprint))}
+    made_of = svg, sorted(files), version("resvg_py"), version("pillow")
+    return read_kept(
+        lambda: _write_picture(svg, files), repr(made_of).encode(), _QUALITY
+    )
 
 
-def _pictured(svg: str, fonts: list[Path]) -> bytes:
-    """The drawing as JPEG; takes as long as the rest of a short EPUB."""
+def _further(imprint: Imprint) -> Iterator[Face]:
+    """The faces that only these words need: of their script, of signs and emoji."""
+    words = (imprint.title, imprint.subtitle, *(one.name for one in imprint.people))
+    faces = choose_faces(frozenset().union(*words), code=False)
+    families = further_families(faces)
+    yield from (face for face in faces if face.family in families)
+
+
+def _write_picture(svg: str, files: Mapping[str, Face]) -> bytes:
+    """The drawing as JPEG; takes as long as the rest of a short EPUB.
+
+    The program that draws wants its fonts as files.
+    """
     import resvg_py
     from PIL import Image
 
-    png = resvg_py.svg_to_bytes(
-        svg_string=svg, font_files=list(map(str, fonts)), skip_system_fonts=True
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        faces = (files[name] for name in sorted(files))
+        fonts = [
+            str(write_font(face.package, face.file, Path(folder))) for face in faces
+        ]
+        png = resvg_py.svg_to_bytes(
+            svg_string=svg, font_files=fonts, skip_system_fonts=True
+        )
     out = io.BytesIO()
     image = Image.open(io.BytesIO(bytes(png))).convert("RGB")
     image.save(out, "JPEG", quality=_QUALITY, optimize=True)

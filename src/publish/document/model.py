@@ -15,7 +15,8 @@ from publish.document.page_marks import Mark
 from publish.document.sizes import Sizes
 from publish.editions.edition import Edition
 from publish.output.artefact import Artefact
-from publish.prose import slug
+from publish.output.file_names import free_of_devices, shortened
+from publish.prose import Inlines, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One line of the contents: where it leads, and what stands under it."""
+    """One line of the contents: where it leads, and what stands under it.
+
+    `title` is plain, `set` the same with its languages and emphasis.
+    """
 
     title: str
     number: str
     part: str  # name of the Part
     anchor: str
     children: tuple["ContentsEntry", ...] = ()
+    set: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +91,15 @@ class Document:
     palette: Palette
     families: tuple[str, ...]  # of its fonts
     link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
+    unset: frozenset[str] = frozenset()  # letters that none of its fonts has
     piece: str = ""  # which of the edition's files, where it has several
     pages: PageList = NO_PAGES  # of print, in an edition for e-readers
 
     @property
     def file_name(self) -> str:
         """What the finished file is called: slug of the title, edition, piece."""
-        stem = slug(self.book.imprint.title) or "book"
-        return self.edition.file_name(stem, self.piece)
+        stem = free_of_devices(shortened(slug(self.book.imprint.title) or "book"))
+        return self.edition.file_name(stem, shortened(self.piece))
 
     @property
     def html(self) -> str:

@@ -6,13 +6,15 @@ layouts, of laying out and of EPUB's files.
 Source: EPUB 3.3, section 7.4.6; DPUB-ARIA 1.1, doc-pagebreak.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from publish.document.model import Document, PageList, PageMark, Part
-from publish.document.page_marks import insert, start_tag
+from publish.document.page_marks import first_place, insert
 
-_INSIDE = ("<dt", "<li", "<td", "<th")  # before these only their like may stand
+_HEADING = re.compile(r"<(h[2-6])\b")
 
 
 def marks_as_breaks(
@@ -36,17 +38,26 @@ def marks_as_breaks(
 
 def _broken(part: Part, names: Mapping[str, str]) -> Part:
     breaks = (
-        (_place_of(part.html, mark.at), _break(names[mark.name]))
+        piece
         for mark in part.marks
         if mark.name in names
+        for piece in _pieces(part.html, mark.at, names[mark.name])
     )
     return replace(part, html=insert(part.html, breaks), marks=())
 
 
-def _place_of(html: str, at: int) -> int:
-    """Before the element of a mark, or at its start where only its like may stand."""
-    start, end = start_tag(html, at)
-    return end if html.startswith(_INSIDE, start) else start
+def _pieces(html: str, at: int, name: str) -> Iterator[tuple[int, str]]:
+    """The break at its place; with a heading it is kept together in a box.
+
+    The heading of a chapter needs none: it is the first thing of its file.
+    """
+    place = first_place(html, at)
+    heading = _HEADING.match(html, place)
+    if not heading:
+        yield place, _break(name)
+        return
+    yield place, f'<div class="kept">{_break(name)}'
+    yield html.index(f"</{heading[1]}>", place) + len(f"</{heading[1]}>"), "</div>"
 
 
 def _break(name: str) -> str:
@@ -55,8 +66,14 @@ def _break(name: str) -> str:
 
 
 def _id_of(name: str) -> str:
-    """A dot, which no id of an author's has."""
-    return f"page.{name}"
+    """Of its first page, in ASCII; with a dot, which no id of an author's has."""
+    first = name.partition("–")[0]
+    return f"page.{''.join(map(_figure, first))}"
+
+
+def _figure(letter: str) -> str:
+    """Figures of other scripts as ours, else the letter."""
+    return str(unicodedata.digit(letter, letter))
 
 
 def _listed(name: str, labels: Sequence[str]) -> Iterator[str]:

@@ -7,8 +7,9 @@ order alone, so that they are the same in every edition of a book. Numbers of
 pages are written at these places by `page_numbers` and `page_breaks`.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -92,3 +93,39 @@ def insert(html: str, texts: Iterable[tuple[int, str]]) -> str:
 def start_tag(html: str, at: int) -> tuple[int, int]:
     """Where the tag around a place begins and ends; our layouts escape < and >."""
     return html.rindex("<", 0, at), html.index(">", at) + 1
+
+
+_TEXTS = frozenset(  # what holds a line: a mark stands before its first letter
+    {"caption", "dd", "dt", "figcaption", "li", "p", "pre", "td", "th"}
+)
+_GROUPS = frozenset(  # what holds blocks: a mark stands in the first of them
+    {"article", "aside", "blockquote", "div", "dl", "figure", "header", "nav", "ol"}
+    | {"section", "table", "tbody", "thead", "tr", "ul"}
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TAG = re.compile(r"\s*<([a-z][a-z0-9]*)\b[^>]*?(/?)>")
+
+
+def first_place(html: str, at: int, inside: Collection[str] = ()) -> int:
+    """Where an empty mark goes for the element whose start tag is around `at`.
+
+    Reading programs turn to the page on which a mark stands. Before a block that is
+    not broken that is the page before it; so the mark stands in the first line of
+    text within, or before what holds none (a picture). Before a heading, unless
+    `inside` has its name: a mark with a label would be read out with it.
+    """
+    start, _ = start_tag(html, at)
+    while found := _TAG.match(html, start):
+        name, closed = found.groups()
+        if closed or name not in _TEXTS | _GROUPS | set(inside):
+            return found.end() - len(found[0].lstrip())
+        start = found.end()
+        if name not in _GROUPS and not (name in _TEXTS and _holds_block(html, start)):
+            return start
+    return start
+
+
+def _holds_block(html: str, at: int) -> bool:
+    """Whether a line or cell begins with a block of its own."""
+    found = _TAG.match(html, at)
+    return bool(found and found[1] in _TEXTS | _GROUPS | HEADINGS)

@@ -88,18 +88,16 @@ def name_pages(
     for mark, page in places.items():
         if mark in wanted:
             firsts.setdefault(page, mark)
-    begun = frozenset(places.values())
     names: dict[str, str] = {}
     waiting: list[str] = []
-    for page in range(min(begun, default=len(labels)), len(labels)):
+    for page in range(min(firsts, default=len(labels)), len(labels)):
         if page in firsts:
             names[firsts[page]] = _span([*waiting, labels[page]])
-        if page in begun:
             waiting = []
         elif page not in blanks:
             waiting.append(labels[page])
-    if waiting and max(begun) in firsts:
-        last = firsts[max(begun)]
+    if waiting and firsts:
+        last = firsts[max(firsts)]
         names[last] = _span([names[last].split("–")[0], *waiting])
     return names
 
@@ -115,7 +113,9 @@ def refuse_lost(
     lost = [mark for mark in wanted if "." not in mark and mark not in places]
     place = Place(edition)
     findings = [
-        Finding.of("E101", place, mark=mark, numbers_of=numbers_of, edition=edition)
+        Finding.of(
+            "E101", place, mark=mark, numbers_of=numbers_of, edition=edition
+        ).near(mark)
         for mark in lost
     ]
     if findings:

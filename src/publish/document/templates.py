@@ -19,18 +19,23 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from publish.assets.emoji import set_emoji
 from publish.assets.styles import Styles
 from publish.book.layout_words import say_date
 from publish.book.model import Book, Section
 from publish.document.cover_words import is_back_full
+from publish.document.edition_sheet import icon_asset
 from publish.document.model import Part
 from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
+from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
 from publish.findings import BookError, Finding, Place
+from publish.output.file_names import free_of_devices, shortened
+from publish.pictures import is_line_art
 from publish.prose import Inlines, plain
 from publish.prose.tree import Box, Note, NoteCall, Text
-from publish.prose.walk import nodes_of
+from publish.prose.walk import nodes_of, unlinked
 from publish.typography.language_tags import direction_of
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -50,6 +55,7 @@ class Renderer:
         self._is_reader = book.edition.is_reader
         # an e-book is marked for the numbers of another edition, and lends none
         self._is_marked = not self._is_reader or bool(book.edition.numbers_of)
+        self._icons = book.icons
         self._anchor = ""  # of the part being set, and its notes
         self._notes: tuple[Note, ...] = ()
         self._note_ids: list[str] = []  # of the footnotes set in it
@@ -63,12 +69,16 @@ class Renderer:
             "mark": mark_in,
             "href": address_of,
             "drawing": _drawing,
+            "icon": self._icon,
+            "is_line_art": _is_line_art,
             "breakable": _breakable,
             "note": lambda number: self._notes[number - 1],
             "note_id": self._note_id,
             "call_id": lambda number: f"{self._anchor}.call-{number}",
             "direction": direction_of,
             "fit": self.fit,
+            "fits_phone": fits_phone,
+            "unlinked": unlinked,
             "unglued": _unglued,
             "full_back": lambda book: is_back_full(book.imprint, book.edition),
             "say_date": lambda date: say_date(date, language),
@@ -138,6 +148,8 @@ class Renderer:
         html = self.set_layout(f"pages/{part.layout}.html", page=part, pages=parts)
         if self._is_reader:
             html = self.set_layout("file.xhtml", page=part, content=html)
+        else:
+            html = set_emoji(html)
         html, marks = take_marks(html)
         return Part(
             name=part.anchor,
@@ -153,6 +165,14 @@ class Renderer:
     def set_layout(self, layout: str, **context: Any) -> str:  # noqa: ANN401
         """What a layout file prints of its context."""
         return _print(self._environment, layout, context)
+
+    def _icon(self, name: str) -> Markup:
+        """An icon inside a text of an e-reader; one with names of its own is a file."""
+        svg = self._icons[name]
+        if is_line_art(svg):
+            return _drawing(svg, "icon")
+        file = Markup('<img class="icon" src="{}" alt=""/>')
+        return file.format(icon_asset(name))
 
     def _note_id(self, number: int) -> str:
         return f"{self._anchor}.note-{number}"
@@ -197,8 +217,8 @@ def _print(environment: Environment, layout: str, context: dict[str, Any]) -> st
 
 def file_of(part: PlannedPart) -> str:
     """The name of a part's own file, in an edition for e-readers."""
-    own = re.sub(r"\A_", "book.", part.anchor)  # names begin with a letter (X007)
-    return f"{own.lower()}.xhtml"
+    own = re.sub(r"\A_", "book.", part.anchor.lower())  # names begin with a letter
+    return f"{free_of_devices(shortened(own))}.xhtml"
 
 
 def _differs(block: Any) -> bool:  # noqa: ANN401
@@ -235,6 +255,11 @@ def _drawing(svg: str | bytes, name: str = "drawing") -> Markup:
     start = text.index("<svg")
     mark = f'<svg class="{name}" aria-hidden="true" focusable="false"'
     return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
+
+
+def _is_line_art(content: bytes) -> bool:
+    is_drawing = content.lstrip()[:1] == b"<"
+    return is_drawing and is_line_art(content)
 
 
 def _unglued(title: str) -> str:

@@ -39,6 +39,7 @@ class Edition:
     suffix: str = ".pdf"
     leader: bool = False  # prints what is for the facilitator
     include: tuple[str, ...] = ()  # ids of sections; empty means all
+    exclude: tuple[str, ...] = ()  # ids of sections that it leaves out
     own_sheet: str = ""  # an extra style sheet beside the manuscript
     colours: Colours = "colour"
     numbers_of: str = ""  # the edition whose page numbers this one carries

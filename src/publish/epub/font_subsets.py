@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from publish.assets.font_files import subset
+from publish.assets.scripts import with_parts
 from publish.epub.content_rules import sheet_loads, target_of
 from publish.epub.package_files import FONTS, File
 from publish.output.media_types import ending
@@ -30,7 +31,7 @@ def letters_of(texts: Iterable[str]) -> frozenset[str]:
         found.update(*map(_unescape, _CSS_ESCAPE.findall(text)))
     for letter in tuple(found):
         found.update(letter.upper(), letter.lower())
-    return frozenset(found)
+    return with_parts(frozenset(found))
 
 
 def _unescape(digits: str) -> str:

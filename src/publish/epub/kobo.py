@@ -48,6 +48,10 @@ _BLOCKS = frozenset(
 _WHOLE = frozenset(  # what is within is no running text
     f"{{{XHTML}}}{name}" for name in ("pre", "script", "style", "audio", "video")
 )
+_VOID = frozenset(  # HTML, 13.1.2
+    {"area", "base", "br", "col", "embed", "hr", "img", "input"}
+    | {"link", "meta", "source", "track", "wbr"}
+)
 _PICTURE = f"{{{XHTML}}}img"
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # Kobo finds no words that have one
 
@@ -64,9 +68,18 @@ def add_spans(content: bytes) -> bytes:
     inner.text, body.text = body.text, None
     inner.extend(list(body))
     etree.SubElement(body, _DIV, {"id": "book-columns"}).append(inner)
+    _open_empty(root)
     written = etree.tostring(root, encoding="unicode")
     declaration = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
     return f"{declaration}{written}\n".encode()
+
+
+def _open_empty(root: etree._Element) -> None:
+    """Give what is empty a closing tag: read as HTML, `<span/>` would never end."""
+    for element in root.iter(f"{{{XHTML}}}*"):
+        is_void = etree.QName(element).localname in _VOID
+        if not is_void and len(element) == 0 and element.text is None:
+            element.text = ""
 
 
 class _Spanner:

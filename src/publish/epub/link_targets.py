@@ -1,7 +1,7 @@
 """Where a link inside the book lands, so that Kobo turns to it and shows no note.
 
 Goes in: the parsed pages in reading order; comes out: pages in which an id that a
-link ahead leads to stands on an empty mark before its element. Kobo opens a link
+link ahead leads to stands on an empty mark in its first line. Kobo opens a link
 ahead whose target holds 9 to 5000 letters as a note; a mark holds none.
 Source: Kobo's specification for EPUB, on footnotes.
 """
@@ -11,14 +11,13 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from publish.document.page_marks import start_tag
+from publish.document.page_marks import HEADINGS, first_place, start_tag
 from publish.epub.content_rules import Trees, target_of
 from publish.epub.xml_markup import OPS, XHTML
 
 Target: TypeAlias = tuple[str, str]
 
 _NOTE = range(9, 5001)
-_INSIDE = frozenset({"dd", "dt", "li", "td", "th"})
 _LABELS = ("aria-labelledby", "aria-describedby", "aria-details")
 
 
@@ -65,7 +64,6 @@ def _marked(html: str, own: str) -> str:
     if at < 0:
         return html
     start, end = start_tag(html, at)
-    element = html[start:end].replace(attribute, "", 1)
-    name = element[1:].split(None, 1)[0].rstrip(">")
-    moved = element + mark if name in _INSIDE else mark + element
-    return html[:start] + moved + html[end:]
+    without = html[:start] + html[start:end].replace(attribute, "", 1) + html[end:]
+    place = first_place(without, start + 1, HEADINGS)
+    return without[:place] + mark + without[place:]

@@ -4,18 +4,23 @@ Goes in: the book's imprint and what its pages offer; comes out: elements under
 `<metadata>`. Source: EPUB 3.3, section 5.5; EPUB Accessibility 1.1.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from publish.book.model import Imprint, Person
 from publish.epub.accessibility import Access
-from publish.epub.xml_markup import DC, add
+from publish.epub.xml_markup import DC, LANG, add
+from publish.typography.language_tags import direction_of
 
 NO_DATE = "1980-01-01"  # `modified` is required; zip knows nothing earlier
 CREATORS = ("aut", "cre")  # MARC relators; every other role is a contributor
 PUBLISHER = "pbl"  # and this one has an element of its own
 _ISBN = "15"  # ONIX code list 5
+_AUTHORITIES = {  # schemes that EPUB 3.3, D.3.4 has a name for
+    name.lower(): name
+    for name in ("BIC", "BISAC", "CLIL", "DDC", "EuroVoc", "LCSH", "Thema", "UDC")
+}
 
 
 class Metadata:
@@ -24,11 +29,17 @@ class Metadata:
     def __init__(self, root: etree._Element) -> None:
         self._root = root
 
-    def core(self, name: str, text: str, own_id: str = "") -> None:
+    def core(
+        self,
+        name: str,
+        text: str,
+        own_id: str = "",
+        more: Mapping[str, str] | None = None,
+    ) -> None:
         """A Dublin Core element; nothing where the author gave nothing."""
         if text:
             attributes = {"id": own_id} if own_id else {}
-            add(self._root, f"{{{DC}}}{name}", attributes, text)
+            add(self._root, f"{{{DC}}}{name}", {**attributes, **(more or {})}, text)
 
     def say(
         self, name: str, text: str, *, own_id: str = "", of: str = "", scheme: str = ""
@@ -60,39 +71,76 @@ def describe(meta: Metadata, imprint: Imprint, isbn: str) -> None:
         meta.core("identifier", f"urn:isbn:{isbn.replace('-', '')}", "isbn")
         scheme = "onix:codelist5"
         meta.say("identifier-type", _ISBN, of="isbn", scheme=scheme)
-    titles = {"main": imprint.title, "subtitle": imprint.subtitle}
-    for place, (kind, title) in enumerate(titles.items(), start=1):
-        if title:
-            meta.core("title", title, f"title-{kind}")
-            meta.say("title-type", kind, of=f"title-{kind}")
-            meta.say("display-seq", str(place), of=f"title-{kind}")
+    _titles(meta, imprint)
     meta.core("language", imprint.language)
-    _people(meta, imprint.people)
+    _people(meta, creators_of(imprint), imprint.people)
     for name in _publishers(imprint):
         meta.core("publisher", name)
     meta.core("date", imprint.date)
     meta.say("dcterms:modified", f"{imprint.date or NO_DATE}T00:00:00Z")
     meta.core("description", imprint.description)
-    for subject in imprint.subjects:
-        meta.core("subject", subject)
+    _subjects(meta, imprint.subjects)
     meta.core("rights", imprint.rights or imprint.licence)
     meta.say("dcterms:license", imprint.licence)
     if imprint.series:
         meta.say("belongs-to-collection", imprint.series, own_id="series")
         meta.say("collection-type", "series", of="series")
         meta.say("group-position", imprint.series_number, of="series")
+        meta.old("calibre:series", imprint.series)
+        meta.old("calibre:series_index", imprint.series_number)
 
 
-def _people(meta: Metadata, people: tuple[Person, ...]) -> None:
+def _titles(meta: Metadata, imprint: Imprint) -> None:
+    """One title, so that no program takes the subtitle for it.
+
+    Programs of EPUB 2 know one title and take the first (KOReader) or the last
+    (FBReader); the subtitle is told in schema.org's name for it. Kindle wants the kind.
+    """
+    language = imprint.title_language
+    attributes = {LANG: language, "dir": direction_of(language)} if language else {}
+    meta.core("title", imprint.title, "title-main", attributes)
+    meta.say("title-type", "main", of="title-main")
+    meta.say("schema:alternativeHeadline", imprint.subtitle)
+
+
+def _subjects(meta: Metadata, subjects: Iterable[str]) -> None:
+    """Words as they are; a code after the name of its scheme with both of them."""
+    for place, subject in enumerate(subjects, start=1):
+        scheme, _, term = subject.partition(" ")
+        authority = _AUTHORITIES.get(scheme.lower(), "")
+        is_code = bool(authority and term and " " not in term)
+        own = f"subject-{place}" if is_code else ""
+        meta.core("subject", subject, own)
+        meta.say("authority", authority if is_code else "", of=own)
+        meta.say("term", term if is_code else "", of=own)
+
+
+def creators_of(imprint: Imprint) -> tuple[Person, ...]:
+    """Who a shelf names the book by: its authors, else who made it, else its publisher.
+
+    Without one, every program shows "unknown author".
+    """
+    for roles in (CREATORS, (PUBLISHER,)):
+        named = tuple(person for person in imprint.people if person.role in roles)
+        if named:
+            return named
+    if not imprint.publisher:
+        return ()
+    return (Person(imprint.publisher, PUBLISHER, "", "", is_organisation=True),)
+
+
+def _people(
+    meta: Metadata, creators: tuple[Person, ...], people: tuple[Person, ...]
+) -> None:
     """`file-as` only as the author wrote it: no rule gives "Vries, Jan de"."""
-    creators = [person for person in people if person.role in CREATORS]
     kept = (*CREATORS, PUBLISHER)
     others = [person for person in people if person.role not in kept]
     for element, group in (("creator", creators), ("contributor", others)):
         for place, person in enumerate(group, start=1):
             own = f"{element}-{place}"
+            role = "cre" if person.role == PUBLISHER else person.role
             meta.core(element, person.name, own)
-            meta.say("role", person.role, of=own, scheme="marc:relators")
+            meta.say("role", role, of=own, scheme="marc:relators")
             meta.say("display-seq", str(place), of=own)
             meta.say("file-as", person.sort, of=own)
 

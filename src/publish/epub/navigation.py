@@ -4,15 +4,17 @@ Goes in: a closed Document; comes out: the file's bytes.
 Source: EPUB 3.3, section 7; DPUB-ARIA 1.1.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from publish.document.model import ContentsEntry, Document, Part
 from publish.epub import xml_markup as markup
 from publish.epub.package_files import NAV
+from publish.epub.title_markup import set_line
 from publish.epub.xml_markup import LANG, OPS, XHTML, add, to_bytes
+from publish.prose import Inlines
 
 _TYPE = f"{{{OPS}}}type"
 
@@ -33,7 +35,9 @@ class Point:
 
     title: str
     href: str
-    children: tuple["Point", ...]
+    children: tuple["Point", ...] = ()
+    number: str = ""
+    set: Inlines = ()  # the title without its number, with languages and emphasis
 
 
 _KINDS = {  # part kind -> EPUB type and guide type; the first part of a kind counts
@@ -67,7 +71,15 @@ def points(document: Document) -> tuple[Point, ...]:
     A link to a whole part carries no fragment: Kobo would open it as a note.
     """
     parts = {part.name: part for part in document.parts}
-    return tuple(_point(entry, parts) for entry in document.contents)
+    tree = tuple(_point(entry, parts) for entry in document.contents)
+    return tuple(_in_line(tree)) if document.edition.spans else tree
+
+
+def _in_line(tree: Iterable[Point]) -> Iterator[Point]:
+    """All lines on one level: Kobo shows no other."""
+    for point in tree:
+        yield replace(point, children=())
+        yield from _in_line(point.children)
 
 
 def _point(entry: ContentsEntry, parts: Mapping[str, Part]) -> Point:
@@ -78,6 +90,8 @@ def _point(entry: ContentsEntry, parts: Mapping[str, Part]) -> Point:
         title=title,
         href=part.file if whole else f"{part.file}#{entry.anchor}",
         children=tuple(_point(child, parts) for child in entry.children),
+        number=entry.number,
+        set=entry.set,
     )
 
 
@@ -95,15 +109,33 @@ def nav_document(document: Document) -> bytes:
         add(head, "link", sheet)
     body = add(root, "body")
     contents = {_TYPE: "toc", "role": "doc-toc", "id": "toc"}
-    _list_points(_nav(body, "h1", words["contents"], contents), points(document))
+    contents_nav = _nav(body, "h1", words["contents"], contents)
+    _list_points(contents_nav, points(document))
     hidden = {_TYPE: "landmarks", "id": "landmarks", "hidden": "hidden"}
     _list_landmarks(_nav(body, "h2", words["landmarks"], hidden), landmarks(document))
     if document.pages.marks:
         hidden = {_TYPE: "page-list", "role": "doc-pagelist"}
         hidden |= {"id": "pages", "hidden": "hidden"}
-        marks = (Point(mark.label, mark.href, ()) for mark in document.pages.marks)
+        marks = (Point(mark.label, mark.href) for mark in document.pages.marks)
         _list_points(_nav(body, "h2", words["pages"], hidden), marks)
-    return to_bytes(root, doctype="<!DOCTYPE html>")
+    etree.indent(root)
+    links = contents_nav.iter(f"{{{XHTML}}}a")
+    for link, point in zip(links, _all(points(document)), strict=True):
+        _set_title(link, point)
+    return to_bytes(root, doctype="<!DOCTYPE html>", is_indented=True)
+
+
+def _all(tree: Iterable[Point]) -> Iterator[Point]:
+    for point in tree:
+        yield point
+        yield from _all(point.children)
+
+
+def _set_title(link: etree._Element, point: Point) -> None:
+    """The title with its languages, where its plain words stand."""
+    if point.set:
+        link.text = f"{point.number}. " if point.number else None
+        set_line(link, point.set)
 
 
 def _nav(

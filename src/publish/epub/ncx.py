@@ -10,9 +10,11 @@ from lxml import etree
 
 from publish.document.model import Document, PageMark
 from publish.epub import xml_markup as markup
-from publish.epub.metadata import CREATORS
+from publish.epub.metadata import creators_of
 from publish.epub.navigation import Point, points
 from publish.epub.xml_markup import LANG, NCX, add, to_bytes
+from publish.prose.walk import sole_language
+from publish.typography.language_tags import direction_of
 
 
 def ncx_document(document: Document) -> bytes:
@@ -30,15 +32,19 @@ def ncx_document(document: Document) -> bytes:
         ("dtb:maxPageNumber", str(max(numbers, default=0))),
     ):
         add(head, "meta", {"name": name, "content": content})
-    _label(add(root, "docTitle"), imprint.title)
-    for person in imprint.people:
-        if person.role in CREATORS:
-            _label(add(root, "docAuthor"), person.name)
+    _label(add(root, "docTitle", _language(imprint.title_language)), imprint.title)
+    for person in creators_of(imprint):
+        _label(add(root, "docAuthor"), person.name)
     order = _play_order(tree, marks)
     _map_points(add(root, "navMap"), tree, order)
     if marks:
         _list_pages(add(root, "pageList"), marks, order)
     return to_bytes(root)
+
+
+def _language(language: str) -> dict[str, str]:
+    """Of a label that is not in the book's language."""
+    return {LANG: language, "dir": direction_of(language)} if language else {}
 
 
 def _depth(tree: Iterable[Point]) -> int:
@@ -72,7 +78,7 @@ def _map_points(
         own = f"{stem}-{count}"
         attributes = {"id": own, "playOrder": str(order[point.href])}
         line = add(parent, "navPoint", attributes)
-        _label(add(line, "navLabel"), point.title)
+        _label(add(line, "navLabel", _language(sole_language(point.set))), point.title)
         add(line, "content", {"src": point.href})
         _map_points(line, point.children, order, own)
 

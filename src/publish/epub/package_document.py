@@ -60,7 +60,7 @@ def package_document(package: Package) -> bytes:
 def _describe(meta: Metadata, package: Package) -> None:
     document = package.document
     imprint = document.book.imprint
-    describe(meta, imprint, imprint.isbn.get(document.edition.name, ""))
+    describe(meta, imprint, imprint.isbn.get("epub", ""))
     meta.core("source", document.pages.source)
     meta.say("pageBreakSource", document.pages.source)
     describe_access(meta, access_of(document))

@@ -43,9 +43,23 @@ def add(
     return child
 
 
-def to_bytes(root: etree._Element, doctype: str = "") -> bytes:
-    """A whole file: declaration, type, indented tree, a line break at the end."""
-    etree.indent(root)
+def say(parent: etree._Element, text: str) -> None:
+    """Words after all that an element holds."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def to_bytes(
+    root: etree._Element, doctype: str = "", *, is_indented: bool = False
+) -> bytes:
+    """A whole file: declaration, type, indented tree, a line break at the end.
+
+    A tree that holds running text is indented before that text comes in.
+    """
+    if not is_indented:
+        etree.indent(root)
     written = etree.tostring(root, encoding="unicode")
     lines = filter(None, ('<?xml version="1.0" encoding="UTF-8"?>', doctype, written))
     return ("\n".join(lines) + "\n").encode()

@@ -2,6 +2,7 @@
 
 from publish.findings.errors import (
     BookError,
+    FaultError,
     ProgramError,
     PublishError,
     ReleaseError,
@@ -22,6 +23,7 @@ __all__ = [
     "CODES",
     "BookError",
     "Edit",
+    "FaultError",
     "Finding",
     "Place",
     "ProgramError",

@@ -7,6 +7,7 @@
       ToolError      the machine lacks something          exit code 4
       ProgramError   a program that is there fails        exit code 4
       ReleaseError   a release was refused                exit code 5
+      FaultError     the program is at fault              exit code 1
 """
 
 from collections.abc import Iterable
@@ -47,3 +48,9 @@ class ReleaseError(PublishError):
     """A release was refused."""
 
     exit_code = 5
+
+
+class FaultError(PublishError):
+    """The program is at fault; a file has what its makers need."""
+
+    exit_code = 1

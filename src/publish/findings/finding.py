@@ -56,7 +56,8 @@ class Finding:
 
     `key` and `values` are what it says as data, `message` and `hint` the same in
     English; `told_in` says it in another language. `edits` mend it where that is
-    mechanical: all of them together, or none.
+    mechanical: all of them together, or none. What is found on a page has the id of an
+    `element` there, by which its place in the manuscript is found.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Finding:
         default="", compare=False
     )  # of its words: the code, or code:variant
     values: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
+    element: str = field(default="", compare=False)  # the id on a page that it is near
     edits: tuple[Edit, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -76,6 +78,10 @@ class Finding:
     ) -> "Finding":
         """A finding by the key of its words and the values that they name."""
         return Trouble(key, tuple(values.items())).at(place, at)
+
+    def near(self, element: str) -> "Finding":
+        """The same, found at the element with this id."""
+        return replace(self, element=element)
 
     def mended_by(self, *edits: Edit) -> "Finding":
         """The same finding with the edits that mend it."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from publish.document.model import Document
 from publish.document.parts import SPARE_PAGES
 from publish.editions.papers import PAPERS
+from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact, Flips, Kind, Printed
 from publish.output.page_record import FileRecord
 from publish.pdf.imposition.page_records import place_records
@@ -81,7 +82,7 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
     return tuple(
         replace(
             _artefact(document, way, file, content),
-            note="" if way is _TEST_WAY else note,
+            note=None if way is _TEST_WAY else note,
             record=FileRecord(
                 place_records(laid.pages, file, trim),
                 is_part=not (way.fronts and way.backs),
@@ -104,13 +105,18 @@ def _artefact(
     )
 
 
-def _supplies(document: Document, pages: int) -> str:
-    """What so many copies take, in words for the command's output."""
+def _supplies(document: Document, pages: int) -> Sentence:
+    """What so many copies take, for the command's output."""
     copies = document.edition.copies
     copy, run = count_supplies(pages, 1), count_supplies(pages, copies)
-    return (
-        f"{pages} pages: {copy.sheets} sheets of A4 and {copy.staples} staples a copy; "
-        f"for {copies} copies {run.sheets} sheets and {run.staples} staples"
+    return sentence(
+        "build:booklet",
+        pages=pages,
+        sheets=copy.sheets,
+        staples=copy.staples,
+        copies=copies,
+        all_sheets=run.sheets,
+        all_staples=run.staples,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from publish.book.meeting_model import Meeting
 from publish.document.model import Document
 from publish.editions.papers import PAPERS
+from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact, Kind
 from publish.output.page_record import FileRecord
 from publish.pdf.fit_pages import fit_pages
@@ -61,14 +62,18 @@ def _as_laid_out(document: Document, laid: Laid) -> Artefact:
     return replace(laid.as_file(document), note=note)
 
 
-def _supplies(document: Document, pages: int) -> str:
+def _supplies(document: Document, pages: int) -> Sentence | None:
     """What the copies of a hand-out take, where the meeting counts them."""
     if document.parts[0].kind != "handout" or not _meeting_of(document).copies:
-        return ""
+        return None
     meeting, sheets = _meeting_of(document), -(-pages // 2)
-    return (
-        f"{document.piece}: {pages} pages, {sheets} sheets of A4 a copy; for "
-        f"{meeting.copies} copies {sheets * meeting.copies} sheets"
+    return sentence(
+        "build:handout",
+        piece=document.piece,
+        pages=pages,
+        sheets=sheets,
+        copies=meeting.copies,
+        all_sheets=sheets * meeting.copies,
     )
 
 

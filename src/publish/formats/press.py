@@ -11,6 +11,7 @@ from dataclasses import replace
 from publish.document.model import Document, Part
 from publish.editions.papers import paper_name
 from publish.editions.spine import spine_width
+from publish.messages.sentences import sentence
 from publish.output.artefact import Artefact
 from publish.pdf.imposition.saddle_stitch import padded
 from publish.pdf.layout import lay_out, map_pages
@@ -50,9 +51,12 @@ def _cover(document: Document, pages: int) -> Artefact:
         sizes=replace(document.sizes, spine=spine),
         piece="cover",
     )
-    note = (
-        f"{edition.name}: {pages} pages of {edition.paper_weight:g} g/m2 make a spine "
-        f"of {spine:g} mm; let the print shop confirm it"
+    note = sentence(
+        "build:spine",
+        edition=edition.name,
+        pages=pages,
+        weight=edition.paper_weight,
+        spine=spine,
     )
     paper = paper_name(*wrap.sizes.wrap)
     return replace(lay_out(wrap).as_file(wrap), note=note, kind="cover", paper=paper)

@@ -14,6 +14,7 @@ from typing import Any
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript.key_paths import Keys, find_keys, path_to, value_at
 from publish.manuscript.models import ErratumData
+from publish.messages.spots import KeyPath, path_in
 from publish.source import Source
 
 
@@ -37,7 +38,7 @@ def correct(
     for number, erratum in enumerate(errata):
         keys = next(find_keys(value, erratum.at), None)
         text = "" if keys is None else value_at(value, keys)
-        wrong = _refusal(text, erratum)
+        wrong = _refusal(text, erratum, path_in(value, keys or ()))
         at: Keys = ("errata", number, "was" if keys else "at")
         if not keys:
             wrong = trouble("M204:nowhere", path=erratum.at)
@@ -60,26 +61,26 @@ def correct(
     return value, tuple(shifts), tuple(findings)
 
 
-def _refusal(text: Any, erratum: ErratumData) -> Trouble | None:  # noqa: ANN401
+def _refusal(text: Any, erratum: ErratumData, path: KeyPath) -> Trouble | None:  # noqa: ANN401
     """Why an erratum does not apply to what it names; None where it does."""
     if not isinstance(text, str):
-        return trouble("M204:no-text", path=erratum.at)
+        return trouble("M204:no-text", path=path)
     times = text.count(erratum.was)
     if times > 1:
-        return trouble("M204:often", was=erratum.was, times=times, path=erratum.at)
-    return None if times else _nearest(text, erratum)
+        return trouble("M204:often", was=erratum.was, times=times, path=path)
+    return None if times else _nearest(text, erratum, path)
 
 
-def _nearest(text: str, erratum: ErratumData) -> Trouble:
+def _nearest(text: str, erratum: ErratumData, path: KeyPath) -> Trouble:
     """What is told of words that a text lacks: what it has instead, perhaps."""
-    said = {"was": erratum.was, "path": erratum.at}
-    alike = _alike(text, erratum.was)
+    was = erratum.was
+    alike = _alike(text, was)
     if len(alike) == 1:
-        return trouble("M204:meant", right=alike[0], **said)
-    near = get_close_matches(erratum.was, _passages(text, erratum.was), 1, 0.6)
+        return trouble("M204:meant", right=alike[0], was=was, path=path)
+    near = get_close_matches(was, _passages(text, was), 1, 0.6)
     if near:
-        return trouble("M204:near", near=near[0], **said)
-    return trouble("M204:absent", was=erratum.was, path=erratum.at)
+        return trouble("M204:near", near=near[0], was=was, path=path)
+    return trouble("M204:absent", was=was, path=path)
 
 
 _SAME = ("'’‘", '"“”„', "-–—")  # signs that are typed for each other

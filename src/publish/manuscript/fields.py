@@ -34,6 +34,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm)\Z")
 _TRIM = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*mm\Z")
 _TIME = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)\Z")
+_POSITION = re.compile(r"[0-9]{1,5}(\.[0-9]{1,3})?")  # EPUB 3.3, group-position
 LINKABLE = ("https", "http", "mailto", "tel")
 
 
@@ -189,6 +190,19 @@ def _number(value: Any) -> int:  # noqa: ANN401
     return int(text)
 
 
+def _levels(value: Any) -> int:  # noqa: ANN401
+    if value not in ("1", "2"):
+        refuse("M113:choice", written=str(value), choices=("1", "2"))
+    return int(value)
+
+
+def _position(value: Any) -> str:  # noqa: ANN401
+    text = _line(value)
+    if not _POSITION.fullmatch(text):
+        refuse("M281", written=text)
+    return text
+
+
 def _isbn(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     digits = digits_of(text)
@@ -279,6 +293,14 @@ Time = Annotated[
 ]
 Truth = Annotated[bool, *_key(_truth, {"type": "boolean"})]
 Number = Annotated[int, *_key(_number, {"type": "integer", "minimum": 1})]
+Levels = Annotated[int, *_key(_levels, {"enum": [1, 2], "default": 1})]
+Position = Annotated[
+    str,
+    *_key(
+        _position,
+        {"type": ["string", "number"], "pattern": "^[0-9]{1,5}([.][0-9]{1,3})?$"},
+    ),
+]
 Isbn = Annotated[str, *_key(_isbn, _STR)]
 Role = Annotated[
     str,

@@ -30,9 +30,11 @@ from publish.manuscript.fields import (
     InlineText,
     Isbn,
     Language,
+    Levels,
     Line,
     Number,
     Points,
+    Position,
     Role,
     Several,
     Time,
@@ -83,7 +85,7 @@ class Series(Model):
     """The series the book stands in."""
 
     title: Line
-    number: Line | None = None
+    number: Position | None = None
 
 
 class Accessibility(Model):
@@ -251,6 +253,7 @@ class EditionData(Model):
     trim: Trim | None = None
     type_size: Points | None = None
     include: Several[Id] = ()
+    exclude: Several[Id] = ()
     stylesheet: Line | None = None
     numbers: Annotated[str | None, *choice("print", "none")] = None
     printer: Annotated[str | None, *choice(*PRINTERS)] = None
@@ -305,6 +308,7 @@ class Manuscript(Model):
 
     format: Annotated[int, BeforeValidator(only_format), WithJsonSchema({"const": 1})]
     book: BookData
+    contents: Levels = 1  # of headings that the contents list
     media: dict[str, MediaKind] = {}
     links: Links = Links()
     images: dict[str, ImageData] = {}

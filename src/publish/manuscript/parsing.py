@@ -18,6 +18,7 @@ from publish.manuscript.key_paths import Keys
 from publish.manuscript.kinds import USUAL
 from publish.manuscript.models import Manuscript
 from publish.manuscript.understanding import understand
+from publish.messages.spots import KeyPath, path_in
 from publish.source import Source
 from publish.source.rebuilding import shown
 
@@ -163,19 +164,20 @@ def _finding(source: Source, error: dict[str, Any]) -> Finding:
     if kind == "missing":
         return _missing_key(source, keys)
     if kind.startswith("M"):
-        values = {"name": _name(keys), **error.get("ctx", {})}
+        values = {"name": path_in(source.value, keys), **error.get("ctx", {})}
         wrong = Trouble(kind, tuple(values.items())).at(source.place(keys), keys)
         right = values.get("right")
         return wrong.mended_by(*source.edit_value(keys, right)) if right else wrong
     written = error["input"] if isinstance(error["input"], str) else ""
     names = [key for key in keys if isinstance(key, str)]
-    told = _example(_name(keys), names[-1] if names else "", written, kind)
-    told = told or _wrong_type(_name(keys), kind)
+    name = path_in(source.value, keys)
+    told = _example(name, names[-1] if names else "", written, kind)
+    told = told or _wrong_type(name, kind)
     return told.at(source.place(keys), keys)
 
 
 def _missing_key(source: Source, keys: Keys) -> Finding:
-    place, where, key = source.place(keys[:-1]), _where(keys[:-1]), str(keys[-1])
+    place, where, key = source.place(keys[:-1]), _where(source, keys), str(keys[-1])
     if keys == ("book", "id"):
         right = fresh_identifier(source.value)
         wrong = trouble("M102:meant", where=where, key=key, right=right)
@@ -188,7 +190,7 @@ def _missing_key(source: Source, keys: Keys) -> Finding:
     return trouble("M102:key", where=where, key=key).at(place, keys)
 
 
-def _example(name: str, key: str, written: str, kind: str) -> Trouble | None:
+def _example(name: KeyPath, key: str, written: str, kind: str) -> Trouble | None:
     """What to write for a text whose meaning is not whole, with its own words."""
     if not written or kind not in {"model_type", "tuple_type"}:
         return None
@@ -201,7 +203,7 @@ def _example(name: str, key: str, written: str, kind: str) -> Trouble | None:
     return trouble("M103:consent", name=name) if key == "consent" else None
 
 
-def _wrong_type(name: str, kind: str) -> Trouble:
+def _wrong_type(name: KeyPath, kind: str) -> Trouble:
     if kind == "too_short":
         return trouble("M111:list", name=name)
     if kind == "tuple_type":
@@ -213,7 +215,7 @@ def _wrong_type(name: str, kind: str) -> Trouble:
 
 def _unknown_key(source: Source, keys: Keys) -> Finding:
     known = _known_keys(keys[:-1])
-    where, key = _where(keys[:-1]), str(keys[-1])
+    where, key = _where(source, keys), str(keys[-1])
     wrong = trouble("M101:unlike", where=where, key=key, known=known)
     for near in get_close_matches(key, known, n=1, cutoff=0.6):
         wrong = trouble("M101:near", where=where, key=key, near=near)
@@ -244,5 +246,6 @@ def _name(keys: Keys) -> str:
     return ".".join(str(key) for key in keys)
 
 
-def _where(keys: Keys) -> str:
-    return f"{_name(keys)}: " if keys else ""
+def _where(source: Source, keys: Keys) -> KeyPath:
+    """Where a key stands or is missing, with what comes between it and the key."""
+    return path_in(source.value, keys[:-1], after=": ")

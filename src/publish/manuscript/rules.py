@@ -195,9 +195,11 @@ def _unknown_sections(manuscript: Manuscript) -> Iterator[Raw]:
         own = manuscript.partners
         names[own_id(own.id, own.title)] = own.title
     for edition, row in manuscript.editions.items():
-        for number, name in enumerate(row.include):
+        chosen = [("include", *it) for it in enumerate(row.include)]
+        chosen += [("exclude", *it) for it in enumerate(row.exclude)]
+        for key, number, name in chosen:
             if name not in names:
-                at = ("editions", edition, "include", number)
+                at = ("editions", edition, key, number)
                 yield unknown(PART, name, names), at
 
 

@@ -16,6 +16,7 @@ from publish.manuscript.forms import Form, forms_of, groups_in
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.models import BookData, ChapterData, Manuscript
 from publish.manuscript.other_keys import meanings, meant_among, plain, role_as_key
+from publish.messages.spots import KeyPath, path_in
 from publish.source import Meant, Source, Value
 from publish.source.rebuilding import shown
 from publish.source.writing import in_line
@@ -75,10 +76,10 @@ class _Reader:
                 self._person(inner, here)
             elif (right := right or _by(model, role)) and right not in taken:
                 taken.add(right)
-                self._rename(here, to, right)
+                self._rename(here, right)
                 self._value(forms[right], inner, here, (*to, right))
             elif right:
-                self._drop("M101:there", here, to, right=right)
+                self._drop("M101:there", here, right=right)
             else:
                 self._elsewhere(here, to)
 
@@ -124,7 +125,7 @@ class _Reader:
     ) -> None:
         edits = self.source.as_list(at) if is_wrapped else self.source.anew(at, new)
         key = to[-1] if isinstance(to[-1], str) else ""
-        said = {"name": _name(to), "right": shown(key, new)}
+        said = {"name": path_in(self.source.value, at), "right": shown(key, new)}
         wrong = trouble("M103:text-meant", **said)
         if form.kind == "list":
             wrong = trouble("M103:list-meant", **said)
@@ -136,15 +137,21 @@ class _Reader:
         self.meant.values[at] = new
         self.reshaped.append(to)
 
-    def _rename(self, at: Keys, to: Keys, right: str) -> None:
+    def _where(self, at: Keys) -> KeyPath:
+        """Where a key stands, with what comes between it and the key."""
+        return path_in(self.source.value, at[:-1], after=": ")
+
+    def _rename(self, at: Keys, right: str) -> None:
         self.meant.names[at] = right
-        wrong = trouble("M101:meant", where=_where(to), key=str(at[-1]), right=right)
+        wrong = trouble(
+            "M101:meant", where=self._where(at), key=str(at[-1]), right=right
+        )
         found = wrong.at(self.source.place_of_key(at), at)
         self.findings.append(found.mended_by(*self.source.edit_key(at, right)))
 
-    def _drop(self, words: str, at: Keys, to: Keys, **values: Any) -> None:  # noqa: ANN401
+    def _drop(self, words: str, at: Keys, **values: Any) -> None:  # noqa: ANN401
         """A finding without an edit; nothing more is told of its value."""
-        said = {"where": _where(to), "key": str(at[-1]), **values}
+        said = {"where": self._where(at), "key": str(at[-1]), **values}
         wrong = Finding.of(words, self.source.place_of_key(at), at, **said)
         self.findings.append(wrong)
         self.meant.dropped.add(at)
@@ -156,7 +163,7 @@ class _Reader:
 
         people: list[Value] = [person(name, key) for name in _names(names)]
         said = {
-            "where": _where(at[:-1]),
+            "where": self._where(at),
             "key": key,
             "right": shown("contributors", people),
         }
@@ -198,7 +205,7 @@ class _Reader:
             self.meant.dropped.add(at)
         paths = (path,) if is_sure else (path, *(home for home, _ in more))
         named = tuple(dict.fromkeys(".".join(home) for home in paths if home))
-        said = {"where": _where(to), "key": str(at[-1]), "right": right}
+        said = {"where": self._where(at), "key": str(at[-1]), "right": right}
         wrong = trouble("M101:top", **said)
         if path:
             wrong = trouble("M101:elsewhere", **said, homes=named[:_MOST])
@@ -281,11 +288,3 @@ def _value_at(value: Any, at: Keys) -> Any:  # noqa: ANN401
         else:
             return None
     return value
-
-
-def _name(keys: Keys) -> str:
-    return ".".join(str(key) for key in keys)
-
-
-def _where(keys: Keys) -> str:
-    return f"{_name(keys)}: " if keys else ""

@@ -11,14 +11,20 @@ from publish.findings import Trouble, trouble
 from publish.manuscript.fields import is_id
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.models import Manuscript
+from publish.messages.spots import KeyPath, path_in
 
 Raw: TypeAlias = tuple[Trouble, Keys]
+
+_LONGEST = 40  # letters of an edition's name, which its files have in theirs
 
 
 def check_names(manuscript: Manuscript) -> Iterator[Raw]:
     """M108 for names that cannot be ids, M201 for ids that are taken."""
     for table in ("media", "images", "editions"):
         for name in getattr(manuscript, table):
+            if table == "editions" and len(name) > _LONGEST:
+                long = trouble("M213:long", written=name, most=_LONGEST)
+                yield long, (table, name)
             if is_id(name):
                 continue
             from publish.manuscript.right_words import right_id
@@ -29,11 +35,12 @@ def check_names(manuscript: Manuscript) -> Iterator[Raw]:
             else:
                 wrong = trouble("M108:name", written=name)
             yield wrong, (table, name)
-    yield from _met_twice(_ids(manuscript))
-    yield from _met_twice(
+    yield from _met_twice(manuscript, _ids(manuscript))
+    meetings = (
         (meeting.id, ("meetings", number, "id"))
         for number, meeting in enumerate(manuscript.meetings)
     )
+    yield from _met_twice(manuscript, meetings)
 
 
 def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
@@ -55,18 +62,20 @@ def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
             yield own, (*keys, "id")
 
 
-def _met_twice(ids: Iterable[tuple[str, Keys]]) -> Iterator[Raw]:
+def _met_twice(
+    manuscript: Manuscript, ids: Iterable[tuple[str, Keys]]
+) -> Iterator[Raw]:
     met: dict[str, tuple[str, Keys]] = {}
     for own, keys in ids:
         # files are named after ids, and some systems take a and A for the same
         first, at = met.setdefault(own.lower(), (own, keys))
         if at != keys:
-            yield _taken(own, at, has_other_capitals=first != own), keys
+            by = path_in(manuscript, at[:-1])
+            yield _taken(own, by, has_other_capitals=first != own), keys
 
 
-def _taken(own: str, at: Keys, *, has_other_capitals: bool) -> Trouble:
-    """M201, by the entry whose id stands at these keys."""
-    by = ".".join(map(str, at[:-1]))
+def _taken(own: str, by: KeyPath, *, has_other_capitals: bool) -> Trouble:
+    """M201, by the entry whose id it is."""
     if has_other_capitals:
         return trouble("M201:entry-capitals", id=own, by=by)
     return trouble("M201:entry", id=own, by=by)

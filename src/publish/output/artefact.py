@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from publish.messages.sentences import Sentence
 from publish.output.page_record import FileRecord
 
 # How the pages of a file stand in it: one after another; two to the side of a sheet
@@ -39,7 +40,7 @@ class Artefact:
 
     name: str
     content: bytes
-    note: str = ""
+    note: Sentence | None = None
     edition: str = ""
     piece: str = ""
     kind: Kind = "other"

@@ -79,6 +79,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmade:
+    """A piece that could not be made; "" where its edition is of one piece."""
+
+    edition: str
+    piece: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """All that a folder says of itself; only a release has a `source`."""
 
@@ -93,6 +101,7 @@ class Manifest:
     waivers: tuple[Waived, ...] = ()
     tools: Mapping[str, str] = field(default_factory=dict)
     limits: tuple[str, ...] = ()
+    missing: tuple[Unmade, ...] = ()  # of a build that is not whole
 
 
 def list_file(artefact: Artefact) -> Listed:
@@ -119,6 +128,8 @@ def manifest_file(manifest: Manifest) -> Artefact:
         for part in (value, *value["files"]):
             for key in _OF_A_RELEASE & part.keys():
                 del part[key]
+    if not manifest.missing:
+        del value["missing"]
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
     return Artefact(NAME, f"{text}\n".encode())
 

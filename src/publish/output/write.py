@@ -4,14 +4,46 @@ A file is written beside its place and then moved there, so that a build that is
 killed leaves the old files as they were.
 """
 
+import errno
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 from publish.findings import BookError, Finding, Place, ToolError
 from publish.output.artefact import Artefact
+
+_NAME = 150  # letters, and more than a file of ours has in its name
+_REFUSED: Mapping[int, str] = {
+    errno.EACCES: "R101:right",
+    errno.EPERM: "R101:right",
+    errno.EROFS: "R101:right",
+    errno.ENAMETOOLONG: "R101:long",
+}
+
+
+def run_trial(folder: Path) -> None:
+    """Find out before the work whether files can be written to a folder.
+
+    Raises:
+        ToolError: R101 where they cannot: a file is in its place or in that of a
+            folder around it, it is not ours to write in, or its path is too long.
+    """
+    near = folder.absolute()
+    while not os.path.lexists(near):
+        near = near.parent
+    if not near.is_dir():
+        key = "R101:file" if near == folder.absolute() else "R101:inside"
+        raise ToolError([Finding.of(key, Place(str(folder)), file=str(near))])
+    try:
+        with suppress(FileNotFoundError):
+            (folder / ("m" * _NAME)).stat()
+        with tempfile.TemporaryFile(dir=near):
+            pass
+    except OSError as error:
+        raise ToolError([_unwritten(error, folder)]) from error
 
 
 def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, ...]:
@@ -76,8 +108,9 @@ def _write_copy(path: Path, real: Path, content: bytes) -> Path:
 
 
 def _unwritten(error: OSError, path: Path) -> Finding:
-    place = Place(str(error.filename or path))
-    return Finding.of("R101", place, said=str(error.strerror))
+    """R101, with the hint that helps."""
+    key = _REFUSED.get(error.errno or 0, "R101")
+    return Finding.of(key, Place(str(path)), said=str(error.strerror))
 
 
 def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:

@@ -45,15 +45,19 @@ def fit_pages(document: Document, most: int) -> Laid:
         BookError: P007 where it is too long in the smallest type, and what keeps
             the pages from being laid out (P001 to P006).
     """
-    *steps, smallest = steps_of(document)
+    first, *steps, smallest = steps_of(document)
+    laid = lay_out(replace(document, sizes=first))
+    if len(laid.labels) <= most:
+        return laid
+    # what is too long for the smallest type needs none of the tries between
+    last = lay_out(replace(document, sizes=smallest))
+    if len(last.labels) > most:
+        raise BookError([_too_long(document, most, smallest, last)])
     for sizes in steps:
         laid = lay_out(replace(document, sizes=sizes))
         if len(laid.labels) <= most:
             return laid
-    laid = lay_out(replace(document, sizes=smallest))
-    if len(laid.labels) > most:
-        raise BookError([_too_long(document, most, smallest, laid)])
-    return laid
+    return last
 
 
 def _too_long(document: Document, most: int, sizes: Sizes, laid: Laid) -> Finding:
@@ -67,13 +71,19 @@ def _too_long(document: Document, most: int, sizes: Sizes, laid: Laid) -> Findin
         if line.strip()
     ]
     start = " ".join(" ".join(beyond).split()[:_WORDS])
-    return Finding.of(
-        "P007",
+    first = document.parts[0]
+    # a card or a poster cannot be left out by itself
+    key = "P007" if document.edition.each == "chapter" else "P007:paper"
+    found = Finding.of(
+        key,
         Place(document.file_name),
-        title=document.parts[0].title,
+        edition=document.edition.name,
+        chapter=first.anchor,
+        title=first.title,
         most=most,
         size=sizes.type_size,
         pages=len(laid.labels) - most,
         lines=len(beyond),
         start=start,
     )
+    return found.near(first.anchor)

@@ -76,3 +76,16 @@ def _load(edition: str) -> ModuleType:
         said = str(error).strip().splitlines()[0]
         raise ToolError([Finding.of("P011", Place(edition), said=said)]) from error
     return setting
+
+
+def find_slips(sheet: str, name: str) -> tuple[Finding, ...]:
+    """P014 for what WeasyPrint does not take of an author's sheet called `name`.
+
+    Raises:
+        ToolError: the machine lacks a library that WeasyPrint needs (P011).
+    """
+    with run_sealed():
+        _load(name)
+        from publish.pdf.layout_warnings import slips_of_sheet
+
+        return slips_of_sheet(sheet, name)

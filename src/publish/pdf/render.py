@@ -16,10 +16,12 @@ from publish.document.model import Document, list_assets
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
+from publish.pdf.actual_text import said_as_written
 from publish.pdf.box_tags import Box, recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.layout_warnings import collected_warnings
+from publish.pdf.notes_carried import carried_notes, cut_notes, has_notes
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
 from publish.pdf.postprocess.grey_inks import make_grey
@@ -59,22 +61,29 @@ def set_pages(
         labels, words = _label(pages, document), _by_target(document.link_words)
         content = _write_file(pages, document, labels, words)
         records = _record_pages(pages, document, labels, words)
-    places = _place_anchors(pages.pages)
-    _refuse_lost_notes(document, places)
+        places = _place_anchors(pages.pages)
+        _refuse_lost_notes(document, pages.pages, places)
     content = identify(content, book=_name_of(document))
     return content, tuple(map(str, labels)), places, records
 
 
-def _refuse_lost_notes(document: Document, places: Mapping[str, int]) -> None:
-    """P008 for each footnote that the layout engine left out without a word.
-
-    WeasyPrint 70 forgets a note that was put off to the next page where only that page
-    is made again, for a page number that it prints in its text.
-    """
-    lost = [name for name in document.note_ids if name not in places]
-    if lost:
-        place = Place(document.edition.name)
-        raise BookError([Finding.of("P008", place, note=name) for name in lost])
+def _refuse_lost_notes(
+    document: Document, pages: Iterable[weasyprint.Page], places: Mapping[str, int]
+) -> None:
+    """P008 for each footnote that is on no page, or too high for a page of its own."""
+    place = Place(document.edition.name)
+    cut = {
+        note.element.get("id")
+        for page in pages
+        for note in cut_notes(page._page_box)  # noqa: SLF001
+    }
+    wrong = [
+        Finding.of("P008:high" if name in cut else "P008", place, note=name).near(name)
+        for name in document.note_ids
+        if name in cut or name not in places
+    ]
+    if wrong:
+        raise BookError(wrong)
 
 
 def find_pages(
@@ -87,6 +96,7 @@ def find_pages(
         index
         for index, page in enumerate(pages.pages)
         if page._page_box.page_type.blank  # noqa: SLF001
+        and not has_notes(page._page_box)  # noqa: SLF001
     )
     return tuple(map(str, labels)), _place_anchors(pages.pages), blanks
 
@@ -97,7 +107,13 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     name = document.edition.name
     root = parse_markup(document.html, path=f"{name}.html")
     fetcher = AssetFetcher(list_assets(document))
-    with collected_warnings(name) as refuse, sped_up():
+    own_sheet = document.edition.own_sheet
+    with (
+        collected_warnings(name, root, own_sheet) as refuse,
+        sped_up(),
+        said_as_written(),
+        carried_notes(),
+    ):
         pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
             output_intent="--press" if PROFILE in document.assets else None,

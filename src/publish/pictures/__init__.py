@@ -8,7 +8,7 @@ from publish.pictures.prepare import (
     print_resolution,
 )
 from publish.pictures.read import read_picture
-from publish.pictures.svg import recolour
+from publish.pictures.svg import is_line_art, recolour, with_ground
 
 __all__ = [
     "LEAST_PPI",
@@ -17,8 +17,10 @@ __all__ = [
     "PictureError",
     "Prepared",
     "Purpose",
+    "is_line_art",
     "prepare",
     "print_resolution",
     "read_picture",
     "recolour",
+    "with_ground",
 ]

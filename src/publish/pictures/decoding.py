@@ -8,10 +8,11 @@ may change, and which takes a phone's photo with a second picture for another fo
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TypeAlias
 
 from PIL import Image, ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
@@ -23,6 +24,8 @@ from publish.pictures.exif import tells_place, turn_of
 from publish.pictures.file_types import Kind
 from publish.pictures.model import Picture, PictureError
 from publish.pictures.webp import webp_size
+
+Shrinking: TypeAlias = Callable[[tuple[int, int]], float]
 
 MAX_PIXELS = 80_000_000
 _EIGHT_BITS = 255
@@ -55,8 +58,10 @@ class Decoded:
     problems: tuple[Trouble, ...]
 
 
-def decode(picture: Picture, kind: Kind, longest: int) -> Decoded:
-    """The pixels of the first frame, perhaps shrunk to no less than `longest` px.
+def decode(picture: Picture, kind: Kind, shrinking: Shrinking) -> Decoded:
+    """The pixels of the first frame, perhaps shrunk, though less than `shrinking` says.
+
+    It tells by how much the sides of a picture of some size become shorter.
 
     PictureError M209: more than 80 megapixels, damaged, or a transparent colour of
     16 bits, which would be lost.
@@ -67,7 +72,7 @@ def decode(picture: Picture, kind: Kind, longest: int) -> Decoded:
         try:
             image = _opened(picture, kind)
             if isinstance(image, JpegImageFile):
-                image.draft(None, _at_least(image.size, longest))
+                image.draft(None, _at_least(image.size, shrinking(image.size)))
             image.load()
             problems = (*_animation(picture, image), *_place(picture, image))
             turn = turn_of(image)
@@ -111,9 +116,8 @@ def _refuse_size(picture: Picture, size: tuple[int, int]) -> None:
         raise PictureError(large)
 
 
-def _at_least(size: tuple[int, int], longest: int) -> tuple[int, int]:
+def _at_least(size: tuple[int, int], scale: float) -> tuple[int, int]:
     width, height = size
-    scale = min(1.0, longest / max(size))
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 

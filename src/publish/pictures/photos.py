@@ -4,6 +4,7 @@ Upright, grey or sRGB of 8 bits, no larger than its purpose needs, nothing but
 pixels; for a press in its four inks. Same bytes in, same bytes out.
 """
 
+import math
 from io import BytesIO
 
 from PIL import Image
@@ -16,14 +17,23 @@ from publish.pictures.jpeg import without_metadata
 from publish.pictures.model import Picture, Purpose, Rendered
 from publish.pictures.webp import is_lossy
 
-# px on the long side. Paper: an A5 page with its bleed at 300 ppi. Readers and the
-# web: two columns of a large tablet, and under the 4 megapixels that Apple allows.
+# px on the long side. Paper: an A5 page with its bleed at 300 ppi.
 LONGEST: dict[Purpose, int] = {
     "paper": 2600,
     "grey": 2600,
     "press": 2600,
-    "reader": 1600,
-    "web": 1600,
+    "reader": 6400,
+    "web": 6400,
+}
+# px in all. Readers and the web: a photograph of 1600 px on its long side, which is two
+# columns of a large tablet and under the 4 megapixels that Apple allows. By area, not
+# by side: a tall timeline keeps the width in which its words can be read, enlarged.
+LARGEST: dict[Purpose, int] = {
+    "paper": 2600**2,
+    "grey": 2600**2,
+    "press": 2600**2,
+    "reader": 1600 * 1200,
+    "web": 1600 * 1200,
 }
 # Kobo fills transparency with white, and press art must be opaque
 OPAQUE: frozenset[Purpose] = frozenset({"press", "reader"})
@@ -38,7 +48,7 @@ def prepare_photo(
 
     For the press, pictures in colour become what `profile` says.
     """
-    decoded = decode(picture, kind, LONGEST[purpose])
+    decoded = decode(picture, kind, lambda size: _shrinking(size, purpose))
     if kind == "JPEG" and _may_stay(decoded, purpose):
         stripped = without_metadata(picture.content)
         if stripped:
@@ -56,7 +66,7 @@ def prepare_photo(
 def _may_stay(decoded: Decoded, purpose: Purpose) -> bool:
     """Whether the pixels are right, so that only the metadata has to go."""
     image = decoded.image
-    if decoded.turn is not None or max(image.size) > LONGEST[purpose]:
+    if decoded.turn is not None or _shrinking(image.size, purpose) < 1:
         return False
     modes = {"L"} if purpose in {"grey", "press"} else {"L", "RGB"}
     return image.mode in modes and is_srgb(image.mode, decoded.profile)
@@ -64,8 +74,9 @@ def _may_stay(decoded: Decoded, purpose: Purpose) -> bool:
 
 def _finished(decoded: Decoded, purpose: Purpose) -> Image.Image:
     image = plain_mode(decoded.image)
-    if max(image.size) > LONGEST[purpose]:
-        image = _shrunk(image, LONGEST[purpose])
+    scale = _shrinking(image.size, purpose)
+    if scale < 1:
+        image = _shrunk(image, scale)
     image = to_srgb(image, decoded.profile)
     if decoded.turn is not None:
         image = image.transpose(decoded.turn)
@@ -74,8 +85,14 @@ def _finished(decoded: Decoded, purpose: Purpose) -> Image.Image:
     return on_white(image) if purpose in OPAQUE else image
 
 
-def _shrunk(image: Image.Image, longest: int) -> Image.Image:
-    scale = longest / max(image.size)
+def _shrinking(size: tuple[int, int], purpose: Purpose) -> float:
+    """By how much sides become shorter; 1 where they may stay."""
+    width, height = size
+    by_area = math.sqrt(LARGEST[purpose] / (width * height))
+    return min(1.0, LONGEST[purpose] / max(size), by_area)
+
+
+def _shrunk(image: Image.Image, scale: float) -> Image.Image:
     size = tuple(max(1, round(side * scale)) for side in image.size)
     return image.resize((size[0], size[1]), Image.Resampling.LANCZOS, reducing_gap=2.0)
 

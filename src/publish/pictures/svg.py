@@ -14,7 +14,9 @@ from publish.findings import Trouble, trouble
 from publish.pictures.file_types import MEDIA_TYPES, kind_of
 from publish.pictures.model import Picture, PictureError, Purpose, Rendered
 from publish.pictures.photos import prepare_photo
-from publish.pictures.svg_cleaning import SVG, clean
+from publish.pictures.svg_cleaning import SVG, clean, without_prefix
+from publish.pictures.svg_css import unread_rule
+from publish.pictures.svg_ground import lay_ground, turns
 from publish.pictures.svg_size import frame, too_deep, too_many
 
 MAX_BYTES = 5_000_000
@@ -26,6 +28,7 @@ _INSIDE: dict[Purpose, Purpose] = {
     "reader": "web",
     "web": "web",
 }
+_ON_ANY_PAGE: frozenset[Purpose] = frozenset({"reader", "web"})
 _EMBEDDED = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.DOTALL)
 _CURRENT_COLOUR = re.compile(rb"\bcurrentColor\b", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|[a-z-]+\([0-9a-z.,%/ -]+\)")
@@ -35,7 +38,7 @@ def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
     """What is published of it; what was removed is a B403.
 
     PictureError M209: no SVG, not well formed, entities, without a size, larger than
-    5 MB, or so nested that drawing it would not end.
+    5 MB, with a style that nobody reads, or so nested that drawing it would not end.
     """
     root = _parsed(picture)
     problems: list[Trouble] = []
@@ -46,6 +49,7 @@ def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
     removed = list(clean(root, embed))
     if b"<?xml-stylesheet" in _ascii(picture.content):
         removed.append("sheet")
+    _refuse_unread_rules(root, picture)
     if removed:
         problems.append(trouble("B403", file=picture.file, removed=tuple(removed)))
     size = frame(root)
@@ -54,8 +58,38 @@ def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
     if too_many(root):
         raise PictureError(trouble("M209:repeats", file=picture.file))
     width, height = (max(1, round(side)) for side in size)
+    root = without_prefix(root)
+    if purpose in _ON_ANY_PAGE and not turns(root):
+        lay_ground(root)
     content = etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
     return Rendered(content, "SVG", width, height, tuple(dict.fromkeys(problems)))
+
+
+def _refuse_unread_rules(root: etree._Element, picture: Picture) -> None:
+    for style in root.iter(f"{{{SVG}}}style"):
+        if rule := unread_rule(style.text or ""):
+            raise PictureError(trouble("M209:style", file=picture.file, rule=rule))
+
+
+def is_line_art(svg: bytes | str) -> bool:
+    """Whether a published drawing may stand inside a text.
+
+    Its lines turn with the letters there, and it has no ids and no rules of style that
+    would reach the page or clash with those of another drawing.
+    """
+    root = etree.fromstring(svg if isinstance(svg, bytes) else svg.encode())
+    has_names = any(
+        element.get("id") or element.get("class") for element in root.iter()
+    )
+    return turns(root) and not has_names
+
+
+def with_ground(svg: bytes) -> bytes:
+    """A published drawing as it is shown on pages of any colour."""
+    root = etree.fromstring(svg)
+    if not turns(root):
+        lay_ground(root)
+    return etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
 
 
 def recolour(svg: bytes, colour: str) -> bytes:

@@ -7,13 +7,15 @@ own notes, goes without a word.
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from lxml import etree
 
 from publish.pictures.svg_css import OUTSIDE, clean_css
 
 SVG = "http://www.w3.org/2000/svg"
-XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_XLINK = "http://www.w3.org/1999/xlink"
+XLINK_HREF = f"{{{_XLINK}}}href"
 HREFS = ("href", XLINK_HREF)
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _OWN_NAMESPACES = frozenset({XLINK_HREF, f"{_XML}lang", f"{_XML}space"})
@@ -68,6 +70,18 @@ def clean(root: etree._Element, embed: Embed) -> tuple[str, ...]:
                 element.remove(child)
     etree.cleanup_namespaces(root)
     return tuple(sorted(set(removed)))
+
+
+def without_prefix(root: etree._Element) -> etree._Element:
+    """The same tree with SVG's elements under no prefix, as in HTML they must be."""
+    if not root.prefix:
+        return root
+    spaces: dict[Any, str] = {None: SVG, "xlink": _XLINK}
+    bare = etree.Element(root.tag, {str(k): str(v) for k, v in root.items()}, spaces)
+    bare.text = root.text
+    bare.extend(list(root))
+    etree.cleanup_namespaces(bare)
+    return bare
 
 
 def _elements(root: etree._Element, removed: list[str]) -> Iterator[etree._Element]:

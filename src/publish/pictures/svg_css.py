@@ -11,6 +11,7 @@ IMPORTED = "imports"
 _COMMENT = re.compile(r"/\*.*?(\*/|$)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _IMPORT = re.compile(r"@import[^;}]*;?", re.IGNORECASE)
+_FONT_FACE = re.compile(r"@font-face\s*(?:\{[^}]*\}?|;)?", re.IGNORECASE)
 _URL = re.compile(r"\burl\(([^)]*)\)?", re.IGNORECASE)
 # other ways to name a file, some of them old browsers' own
 _FETCHES = re.compile(
@@ -29,11 +30,27 @@ def clean_css(css: str) -> tuple[str, tuple[str, ...]]:
     if _FETCHES.search(bare) or _hides(bare):
         return "", (OUTSIDE,)
     without = _IMPORT.sub("", bare)
-    cleaned = _URL.sub(_own_url, without)
+    # a font of its own has an address, or is one of the machine
+    cleaned = _URL.sub(_own_url, _FONT_FACE.sub("", without))
     removed = (IMPORTED if without != bare else "", _outside(cleaned, without))
     if not any(removed):
         return css, ()
     return cleaned, tuple(filter(None, removed))
+
+
+def unread_rule(css: str) -> str:
+    """The first selector of a style sheet that no program reads, or nothing."""
+    import cssselect2
+    import tinycss2
+
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True):
+        if rule.type != "qualified-rule":
+            continue
+        try:
+            cssselect2.compile_selector_list(rule.prelude)
+        except cssselect2.SelectorError:
+            return str(tinycss2.serialize(rule.prelude)).strip()
+    return ""
 
 
 def _own_url(match: re.Match[str]) -> str:

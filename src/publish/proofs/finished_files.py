@@ -6,20 +6,21 @@ The folder's manifest says what each file is; names of files are never looked in
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from publish.book.authors_editions import list_editions
 from publish.document.model import Document
 from publish.findings import Finding, Place, ReleaseError
 from publish.load import Work
 from publish.manuscript.models import WaiverData
+from publish.messages.sentences import say, term
 from publish.output.checksums import read_sum
 from publish.output.manifest import Listed, Manifest, read_manifest
 from publish.pipeline import make_documents
 from publish.proofs.run import run_proofs
-from publish.proofs.shape import Outcome, Proofed
+from publish.proofs.shape import Outcome, Proofed, State
 
 Proved = tuple[Proofed, tuple[Outcome, ...]]
-_MARKS = {"pass": "pass   ", "fail": "FAIL   ", "not run": "not run"}
 _WITHOUT_PROOFS = frozenset({"cover"})  # made of no Document of its own
 
 
@@ -35,6 +36,10 @@ def read_finished(work: Work, folder: Path) -> Iterator[Proofed | Finding]:
     """
     manifest = read_manifest(folder)
     _refuse_strange(work, folder, manifest)
+    for unmade in manifest.missing:
+        key = "R302:unmade-piece" if unmade.piece else "R302:unmade"
+        place, piece = Place(str(folder)), unmade.piece
+        yield Finding.of(key, place, edition=unmade.edition, piece=piece)
     whole = []
     for listed in manifest.files:
         changed = read_change(folder, listed)
@@ -116,14 +121,17 @@ def _without(outcome: Outcome, codes: set[str]) -> Outcome:
     return replace(outcome, findings=left)
 
 
-def lines_of(proved: Proved) -> Iterator[str]:
+def lines_of(proved: Proved, language: str) -> Iterator[str]:
     """The lines that a person reads: the file, then a line for each proof."""
     proofed, outcomes = proved
+    marks = {state: say(f"state:{state}", language) for state in get_args(State)}
+    width = max(map(len, marks.values()))
     yield str(proofed.path)
     for outcome in outcomes:
-        about = f": {outcome.about}" if outcome.about else ""
-        name = f"{outcome.proof}{about}"
-        yield f"  {_MARKS[outcome.state]}  {name}{_judge(outcome)}"
+        about = outcome.about_in(language)
+        name = term("proof-name", outcome.proof, language)
+        told = f"{name}: {about}" if about else name
+        yield f"  {marks[outcome.state]:{width}}  {told}{_judge(outcome)}"
 
 
 def _judge(outcome: Outcome) -> str:

@@ -6,6 +6,7 @@ by itself. `proof.json` says the same to programs.
 
 import base64
 from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from itertools import islice
 from typing import Any
@@ -13,76 +14,95 @@ from typing import Any
 from publish.assets.styles import Styles
 from publish.document.templates import set_beside
 from publish.findings import in_order
+from publish.messages import LANGUAGES, Value
+from publish.messages.sentences import say, term
 from publish.output.artefact import Artefact
 from publish.proofs.finished_files import Proved
 from publish.proofs.reading.thumbnails import pack_thumbnail, read_pictures
-from publish.proofs.shape import Outcome, Proofed
+from publish.proofs.shape import Outcome, Proofed, State
 from publish.prose import slug
 
 _LONG = 150  # px of a picture's longer side
 _PICTURES = 24  # of one file
 _CAN_SHOW = find_spec("pypdfium2") is not None
-_VERDICTS = {
-    "fail": "Something must be mended before this is printed.",
-    "not run": "Not everything was looked at: some programs are missing.",
-    "pass": "Every program that looked found nothing wrong.",
-}
+_STATES: tuple[State, ...] = ("fail", "not run", "pass")  # the worst first
 
 
 def read_page(
-    proved: Sequence[Proved], styles: Styles, waived: Iterable[Any] = ()
+    proved: Sequence[Proved], styles: Styles, waived: Iterable[Any], language: str
 ) -> Artefact:
-    """The page; `waived` are waivers with their `code`, `at` and `why`."""
+    """The page in a language; `waived` are waivers with `code`, `at` and `why`.
+
+    In English where we do not speak the language.
+    """
+    language = language[:2] if language[:2] in LANGUAGES else LANGUAGES[0]
     states = [outcome.state for _, outcomes in proved for outcome in outcomes]
-    worst = next((state for state in _VERDICTS if state in states), "pass")
+    worst = next((state for state in _STATES if state in states), "pass")
     title = proved[0][0].document.book.imprint.title if proved else ""
     text = set_beside(
         styles,
         "proof",
-        language="en",
+        language=language,
         direction="ltr",
-        title=f"Proofs of {title}",
-        verdict=_VERDICTS[worst],
-        counts={
-            "pass": states.count("pass"),
-            "fail": states.count("fail"),
-            "not_run": states.count("not run"),
-        },
-        files=[_view(proofed, outcomes) for proofed, outcomes in proved],
+        say=partial(_say, language),
+        title=_say(language, "title", title=title),
+        verdict=_say(language, f"verdict-{worst}"),
+        counts=_say(
+            language,
+            "counts",
+            passed=states.count("pass"),
+            failed=states.count("fail"),
+            missed=states.count("not run"),
+        ),
+        files=[_view(proofed, outcomes, language) for proofed, outcomes in proved],
         waived=list(waived),
-        unseen="" if _CAN_SHOW else "There are no pictures: pypdfium2 is missing.",
+        unseen="" if _CAN_SHOW else _say(language, "unseen"),
     )
     return Artefact("proof.html", text.encode())
 
 
-def _view(proofed: Proofed, outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
+def _say(language: str, key: str, **values: Value) -> str:
+    return say(f"page:{key}", language, **values)
+
+
+def _view(
+    proofed: Proofed, outcomes: tuple[Outcome, ...], language: str
+) -> dict[str, Any]:
     pictures, more = _read_pictures(proofed)
-    failed = [it.proof for it in outcomes if it.state == "fail"]
-    missed = [it.proof for it in outcomes if it.state == "not run"]
-    told = [f"{name} failed" for name in failed] + [
-        f"{name} not run" for name in missed
+    told = [
+        f"{term('proof-name', it.proof, language)}: "
+        f"{say(f'state:{it.state}', language).lower()}"
+        for state in _STATES[:2]
+        for it in outcomes
+        if it.state == state
     ]
+    shows = tuple(name for it in outcomes for name in it.shows)
     return {
         "id": slug(proofed.path.name),
         "name": proofed.path.name,
         "edition": proofed.edition.name,
         "flows": proofed.edition.is_reader,
-        "told": ", ".join(told) or f"{len(outcomes)} checks passed",
-        "shows": " and ".join(name for it in outcomes for name in it.shows),
-        "outcomes": [_view_outcome(it.named(proofed.path)) for it in outcomes],
+        "told": ", ".join(told) or _say(language, "passed", count=len(outcomes)),
+        "shows": shows and _say(language, "shows", names=shows),
+        "outcomes": [
+            _view_outcome(it.named(proofed.path), language) for it in outcomes
+        ],
         "pictures": pictures,
         "more": more,
     }
 
 
-def _view_outcome(outcome: Outcome) -> dict[str, Any]:
+def _view_outcome(outcome: Outcome, language: str) -> dict[str, Any]:
     return {
-        "proof": outcome.proof,
+        "proof": term("proof-name", outcome.proof, language),
         "by": outcome.by,
-        "state": outcome.state,
+        "state": say(f"state:{outcome.state}", language).lower(),
         "mark": outcome.state.replace(" ", "-"),
-        "about": outcome.about,
-        "findings": in_order(outcome.findings),
+        "about": outcome.about_in(language),
+        "findings": [
+            {"code": it.code, "is_error": it.is_error, "told": it.told_in(language)}
+            for it in in_order(outcome.findings)
+        ],
     }
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from publish.editions.builtin import EDITIONS
 from publish.findings import ProgramError, PublishError, ToolError, in_order
+from publish.messages.sentences import Sentence, Told, sentence
 from publish.output.artefact import Artefact
 from publish.proofs.shape import Outcome, Proof, Proofed, Tool, not_run, outcome_of
 
@@ -72,7 +73,7 @@ def run_proofs(
 def _run(proof: Proof, proofed: Proofed) -> Outcome:
     for tool in proof.tools:
         if not _read_presence(tool):
-            return not_run(proof.name, f"{tool.name} is missing: {tool.install}")
+            return not_run(proof.name, _missing(tool))
     try:
         return _ask(proof, proofed)
     except ToolError as error:
@@ -96,7 +97,15 @@ def _ask(proof: Proof, proofed: Proofed) -> Outcome:
     return replace(outcome, stumbled=stumbled)
 
 
+def _missing(tool: Tool) -> Told:
+    name, install = tool.name, tool.install
+    return Told([sentence("proof:missing", name=name, install=install)])
+
+
 def _reasons(error: PublishError) -> str:
+    """Why, as data where all of it has words of its own."""
+    if all(finding.key for finding in error.findings):
+        return Told(Sentence(it.key, it.values) for it in error.findings)
     return "; ".join(finding.message for finding in error.findings)
 
 

@@ -16,6 +16,7 @@ that is missing or gives no answer is a ToolError, and the proof was not run; a 
 program that fails is a ProgramError, and is asked once more.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,9 +25,13 @@ from typing import Literal
 from publish.document.model import Document
 from publish.editions.edition import Edition
 from publish.findings import Finding, Place
+from publish.messages import Telling
+from publish.messages.sentences import Told, say, term
 from publish.output.manifest import Listed
 
 State = Literal["pass", "fail", "not run"]
+_SHARE = re.compile("([0-9]+) of ([0-9]+)")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,17 @@ class Outcome:
     @property
     def about(self) -> str:
         """Why it was not run, else what it measured and whether it was asked twice."""
-        figures = ", ".join(f"{name} {value}" for name, value in self.figures.items())
-        again = f"asked once more, as {self.stumbled}" if self.stumbled else ""
-        return self.reason or "; ".join(filter(None, (figures, again)))
+        return self.about_in("en")
+
+    def about_in(self, language: str) -> str:
+        """The same in a language; what other programs said stays as they said it."""
+        if self.reason:
+            return Telling(language).format("{it}", it=self.reason)
+        figures = ", ".join(
+            say_figure(name, value, language) for name, value in self.figures.items()
+        )
+        again = self.stumbled and say("proof:again", language, said=self.stumbled)
+        return "; ".join(filter(None, (figures, again)))
 
     def named(self, path: Path) -> "Outcome":
         """The same with the file's name wherever its path stood.
@@ -92,6 +105,8 @@ class Outcome:
         """
 
         def short(text: str) -> str:
+            if isinstance(text, Told):
+                return text.with_each(short)
             return text.replace(str(path), path.name)
 
         findings = tuple(
@@ -112,6 +127,19 @@ class Outcome:
             reason=short(self.reason),
             stumbled=short(self.stumbled),
         )
+
+
+def say_figure(name: str, value: str, language: str) -> str:
+    """What was measured, with its name and its decimals as a language has them."""
+    if _DECIMAL.fullmatch(value):
+        value = Telling(language).decimals(value)
+    if share := _SHARE.fullmatch(value):
+        value = say("proof:share", language, some=share[1], all=share[2])
+    said = ", ".join(term("figure-value", it, language) for it in value.split(", "))
+    kind, by, version = name.partition(" by ")
+    if by:  # as each version of a reader sees it
+        return f"{term('figure', f'{kind} by', language)} {version} {said}"
+    return f"{term('figure', name, language)} {said}"
 
 
 @dataclass(frozen=True, slots=True)

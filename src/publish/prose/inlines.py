@@ -153,7 +153,7 @@ class _Line:
             self._slip(trouble("B217:note"), mark.start)
             return _as_is
         notes, outer = self.reader.notes, self.frames[0].language
-        call = notes.inline()
+        call = notes.inline(self.reader.reading.spots.at(self.token, mark.start))
 
         def close(inside: Inlines) -> Inlines:
             text = Paragraph(set_draft(inside, draft, ends=True))

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from publish.findings import trouble
 from publish.prose.reading import Reading
+from publish.prose.spots import Spots
 from publish.prose.tree import Block, Note, NoteCall
 
 
@@ -33,6 +34,7 @@ class Notes:
     _calls: list[int] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
     _blocks: dict[int, tuple[Block, ...]] = field(default_factory=dict)
+    _inline: dict[int, int] = field(default_factory=dict)  # where these stand
 
     def call(self, label: str) -> NoteCall:
         """The next call of a note that is defined."""
@@ -40,9 +42,10 @@ class Notes:
         self._calls[number - 1] += 1
         return NoteCall(number, self._calls[number - 1])
 
-    def inline(self) -> NoteCall:
+    def inline(self, offset: int) -> NoteCall:
         """The only call of a note written where it is called; `fill` brings it."""
         number = self._new("")
+        self._inline[number] = offset
         self._calls[number - 1] = 1
         return NoteCall(number, 1)
 
@@ -66,10 +69,18 @@ class Notes:
             return self._new(""), self.spare.pop(0)
         return None
 
-    def all(self) -> tuple[Note, ...]:
-        """The notes by number."""
+    def all(self, spots: Spots) -> tuple[Note, ...]:
+        """The notes by number; `spots` tells where each stands in the text."""
         return tuple(
-            Note(number, label, calls, self._blocks.get(number, ()))
+            Note(
+                number,
+                label,
+                calls,
+                self._blocks.get(number, ()),
+                spots.start(self.definitions[label].line)
+                if label
+                else self._inline.get(number, 0),
+            )
             for number, (label, calls) in enumerate(
                 zip(self._labels, self._calls, strict=True), 1
             )

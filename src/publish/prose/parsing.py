@@ -44,7 +44,7 @@ def parse_prose(text: str, language: str) -> tuple[Prose, tuple[Slip, ...]]:
         while called := notes.next_open():
             notes.fill(called[0], _note(reader, called[1], language))
     _unused_definitions(reading)
-    return Prose(blocks, notes.all()), _in_order(reading.slips)
+    return Prose(blocks, notes.all(reading.spots)), _in_order(reading.slips)
 
 
 def parse_line(

@@ -6,7 +6,7 @@ knows nothing of layouts; one layout prints one kind of node, by its class name.
 has looked them up.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Direction = Literal["ltr", "rtl", "auto"]
@@ -235,12 +235,16 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote; numbers start anew in each text, `calls` counts its calls."""
+    """A footnote; numbers start anew in each text, `calls` counts its calls.
+
+    `offset` is where it stands in the author's text, for findings.
+    """
 
     number: int
     label: str
     calls: int
     blocks: tuple[Block, ...]
+    offset: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

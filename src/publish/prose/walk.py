@@ -68,6 +68,12 @@ def anchors_of(blocks: Iterable[Block]) -> Iterator[tuple[str, Inlines]]:
             yield node.id, node.title
 
 
+def sole_language(inlines: Inlines) -> str:
+    """The language that a whole line is in, where it is another one; else ""."""
+    first = inlines[0] if len(inlines) == 1 else None
+    return first.language if isinstance(first, Span) else ""
+
+
 def unlinked(inlines: Inlines) -> Inlines:
     """A title fit for a link elsewhere: no links in it, no calls of footnotes."""
     return tuple(_unlinked(inlines))

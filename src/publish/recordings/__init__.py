@@ -4,7 +4,7 @@ Nothing is converted: what cannot be played by common e-readers is refused by na
 Knows nothing of manuscripts or layouts.
 """
 
-from publish.recordings.captions import read_captions
+from publish.recordings.captions import read_captions, words_of
 from publish.recordings.model import (
     Captions,
     Holding,
@@ -34,4 +34,5 @@ __all__ = [
     "read_transcript",
     "set_transcript",
     "spot",
+    "words_of",
 ]

@@ -3,6 +3,7 @@
 Source: WebVTT, section 4.1.
 """
 
+import html
 import re
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from publish.recordings.read import TEXT_BYTES, read_file
 _START = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?(?:\r\n|\r|\n|\Z)")
 _TIMES = re.compile(r"^(?:\d{2,}:)?\d\d:\d\d\.\d{3}[ \t]+-->", re.MULTILINE)
 _SUBRIP = re.compile(r"^\d\d:\d\d:\d\d,\d{3} --> ", re.MULTILINE)
+
+_MARKUP = re.compile(r"<[^>]*>")
+_SPEAKER = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^>]+)>")
+_SPOKEN = 300  # letters after which a paragraph ends with its sentence
 
 
 def read_captions(folder: Path, file: str) -> Captions:
@@ -32,3 +37,39 @@ def read_captions(folder: Path, file: str) -> Captions:
     if not _TIMES.search(text):
         raise RecordingError(trouble("B407:times", file=file))
     return Captions(file, content)
+
+
+def words_of(captions: Captions) -> str:
+    """What captions say, to be read: sentences joined, a blank line at each speaker.
+
+    Source: WebVTT, sections 4.2 and 5.1 (blocks, cue text).
+    """
+    text = re.sub(r"\r\n|\r", "\n", captions.content.decode("utf-8-sig"))
+    paragraphs = [""]
+    for block in re.split(r"\n{2,}", text):
+        _, times, said = _cue(block)
+        if not times or not said:
+            continue
+        speaker = _SPEAKER.search(said)
+        plain = html.unescape(_MARKUP.sub("", said)).strip()
+        if speaker and not paragraphs[-1].startswith(f"{speaker[1]}: "):
+            paragraphs.append(f"{speaker[1]}: {plain}")
+        elif plain.startswith(("-", "–")) or _is_full(paragraphs[-1]):
+            paragraphs.append(plain)
+        else:
+            paragraphs[-1] = f"{paragraphs[-1]} {plain}".strip()
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _cue(block: str) -> tuple[str, str, str]:
+    """The name of a cue, its times, and what is said; times "" for other blocks."""
+    lines = block.strip("\n").split("\n")
+    for number, line in enumerate(lines[:2]):
+        if _TIMES.match(line):
+            said = " ".join(part.strip() for part in lines[number + 1 :])
+            return "".join(lines[:number]), line, said
+    return "", "", ""
+
+
+def _is_full(paragraph: str) -> bool:
+    return len(paragraph) > _SPOKEN and paragraph.endswith((".", "?", "!", "…"))

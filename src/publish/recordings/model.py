@@ -13,7 +13,7 @@ _LONGEST_SLUG = 40
 
 
 class RecordingError(Exception):
-    """A file that cannot be published: B303, B406 (not found) or B407 (no use).
+    """A file that cannot be published: B406 (not found) or B407 (no use).
 
     `line` and `column` are those of a text file, 0 where the whole file is meant.
     """
@@ -77,3 +77,4 @@ class Holding:
     recording: Recording | None = None
     captions: Captions | None = None
     transcript: tuple[Block, ...] = ()
+    is_captions: bool = False  # the transcript is made of them: words, but not sounds

@@ -5,6 +5,7 @@ from pathlib import Path
 from time import perf_counter
 
 from publish.findings import ReleaseError
+from publish.messages.sentences import sentence
 from publish.output.checksums import read_names
 from publish.release.plan import Tell
 from publish.release.preconditions import Planned
@@ -39,7 +40,8 @@ def run_builds(planned: Planned, manuscript: str, made: Path, tell: Tell) -> Pat
     if differences:
         raise ReleaseError(differences)
     count = len(read_names(final))
-    tell("comparison", f"{count} files, the same bytes", perf_counter() - begun)
+    same = sentence("stage:comparison-item", count=count)
+    tell("comparison", same, perf_counter() - begun)
     return final
 
 

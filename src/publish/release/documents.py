@@ -9,6 +9,7 @@ from markupsafe import Markup
 from publish.assets.font_files import credit_of
 from publish.document.templates import set_beside
 from publish.load import Work
+from publish.messages.sentences import Sentence
 from publish.output import checksums
 from publish.output.artefact import Artefact
 from publish.output.manifest import (
@@ -41,7 +42,7 @@ def write_documents(
     manuscript: str,
     proved: tuple[Proved, ...],
     final: Path,
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[str, tuple[Sentence, ...]]:
     """Write them into the folder of the finished files.
 
     Comes out: the message of the tag, and what could not be told, with the reason.
@@ -60,7 +61,7 @@ def write_documents(
         [
             *_read_all_thumbnails(proved),
             report(proved),
-            read_page(proved, work.styles, work.manuscript.waivers),
+            read_page(proved, work.styles, work.manuscript.waivers, manifest.language),
             Artefact(
                 "sbom.cdx.json", read_bill(manifest.title, planned.repository.when)
             ),

@@ -6,13 +6,17 @@ from pathlib import Path
 
 from publish.findings import BookError, Finding, ReleaseError
 from publish.load import Work, with_version
+from publish.messages.sentences import Sentence, sentence
+from publish.output.file_names import free_of_devices, shortened
 from publish.pipeline import read_book
 from publish.prose import plain, slug
 from publish.release import repository
 from publish.release.changelog import find_changes
 from publish.release.preconditions import Planned
 
-Tell = Callable[[str, str, float], None]  # stage, what of it is done, seconds
+Tell = Callable[
+    [str, str | Sentence, float], None
+]  # stage, what of it is done, seconds
 _CHANGELOG = "CHANGELOG.md"
 
 
@@ -33,7 +37,7 @@ class Released:
     folder: Path
     tag: str
     files: tuple[tuple[str, int], ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Sentence, ...] = ()
 
     @property
     def shown(self) -> tuple[tuple[str, int], ...]:
@@ -81,7 +85,8 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
 
 def stem_of(work: Work) -> str:
     """What the book's files are called, as `Document.file_name` has it."""
-    return slug(plain(work.texts.lines[("book", "title")])) or "book"
+    title = slug(plain(work.texts.lines[("book", "title")]))
+    return free_of_devices(shortened(title or "book"))
 
 
 def _read_changelog(manuscript: Path, root: Path) -> tuple[str, str]:
@@ -103,12 +108,11 @@ def unresolved(work: Work) -> Iterator[Finding]:
         yield from work.findings
 
 
-def list_remarks(planned: Planned) -> Iterator[str]:
+def list_remarks(planned: Planned) -> Iterator[Sentence]:
     """What its maker should know, though nothing is wrong."""
     if planned.drafted and planned.drafted != planned.version:
-        yield (
-            f"the manuscript says version {planned.drafted}; the files of this release "
-            f"say {planned.version}"
+        yield sentence(
+            "release:differs", drafted=planned.drafted, version=planned.version
         )
     if planned.rehearsed:
-        yield "this was a rehearsal: nothing was written, and nothing was tagged"
+        yield sentence("release:rehearsed")

@@ -7,6 +7,7 @@ from pathlib import Path
 from publish.diff.compare import run_comparison
 from publish.diff.notes import notes_lines
 from publish.findings import ReleaseError
+from publish.messages.sentences import Sentence, sentence
 from publish.output.manifest import NAME, Manifest, read_manifest
 
 _NUMBERS = re.compile(r"[0-9]+")
@@ -14,21 +15,21 @@ _NUMBERS = re.compile(r"[0-9]+")
 
 def run_last_comparison(
     releases: Path, final: Path, words: Mapping[str, str]
-) -> tuple[list[str], str]:
+) -> tuple[list[str], Sentence | None]:
     """Lines of the notes that tell what changed; and what cannot be told, and why.
 
-    Both are empty for the first release. `final` is the release that is being made.
+    There is neither for the first release. `final` is the release that is being made.
     """
     last = read_last(releases, read_manifest(final))
     if last is None:
-        return [], ""
+        return [], None
     try:
         found = run_comparison(last, final)
-    except ReleaseError as error:
-        return [], f"{last} cannot be compared: {error.findings[0].message}"
+    except ReleaseError:
+        return [], sentence("release:refused", last=str(last))
     unread = [file.name for file in found.files if file.state == "unread"]
-    untold = f"{last} does not say what stood in {', '.join(unread)}" if unread else ""
-    return notes_lines(found, words), untold
+    untold = sentence("release:uncompared", last=str(last), files=tuple(unread))
+    return notes_lines(found, words), untold if unread else None
 
 
 def read_last(releases: Path, own: Manifest) -> Path | None:

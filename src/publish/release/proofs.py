@@ -6,6 +6,7 @@ from time import perf_counter
 
 from publish.findings import Finding, Place, ReleaseError
 from publish.load import Work
+from publish.messages.sentences import Term
 from publish.output.manifest import NAME
 from publish.output.page_record import FOLDER
 from publish.proofs.finished_files import Proved, read_finished, run_waived
@@ -43,7 +44,7 @@ def _refuse(proved: Proved) -> Iterator[Finding]:
     proofed, outcomes = proved
     place = Place(proofed.path.name)
     for outcome in (it.named(proofed.path) for it in outcomes):
-        proof = outcome.proof
+        proof = Term("proof-name", outcome.proof)
         if outcome.state == "not run":
             yield Finding.of("R217", place, proof=proof, reason=outcome.reason)
         elif outcome.state == "fail":

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from publish.findings import Finding, Place, ReleaseError, ToolError
+from publish.messages.sentences import sentence
 from publish.output import checksums
 from publish.release import folder as folders
 from publish.release import repository
@@ -64,7 +65,7 @@ def _run_steps(order: Order, made: Path, tell: Tell) -> Released:
     proved = run_all_proofs(work, final, tell)
     begun = perf_counter()
     notes, untold = write_documents(planned, work, manuscript.as_posix(), proved, final)
-    tell("documents", "notes, pictures, sums, zip", perf_counter() - begun)
+    tell("documents", sentence("stage:documents-item"), perf_counter() - begun)
     if not order.rehearsed:
         _write_and_tag(planned, final, notes)
     return Released(
@@ -100,5 +101,5 @@ def _write_tag_of_killed(planned: Planned) -> Released | None:
     folders.write_tagged(planned.goal)
     if commit != planned.repository.commit:
         return None
-    remark = "an earlier run was stopped at its last step; that release is finished now"
+    remark = sentence("release:finished")
     return Released(planned.goal, planned.tag, _read_sizes(planned.goal), (remark,))

@@ -2,6 +2,7 @@
 
 from publish.epub.accessibility import access_of
 from publish.load import Work
+from publish.messages.sentences import Sentence
 from publish.output.artefact import Artefact
 from publish.output.media_types import EPUB, PDF
 from publish.proofs.finished_files import Proved
@@ -19,14 +20,14 @@ _FORMATS = {"epub": EPUB, "pdf": PDF}  # what a reader takes home from a catalog
 
 def read_trade(
     work: Work, proved: tuple[Proved, ...]
-) -> tuple[tuple[Artefact, ...], str]:
+) -> tuple[tuple[Artefact, ...], Sentence | None]:
     """The ONIX message, the catalogues and their covers; and why there is no message.
 
     Hand-outs, papers of a meeting and the file for a shop stand in no catalogue.
     """
     books = [proofed for proofed, _ in proved if proofed.edition.name == "epub"]
     if not books:
-        return (), ""
+        return (), None
     files = [
         ReleasedFile(
             proofed.path.name,

@@ -13,8 +13,8 @@ from publish.release.rebuild import SECOND, Checkout, first_difference, run_buil
 from publish.release.repository import read_repository, run_clone
 
 
-def run_verification(folder: Path) -> str:
-    """How many files were opened, in words.
+def run_verification(folder: Path) -> tuple[int, str]:
+    """How many files were opened, and the version that they are of.
 
     Raises:
         ReleaseError: R301 where it is not a release; else what is wrong, file by file.
@@ -34,7 +34,7 @@ def run_verification(folder: Path) -> str:
     ]
     if found:
         raise ReleaseError(found)
-    return f"{len(manifest.files)} finished files opened, version {manifest.version}"
+    return len(manifest.files), manifest.version
 
 
 def run_rebuild(folder: Path, repository: Path, tell: Tell) -> int:

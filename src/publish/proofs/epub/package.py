@@ -24,7 +24,7 @@ _LOADING = ("src", "poster", "data")
 _OUTSIDE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _SHEET_LOADS = re.compile(r"url\(\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 _ISBN = re.compile(r"urn:isbn:([0-9]{12}[0-9])", re.IGNORECASE)
-_LONGEST = 1600  # px: more is weight that no e-reader shows
+_LONGEST, _LARGEST = 6400, 1600 * 1200  # px: more is weight that no e-reader shows
 _COVER = 4_000_000  # px in all, for shops
 _MODES = frozenset({"RGB", "L", "P", "1"})
 
@@ -98,11 +98,9 @@ def _check_photos(book: EBook) -> Iterator[Finding]:
 
 
 def _fault_of(photo: Photo) -> Trouble | None:
-    longest = max(photo.width, photo.height)
-    is_large = (
-        photo.width * photo.height > _COVER if photo.is_cover else longest > _LONGEST
-    )
-    if is_large:
+    most = _COVER if photo.is_cover else _LARGEST + _LONGEST  # sides are rounded
+    is_long = not photo.is_cover and max(photo.width, photo.height) > _LONGEST
+    if is_long or photo.width * photo.height > most:
         return trouble("X217:large", width=photo.width, height=photo.height)
     if photo.mode not in _MODES:
         return trouble("X217:colours", mode=photo.mode)

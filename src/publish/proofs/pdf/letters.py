@@ -1,15 +1,17 @@
 """Rows 11 and 13: words and signs that have no place on a page."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from publish.assets.font_files import covers
+from publish.assets.scripts import UNKNOWN, needs_font, script_of
 from publish.findings import Finding
 from publish.proofs.reading.pages import read_pages, text_of
 from publish.proofs.reading.pdf_model import Page
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "letters"
-WHAT = "no “klik” on paper, no emoji, no lost letters, no straight quotes"
+WHAT = "no “klik” on paper, no lost letters or emoji, no straight quotes"
 TOOLS = (PDFIUM,)
 APPLIES = {"has_pages": True}
 
@@ -34,10 +36,11 @@ def _findings(proofed: Proofed) -> Iterator[Finding]:
     book = proofed.document.book
     language = book.imprint.language
     quoted = tuple(erratum.was for erratum in book.errata)
+    letters = _letters_of(proofed.document.assets)
     for page in read_pages(proofed.path):
         if proofed.edition.is_paper:
             yield from check_screen_words(page, language, quoted)
-        yield from check_nonsense(page)
+        yield from check_nonsense(page, letters)
         yield from check_slips(page, language, _CODE)
 
 
@@ -56,10 +59,30 @@ def check_screen_words(
         yield Finding.of("C151", page.place, words=match[0])
 
 
-def check_nonsense(page: Page) -> Iterator[Finding]:
-    """C152 for emoji and for signs that stand for a lost letter."""
-    for letter in sorted(set(_NONSENSE.findall(text_of([page])))):
+def _letters_of(assets: Mapping[str, bytes]) -> frozenset[str]:
+    """Every letter that a font of the Document has."""
+    fonts = (content for name, content in assets.items() if name.startswith("fonts/"))
+    return frozenset(chr(code) for font in fonts for code in covers(font))
+
+
+def check_nonsense(
+    page: Page, letters: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """C152 for signs that stand for a lost letter, and for what no font has.
+
+    `letters` are those of the Document's fonts; without any only emoji are looked for.
+    """
+    text = frozenset(text_of([page]))
+    lost = frozenset(_NONSENSE.findall("".join(text))) - letters
+    if letters:
+        lost |= frozenset(filter(_is_letter, text)) - letters
+    for letter in sorted(lost | (text & {"\N{REPLACEMENT CHARACTER}"})):
         yield Finding.of("C152", page.place, sign=ord(letter))
+
+
+def _is_letter(letter: str) -> bool:
+    """Not a blank, nor what programs that read pages put at a broken line."""
+    return needs_font(letter) and script_of(letter) != UNKNOWN
 
 
 def check_slips(page: Page, language: str, code_fonts: str) -> Iterator[Finding]:

@@ -74,4 +74,5 @@ def check_bookmarks(
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    """Without the selector of emoji, which stands on no page of its own (UTS 51)."""
+    return " ".join(text.replace("\N{VARIATION SELECTOR-16}", "").split())

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.findings import Finding, Place
+from publish.messages.sentences import Told, sentence
 from publish.proofs.reading.pages import body_size, read_pages
 from publish.proofs.reading.pdf_model import Line, Paragraph
 from publish.proofs.reading.tags import read_paragraphs
@@ -38,7 +39,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     """C172 to C174, all warnings."""
     paragraphs = read_paragraphs(proofed.path)
     if not paragraphs:
-        return not_run(NAME, "the file has no tags")
+        return not_run(NAME, Told([sentence("proof:no-tags")]))
     pages = read_pages(proofed.path)
     breaks = find_breaks(paragraphs, body_size(pages))
     places = {page.number: page.place for page in pages}

@@ -7,6 +7,7 @@ from PIL import Image
 from publish.codes.isbn import digits_of
 from publish.editions.papers import MM
 from publish.findings import Finding
+from publish.messages.sentences import Told, sentence
 from publish.proofs.reading.barcodes import Bars, bars_on
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page
@@ -34,7 +35,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     if proofed.edition.binding == "perfect":
         path = path.with_name(f"{path.stem}-cover{path.suffix}")
         if not path.is_file():
-            return not_run(NAME, f"{path.name} is not in the folder")
+            return not_run(NAME, Told([sentence("proof:absent", name=path.name)]))
     page, raster = read_pages(path)[-1], read_last(path, _DPI)
     found = bars_on(page, raster)
     figures = {"ISBN": isbn}

@@ -18,7 +18,10 @@ _JOINED = re.compile(
     "\N{WORD JOINER}\N{ZERO WIDTH SPACE}][ \t]*\r?\n?"
 )
 _QUOTES = str.maketrans("", "", "'\"‘’‚‛“”„«»‹›")
-_WORD = re.compile(r"[^\W_]+")
+# Thai, Lao, Burmese, Khmer, Japanese and Chinese write words without blanks, and a line
+# ends anywhere between two of them: there each letter counts.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _CALL = re.compile(r"(?<=[^\W\d_])\d+\b")  # the number of a note, on a word
 _SHOWN = 5  # words that a message names
 _LONG = 12  # letters; such a word may be broken over lines without a hyphen
@@ -48,6 +51,19 @@ def lost_words(document: str, file: str) -> Counter[str]:
     letters = "".join(letters_of(file))
     for word in [word for word in lost if len(word) >= _LONG and word in letters]:
         del lost[word]
+    return lost
+
+
+def lost_letters(document: str, file: str) -> Counter[str]:
+    """The same where words may be broken anywhere, and cells of a table be joined.
+
+    A word is lost where its letters are, too.
+    """
+    written, seen = ("".join(letters_of(text)) for text in (document, file))
+    lost = lost_words(document, file)
+    for word in list(lost):
+        if seen.count(word) >= written.count(word):
+            del lost[word]
     return lost
 
 

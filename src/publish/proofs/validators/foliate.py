@@ -7,7 +7,7 @@ drawn. Node, foliate-js and puppeteer-core are those that `make tools` fetches.
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,7 +22,7 @@ from publish.proofs.validators.programs import (
     run_program,
 )
 from publish.proofs.validators.screens.foliate_sights import read_sights
-from publish.proofs.validators.screens.modes import MODES
+from publish.proofs.validators.screens.modes import MODES, SCREENS
 from publish.proofs.validators.screens.reader_lists import Line, check_lists, lists_of
 from publish.proofs.validators.screens.sights import check_sights
 
@@ -67,13 +67,27 @@ def run_foliate(path: Path, pictures: Path, *, scale: float = 1) -> Seen:
         ToolError: X309, where a program is missing.
         ProgramError: X310, where they are there and do not show the book.
     """
-    asked = {
-        **_read_asked(),
-        "book": str(path.resolve()),
-        "pictures": str(pictures.resolve()),
-        "scale": scale,
-        "modes": [mode.asked() for mode in MODES],
-    }
+    return _run(
+        path,
+        pictures=str(pictures.resolve()),
+        scale=scale,
+        modes=[mode.asked() for mode in MODES],
+    )
+
+
+def run_landings(path: Path, goals: Sequence[str]) -> Seen:
+    """Where foliate lands when it goes to each of these addresses, on each screen.
+
+    Raises as `run_foliate`.
+    """
+    screens = [screen.asked() for screen in SCREENS]
+    return _run(path, goals=list(goals), screens=screens)
+
+
+def _run(path: Path, **wishes: object) -> Seen:
+    """What the script tells of a book; wishes that are not made are empty."""
+    empty = {"pictures": "", "scale": 1, "modes": [], "screens": [], "goals": []}
+    asked = {**_read_asked(), "book": str(path.resolve()), **empty, **wishes}
     with TemporaryDirectory() as folder:
         wish = Path(folder) / "asked.json"
         wish.write_text(json.dumps(asked), encoding="utf-8")

@@ -49,7 +49,7 @@ def run_proof(proofed: Proofed) -> Outcome:
         found += check_pages(wanted, seen, f"pdf.js {version}", str(proofed.path))
         versions.append(version)
         figures[f"seen by {version}"] = share(seen, wanted)
-    return outcome_of(NAME, found, figures, by=f"pdf.js {' and '.join(versions)}")
+    return outcome_of(NAME, found, figures, by=f"pdf.js {', '.join(versions)}")
 
 
 def read_libraries() -> Iterator[Path]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.findings import Finding, Place, ToolError, Trouble, trouble
+from publish.messages.sentences import Told, sentence
 from publish.proofs.shape import Outcome, Proofed, not_run, outcome_of
 from publish.proofs.validators.programs import read_jar, run_program
 
@@ -63,7 +64,7 @@ def run_standard(proofed: Proofed, proof: str, standard: str) -> Outcome:
     states = tuple((path, *_read_state(path)) for path in beside)
     verdict = _run_once(states).get(proofed.path.resolve())
     if verdict is None:
-        return not_run(proof, "veraPDF has passed over the file")
+        return not_run(proof, Told([sentence("proof:passed-over")]))
     found = verdict_findings(verdict, standard, proofed.place)
     figured = figures(verdict.result(standard) or {})
     return outcome_of(proof, found, figured, by=verdict.by, shows=(standard,))

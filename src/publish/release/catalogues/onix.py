@@ -15,6 +15,7 @@ from publish.codes.isbn import digits_of
 from publish.document.model import Document
 from publish.epub.accessibility import Access
 from publish.epub.xml_markup import to_bytes
+from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact
 from publish.release.catalogues.code_lists import licence_address
 from publish.release.catalogues.onix_description import describe, element, given
@@ -27,28 +28,28 @@ _COPYRIGHT = re.compile(
 
 def make_onix(
     document: Document, access: Access, size: int
-) -> tuple[Artefact | None, str]:
-    """The message and "", or None and the reason in words for the author.
+) -> tuple[Artefact | None, Sentence | None]:
+    """The message, or the reason why there is none.
 
     `document` is the one of the edition `epub`, `access` is `access_of` it; `size` are
     the bytes of the finished file.
     """
     imprint = document.book.imprint
     if lacks := _lacking(imprint):
-        return None, f"no ONIX: {lacks}"
+        return None, lacks
     product = element("Product", *_product(document, access, size))
     root = element("ONIXMessage", _header(imprint), product, release="3.0")
-    return Artefact(NAME, to_bytes(root)), ""
+    return Artefact(NAME, to_bytes(root)), None
 
 
-def _lacking(imprint: Imprint) -> str:
+def _lacking(imprint: Imprint) -> Sentence | None:
     """What a shop cannot do without and the manuscript does not say."""
     needs = {
-        "the manuscript names no publisher (book.publisher)": imprint.publisher,
-        "the e-book has no ISBN (book.isbn.epub)": imprint.isbn.get("epub"),
-        "the manuscript has no date of publication (book.date)": imprint.date,
+        sentence("release:onix-publisher"): imprint.publisher,
+        sentence("release:onix-isbn"): imprint.isbn.get("epub"),
+        sentence("release:onix-date"): imprint.date,
     }
-    return next((lacks for lacks, value in needs.items() if not value), "")
+    return next((lacks for lacks, value in needs.items() if not value), None)
 
 
 def _header(imprint: Imprint) -> etree._Element:

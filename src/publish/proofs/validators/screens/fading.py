@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 STEP = 40  # of 255: what a stroke differs from its ground where one sees it
 LOST = 0.3  # share of the edges that may differ, as a dark photo's rim does on black
+LOST_STROKES = 0.03  # the same of a drawing: each of its strokes says something
 _NEAR = 5  # px, odd: how far an edge may shift between two pictures
 
 
@@ -25,14 +26,17 @@ def can_be_seen(shown: Image.Image) -> bool:
     return _count(_edges(shown)) > 0
 
 
-def is_faded(light: Image.Image, dark: Image.Image) -> bool:
+def is_faded(
+    light: Image.Image, dark: Image.Image, *, is_drawing: bool = False
+) -> bool:
     """Whether edges that stand out on the light page are gone on the dark one."""
     if light.size != dark.size:
         return not can_be_seen(dark)
     wanted = _edges(light)
     found = _edges(dark).filter(ImageFilter.MaxFilter(_NEAR))
     lost = ImageChops.subtract(wanted, found)
-    return _count(lost) > LOST * _count(wanted)
+    share = LOST_STROKES if is_drawing else LOST
+    return _count(lost) > share * _count(wanted)
 
 
 def _edges(shown: Image.Image) -> Image.Image:

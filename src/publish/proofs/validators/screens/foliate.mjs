@@ -1,7 +1,8 @@
 // Runs in node: shows every chapter of an EPUB in foliate's view, in Chromium.
 // Goes in: the name of a JSON file with `modules` (a node_modules folder), `browser`,
-// `book`, `pictures` (a folder), `scale` (of those) and `modes`; comes out: JSON on stdout, and PNG files
-// in `pictures`, whose names the JSON gives.
+// `book`, `pictures` (a folder), `scale` (of those), `modes` in which chapters are looked
+// at, and `screens` on which each of the addresses in `goals` is gone to; comes out: JSON
+// on stdout, and PNG files in `pictures`, whose names the JSON gives.
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -42,7 +43,7 @@ const browser = await puppeteer.launch({
   ],
 })
 const version = JSON.parse(await readFile(join(asked.modules, 'foliate-js', 'package.json'), 'utf8')).version
-const seen = { version, browser: await browser.version(), refused: '', lists: null, chapters: [], errors: [] }
+const seen = { version, browser: await browser.version(), refused: '', lists: null, chapters: [], landings: [], errors: [] }
 try {
   const page = await browser.newPage()
   page.on('pageerror', error => seen.errors.push(error.message))
@@ -59,6 +60,14 @@ try {
       const chapter = await page.evaluate((index, mode) => window.reader.look(index, mode), index, mode)
       seen.chapters.push({ ...chapter, shown: chapter !== null, mode: mode.name, name, files: chapter ? await draw(page, chapter.strip, `${mode.name}-${String(index + 1).padStart(3, '0')}`) : [] })
     }
+  }
+  for (const screen of asked.screens) {
+    await page.setViewport({ width: screen.width, height: screen.height })
+    const { refused } = await page.evaluate(mode => window.reader.open(mode), screen)
+    seen.refused ||= refused
+    if (refused) break
+    const landings = await page.evaluate(goals => window.reader.land(goals), asked.goals)
+    seen.landings.push(...landings.map(landing => ({ screen: screen.name, ...landing })))
   }
 } finally {
   await browser.close()

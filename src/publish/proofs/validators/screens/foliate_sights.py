@@ -14,7 +14,7 @@ from publish.proofs.validators.screens.fading import (
     is_faded,
     read_blank,
 )
-from publish.proofs.validators.screens.modes import DARK, LIGHT
+from publish.proofs.validators.screens.modes import DARK, LIGHT, SEPIA
 from publish.proofs.validators.screens.sights import Colours, Sight
 
 Chapter = Mapping[str, Any]
@@ -30,7 +30,8 @@ def read_sights(
         shown = list(_crops(chapter, folder, scale)) if chapter["shown"] else []
         if chapter["mode"] == LIGHT.name:
             lights[chapter["name"]] = shown
-        before = lights.get(chapter["name"], ()) if chapter["mode"] == DARK.name else ()
+        is_other = chapter["mode"] in {DARK.name, SEPIA.name}
+        before = lights.get(chapter["name"], ()) if is_other else ()
         yield Sight(
             chapter=chapter["name"],
             mode=chapter["mode"],
@@ -56,8 +57,11 @@ def _faded(
         if min(picture.size) < _LEAST:
             continue  # the script names it among those that take no room
         is_paired = len(lights) == len(shown)
-        if not can_be_seen(picture) or (is_paired and is_faded(lights[at], picture)):
-            yield chapter["pictures"][at]["name"]
+        told = chapter["pictures"][at]
+        if not can_be_seen(picture) or (
+            is_paired and is_faded(lights[at], picture, is_drawing=told["drawing"])
+        ):
+            yield told["name"]
 
 
 def _crops(chapter: Chapter, folder: Path, scale: float) -> Iterator[Image.Image]:

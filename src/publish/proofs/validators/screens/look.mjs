@@ -65,17 +65,63 @@ export async function look(index, mode) {
   await doc.fonts.ready
   unfold(doc)
   const texts = textsIn(doc)
-  const faults = { wide: wide(doc, texts), cut: hidden(doc), unseen: unseen(doc, texts), small: small(index, mode, texts) }
+  const faults = { wide: wide(doc, texts), cut: hidden(doc), unseen: unseen(doc, texts), small: small(index, mode, texts), broken: mode.zoom > 1 ? [] : broken(texts) }
   const colours = coloursOf(doc, texts, mode)
   renderer.setAttribute('flow', 'paginated')
   const frame = doc.defaultView.frameElement
   size = frame.parentElement.parentElement.getBoundingClientRect()
   const pages = Math.max(1, Math.round(frame.getBoundingClientRect().width / size.width))
   faults.cut.push(...outside(doc, texts))
-  const pictures = picturesIn(doc).map(one => ({ ...boxOf(one), name: nameOf(one) }))
+  const pictures = picturesIn(doc).map(one => ({ ...boxOf(one), name: nameOf(one), drawing: isDrawing(one) }))
   for (const one of Object.keys(faults)) faults[one] = [...new Set(faults[one])].slice(0, MANY)
   const letters = texts.reduce((sum, { text }) => sum + text.length, 0)
   return { faults, colours, pages, pictures, letters, strip: strip(frame) }
+}
+
+/** Goes to each address, as a reader's tap does, and says where its target stands then.
+ *
+ * `off` counts screens: 0 where what the target names is on the screen shown, 1 where it
+ * stands on the next one, so that the reader lands too early; null where it is nowhere.
+ */
+export async function land(goals) {
+  const { book, renderer } = view
+  renderer.setAttribute('flow', 'paginated')
+  await laidOut()
+  const found = goals.map((href, order) => ({ href, order, ...(book.resolveHref(href) ?? { index: -1 }) }))
+  const landings = []
+  for (const { href, order, index, anchor } of found.sort((one, other) => one.index - other.index)) {
+    if (index < 0) { landings.push({ href, order, off: null }); continue }
+    await renderer.goTo({ index, anchor })
+    const { doc } = renderer.getContents()[0]
+    await doc.fonts.ready
+    landings.push({ href, order, off: screensTo(doc, anchor(doc)) })
+  }
+  return landings.sort((one, other) => one.order - other.order).map(({ href, off }) => ({ href, off }))
+}
+
+/** How many screens further the first thing stands that a target shows. */
+function screensTo(doc, target) {
+  if (target === 0) return 0 // the chapter from its start
+  const box = target && firstBox(doc, target)
+  if (!box) return null
+  const { left, width } = view.getBoundingClientRect()
+  const frame = doc.defaultView.frameElement.getBoundingClientRect()
+  const rightToLeft = doc.documentElement.dir === 'rtl' || doc.body.dir === 'rtl'
+  const screens = Math.floor((frame.left + (box.left + box.right) / 2 - left) / width)
+  return rightToLeft ? -screens : screens
+}
+
+/** The box of the first line of text or the first picture in an element or after it. */
+function firstBox(doc, target) {
+  const after = node => target.contains(node) || target.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING
+  for (const text of textsIn(doc)) {
+    const [box] = after(text.node) ? boxesOf(text) : []
+    if (box) {
+      const picture = picturesIn(doc).find(one => after(one) && one.compareDocumentPosition(text.node) & Node.DOCUMENT_POSITION_FOLLOWING)
+      return picture ? picture.getBoundingClientRect() : box
+    }
+  }
+  return picturesIn(doc).find(after)?.getBoundingClientRect()
 }
 
 /** Once the page has answered every change of size so far.
@@ -120,6 +166,7 @@ const boxOf = element => {
   const { left, top, width, height } = element.getBoundingClientRect()
   return { left, top, width, height }
 }
+const isDrawing = one => one.localName === 'svg' || /\.svg$/.test(one.getAttribute('src') ?? '')
 const picturesIn = doc => [...doc.body.querySelectorAll('img, svg, video, object')]
   .filter(one => !one.parentElement.closest('svg') && !one.closest('[hidden]'))
 
@@ -184,6 +231,36 @@ function outside(doc, texts) {
   for (const one of picturesIn(doc))
     if ([...one.getClientRects()].some(box => isOutside(box, SLACK))) found.push(nameOf(one))
   return found
+}
+
+/** Words in tables that are parted over two lines, with no hyphen where they are.
+ *
+ * Addresses are no words: they are parted anywhere, and a hyphen would belong to them.
+ */
+function broken(texts) {
+  const found = []
+  for (const one of texts) {
+    if (!one.element.closest('td, th')) continue
+    const addresses = [...one.node.data.matchAll(/\S*(?:[/@]|\w\.\w)\S*/g)]
+    for (const { index, 0: word } of one.node.data.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      if (addresses.some(it => it.index <= index && index < it.index + it[0].length)) continue
+      const tops = boxesOf(one, index, index + word.length).map(box => Math.round(box.top))
+      if (new Set(tops).size > 1 && !isHyphened(one, index, index + word.length)) found.push(`${nameOf(one.element.closest('td, th'))}: ${word}`)
+    }
+  }
+  return found
+}
+/** Whether a word is parted where browsers print a hyphen: they do so by syllables. */
+function isHyphened(text, start, end) {
+  if (getComputedStyle(text.element).hyphens !== 'auto') return false
+  let top = null
+  for (let at = start; at < end; at += 1) {
+    const [box] = boxesOf(text, at, at + 1)
+    if (!box) continue
+    if (top !== null && box.top > top + 1) return at - start > 1 && end - at > 1
+    top = box.top
+  }
+  return true
 }
 
 /** Text and pictures that take no room, or that are not painted. */

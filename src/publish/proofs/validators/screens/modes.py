@@ -1,4 +1,4 @@
-"""How people read: on a light page, in the dark, with large type, on a narrow phone."""
+"""How people read: on pages of three colours, with large type, on a narrow phone."""
 
 from dataclasses import asdict, dataclass
 
@@ -30,6 +30,12 @@ class Mode:
 
 LIGHT = Mode("light")
 DARK = Mode("dark", scheme="dark", background="#000000", text="#e0e0e0", link="#8ab4f8")
+SEPIA = Mode("sepia", background="#f4ecd8", text="#5b4636", link="#1a5fb4")
 LARGE = Mode("large type", zoom=2)
 NARROW = Mode("narrow", width=320, height=568)
-MODES = (LIGHT, DARK, LARGE, NARROW)
+SCREENS = (  # a phone, a small reader, a tablet
+    Mode("390 × 600", width=390, height=600),
+    Mode("500 × 800", width=500, height=800),
+    Mode("800 × 1100", width=800, height=1100),
+)
+MODES = (LIGHT, DARK, SEPIA, LARGE, NARROW)

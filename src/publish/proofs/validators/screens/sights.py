@@ -10,12 +10,18 @@ from typing import TypeAlias
 
 from publish.findings import Finding, Place, Trouble, trouble
 from publish.proofs.reading.contrast import contrast
-from publish.proofs.reading.words import first_words, letters_of, lost_words
+from publish.proofs.reading.words import first_words, lost_letters
 
 Colour: TypeAlias = tuple[int, int, int]  # red, green, blue of 0 to 255
 CONTRAST = 4.5  # level AA for text that is not large
 
-_KEYS = {"wide": "X301", "cut": "X302", "unseen": "X305", "small": "X307"}
+_KEYS = {
+    "wide": "X301",
+    "cut": "X302",
+    "unseen": "X305",
+    "small": "X307",
+    "broken": "X312",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,9 @@ class Colours:
 class Sight:
     """One chapter in one mode; `faults` are elements by kind of fault.
 
-    The kinds are wide, cut, unseen and small; `faded` are pictures that do not stand
-    out from the page, `more` is what else is wrong, but for the modes; `is_blank` is a
-    chapter of which nothing is to be seen.
+    The kinds are wide, cut, unseen, small and broken; `faded` are pictures that do not
+    stand out from the page, `more` is what else is wrong, but for the modes; `is_blank`
+    is a chapter of which nothing is to be seen.
     """
 
     chapter: str
@@ -46,7 +52,7 @@ class Sight:
 
 
 def check_sights(sights: Iterable[Sight], path: str) -> Iterator[Finding]:
-    """X301 to X305 and X307, each once with the modes in which it is seen."""
+    """X301 to X305, X307 and X312, each once with the modes in which it is seen."""
     modes: dict[tuple[str, Trouble], list[str]] = {}
     for sight in sights:
         for fault in _faults_of(sight):
@@ -75,11 +81,6 @@ def check_shown(chapter: str, shown: str, mode: str, place: Place) -> Iterator[F
     Such a reader breaks words where it likes, and leaves no blank between the cells of
     a table: a word is lost where its letters are, too. `mode` says how it was set.
     """
-    written, seen = ("".join(letters_of(text)) for text in (chapter, shown))
-    lost = lost_words(chapter, shown)
-    for word in list(lost):
-        if seen.count(word) >= written.count(word):
-            del lost[word]
-    if lost:
+    if lost := lost_letters(chapter, shown):
         count, words = lost.total(), first_words(lost)
         yield Finding.of("X308", place, mode=mode, count=count, words=words)

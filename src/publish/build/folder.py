@@ -1,0 +1,112 @@
+"""The folder of finished files: editions written into it, with their manifest.
+
+What could not be made is named there, so that a folder never passes for a whole build
+that it is not; what an earlier build left of it stays.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from publish.build.editions import Made
+from publish.findings import Finding, Place, ReleaseError
+from publish.load import Work
+from publish.output.checksums import read_sum
+from publish.output.manifest import (
+    Listed,
+    Manifest,
+    Unmade,
+    list_file,
+    manifest_file,
+    read_manifest,
+)
+from publish.output.write import write_artefacts
+from publish.prose import plain
+
+
+def write_editions(
+    work: Work, outcomes: Iterable[Made], folder: Path
+) -> tuple[Path, ...]:
+    """Write what was made, and beside it the manifest of all that is in the folder.
+
+    Comes out: the paths of the editions' files, in order.
+
+    Raises:
+        ToolError: R101, where the folder cannot be written.
+    """
+    outcomes = tuple(outcomes)
+    artefacts = [artefact for made in outcomes for artefact in made.artefacts]
+    book = work.manuscript.book
+    before = _read_before(folder, book.id)
+    kept = _read_kept(folder, before, outcomes)
+    files = (*kept, *map(list_file, artefacts))
+    if not files:
+        return ()
+    manifest = Manifest(
+        title=plain(work.texts.lines[("book", "title")]),
+        identifier=book.id,
+        language=book.language,
+        version=book.version or "",
+        date=book.date or "",
+        files=tuple(sorted(files, key=lambda listed: listed.name)),
+        missing=_missing(before, outcomes),
+    )
+    *paths, _ = write_artefacts([*artefacts, manifest_file(manifest)], folder)
+    return tuple(paths)
+
+
+def _read_before(folder: Path, book: str) -> Manifest | None:
+    """The manifest that was there, if it is one of this book."""
+    try:
+        before = read_manifest(folder)
+    except ReleaseError:
+        return None  # there is none, or it tells nothing: the new one takes its place
+    return before if before.identifier == book else None
+
+
+def _read_kept(
+    folder: Path, before: Manifest | None, outcomes: Iterable[Made]
+) -> Iterator[Listed]:
+    """Lines of the manifest that was there, of files that still are as it has them.
+
+    None of what was made anew; of what could not be made, the files of earlier stay.
+    """
+    anew = {made.edition: made for made in outcomes if made.artefacts}
+    for listed in before.files if before else ():
+        path, made = folder / listed.name, anew.get(listed.edition)
+        is_other = made is None or listed.piece in made.missing
+        if is_other and path.is_file() and read_sum(path) == listed.sha256:
+            yield replace(listed, conformance=())
+
+
+def _missing(before: Manifest | None, outcomes: Iterable[Made]) -> tuple[Unmade, ...]:
+    """What could not be made, now or in a build before that nothing has mended."""
+    tried = {made.edition: made for made in outcomes}
+    left = [it for it in (before.missing if before else ()) if it.edition not in tried]
+    new = [
+        Unmade(made.edition, piece)
+        for made in tried.values()
+        if made.is_refused
+        for piece in made.missing or ("",)
+    ]
+    return tuple(sorted({*left, *new}, key=lambda it: (it.edition, it.piece)))
+
+
+def read_stale(outcomes: Iterable[Made], folder: Path) -> tuple[Finding, ...]:
+    """R102 for each edition with files of an earlier build beside those made now."""
+    try:
+        files = read_manifest(folder).files
+    except ReleaseError:
+        return ()
+    return tuple(
+        Finding.of("R102", Place(str(folder)), edition=made.edition, files=names)
+        for made in outcomes
+        if made.is_refused
+        and (names := tuple(it.name for it in files if _is_stale(it, made)))
+    )
+
+
+def _is_stale(listed: Listed, made: Made) -> bool:
+    if listed.edition != made.edition:
+        return False
+    return bool(made.fault) or "" in made.missing or listed.piece in made.missing

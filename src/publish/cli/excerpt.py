@@ -1,0 +1,139 @@
+"""The line of a file that a finding is of, with a caret below the spot.
+
+Goes in: a place; comes out: two lines to print, or none where the place has no line or
+its file cannot be shown. Widths are those of a terminal: a tab goes to its next stop,
+Chinese takes two cells, a mark above a letter none (`rich.cells`).
+"""
+
+import shutil
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.cli.language import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from publish.findings import Edit, Place
+
+_LARGEST = 20_000_000  # bytes of a file that is looked into, as of a manuscript
+_TAB = 4  # cells
+_MENDED = 8  # lines of one mending that are shown
+_MORE = "    > …"
+_BEFORE = 0.6  # of a long line's room, before the spot
+_SHOWN = 24  # letters that name a spot among words that run from right to left
+_JOINERS = "\u200c\u200d"  # unseen, and letters change without them
+_FROM_RIGHT = frozenset({"R", "AL", "AN"})
+
+
+class Excerpts:
+    """Lines of files, each file read once."""
+
+    def __init__(self, room: int) -> None:
+        """`room` is how many cells a line may take."""
+        self._files: dict[str, list[str]] = {}
+        self._room = room
+
+    def read_lines(self, place: "Place") -> list[str]:
+        """The line of a place, and one that points to its column."""
+        if not place.line:
+            return []
+        lines = self._read(place.path)
+        if place.line > len(lines) or not lines[place.line - 1].strip():
+            return []
+        return drawn(lines[place.line - 1], place.line, place.column, self._room)
+
+    def read_mended(self, edits: "Sequence[Edit]") -> list[str]:
+        """The lines as these edits make them; each edit's lines with their numbers."""
+        shown: list[str] = []
+        for edit in sorted(edits):
+            lines = self._read(edit.place.path)
+            first = edit.place.line - 1
+            last = first + edit.old.count("\n")
+            if last >= len(lines):
+                return []
+            width = len(edit.old) - edit.old.rfind("\n") - 1
+            end = width if last > first else edit.place.column - 1 + width
+            before, after = lines[first][: edit.place.column - 1], lines[last][end:]
+            mended = f"{before}{edit.new}{after}".split("\n")
+            for number, line in enumerate(mended, edit.place.line):
+                gutter = f"  {number} > "
+                text, _ = _cut(_seen(line), len(before), self._room - len(gutter))
+                shown.append(f"{gutter}{text}".rstrip())
+        more = [_MORE] if len(shown) > _MENDED else []
+        return [*shown[:_MENDED], *more]
+
+    def _read(self, path: str) -> list[str]:
+        if path not in self._files:
+            self._files[path] = _read_file(Path(path))
+        return self._files[path]
+
+
+def read_room() -> int:
+    """How many cells a line of the terminal has."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def drawn(line: str, number: int, column: int, room: int) -> list[str]:
+    """A line with its number, and what points to a column, at most so many cells."""
+    from rich.cells import cell_len
+
+    gutter = f"  {number} | "
+    below = f"  {' ' * len(str(number))} | "
+    if any(unicodedata.bidirectional(letter) in _FROM_RIGHT for letter in line):
+        # where a terminal sets it only the terminal knows: the words point themselves
+        text, _ = _cut(_seen(line), column - 1, room - len(gutter))
+        here = _seen(line[column - 1 :]).strip()[:_SHOWN].strip()
+        pointed = spoken("excerpt:here", text=here) if here else ""
+        return [f"{gutter}{text}", f"{below}{pointed}"] if pointed else [gutter + text]
+    before = _seen(line[: column - 1])
+    text, start = _cut(_seen(line), len(before), room - len(gutter))
+    offset = cell_len(text[: len(before) - start])
+    return [f"{gutter}{text}".rstrip(), f"{below}{' ' * offset}^"]
+
+
+def _seen(line: str) -> str:
+    """The line as it can be printed: tabs as blanks, nothing that steers a terminal."""
+    from rich.cells import cell_len
+
+    seen = ""
+    for letter in line:
+        if letter == "\t":
+            seen += " " * (_TAB - cell_len(seen) % _TAB)
+        elif letter.isprintable() or letter in _JOINERS:
+            seen += letter
+        else:
+            is_blank = unicodedata.category(letter) == "Zs"
+            seen += " " if is_blank else "\N{REPLACEMENT CHARACTER}"
+    return seen
+
+
+def _cut(text: str, index: int, room: int) -> tuple[str, int]:
+    """As much of a text around an index as there is room for, and its first index.
+
+    The first index counts what was put in place of the beginning.
+    """
+    from rich.cells import cell_len
+
+    if cell_len(text) <= room:
+        return text, 0
+    first = index
+    while first and cell_len(text[first - 1 : index]) < room * _BEFORE:
+        first -= 1
+    last = max(first, index)
+    while last < len(text) and cell_len(text[first : last + 1]) < room - 1:
+        last += 1
+    head, tail = "…" if first else "", "…" if last < len(text) else ""
+    return f"{head}{text[first:last]}{tail}", first - len(head)
+
+
+def _read_file(path: Path) -> list[str]:
+    """Its lines; none where it is no text that can be shown."""
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
+            return []
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return []  # the finding says so, or it is of another kind of file
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

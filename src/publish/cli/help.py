@@ -1,0 +1,127 @@
+"""Help in the reader's language, written from `messages/commands.*.toml`.
+
+Typer has English words of its own for all of it, so the page is put together here, from
+its parameters and the words of their names.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from typer._click.exceptions import BadOptionUsage
+from typer.core import TyperCommand, TyperGroup
+
+from publish.cli.language import spoken
+from publish.cli.misuse import MisuseError, near_to, value_of
+
+_ANY = {"allow_extra_args": True}  # Typer's word for too many is English
+
+
+class Command(TyperCommand):
+    """A command that speaks the reader's language."""
+
+    def __init__(self, name: str | None, **settings: Any) -> None:  # noqa: ANN401
+        """As Typer makes it."""
+        settings["context_settings"] = settings.get("context_settings") or _ANY
+        super().__init__(name, **settings)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Arguments parsed; a mistake of use where some are left."""
+        try:
+            left = super().parse_args(ctx, args)
+        except BadOptionUsage as error:
+            error.ctx = ctx  # which knows the option
+            raise
+        if left:
+            raise MisuseError("misuse:extra", ctx, words=tuple(left))
+        return left
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        """The whole page."""
+        write_usage(ctx, formatter)
+        _write_about(self, formatter)
+        _write_parameters(ctx, formatter)
+
+
+class Commands(TyperGroup):
+    """All commands; one that is not there is answered with those that are."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        """The whole page."""
+        write_usage(ctx, formatter)
+        _write_about(self, formatter)
+        _write_parameters(ctx, formatter)
+        rows = [(name, spoken(f"help:{name}")) for name in self.commands]
+        with formatter.section(spoken("frame:commands")):
+            formatter.write_dl(rows)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """The command that the first word names."""
+        name = args[0]
+        if name not in self.commands and not name.startswith("-"):
+            known = tuple(self.commands)
+            if near := near_to(name, known):
+                raise MisuseError("misuse:command-near", ctx, name=name, near=near)
+            raise MisuseError("misuse:command", ctx, name=name, known=known)
+        return super().resolve_command(ctx, args)
+
+
+def write_usage(ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    """One line: the command and what may stand behind it."""
+    rest = [spoken("frame:options-value"), *_arguments(ctx)]
+    if isinstance(ctx.command, TyperGroup):
+        rest.append(spoken("frame:rest"))
+    prefix = f"{spoken('frame:usage')}: "
+    formatter.write_usage(ctx.command_path, " ".join(rest), prefix=prefix)
+
+
+def _write_about(command: Any, formatter: Any) -> None:  # noqa: ANN401
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(spoken(f"help:{command.name}"))
+
+
+def _write_parameters(ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    seen = [
+        it for it in ctx.command.get_params(ctx) if not getattr(it, "hidden", False)
+    ]
+    named = [it for it in seen if it.param_type_name == "argument"]
+    options = [it for it in seen if it.param_type_name == "option"]
+    for heading, some in (("frame:arguments", named), ("frame:options", options)):
+        if some:
+            with formatter.section(spoken(heading)):
+                formatter.write_dl(list(_rows(ctx.command.name, some)))
+
+
+def _rows(command: str, parameters: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Each parameter as it is written, and what it is for."""
+    for it in parameters:
+        if it.name == "help":
+            yield "--help", spoken("frame:help")
+            continue
+        is_option = it.param_type_name == "option"
+        written = ", ".join(sorted(it.opts, key=len)) if is_option else ""
+        value = "" if getattr(it, "is_flag", False) else value_of(it)
+        yield f"{written} {value}".strip(), f"{_about(command, it)}{_default(it)}"
+
+
+def _about(command: str, parameter: Any) -> str:  # noqa: ANN401
+    """What a parameter is for; of the manuscript all commands say the same."""
+    own = "" if parameter.name == "manuscript" and command != "proof" else f"{command}."
+    return spoken(f"help:{own}{parameter.name}")
+
+
+def _default(parameter: Any) -> str:  # noqa: ANN401
+    """What counts where nothing is said, if that can be shown."""
+    if parameter.required:
+        return f"  {spoken('frame:required')}"
+    if not isinstance(parameter.default, str | Path) or not str(parameter.default):
+        return ""
+    return f"  {spoken('frame:default', value=str(parameter.default))}"
+
+
+def _arguments(ctx: Any) -> Iterator[str]:  # noqa: ANN401
+    for it in ctx.command.get_params(ctx):
+        if it.param_type_name == "argument":
+            name = value_of(it)
+            yield name if it.required else f"[{name}]"

@@ -1,0 +1,59 @@
+"""An author's own style sheet: what it names has to be in the Document.
+
+Goes in: a closed Document; comes out: nothing, or what its `own.css` asks for and no
+file has. The sheet goes by the author's name for it, with its own lines.
+"""
+
+from collections.abc import Iterable, Iterator
+from posixpath import normpath
+from typing import Any
+from urllib.parse import unquote
+
+import tinycss2
+
+from publish.document.model import Document, list_assets
+from publish.findings import BookError, Finding, Place
+
+OWN_SHEET = "own.css"
+_ELSEWHERE = ("data:", "#")  # held by the sheet, or a place on a page
+
+
+def refuse_missing(document: Document) -> None:
+    """Look up each file that the sheet names.
+
+    Raises:
+        BookError: P013 for each that the Document does not hold.
+    """
+    sheet = document.assets.get(OWN_SHEET)
+    if sheet is None:
+        return
+    held = list_assets(document)
+    name = document.edition.own_sheet
+    found = [
+        Finding.of("P013", Place(name, line, column), asset=asset)
+        for asset, line, column in named_files(sheet.decode())
+        if normpath(unquote(asset)) not in held
+    ]
+    if found:
+        raise BookError(dict.fromkeys(found))
+
+
+def named_files(sheet: str) -> Iterator[tuple[str, int, int]]:
+    """Each address in a sheet that names a file, with its line and column from 1."""
+    yield from _named(tinycss2.parse_component_value_list(sheet, skip_comments=True))
+
+
+def _named(tokens: Iterable[Any]) -> Iterator[tuple[str, int, int]]:
+    is_import = False
+    for token in tokens:
+        address = ""
+        if token.type == "url" or (is_import and token.type == "string"):
+            address = token.value
+        elif token.type == "function" and token.lower_name == "url":
+            address = "".join(it.value for it in token.arguments if it.type == "string")
+        elif inner := getattr(token, "arguments", getattr(token, "content", None)):
+            yield from _named(inner)
+        if address and not address.startswith(_ELSEWHERE):
+            yield address, token.source_line, token.source_column
+        if token.type != "whitespace":
+            is_import = token.type == "at-keyword" and token.lower_value == "import"
