@@ -209,6 +209,18 @@ def test_the_register_has_one_entry_for_each_address_and_medium() -> None:
     assert found == [("podcast", ("golf", "stroom")), ("artikel", ("stroom",))]
 
 
+def test_what_the_text_says_itself_is_not_in_the_register() -> None:
+    text = (
+        "Bel [06-12345678](tel:+31612345678), schrijf <kees@buurt.example>, lees\n"
+        "[hier](https://buurt.example) of [mail Truus](mailto:truus@buurt.example)."
+    )
+    book = book_of(a_manuscript(chapters=[a_chapter(text=text)]))
+    assert [one.address for one in book.links] == [
+        "https://buurt.example",
+        "mailto:truus@buurt.example",
+    ]
+
+
 def test_codes_are_drawn_for_paper_only() -> None:
     paper, screen = media_book("print"), media_book("screen")
     assert {one.code for one in paper.links} <= set(paper.assets)

@@ -144,7 +144,7 @@ def test_the_meeting_of_the_real_book_calls_itself_an_example() -> None:
 
 def test_a_handout_says_when_where_and_what() -> None:
     first = letters(page_texts(papers()["handout"])[0])
-    for part in ("dinsdag 1 januari 2030", "19:30", "21:30", "Voorbeeldplaats"):
+    for part in ("dinsdag 1 januari 2030", "19.30", "21.30", "Voorbeeldplaats"):
         assert letters(part) in first
     for point in work().manuscript.meetings[0].programme:
         assert letters(point.what) in first
@@ -163,7 +163,7 @@ def test_a_meeting_online_has_the_code_of_its_address() -> None:
 
 def test_the_leader_has_clock_times_for_every_point() -> None:
     said = letters("".join(page_texts(papers()["leader"])[:2]))
-    times = ["19:30–19:45", "19:45–19:55", "19:55–20:25", "20:25–20:40"]
+    times = ["19.30–19.45", "19.45–19.55", "19.55–20.25", "20.25–20.40"]
     for time in [*times, "20:40–21:15", "21:15–21:30"]:
         assert letters(time) in said, time
 

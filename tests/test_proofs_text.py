@@ -241,6 +241,13 @@ def test_an_address_or_a_number_is_not_words(said: str) -> None:
     assert [one.code for one in found] == ["C197"]
 
 
+def test_a_number_to_dial_is_words_enough_and_needs_no_register() -> None:
+    called = link("tel:+31612345678", "06-12345678")
+    written = link("mailto:truus@buurt.example", "truus@buurt.example")
+    shown = replace(page(""), links=(called, written), tabs="S")
+    assert not list(check_links(shown, frozenset()))
+
+
 def test_a_sentence_that_was_dropped_is_found(tmp_path: Path) -> None:
     made = linked(tmp_path)
     (part,) = made.document.parts

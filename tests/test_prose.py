@@ -244,9 +244,15 @@ def test_a_call_may_follow_an_exclamation_mark() -> None:
 
 def test_tables_align_and_keep_every_cell() -> None:
     text = "| a | b |\n|:--|--:|\n| *c* | d | e |"
-    assert prose(text).blocks == (
+    tree, slips = parse_prose(text, "nl")
+    assert [slip.key for slip in slips] == ["B229"]
+    assert tree.blocks == (
         Table(
-            (Cell((Text("a"),), "left"), Cell((Text("b"),), "right")),
+            (
+                Cell((Text("a"),), "left"),
+                Cell((Text("b"),), "right"),
+                Cell((), ""),
+            ),
             (
                 (
                     Cell((Emphasis((Text("c"),)),), "left"),
@@ -279,7 +285,8 @@ def test_short_compounds_are_unbroken() -> None:
 
 
 def test_a_new_line_is_one_blank() -> None:
-    assert plain(line("een\n   twee *drie*\nvier")) == "een twee drie vier"
+    first, last = "Een regel loopt gewoon door, en", "ook de volgende."
+    assert plain(line(f"{first}\n   *{last}*")) == f"{first} {last}"
 
 
 def test_titles_are_lines() -> None:

@@ -72,7 +72,7 @@ def test_a_slip_points_at_its_words_and_its_hint_mends_them(
     [
         "5 * 3 en 2 * 3 * 4 en 2 ** 3",
         "een snake_case_naam en __init__ en prijs*",
-        "[x] alleen, en [y] ook",
+        "over [x] alleen, en [y] ook",
         "a < b en c > d",
         "`<b> ** x ** https://a.nl {.x}`",
         r"\<b> \[x](y) \{.x}",

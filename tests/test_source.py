@@ -233,7 +233,8 @@ def test_a_colon_in_a_text_is_explained() -> None:
     (finding,) = refused("title: Samen: een reis\n")
     assert str(finding) == (
         "book.yaml:1:13: M003 a colon followed by a blank, inside a text without "
-        'quotes\n  hint: put the text in quotes: title: "Samen: …"'
+        "quotes\n  hint: put the whole text in quotes; like this: "
+        'title: "Samen: een reis"'
     )
 
 
@@ -260,6 +261,85 @@ def test_one_run_finds_all_that_it_can() -> None:
 def test_every_line_that_a_tab_indents_is_named() -> None:
     findings = refused("a:\n\tb: 1\n\tc: 2\n\n\t\nd: 3\n")
     assert told(findings) == [("M009", 2, 1), ("M009", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-a\n-b\nc: 1\n",  # a blank after the dash would leave `c` where it cannot be
+        "this\n is\n  invalid: x\n",
+        "a: Een.\n\n  Twee. # nog\n",  # the remark would become text
+        "a: Wij koken\n  # niet\n  samen.\nb: c\n",
+        "a: [x # y\nb: c\n",
+        "a:\n    b: 1\n  c: 2\n",  # below `a`, or beside it
+        "a: 1\na: 2\n",
+    ],
+)
+def test_what_does_not_help_or_is_not_sure_is_not_offered(text: str) -> None:
+    try:
+        findings = read(text).findings
+    except BookError as error:
+        findings = error.findings
+    assert findings
+    assert all(not finding.edits for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lead: Prijs # per persoon\nnl: x #taal\nbook: y  #oud\n#title: oud\n",
+        "a: C#\nb: R&D & meer\nc: https://x.nl/a#b\nd: 12:30\ne: -5\nf: 50 % af\n",
+        "a: Wij koken - en brood -\n  voor de wijk.\n",
+        "a: >\n  Een alinea\n  - zo gaat dat -\n  en nog wat.\n\n\n  Twee.\n",
+        "a: |\n  – Ja.\n  • punt\n  #1 is goed\n  \u00a0“Ja”: dat\n\n  Twee.\n",
+        "a: “Kom binnen,” zei ze. “Wat fijn.”\nb: “Samen”\nc: – nee\nd: ’t Is\n",
+        "a: &x {b: c}\nd: *x\n",
+        "a: [\n  b,\n  c\n]\nd: {\n  e: f\n}\n",
+        "a: 'Eén\u00a0twee'\nb: \u200fمرحبا\nc: \"Een: 'twee' # drie\"\n",
+        "a:\n- b: Wie is wie?\n  c: 2 * 3\n- – Ja, zei ze.\n",
+        "words: {a b: c, d e: f}\nx:\n  Let op: y\n  En dan: z\n",
+    ],
+)
+def test_what_is_fair_is_not_told(text: str) -> None:
+    assert read(text).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        ("a: café\n".encode("cp1252"), "M002:windows"),
+        ("a: \u201csamen\u201d\n".encode("cp1252"), "M002:windows"),
+        ("a: café\n".encode("mac_roman"), "M002:byte"),  # Ž in files of Windows
+        (b"a: \x81\n", "M002:byte"),
+        ("a: samen\n".encode("utf-16"), "M002:utf-16"),
+        ("a: samen\n".encode("utf-16-le"), "M002:utf-16"),
+        ("a: samen\n".encode("utf-16-be"), "M002:utf-16"),
+    ],
+)
+def test_a_file_in_another_encoding_is_told_which(content: bytes, key: str) -> None:
+    assert [finding.key for finding in refused(content)] == [key]
+
+
+def test_every_code_of_what_yaml_reads_otherwise_is_told() -> None:
+    told_codes = {
+        code
+        for text in (
+            'a: Plek #1\nb: >\n  x\n\n  y\nc: &Co\nd: "x\ny"\n',
+            "a:\u00a0x\nb: 1\n",
+            "a:\n  – x\n",
+            "“a”: x\n",
+            "a:\n  - Let op: x\n",
+        )
+        for code in codes_of(text)
+    }
+    assert {f"M0{number}" for number in range(18, 26)} <= told_codes
+
+
+def codes_of(text: str) -> set[str]:
+    try:
+        return {finding.code for finding in read(text).findings}
+    except BookError as error:
+        return {finding.code for finding in error.findings}
 
 
 # Bounds

@@ -20,6 +20,16 @@ from publish.typography.languages import TONGUES
 
 # In the tables _ is a no-break space and ~ a narrow one.
 DUTCH = [
+    ('8,5"x10"', '8,5"x10"'),
+    ("1'30\"", "1'30\""),
+    ("een man van 5' 10\"", "een man van 5' 10\""),
+    ("'Tuurlijk kom ik", "’Tuurlijk kom ik"),
+    ("'Tuurlijk kom ik', zei hij", "‘Tuurlijk kom ik’, zei hij"),
+    (
+        "jaren '90 kwam Hans' idee, en 's avonds",
+        "jaren ’90 kwam Hans’ idee, en ’s avonds",
+    ),
+    ("'90 kilo appels' stond er", "‘90 kilo appels’ stond er"),
     # words of the first book
     ("'s avonds", "’s avonds"),
     ("'s Avonds", "’s Avonds"),
@@ -85,6 +95,9 @@ DUTCH = [
     ("J. de Vries en J. R. Pol", "J._de Vries en J._R._Pol"),
 ]
 OTHERS = [
+    ("fr", 'un écran de 24"', 'un écran de 24"'),
+    ("en", "'ello there", "’ello there"),
+    ("en", "2\"44'", "2\"44'"),
     ("en", "\"He said 'yes', didn't he?\"", "“He said ‘yes’, didn’t he?”"),
     ("en-US", "'tis the '90s - really", "’tis the ’90s – really"),
     ("en-GB", "\"He said 'yes'\"", "‘He said “yes”’"),

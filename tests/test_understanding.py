@@ -102,7 +102,6 @@ def test_what_is_wrong_below_a_key_in_dutch_is_told_at_its_place() -> None:
         ("M101", 7, 5),
         ("M101", 8, 5),
         ("B201", 8, 18),
-        ("B201", 8, 23),
     ]
 
 

@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from publish.book.layout_words import say_date, say_time
 from publish.typography.language_tags import is_language_tag
 
 _FOLDER = Path(__file__).parents[1] / "styles" / "words"
@@ -90,3 +91,20 @@ def test_french_marks_keep_to_their_words() -> None:
     words = _read_words(_FOLDER / "fr.toml")
     parted = re.compile(r"« | »| [:;!?]|[^\u00a0\u202f][:;!?]|«[^\u00a0\u202f]")
     assert [key for key, text in words.items() if parted.search(text)] == []
+
+
+def test_times_and_months_are_written_as_the_language_does() -> None:
+    half_past = 19 * 60 + 30
+    said = {
+        tag: say_time(half_past, tag) for tag in ("nl", "nl-BE", "fy", "de", "en-GB")
+    }
+    assert said == {
+        "nl": "19.30",
+        "nl-BE": "19.30",
+        "fy": "19.30",
+        "de": "19:30",
+        "en-GB": "19:30",
+    }
+    assert say_time(9 * 60 + 5, "nl") == "9.05"
+    assert say_date("2026-01-06", "fy", weekday=True) == "tiisdei 6 jannewaris 2026"
+    assert say_date("2026-01-06", "de") == "6. Januar 2026"

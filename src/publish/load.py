@@ -191,9 +191,9 @@ class _Locator:
     def __call__(self, keys: Keys, offset: int) -> Place:
         return self.source.place_in_text(keys, self._written(keys, offset))
 
-    def edits(self, keys: Keys, change: Change | None) -> tuple[Edit, ...]:
+    def edits(self, keys: Keys, change: Change) -> tuple[Edit, ...]:
         """None where an erratum touches the letters: it is the one to mend then."""
-        if change is None or any(
+        if any(
             shift.keys == keys
             and change.start < shift.start + shift.now
             and shift.start < change.end

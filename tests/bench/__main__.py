@@ -36,6 +36,10 @@ def _run_rows(folder: Path, runs: int) -> Iterator[Row]:
     yield _run(f"--help by {two}, without Rich", pair, runs, 1.3)
     pair = peers.write_print_pair(folder / "3", _REAL_BOOK)
     yield _run("print by bare WeasyPrint: the real book", pair, runs)
+    for number, kind in ((5000, "right"), (8000, "dead")):
+        pair = peers.write_check_pair(folder / kind, number, kind)
+        what = f"check by that of web links: {number:,} {kind} references"
+        yield _run(what, pair, runs, 2.0)
     book = peers.write_manuscript(folder / "4", make_plain_book(100, 700))
     pair = peers.write_print_pair(folder / "5", book)
     yield _run("print by bare WeasyPrint: 100 chapters", pair, runs, 1.0)

@@ -128,3 +128,36 @@ def as_markdown(book: GeneratedBook) -> str:
     )
     chapters = (f"# {one.title} {{#{one.id}}}\n\n{one.text}" for one in book.chapters)
     return "\n\n".join((head, *chapters)) + "\n"
+
+
+_REFERENCES = """\
+format: 1
+book:
+  title: Verwijzingen
+  language: nl
+  id: urn:uuid:3f0f2c52-2f0a-4a42-9d43-6f1f3a0b9a11
+  date: 2026-11-01
+  description: Een proef.
+  contributors: [{name: Truus, role: author}]
+chapters:
+"""
+_KINDS = {
+    "right": "hoofdstuk-{chapter}",
+    "dead": "weg-naar-{number}",
+    "misspelt": "hofdstuk-{chapter}",
+    "web": "",  # no reference: a link to the world
+}
+
+
+def make_reference_book(references: int, chapters: int, kind: str) -> str:
+    """A manuscript with so many references, of one kind, spread over its chapters."""
+    pieces = [_REFERENCES]
+    for chapter in range(chapters):
+        title = f"  - title: Hoofdstuk {chapter}\n    id: hoofdstuk-{chapter}\n"
+        pieces.append(f"{title}    text: |\n")
+        for number in _share(references, chapter, chapters):
+            to = (chapter + number) % chapters
+            target = _KINDS[kind].format(chapter=to, number=number)
+            address = f"#{target}" if target else f"https://buurt.example/{number}"
+            pieces.append(f"      Lees [het stuk]({address}) nog eens.\n\n")
+    return "".join(pieces)

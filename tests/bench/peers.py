@@ -10,7 +10,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.books import GeneratedBook, as_manuscript, as_markdown
+from bench.books import (
+    GeneratedBook,
+    as_manuscript,
+    as_markdown,
+    make_reference_book,
+)
 from bench.measure import Command
 
 _PROGRAM = str(Path(sys.executable).with_name("publish"))
@@ -18,6 +23,15 @@ _PROGRAM = str(Path(sys.executable).with_name("publish"))
 _BARE = """\
 from weasyprint import HTML
 HTML("index.html").write_pdf("out.pdf", pdf_variant="pdf/ua-1")
+"""
+
+_CHECKED = """\
+import sys
+from pathlib import Path
+from publish.assets.styles import read_styles
+from publish.load import list_findings
+path = Path(sys.argv[1])
+list_findings(path, read_styles(), path.read_bytes())
 """
 
 _TYPER = """\
@@ -94,6 +108,18 @@ def write_manuscript(folder: Path, book: GeneratedBook) -> Path:
     path = folder / "manuscript.yaml"
     path.write_text(as_manuscript(book), encoding="utf-8")
     return path
+
+
+def write_check_pair(folder: Path, references: int, kind: str) -> Pair:
+    """The check of a book of references beside that of the same book of web links."""
+    folder.mkdir()
+    for name in (kind, "web"):
+        text = make_reference_book(references, 50, name)
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return Pair(
+        Command((sys.executable, "-c", _CHECKED, f"{kind}.yaml"), folder),
+        Command((sys.executable, "-c", _CHECKED, "web.yaml"), folder),
+    )
 
 
 def _building(folder: Path, manuscript: Path, edition: str) -> Command:

@@ -1,11 +1,12 @@
 """References looked up: a text with the author's ids -> one with the files' ids."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from publish.book.ids import Targets
+from publish.book.nearest import nearest_of
 from publish.book.texts import Located, Texts
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript import Keys, Manuscript
@@ -18,43 +19,45 @@ def check_references(
     texts: Texts, targets: Targets, manuscript: Manuscript, locate: Located
 ) -> Iterator[Finding]:
     """B301 and B302 for references, M203 for pictures that do not exist."""
+    near_id = nearest_of(targets.shared)
+    near_image = nearest_of(manuscript.images)
     for keys, nodes in _all_texts(texts):
         for node in nodes_of(nodes):
             if isinstance(node, Reference):
-                yield from _check_reference(node, keys, targets, locate)
+                yield from _check_reference(node, keys, targets, locate, near_id)
             elif isinstance(node, Picture) and node.image not in manuscript.images:
-                unknown = _no_image(node.image, manuscript)
+                unknown = _no_image(node.image, near_image(node.image))
                 yield unknown.at(locate(keys, node.offset), keys)
 
 
 def _check_reference(
-    node: Reference, keys: Keys, targets: Targets, locate: Located
+    node: Reference,
+    keys: Keys,
+    targets: Targets,
+    locate: Located,
+    near_id: Callable[[str], str],
 ) -> Iterator[Finding]:
     found = targets.find(keys, node.target)
+    if len(found) == 1 and (node.children or targets.titles.get(found[0])):
+        return
     place = locate(keys, node.offset)
     if not found:
-        yield _nowhere(node.target, targets).at(place, keys)
+        yield _nowhere(node.target, near_id(node.target)).at(place, keys)
     elif len(found) > 1:
         yield Finding.of("B302", place, keys, target=node.target, places=len(found))
-    elif not (node.children or targets.titles.get(found[0])):
+    else:
         yield Finding.of("B301:title", place, keys, target=node.target)
 
 
-def _nowhere(target: str, targets: Targets) -> Trouble:
-    from difflib import get_close_matches
-
-    near = get_close_matches(target, list(targets.shared), n=1, cutoff=0.6)
+def _nowhere(target: str, near: str) -> Trouble:
     if near:
-        return trouble("B301:near", target=target, near=near[0])
+        return trouble("B301:near", target=target, near=near)
     return trouble("B301", target=target)
 
 
-def _no_image(name: str, manuscript: Manuscript) -> Trouble:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, list(manuscript.images), n=1, cutoff=0.6)
+def _no_image(name: str, near: str) -> Trouble:
     if near:
-        return trouble("M203:text-near", image=name, near=near[0])
+        return trouble("M203:text-near", image=name, near=near)
     return trouble("M203:text", image=name)
 
 

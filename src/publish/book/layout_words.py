@@ -10,6 +10,7 @@ from publish.manuscript import Keys, Manuscript
 from publish.manuscript.kinds import usual_kinds
 
 _KINDS = ("kind_", "verb_")
+_POINTED = ("nl", "fy")
 _BESIDE = ("release_", "notes_")  # words of the notes beside a book
 
 
@@ -113,13 +114,22 @@ def say_date(date: str, language: str, *, weekday: bool = False) -> str:
 
     day = dt.date.fromisoformat(date)
     form: Literal["full", "long"] = "full" if weekday else "long"
-    return str(format_date(day, format=form, locale=_locale(language)))
+    said = str(format_date(day, format=form, locale=_locale(language)))
+    is_frisian = language.partition("-")[0].lower() == "fy"
+    return said.lower() if is_frisian else said  # CLDR writes its months large
 
 
 def say_time(minutes: int, language: str) -> str:
-    """A time of day, in minutes after midnight, as the language says it: 19:30."""
+    """A time of day, in minutes after midnight, as the language says it: 19:30.
+
+    Dutch and Frisian put a point there, and no nought before it (Onze Taal);
+    Babel knows the form of timetables alone.
+    """
     from babel.dates import format_time
 
+    if language.partition("-")[0].lower() in _POINTED:
+        hour, rest = divmod(minutes, 60)
+        return f"{hour}.{rest:02}"
     moment = dt.time(*divmod(minutes, 60))
     said = str(format_time(moment, format="short", locale=_locale(language)))
     return said.replace("\u202f", "\u00a0")  # our fonts lack the narrow blank

@@ -67,8 +67,19 @@ def _blocks(prose: Prose) -> tuple[Block | Note, ...]:
 
 def _links_in(nodes: Iterable[Block | Note | Inline], anchor: str) -> Iterator[_Use]:
     for node in nodes_of(nodes):
-        if isinstance(node, Link):
+        if isinstance(node, Link) and not _is_said(node):
             yield _Use(node.address, "", _label(node), node.address, anchor)
+
+
+def _is_said(link: Link) -> bool:
+    """Whether the words on paper are all that a reader needs: a number, a mail address.
+
+    A telephone number stands in the text as people dial it.
+    """
+    address = link.address.lower()
+    mail = address.removeprefix("mailto:")
+    is_mail = mail != address and mail == plain(link.children).strip().lower()
+    return address.startswith("tel:") or is_mail
 
 
 def _label(link: Link) -> str:

@@ -4,8 +4,9 @@ The same for every edition, so it is done once a run: Markdown is parsed, typogr
 is set, and what did not take becomes a finding at its place in the file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, Protocol
 
 from publish.findings import Edit, Finding, Place
@@ -22,8 +23,8 @@ class Located(Protocol):
     def __call__(self, keys: Keys, offset: int) -> Place:
         """Where letter `offset` of the text at these keys stands."""
 
-    def edits(self, keys: Keys, change: Change | None) -> tuple[Edit, ...]:
-        """What to write in the file for a change of that text; empty for none."""
+    def edits(self, keys: Keys, change: Change) -> tuple[Edit, ...]:
+        """What to write in the file for a change of that text; empty where none can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,45 @@ def set_texts(
             )
         findings += [
             slip.at(locate(written.keys, slip.offset), written.keys).mended_by(
-                *locate.edits(written.keys, slip.change)
+                *_edits(written, slip.changes, locate)
             )
             for slip in slips
         ]
     return Texts(prose, lines), tuple(findings)
+
+
+def _edits(
+    written: Written, changes: Sequence[Change], locate: Located
+) -> tuple[Edit, ...]:
+    """The edits of changes that belong together; all of them, or none.
+
+    Where each alone would write the value anew, as in a folded text, they are one.
+    """
+    each = [locate.edits(written.keys, change) for change in changes]
+    edits = sorted(edit for one in each for edit in one)
+    if len(edits) < len(changes):
+        return ()
+    if all(_end(first) < second.place for first, second in pairwise(edits)):
+        return tuple(edits)
+    return locate.edits(written.keys, _joined(written.text, sorted(changes)))
+
+
+def _joined(text: str, changes: Sequence[Change]) -> Change:
+    """One change that does what several do; they come in order."""
+    start = last = changes[0].start
+    pieces: list[str] = []
+    for change in changes:
+        pieces += text[last : change.start], change.new
+        last = change.end
+    return Change(start, last, "".join(pieces))
+
+
+def _end(edit: Edit) -> Place:
+    """The place after the last letter that an edit takes out."""
+    place, height = edit.place, edit.old.count("\n")
+    width = len(edit.old) - edit.old.rfind("\n") - 1
+    column = width + 1 if height else place.column + width
+    return Place(place.path, place.line + height, column)
 
 
 def written_texts(manuscript: Manuscript) -> Iterator[Written]:

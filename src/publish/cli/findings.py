@@ -106,11 +106,18 @@ def _show_text(findings: "Iterable[Finding]", now: _Telling) -> None:
         is_shown = now.told < _EXCERPTS
         lines = excerpts.read_lines(finding.place) if is_shown else []
         mended = excerpts.read_mended(finding.edits) if is_shown else []
+        if all(_is_said(line, hint) for line in mended):
+            mended = []  # the hint has the very line
         now.told += 1
         now.mendable += bool(finding.edits)
         told = (_marked(message, finding), *_dimmed(lines), *hint, *_dimmed(mended))
         shown = "\n".join(told)
         typer.echo(shown, err=True, color=colour)
+
+
+def _is_said(line: str, hint: Sequence[str]) -> bool:
+    """Whether a hint holds a line that is shown as it will be mended."""
+    return line.partition(" > ")[2].strip() in "\n".join(hint)
 
 
 def _read_colour() -> bool | None:

@@ -19,6 +19,7 @@ Value: TypeAlias = str | int | float | tuple[str, ...]
 LANGUAGES = ("en", "nl")
 _AND = {"en": " and ", "nl": " en "}
 _OR = {"en": " or ", "nl": " of "}
+_WRITE = "word:write"
 _PLAIN = {",": "", "quoted": ""}  # what texts are not asked for
 _SIGNS = {"en": {}, "nl": str.maketrans(".,", ",.")}  # of decimals and thousands
 
@@ -115,12 +116,17 @@ def tell(
 ) -> tuple[str, str]:
     """The message and the hint of a key, "" where there is none.
 
+    A value `right` is the line to write: hints that do not show it themselves end
+    with it.
+
     Raises:
         KeyError: the language has no such key, or a sentence asks for a value that
             is not given.
     """
     words = read_words(language)[key]
     telling = Telling(language)
-    return telling.vformat(words.message, (), values), telling.vformat(
-        words.hint, (), values
-    )
+    hint = telling.vformat(words.hint, (), values)
+    if "right" in values and "{right" not in words.hint:
+        write = telling.vformat(read_words(language)[_WRITE].message, (), values)
+        hint = f"{hint}; {write}"
+    return telling.vformat(words.message, (), values), hint

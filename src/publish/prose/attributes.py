@@ -36,6 +36,12 @@ class Attributes:
 NONE = Attributes()
 
 
+def keeping(written: str, *used: str) -> str:
+    """The braces of some attributes with only those that are used, or nothing."""
+    kept = [one for one in _EACH.findall(written) if _pair(one)[0] in used]
+    return f"{{{' '.join(kept)}}}" if kept else ""
+
+
 def attributes_at(text: str, position: int) -> Attributes | None:
     """The attributes whose brace opens at a position, or None where none can be read.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from publish.findings import trouble
@@ -125,7 +126,9 @@ class BlockReader:
             for _, part in _groups(content)
             for _, row in _groups(part)
         ]
-        return Table(rows[0], tuple(rows[1:]))
+        width = max(map(len, rows))
+        full = tuple((*row, *[Cell((), "")] * (width - len(row))) for row in rows)
+        return Table(full[0], full[1:])
 
     def _cell(self, opening: Token, content: Tokens, language: str) -> Cell:
         align = _ALIGNMENT.get(str(opening.attrs.get("style", "")), "")
@@ -141,7 +144,7 @@ class BlockReader:
                 self.reading.slip(unprinted, node.offset)
 
     def _code(self, token: Token) -> CodeBlock:
-        word, _, rest = token.info.strip().partition(" ")
+        word, _, rest = unescapeAll(token.info.strip()).partition(" ")
         spots, (first, last) = self.reading.spots, token.map or [0, 0]
         if token.type == "fence":
             end = spots.line(last - 1).lstrip(" \t>")
@@ -153,7 +156,8 @@ class BlockReader:
                 self.reading.slip(open_still, spots.start(first))
         if rest.strip():
             unused = trouble("B212:code", rest=rest.strip())
-            self.reading.slip(unused, spots.start(first))
+            changes = self.reading.swap(first, f" {rest}", "")
+            self.reading.slip(unused, spots.start(first), *changes)
         return CodeBlock(token.content.removesuffix("\n"), word)
 
 

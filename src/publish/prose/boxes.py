@@ -8,10 +8,10 @@ from typing import get_args
 from markdown_it.token import Token
 
 from publish.findings import trouble
-from publish.prose.attributes import Attributes
+from publish.prose.attributes import BRACES, Attributes, keeping
 from publish.prose.headings import Headings
 from publish.prose.inlines import InlineReader
-from publish.prose.reading import Reading
+from publish.prose.reading import Change, Reading
 from publish.prose.tree import (
     Block,
     Box,
@@ -22,7 +22,7 @@ from publish.prose.tree import (
     Quote,
     Strong,
 )
-from publish.typography.language_tags import direction_of, is_language_tag
+from publish.typography.language_tags import direction_of, is_language_tag, near_tag
 
 _KINDS: dict[str, BoxKind] = {kind: kind for kind in get_args(BoxKind)}
 _NAMES = (*_KINDS, "quote")
@@ -51,19 +51,22 @@ class Boxes:
     def opened(self, token: Token, content: tuple[Token, ...], language: str) -> Opened:
         """The first line of a block, and the tokens that stand in it."""
         given: Attributes = token.meta["attributes"]
-        offset = self.reading.spots.start((token.map or [0])[0])
+        number = (token.map or [0])[0]
+        offset = self.reading.spots.start(number)
         name = token.meta["name"]
         lines: dict[str, Inlines] = {"title": (), "by": ()}
-        own = self._language(given, offset) or language
+        own = self._language(given, number) or language
         while content and "role" in content[0].meta:
             line, content = content[0], content[1:]
             ends = line.meta["role"] == "title"
             lines[line.meta["role"]] = self.inline.inlines(line, own, ends=ends)
-        self._judge(token, offset)
+        self._judge(token, number)
         used = {"quote": ("by", "lang"), "": ("lang",)}.get(name, ("#", "lang"))
-        for name in given.unused(*used):
-            self.reading.slip(trouble("B212:block", attribute=name), offset)
-        own_id = self.headings.own_id(given, offset) if name in _KINDS else ""
+        for unused in given.unused(*used):
+            changes = self._without(number, used)
+            wrong = trouble("B212:block", attribute=unused)
+            self.reading.slip(wrong, offset, *changes)
+        own_id = self.headings.own_id(given, number) if name in _KINDS else ""
         return Opened(name, own_id, lines["title"], lines["by"], own, content)
 
     def closed(
@@ -84,24 +87,44 @@ class Boxes:
             return made
         return (Passage(box.language, direction_of(box.language), made),)
 
-    def _language(self, given: Attributes, offset: int) -> str:
+    def _without(self, number: int, used: tuple[str, ...]) -> tuple[Change, ...]:
+        """The line's braces with what is used in them, or no braces."""
+        found = BRACES.search(self.reading.spots.line(number))
+        if not found:
+            return ()
+        kept = keeping(found[0], *used)
+        return self.reading.swap(number, found[0] if kept else f" {found[0]}", kept)
+
+    def _language(self, given: Attributes, number: int) -> str:
         language = given.value("lang")
-        if language and not is_language_tag(language):
-            self.reading.slip(trouble("B218", tag=language), offset)
+        right = near_tag(language)
+        if right or (language and not is_language_tag(language)):
+            changes = self.reading.swap(number, f"lang={language}", f"lang={right}")
+            wrong = trouble("B218", tag=language)
+            if right:
+                wrong = trouble("B218:near", tag=language, right=right)
+            offset = self.reading.spots.start(number)
+            self.reading.slip(wrong, offset, *(changes if right else ()))
             return ""
         return language
 
-    def _judge(self, token: Token, offset: int) -> None:
+    def _judge(self, token: Token, number: int) -> None:
+        offset = self.reading.spots.start(number)
+        changes: tuple[Change, ...] = ()
         name, rest, written = (token.meta[key] for key in ("name", "rest", "line"))
         if name and name not in _NAMES:
             near = get_close_matches(name.lower(), _NAMES, 1, 0.5)
             unknown = trouble("B211", name=name, known=_NAMES)
             if near:
                 unknown = trouble("B211:near", name=name, near=near[0])
-            self.reading.slip(unknown, offset)
+                if name.isalpha():
+                    changes = self.reading.swap(number, name, near[0])
+            self.reading.slip(unknown, offset, *changes)
         elif rest:
             unread = trouble("B211:title", rest=rest, name=name or "note")
-            self.reading.slip(unread, offset)
+            if name and not set("[]{}").intersection(rest):
+                changes = self.reading.swap(number, rest, f"[{rest}]")
+            self.reading.slip(unread, offset, *changes)
         elif not name and not token.meta["attributes"].value("lang"):
             nameless = trouble("B211:nameless", line=written, known=_NAMES)
             self.reading.slip(nameless, offset)

@@ -28,6 +28,8 @@ _AUTOLINK = re.compile(
     r"|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,200}@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*)>"
 )
 
+_TICKED_TAG = re.compile(r"<[A-Za-z][^<>`\n]{0,80}`[^<>\n]{0,80}>")
+
 MarkKind = Literal["link", "picture", "span", "note", "call", "autolink"]
 
 
@@ -100,11 +102,17 @@ class Brackets:
     def _autolink(self, start: int, end: int) -> int:
         found = _AUTOLINK.match(self.source, start)
         if not found:
-            return end
+            return self._tag(start, end)
         self._keep(Mark("autolink", start, start + 1, found.end() - 1, found.end()))
         if self._open:
             self._open[-1].holds_link = True
         return self._mask(start, found.end())
+
+    def _tag(self, start: int, end: int) -> int:
+        """HTML binds as tightly as code: a backtick in it opens none in CommonMark."""
+        if found := _TICKED_TAG.match(self.source, start):
+            self.slips.append(BracketSlip(trouble("B201:tag", html=found[0]), start))
+        return end
 
     def _opening(self, written: str, start: int, end: int) -> int:
         call = None if written == "^[" else _CALL.match(self.source, end - 1)

@@ -13,6 +13,7 @@ from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.token import Token
 
 from publish.findings import trouble
+from publish.prose.reading import Part
 from publish.prose.unlinked import BracketSlip as Slip
 
 _LONGEST = 80  # letters that a hint repeats
@@ -100,15 +101,32 @@ def _beside_word(source: str, first: Run, last: Run) -> bool:
 
 def _pair(source: str, first: Run, last: Run) -> Slip:
     inner, mark = source[first.end : last.start], first.mark
-    words = " ".join(inner.split())
-    tail = ""
+    words, tail = " ".join(inner.split()), ""
+    parts = _moved(source, first, last)
     if inner == inner.strip() and source[last.end : last.end + 1].isalnum():
         bare = words.rstrip(".,;:!?…'\"’”)")
         words, tail = bare or words, words[len(bare) :] if bare else ""
+        if tail:
+            parts = ((last.start - len(tail), last.end, f"{mark}{tail}"),)
     if len(words) > _LONGEST:
         words = f"{words[:30]} … {words[-30:]}"
     right = f"{mark}{words}{mark}{tail}"
-    return Slip(trouble("B202", mark=mark, right=right), first.start)
+    return Slip(trouble("B202", mark=mark, right=right), first.start, parts)
+
+
+def _moved(source: str, first: Run, last: Run) -> tuple[Part, ...]:
+    """The marks moved to the words; blanks stay between these and other words."""
+    inner = source[first.end : last.start]
+    after = len(inner) - len(inner.lstrip())
+    before = len(inner) - len(inner.rstrip())
+    parts: list[Part] = []
+    if after:
+        gap = " " if source[: first.start][-1:].isalnum() else ""
+        parts.append((first.start, first.end + after, gap + first.mark))
+    if before:
+        gap = " " if source[last.end :][:1].isalnum() else ""
+        parts.append((last.start - before, last.end, last.mark + gap))
+    return tuple(parts)
 
 
 def _alone(source: str, run: Run) -> Iterator[Slip]:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from publish.findings import trouble
 from publish.prose.attributes import NONE, attributes_at
-from publish.prose.reading import Reading
+from publish.prose.reading import Change, Reading
 
 MAX_DEPTH = 60  # levels of blocks in blocks; a list counts twice
 
@@ -31,7 +31,9 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         return True
     reading: Reading = state.env["reading"]
     if not opening[2]:
-        reading.slip(trouble("B210:stray"), reading.spots.start(start))
+        first = reading.spots.start(start)
+        whole = reading.spots.whole(start, start + 1)
+        reading.slip(trouble("B210:stray"), first, Change(*whole, ""))
         state.line = start + 1
         return True
     last, closed = _end(state, start, end, len(opening[1]))

@@ -11,11 +11,11 @@ from functools import partial
 from markdown_it.token import Token
 
 from publish.findings import Trouble, trouble
-from publish.prose.attributes import Attributes
+from publish.prose.attributes import Attributes, keeping
 from publish.prose.brackets import MAX_DEPTH, Mark
 from publish.prose.linking import linked
 from publish.prose.notes import Notes
-from publish.prose.reading import Reading
+from publish.prose.reading import Part, Reading
 from publish.prose.setting import NO_LANGUAGE, Draft, set_draft, set_plain
 from publish.prose.tree import (
     Code,
@@ -29,7 +29,7 @@ from publish.prose.tree import (
     Strong,
 )
 from publish.prose.words import plain
-from publish.typography.language_tags import direction_of, is_language_tag
+from publish.typography.language_tags import direction_of, is_language_tag, near_tag
 
 _AS_WRITTEN = frozenset("\"'.-")  # escaped, these are not typeset
 
@@ -117,7 +117,7 @@ class _Line:
             case "picture":
                 frame.draft = Draft()
                 frame.close = partial(self._picture, mark, language)
-                self._unused(mark.attributes)
+                self._unused(mark)
             case "note":
                 if self.reader.reading.notes:
                     frame.draft = Draft()
@@ -128,7 +128,7 @@ class _Line:
             case _:
                 own = language if language != top.language else ""
                 frame.close = partial(self._link_or_span, mark, own)
-                self._unused(mark.attributes, "lang")
+                self._unused(mark, "lang")
         self.frames.append(frame)
 
     def _link_or_span(self, mark: Mark, language: str, inside: Inlines) -> Inlines:
@@ -144,7 +144,10 @@ class _Line:
             return ()
         offset = self.reader.reading.spots.at(self.token, mark.start)
         caption = plain(set_plain(mark.title, language)) if mark.title else ""
-        return (Picture(mark.address, plain(inside), caption, offset),)
+        alt = "".join(
+            one.alt if isinstance(one, Picture) else plain((one,)) for one in inside
+        )
+        return (Picture(mark.address, alt, caption, offset),)
 
     def _note(
         self, mark: Mark, draft: Draft, language: str
@@ -165,17 +168,31 @@ class _Line:
 
     def _language(self, attributes: Attributes) -> str:
         language = attributes.value("lang")
-        if language and not is_language_tag(language):
-            self._slip(trouble("B218", tag=language), attributes.start)
+        right = near_tag(language)
+        if right or (language and not is_language_tag(language)):
+            span = attributes.start, attributes.end
+            written = self.token.content[slice(*span)]
+            new = written.replace(f"lang={language}", f"lang={right}")
+            if right and new != written:
+                wrong = trouble("B218:near", tag=language, right=right)
+                self._slip(wrong, attributes.start, (*span, new))
+            else:
+                self._slip(trouble("B218", tag=language), attributes.start)
             return ""
         return language
 
-    def _unused(self, attributes: Attributes, *used: str) -> None:
-        for name in attributes.unused(*used):
-            self._slip(trouble("B212:attribute", attribute=name), attributes.start)
+    def _unused(self, mark: Mark, *used: str) -> None:
+        given = mark.attributes
+        for name in given.unused(*used):
+            kept = keeping(self.token.content[given.start : given.end], *used)
+            parts: tuple[Part, ...] = ((given.start, given.end, kept),)
+            if mark.kind == "span" and not kept:
+                parts = ((mark.start, mark.inner, ""), (mark.close, mark.end, ""))
+            unused = trouble("B212:attribute", attribute=name)
+            self._slip(unused, given.start, *parts)
 
-    def _slip(self, wrong: Trouble, position: int) -> None:
-        self.reader.reading.slip_in(self.token, wrong, position)
+    def _slip(self, wrong: Trouble, position: int, *parts: Part) -> None:
+        self.reader.reading.slip_in(self.token, wrong, position, *parts)
 
 
 def _as_is(inside: Inlines) -> Inlines:

@@ -17,6 +17,7 @@ from publish.prose.attributes import attributes_at
 from publish.prose.brackets import Brackets, Mark
 from publish.prose.emphasis import emphasis, emphasis_slips, leftovers
 from publish.prose.fences import fence, too_deep
+from publish.prose.pasted.words import PASTED
 from publish.prose.reading import Reading
 from publish.prose.slips import inline_slips
 from publish.prose.table_cells import complete_rows
@@ -75,7 +76,7 @@ def _inlines(state: StateCore) -> None:
     reading.repeated = state.env.get("duplicate_refs", ())
     notes = state.env.get("footnotes", {}).get("refs", {})
     reading.labels = frozenset(label[1:] for label in notes)
-    complete_rows(state.tokens, reading.spots)
+    complete_rows(state.tokens, reading)
     opening = None
     for token in state.tokens:
         if token.type == "inline":
@@ -95,7 +96,8 @@ def _take_braces(opening: Token, token: Token) -> None:
 
 def _read_inline(state: StateCore, token: Token, reading: Reading) -> None:
     source = token.content
-    if token.meta.get("raw") or not _MARKS.search(source):
+    is_plain = not (_MARKS.search(source) or PASTED.search(source))
+    if token.meta.get("raw") or is_plain:
         token.meta["plain"] = _INDENT.sub(" ", source)
         return
     brackets = Brackets(source, reading)
@@ -107,7 +109,7 @@ def _read_inline(state: StateCore, token: Token, reading: Reading) -> None:
     if runs := leftovers(token.children):
         slips += emphasis_slips(source, runs)
     for slip in slips:
-        reading.slip_in(token, slip.trouble, slip.position, slip.mending)
+        reading.slip_in(token, slip.trouble, slip.position, *slip.parts)
 
 
 def _mark(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 markdown-it's

@@ -8,21 +8,22 @@ where a letter that could start a slip occurs at all.
 import re
 from collections.abc import Iterable, Iterator
 
-from markdown_it.common.html_re import HTML_TAG_RE
-
 from publish.findings import trouble
 from publish.prose.attributes import BRACES
 from publish.prose.brackets import Brackets
+from publish.prose.pasted.html import html_slips
+from publish.prose.pasted.words import pasted_words
 from publish.prose.unlinked import BracketSlip as Slip
+from publish.typography.language_tags import near_tag
 
-_LONGEST = 40  # letters that a message repeats
 _BLANK = "\ufffc"  # stands for what is not running text; neither letter nor blank
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_OPENERS = re.compile(r"<(?:!--|!\[CDATA\[|![A-Za-z]|\?[A-Za-z])")
+_WHOLE_TAG = re.compile(r"<[A-Za-z/][^<>]*>")
 _BARE = re.compile(
     r"(?<![\w@/.:=-])(?:https?://|www\.)[^\s<>“”„«»\ufffc]*[^\W_]/?", re.IGNORECASE
 )
 _TRAILING = re.compile(r"(?<=[^ \n])  +(?=\n)")
+_TAG = re.compile(r"lang=([\w-]+)")
+_BRACKET = re.compile(r"^[^\[]*\]|^\W+$")
 _BEFORE_BRACES = re.compile(
     r"(\*+|_+)[^*_\n]{1,80}\1$|\[[^\[\]]{1,80}\]$|[^\s{]{1,80}$"
 )
@@ -33,15 +34,16 @@ def inline_slips(source: str, brackets: Brackets) -> Iterator[Slip]:
     yield from brackets.slips
     running = _running(source, brackets.masks)
     if "<" in running:
-        yield from _html(running)
+        yield from html_slips(source, running, lines=brackets.reading.notes)
+        running = _WHOLE_TAG.sub(lambda tag: _BLANK * len(tag[0]), running)
+    yield from pasted_words(running, brackets)
     if brackets.reading.links and ("://" in running or "www." in running.lower()):
         yield from _bare(running, brackets)
     if "{" in running:
         yield from _braces(source, running)
     if "  \n" in running:
         for found in _TRAILING.finditer(running):
-            length = found.end() - found.start()
-            yield Slip(trouble("B206"), found.start(), (length, "\\"))
+            yield Slip(trouble("B206"), found.start(), ((*found.span(), "\\"),))
 
 
 def _running(source: str, masks: Iterable[tuple[int, int]]) -> str:
@@ -54,17 +56,6 @@ def _running(source: str, masks: Iterable[tuple[int, int]]) -> str:
         last = end
     pieces.append(source[last:])
     return "".join(pieces)
-
-
-def _html(running: str) -> Iterator[Slip]:
-    for less in _TAG.finditer(running):
-        found = _OPENERS.match(running, less.start())
-        found = found or HTML_TAG_RE.match(running, less.start())
-        if found:
-            written = found[0]
-            if len(written) > _LONGEST:
-                written = f"{written[:_LONGEST]}…"
-            yield Slip(trouble("B201", html=written), less.start())
 
 
 def _bare(running: str, brackets: Brackets) -> Iterator[Slip]:
@@ -80,7 +71,9 @@ def _bare(running: str, brackets: Brackets) -> Iterator[Slip]:
         if any(first <= start < last for first, last in labels):
             continue
         full = address if "://" in address else f"https://{address}"
-        yield Slip(trouble("B205", address=address, full=full), start)
+        part = (start, start + len(address), f"<{full}>")
+        bare = trouble("B205", address=address, full=full)
+        yield Slip(bare, start, (part,) if running.startswith(address, start) else ())
 
 
 def _balanced(address: str) -> str:
@@ -96,7 +89,16 @@ def _braces(source: str, running: str) -> Iterator[Slip]:
         start, braces = found.start(), found[0]
         line = source[source.rfind("\n", 0, start) + 1 : start]
         words = _BEFORE_BRACES.search(line[-100:])
-        unused = trouble("B212:braces", braces=braces)
-        if "lang=" in braces and words:
-            unused = trouble("B212:language", braces=braces, words=words[0])
-        yield Slip(unused, start)
+        if "lang=" in braces and words and not _BRACKET.search(words[0]):
+            right = _with_tag(braces)
+            unused = trouble("B212:language", braces=right, words=words[0])
+            first = start - len(words[0])
+            parts = ((first, first, "["), (start, found.end(), f"]{right}"))
+            yield Slip(unused, start, parts)
+        else:
+            yield Slip(trouble("B212:braces", braces=braces), start)
+
+
+def _with_tag(braces: str) -> str:
+    """The same braces, the language by its tag: `en_GB` and `Engels` are none."""
+    return _TAG.sub(lambda found: f"lang={near_tag(found[1]) or found[1]}", braces)

@@ -35,6 +35,10 @@ class Spots:
         indent = _indent(line)
         return self._offset(number, indent if indent < len(line) else 0)
 
+    def column(self, number: int) -> int:
+        """Where a line's first letter stands, after the marks of quotes and lists."""
+        return _indent(self.line(number))
+
     def at(self, token: Token, position: int) -> int:
         """Offset of the character at a position of an inline token's content."""
         first = self._first(token)
@@ -49,6 +53,35 @@ class Spots:
         shift = len(content) - len(content.lstrip())
         found = max(self.line(first + number).rfind(content.strip()), 0)
         return self._offset(first + number, max(found + column - shift, 0))
+
+    def written(self, token: Token) -> list[tuple[int, str]]:
+        """Each line of an inline token's content without its indent, and its offset."""
+        first = self._first(token)
+        done: list[tuple[int, str]] = []
+        for number, content in enumerate(token.content.split("\n"), first):
+            found = max(self.line(number).rfind(content.strip()), 0)
+            done.append((self._offset(number, found), content.strip()))
+        return done
+
+    def before(self, offset: int) -> str:
+        """What stands on a line before an offset of the text."""
+        at = offset - self._base
+        return self._text[self._text.rfind("\n", 0, at) + 1 : at]
+
+    def indent(self, number: int) -> tuple[int, str]:
+        """The offset of a line's first letter, and the blanks before it."""
+        line = self.line(number)
+        blanks = line[: len(line) - len(line.lstrip())]
+        return self._offset(number, len(blanks)), blanks
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of some lines, without the end of the last."""
+        end = self._offset(last - 1, len(self.line(last - 1)))
+        return self._offset(first, 0), end
+
+    def whole(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of some lines with their ends, as to take them out."""
+        return self._offset(first, 0), self._offset(last, 0)
 
     def _first(self, token: Token) -> int:
         """The line of a token's first letter: odd blanks may fill lines before it."""

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from publish.findings import Trouble, trouble
+from publish.prose.reading import Part
 
 _ADDRESS = r"(?:[a-z][a-z0-9+.-]{1,31}:|#|www\.)"
 _SPLIT = re.compile(
@@ -21,14 +22,11 @@ _LONGEST = 80  # letters of a label that a hint repeats
 
 
 class BracketSlip(NamedTuple):
-    """A slip at a position of one inline text.
-
-    `mending` is how many letters from there on to take out, and what to write instead.
-    """
+    """A slip at a position of one inline text, and what to write instead."""
 
     trouble: Trouble
     position: int
-    mending: tuple[int, str] | None = None
+    parts: tuple[Part, ...] = ()
 
 
 def slip_of_leftover(
@@ -42,10 +40,11 @@ def slip_of_leftover(
     parted = _SPLIT if source[start] != "!" else _SPLIT_PICTURE
     if found := parted.match(source, close + 1):
         split = trouble("B203:split", label=shown, address=found[1])
-        return found.end(), BracketSlip(split, start)
+        target = (close + 1, found.end(), f"({found[1]})")
+        return found.end(), BracketSlip(split, start, (target,))
     if found := _PARENTHESIS.match(source, close + 1):
         end = close + 1 if "[" in found[1] else found.end()
-        return end, _in_parentheses(shown, found[1], start)
+        return end, _in_parentheses(shown, found, start)
     if found := _BRACES.match(source, close + 1):
         unread = trouble("B204:braces", braces=found[0], label=shown)
         return found.end(), BracketSlip(unread, start)
@@ -56,8 +55,11 @@ def _undefined(
     source: str, start: int, inner: int, close: int, shown: str
 ) -> BracketSlip | None:
     if _SPACED_NOTE.match(shown):
-        right = shown.replace(" ", "-")
-        return BracketSlip(trouble("B214:blanks", label=shown, right=right), start)
+        right, whole = shown.replace(" ", "-"), (start, close + 1)
+        wrong = trouble("B214:blanks", label=shown, right=right)
+        return BracketSlip(
+            wrong, start, ((*whole, "-".join(source[slice(*whole)].split())),)
+        )
     found = _NAMED.match(source, close + 1)
     if not found:
         return None
@@ -65,8 +67,12 @@ def _undefined(
     return BracketSlip(trouble("B204", name=name, label=shown), start)
 
 
-def _in_parentheses(shown: str, address: str, start: int) -> BracketSlip:
+def _in_parentheses(shown: str, found: re.Match[str], start: int) -> BracketSlip:
+    address = found[1]
     if re.match(_ADDRESS, address, re.IGNORECASE) or shown.startswith("!"):
         right = "%20".join(address.split())
-        return BracketSlip(trouble("B203:blanks", label=shown, address=right), start)
+        wrong = trouble("B203:blanks", label=shown, address=right)
+        is_whole = bool(found[2]) and not shown.startswith("!")
+        part = (*found.span(), f"({right})")
+        return BracketSlip(wrong, start, (part,) if is_whole else ())
     return BracketSlip(trouble("B203:words", label=shown, inside=address), start)

@@ -5,23 +5,32 @@ are null. (`Null` and `NULL` stay text: the first is a word in some languages.)
 Knows nothing of manuscripts. YAML that cannot be read is explained in `mistakes`.
 """
 
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NoReturn
 
 import yaml
 
 from publish.findings import Finding, Trouble, trouble
+from publish.source import plain_slips
 from publish.source.anchors import AliasError, Anchors
+from publish.source.document_slips import line_away
+from publish.source.duplicates import Twice, told_twice
 from publish.source.keys import slip_of_key
 from publish.source.mistakes import explain
 from publish.source.nodes import Branch, Node, Scalar
 from publish.source.places import Lines
-from publish.source.reading import UNSEEN, code_of
+from publish.source.reading import UNSEEN
+from publish.source.rewriting import found, quoting, stop_of
+from publish.source.scalar_slips import escaped, only_blanks, tagged
+from publish.source.unmeant import Met
 
 DEEPEST = 60  # levels
 MOST_NODES = 200_000
 _MOST_FINDINGS = 100
 
 _NULL = ("", "~", "null")
+_BLOCKS = ("|", ">")
 
 
 class _EnoughError(Exception):
@@ -29,9 +38,9 @@ class _EnoughError(Exception):
 
 
 def compose(lines: Lines) -> tuple[Node | None, tuple[Finding, ...]]:
-    """The root node, None where there is none, and all findings; each is an error.
+    """The root node, None where there is none, and all findings.
 
-    Where there are findings, the node may be incomplete.
+    Where there are errors among them, the node may be incomplete.
     """
     composer = _Composer(lines)
     root = None
@@ -40,11 +49,9 @@ def compose(lines: Lines) -> tuple[Node | None, tuple[Finding, ...]]:
     except _EnoughError:
         pass  # the finding that led here says it
     except yaml.YAMLError as error:
-        known = {finding.place for finding in composer.findings}
-        more = explain(error, lines, composer.last)
-        composer.findings.extend(
-            finding for finding in more if finding.place not in known
-        )
+        composer.stopped(error)
+    else:
+        composer.not_meant(root)
     return root, tuple(composer.findings)
 
 
@@ -53,8 +60,8 @@ class _Composer:
 
     def __init__(self, lines: Lines) -> None:
         self.findings: list[Finding] = []
-        self.last: Scalar | None = None  # the scalar read last
         self._lines = lines
+        self._met = Met(lines)
         self._events = yaml.parse(lines.text, Loader=yaml.CSafeLoader)
         self._anchors = Anchors(DEEPEST)
         self._nodes = 0
@@ -67,15 +74,32 @@ class _Composer:
             self._is_empty()
             return None
         if event.version or event.tags:
-            self._find(trouble("M005:directive"), _start(event))
+            way = line_away(self._lines, _start(event))
+            self._tell(found(self._lines, "M005:directive", _start(event), way))
         root = self._node(next(self._events), 1)
         if isinstance(root, Scalar) and root.value is None and not self.findings:
             self._is_empty()
         next(self._events)
         event = next(self._events)
         if isinstance(event, yaml.DocumentStartEvent):
-            self._find(trouble("M013:start"), _start(event))
+            way = line_away(self._lines, _start(event))
+            self._tell(found(self._lines, "M013:start", _start(event), way))
         return root
+
+    def stopped(self, error: yaml.YAMLError) -> None:
+        """Say why a parser could not go on."""
+        letters, is_all = self._met.lookalikes(stop_of(error))
+        self.findings += letters
+        if is_all:
+            return
+        known = {finding.place for finding in self.findings}
+        last = self._met.scalars[-1] if self._met.scalars else None
+        more = explain(error, self._lines, last)
+        self.findings += (finding for finding in more if finding.place not in known)
+
+    def not_meant(self, root: Node | None) -> None:
+        """Say what was read without a word and can hardly be meant."""
+        self.findings += islice(self._met.not_meant(root), _MOST_FINDINGS)
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         """The node that starts with this event; the levels below it come along."""
@@ -90,11 +114,13 @@ class _Composer:
         node = self._content(event, depth)
         if anchor is not None:
             self._anchors.close(anchor, node)
+            self._met.named.setdefault(anchor, (_start(event), node))
         return node
 
     def _content(self, event: yaml.Event, depth: int) -> Node:
         if getattr(event, "tag", None) is not None:
-            self._find(trouble("M005:tag"), _start(event))
+            is_plain = isinstance(event, yaml.ScalarEvent) and not event.style
+            self._tell(tagged(self._lines, _start(event), is_plain=is_plain))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth > DEEPEST:
@@ -109,10 +135,15 @@ class _Composer:
         if not style and value in _NULL:
             value = None
         elif style == '"' and (unseen := UNSEEN.search(event.value)):
-            wrong = trouble("M016:escape", character=code_of(unseen.group()))
-            self._find(wrong, _start(event))
-        self.last = Scalar(_start(event), _end(event), value, style)
-        return self.last
+            self._tell(escaped(self._lines, _start(event), _end(event), unseen[0]))
+        elif style in _BLOCKS and not event.value.strip():
+            for slip in only_blanks(self._lines, _start(event), _end(event)):
+                self._tell(slip)
+        scalar = Scalar(_start(event), _end(event), value, style)
+        self._met.scalars.append(scalar)
+        if style != "|" and "\n" in self._lines.text[scalar.start : scalar.end]:
+            self._met.tall.append(scalar)
+        return scalar
 
     def _list(self, event: yaml.Event, depth: int) -> Branch:
         nodes: list[Node] = []
@@ -121,6 +152,8 @@ class _Composer:
             node = self._node(entry, depth + 1)
             nodes.append(node)
             size, height = _grown(size, height, node)
+        if isinstance(event, yaml.CollectionStartEvent) and event.flow_style:
+            self._met.flows.append((_start(event), _end(entry)))
         return Branch(
             start=_start(event),
             end=_end(entry),
@@ -133,27 +166,74 @@ class _Composer:
 
     def _mapping(self, event: yaml.MappingStartEvent, depth: int) -> Branch:
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        size, height = 1, 1
-        while not isinstance(first := next(self._events), yaml.MappingEndEvent):
-            key = self._node(first, depth + 1)
-            node = self._node(next(self._events), depth + 1)
-            size, height = _grown(size + 1, height, node)
-            name = self._name(key, first, node, is_flow=bool(event.flow_style))
-            if name is None or not isinstance(key, Scalar):
-                continue
-            if name in pairs:
-                self._is_twice(name, key, pairs[name][0])
-            else:
-                pairs[name] = key, node
+        twice: list[Twice] = []
+        is_flow = bool(getattr(event, "flow_style", False))
+        try:
+            size, height, end = self._pairs(pairs, twice, depth, is_flow=is_flow)
+        except yaml.YAMLError:  # what was met so far is told all the same
+            self._twice(pairs, twice, len(self._lines.text))
+            raise
+        if is_flow:
+            self._met.flows.append((_start(event), end))
+        self._group(pairs, twice, event, end)
         return Branch(
             start=_start(event),
-            end=_end(first),
+            end=end,
             value={name: node.value for name, (_, node) in pairs.items()},
             children={name: node for name, (_, node) in pairs.items()},
             keys={name: key for name, (key, _) in pairs.items()},
             size=size,
             height=height,
         )
+
+    def _pairs(
+        self,
+        pairs: dict[str, tuple[Scalar, Node]],
+        twice: list[Twice],
+        depth: int,
+        *,
+        is_flow: bool,
+    ) -> tuple[int, int, int]:
+        """Read the pairs of a group; its size and height, and where it ends."""
+        size, height = 1, 1
+        while not isinstance(first := next(self._events), yaml.MappingEndEvent):
+            key = self._node(first, depth + 1)
+            node = self._node(next(self._events), depth + 1)
+            size, height = _grown(size + 1, height, node)
+            name = self._name(key, first, node, is_flow=is_flow)
+            if name is None or not isinstance(key, Scalar):
+                continue
+            if name in pairs:
+                twice.append(Twice(key, node, *pairs[name]))
+            else:
+                pairs[name] = key, node
+        return size, height, _end(first)
+
+    def _group(
+        self,
+        pairs: Mapping[str, tuple[Scalar, Node]],
+        twice: Sequence[Twice],
+        event: yaml.Event,
+        end: int,
+    ) -> None:
+        """What can be wrong with a group as a whole."""
+        self._twice(pairs, twice, end)
+        if len(pairs) == 1 and not twice and self._lines.text[_start(event)] != "{":
+            pair = next(iter(pairs.values()))
+            if slip := plain_slips.sentence_as_key(self._lines, *pair):
+                self._tell(slip)
+
+    def _twice(
+        self,
+        pairs: Mapping[str, tuple[Scalar, Node]],
+        twice: Sequence[Twice],
+        end: int,
+    ) -> None:
+        """What stands twice in a group that ends here."""
+        if twice:
+            top = next(iter(pairs.values()))[0]
+            for one in told_twice(self._lines, twice, top, end):
+                self._tell(one)
 
     def _name(
         self, key: Node, first: yaml.Event, node: Node, *, is_flow: bool
@@ -162,31 +242,36 @@ class _Composer:
         if isinstance(first, yaml.AliasEvent):
             self._find(trouble("M014:alias"), _start(first))
             return None
-        slip = slip_of_key(self._lines.text, key, node, is_flow=is_flow)
+        slip = slip_of_key(self._lines, key, node, is_flow=is_flow)
         if slip:
-            self._find(*slip)
+            self._tell(slip)
             return None
         return key.value if isinstance(key.value, str) else None
 
     def _alias(self, event: yaml.AliasEvent, depth: int) -> Node:
+        name = event.anchor or ""
+        self._met.used.add(name)
         try:
-            return self._anchors.stands_for(event.anchor or "", depth)
+            return self._anchors.stands_for(name, depth)
         except AliasError as error:
-            self._find(error.wrong, _start(event))
+            self._tell(self._no_alias(error.wrong, _start(event)))
             if error.is_final:
                 raise _EnoughError from error
         return Scalar(_start(event), _end(event), None, "")
 
-    def _is_twice(self, name: str, key: Scalar, first: Scalar) -> None:
-        place = self._lines.place(first.start)
-        wrong = trouble("M004", key=name, line=place.line, column=place.column)
-        self._find(wrong, key.start)
+    def _no_alias(self, wrong: Trouble, start: int) -> Finding:
+        """An alias that stands for nothing: a text that begins with `*`."""
+        way = quoting(self._lines, start) if wrong.key == "M003:alias" else ()
+        return found(self._lines, wrong.key, start, way, **dict(wrong.values))
 
     def _is_empty(self) -> None:
         self._find(trouble("M008"), 0)
 
     def _find(self, wrong: Trouble, index: int) -> None:
-        self.findings.append(wrong.at(self._lines.place(index)))
+        self._tell(wrong.at(self._lines.place(index)))
+
+    def _tell(self, finding: Finding) -> None:
+        self.findings.append(finding)
         if len(self.findings) >= _MOST_FINDINGS:
             raise _EnoughError
 

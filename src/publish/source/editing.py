@@ -117,6 +117,9 @@ def _in_block(lines: Lines, node: Scalar, span: tuple[int, int], new: str) -> Ed
         return edit_between(lines, first, first + end - start, new)
     top = value.rfind("\n", 0, start) + 1
     begin = index_in_text(lines.text, node, top)
+    if not new and start == top and value[start:end].endswith("\n"):
+        last = index_in_text(lines.text, node, end - 1) + 1
+        return edit_between(lines, lines.line_start(begin), last, "")
     indent = begin - lines.line_start(begin)
     last = index_in_text(lines.text, node, end)
     head, *rest = (value[top:start] + new).split("\n")
@@ -124,6 +127,8 @@ def _in_block(lines: Lines, node: Scalar, span: tuple[int, int], new: str) -> Ed
     if value[start:end].endswith("\n") and end < len(value):
         last = lines.line_start(last)  # the indent of the line after stays as it is
         spelled = spelled[: spelled.rfind("\n") + 1]
+    elif rest and not rest[-1] and value[end : end + 1] not in {"", "\n"}:
+        spelled += " " * indent  # what follows on the line goes on below it
     return edit_between(lines, begin, last, head + spelled)
 
 

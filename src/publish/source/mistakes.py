@@ -4,21 +4,16 @@ The parser says where it stopped; the author wants to know where it went wrong.
 The rules stand in `line_slips` and `value_slips`; the first that applies speaks.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
 from typing import TypeAlias
 
 import yaml
 
 from publish.findings import Finding
-from publish.source import line_slips, value_slips
+from publish.source import document_slips, line_slips, lookalikes, value_slips
 from publish.source.nodes import Scalar
 from publish.source.places import Lines
 from publish.source.stopped import Stopped
-
-_SHOWN = 20  # lines indented by a tab that are named in one run
-_INDENTING_TAB = re.compile(r"^\t[ \t]*+[^\s#]", re.MULTILINE)
 
 _Rule: TypeAlias = Callable[[Stopped], Finding | None]
 
@@ -41,10 +36,10 @@ def explain(
         last=last,
     )
     if seen.character == "\t":
-        return tuple(_tabs(seen))
+        return tuple(document_slips.tabs(seen))
     said = f"{seen.context} {problem}"
     rules = next((rules for part, rules in _RULES if part in said), ())
-    found = (rule(seen) for rule in rules)
+    found = (rule(seen) for rule in (_lookalike, *rules))
     first = next(filter(None, found), None)
     return (first or _other(seen),)
 
@@ -53,25 +48,11 @@ def _index(mark: yaml.Mark | None, otherwise: int = 0) -> int:
     return mark.index if mark else otherwise
 
 
-def _tabs(seen: Stopped) -> Iterator[Finding]:
-    """M009 here, and for the lines below that a tab indents all the same."""
-    if seen.before.strip(" "):
-        yield seen.found("M009:inside", seen.index)
-    else:
-        yield seen.found("M009:indent", seen.index)
-    more = _INDENTING_TAB.finditer(seen.lines.text, seen.index + 1)
-    for tab in islice(more, _SHOWN):
-        yield seen.found("M009:indent", tab.start())
-
-
-def _directive(seen: Stopped) -> Finding:
-    return seen.found("M005:directive", seen.index)
-
-
-def _after_document(seen: Stopped) -> Finding:
-    if re.search(r"^\.\.\.\s", seen.lines.text[: seen.index], re.MULTILINE):
-        return seen.found("M013:end", seen.lines.line_start(seen.index))
-    return seen.found("M003:loose", seen.index)
+def _lookalike(seen: Stopped) -> Finding | None:
+    """A sign that looks like one of YAML's and is none, where mending it helps."""
+    first = seen.last.start if seen.last else 0
+    one = lookalikes.where_it_stopped(seen.lines, min(first, seen.begin), seen.index)
+    return one if one and seen.is_mended_by(one) else None
 
 
 def _other(seen: Stopped) -> Finding:
@@ -86,24 +67,33 @@ _RULES: tuple[tuple[str, tuple[_Rule, ...]], ...] = (
         (line_slips.colon, line_slips.glued, line_slips.deeper),
     ),
     ("could not find expected ':'", (line_slips.glued, line_slips.no_key)),
+    ("mapping keys are not allowed", (value_slips.sign,)),
     ("block sequence entries", (line_slips.dash,)),
     (
         "while parsing a block",
         (
             value_slips.after_quote,
             value_slips.after_bracket,
+            line_slips.glued_above,
             line_slips.indentation,
         ),
     ),
     ("while scanning a quoted", (value_slips.open_quote,)),
     ("while parsing a quoted", (value_slips.escape,)),
-    ("while parsing a flow", (value_slips.after_quote, value_slips.open_bracket)),
+    (
+        "while parsing a flow",
+        (
+            value_slips.after_quote,
+            value_slips.hash_in_brackets,
+            value_slips.open_bracket,
+        ),
+    ),
     ("cannot start any token", (value_slips.sign,)),
     ("while scanning an a", (value_slips.sign_at_start,)),  # anchor, alias
     ("a tag", (value_slips.tag,)),
     ("undefined tag handle", (value_slips.tag,)),
     ("while scanning a block", (value_slips.block_header,)),
-    ("directive", (_directive,)),
-    ("YAML document", (_directive,)),
-    ("<document start>", (_after_document,)),
+    ("directive", (document_slips.directive,)),
+    ("YAML document", (document_slips.directive,)),
+    ("<document start>", (document_slips.after_document,)),
 )

@@ -36,7 +36,7 @@ def _is_touched(node: Branch, name: str | int, spans: Spans, text: str) -> bool:
     """Whether a span changes this child itself, and not only something inside it."""
     key, child = node.keys.get(name), node.children[name]
     start = key.start if key else child.start
-    end = max(child.start + len(text[child.start : child.end].rstrip()), start)
+    end = max(_end(child, text), start)
     for first, beyond in spans:
         last = first + len(text[first:beyond].rstrip())
         is_before = key is not None and first == last == start  # between two lines
@@ -44,6 +44,14 @@ def _is_touched(node: Branch, name: str | int, spans: Spans, text: str) -> bool:
         if is_met and not _is_inside(child, end, (first, last)):
             return True
     return False
+
+
+def _end(node: Node, text: str) -> int:
+    """Where a node ends: a group with the last thing it holds, not with blank lines."""
+    if not isinstance(node, Branch):
+        return node.end
+    last = max((_end(child, text) for child in node.children.values()), default=0)
+    return max(node.start + len(text[node.start : node.end].rstrip()), last)
 
 
 def _is_inside(child: Node, end: int, span: tuple[int, int]) -> bool:

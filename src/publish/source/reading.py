@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from publish.findings import BookError, Finding, Place, Trouble, trouble
+from publish.findings import BookError, Edit, Finding, Place, Trouble, trouble
 from publish.source.places import Lines
 
 LARGEST = 20_000_000  # bytes
@@ -20,12 +20,19 @@ _SHOWN = 20  # findings of one kind: a file of noise must not bury its reader
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"  # as word processors break lines
 _NAMED = {
     "\u2028": "M016:line-separator",
     "\u2029": "M016:paragraph-separator",
     "\ufeff": "M016:byte-order-mark",
 }
+_MARKS = (
+    "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u20ac\u00b4\u00ab\u00bb\u00b0\u00bd"
+)
+_PROBE, _LEAST = 40, 4  # bytes that are looked at, letters that there must be
 _UTF_8_MARK = b"\xef\xbb\xbf"
+_WORD = re.compile(rb"[A-Za-z\x80-\xff'-]{1,40}")
+_WORD_BEFORE = re.compile(rb"[A-Za-z\x80-\xff'-]{1,40}\Z")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -41,6 +48,8 @@ def decode(content: bytes, path: str) -> tuple[Lines, tuple[Finding, ...]]:
     """
     if len(content) > LARGEST:
         raise BookError([too_large(path)])
+    if _is_utf_16(content):
+        raise BookError([trouble("M002:utf-16").at(Place(path, 1, 1))])
     marked = content.startswith(_UTF_8_MARK)
     text = _text(content.removeprefix(_UTF_8_MARK), path)
     findings: list[Finding] = []
@@ -49,6 +58,8 @@ def decode(content: bytes, path: str) -> tuple[Lines, tuple[Finding, ...]]:
     if "\r" in text:
         findings.append(_line_ends(text, path))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.endswith((" ", "\t")) and not text[text.rfind("\n") + 1 :].strip():
+        text += "\n"  # else the parser loses the line (YAML 8.1.1.2)
     lines = Lines(path, text)
     findings.extend(islice(_long_lines(lines), _SHOWN))
     unseen = list(islice(_control_characters(lines), _SHOWN))
@@ -78,8 +89,29 @@ def _text(content: bytes, path: str) -> str:
     place = Lines(path, before).place(len(before))
     if content.startswith(_UTF_16_MARKS):
         raise BookError([trouble("M002:utf-16").at(place)])
-    byte = f"{content[wrong.start]:02X}"
-    raise BookError([trouble("M002:byte", byte=byte).at(place)])
+    raise BookError([_byte(content, wrong.start).at(place)])
+
+
+def _is_utf_16(content: bytes) -> bool:
+    """Whether every second byte of the beginning is nought, as without a mark."""
+    start = content[:_PROBE]
+    return len(start) >= 2 * _LEAST and any(
+        not any(start[odd::2]) and all(start[1 - odd :: 2]) for odd in (0, 1)
+    )
+
+
+def _byte(content: bytes, at: int) -> Trouble:
+    """M002, with the letter that was meant where the file may be one of Windows."""
+    byte = f"{content[at]:02X}"
+    word = _WORD_BEFORE.search(content[:at])
+    rest = _WORD.match(content, at)
+    raw = (word[0] if word else b"") + (rest[0] if rest else b"")
+    letter = content[at : at + 1].decode("cp1252", "replace")
+    said = raw.decode("cp1252", "replace")
+    is_likely = letter.islower() or letter in _MARKS or said.startswith(letter)
+    if not is_likely or "\ufffd" in said or not any(map(str.isalpha, said)):
+        return trouble("M002:byte", byte=byte)
+    return trouble("M002:windows", byte=byte, letter=letter, word=said)
 
 
 def _line_ends(text: str, path: str) -> Finding:
@@ -102,7 +134,18 @@ def _long_lines(lines: Lines) -> Iterator[Finding]:
 
 
 def _control_characters(lines: Lines) -> Iterator[Finding]:
-    for found in UNSEEN.finditer(lines.text):
-        key = _NAMED.get(found.group(), "M016:character")
-        wrong = Trouble(key, (("character", code_of(found.group())),))
-        yield wrong.at(lines.place(found.start()))
+    for sign in UNSEEN.finditer(lines.text):
+        key = _NAMED.get(sign[0], "M016:character")
+        wrong = Trouble(key, (("character", code_of(sign[0])),))
+        edit = Edit(lines.place(sign.start()), sign[0], _instead(lines, sign))
+        yield wrong.at(edit.place).mended_by(edit)
+
+
+def _instead(lines: Lines, sign: re.Match[str]) -> str:
+    """A letter of Windows, a blank where the sign parted two words, or nothing."""
+    letter = sign[0]
+    if "\x80" <= letter <= "\x9f" and letter != "\x85":
+        meant = letter.encode("latin-1").decode("cp1252", "ignore")
+        return meant if meant.isprintable() else ""
+    beside = lines.text[max(sign.start() - 1, 0) : sign.end() + 1].strip()
+    return " " if letter in _LINE_ENDS and len(beside) == len("a b") else ""

@@ -6,8 +6,10 @@ YAML 1.2; where the parser differs from them, the parser is followed.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publish.source.nodes import Node, Scalar
 
@@ -41,21 +43,24 @@ def index_in_text(text: str, node: Scalar, offset: int) -> int:
     A character that is written otherwise (an escape, a folded line end) is where
     its spelling starts. Offsets beyond the value give its end.
     """
-    value = node.value or ""
-    offset = min(max(offset, 0), len(value))
+    offset = min(max(offset, 0), len(node.value or ""))
+    start, values, pieces = _pieces(text, node)
+    found = bisect_right(values, offset)
+    last = pieces[found - 1] if found else _Piece(0, 0)
+    index = last.raw + (offset - last.value if last.moving else 0)
+    return min(start + index, node.end)
+
+
+@lru_cache(maxsize=8)  # a long text is asked for each of its slips
+def _pieces(text: str, node: Scalar) -> tuple[int, list[int], list[_Piece]]:
+    """Where a scalar starts, its pieces, and where each begins in its value."""
     start = start_of(text, node)
     raw = text[start : node.end]
     if node.style in ("|", ">"):
-        pieces = _block(raw, value, folded=node.style == ">")
+        pieces = list(_block(raw, node.value or "", folded=node.style == ">"))
     else:
-        pieces = _flow(raw, node.style)
-    last = _Piece(0, 0)
-    for piece in pieces:
-        if piece.value > offset:
-            break
-        last = piece
-    index = last.raw + (offset - last.value if last.moving else 0)
-    return min(start + index, node.end)
+        pieces = list(_flow(raw, node.style))
+    return start, [piece.value for piece in pieces], pieces
 
 
 def _block(raw: str, value: str, *, folded: bool) -> Iterator[_Piece]:

@@ -23,13 +23,14 @@ class Tongue:
     """The customs of one language.
 
     Words in one string are parted by blanks: `elided` are words that begin with an
-    apostrophe (’s, ’t), `numbered` are what a number follows (blz., nr.), `units`
-    are what follows a number.
+    apostrophe (’s, ’t), `shortened` those that may (’tuurlijk), `numbered` are what a
+    number follows (blz., nr.), `units` are what follows a number.
     """
 
     outer: tuple[str, str]
     inner: tuple[str, str]
     elided: str = ""
+    shortened: str = ""
     numbered: str = "p. pp."
     units: str = METRIC
     french: bool = False  # blanks inside « » and before ; : ! ?
@@ -42,6 +43,7 @@ DUTCH = Tongue(
     SINGLE,
     SIXES,
     elided="s t m n k r e ie ns em",
+    shortened="tuurlijk kweet kben kheb kzal kwil tis twas tzal",
     numbered="blz. p. pp. nr. nrs. art. afb. hfst.",
     units=METRIC + " uur",
     postcodes=True,
@@ -55,6 +57,7 @@ GERMAN = Tongue(
     thin=True,
 )
 ENGLISH = "tis twas twere twill til em cause bout n"
+ENGLISH_SHORTENED = "ello ere ow kay"
 ENGLISH_NUMBERED = "p. pp. no. nos. vol. fig. ch."
 
 # https://cldr.unicode.org gives the signs, the books of each language the rest. In
@@ -62,8 +65,20 @@ ENGLISH_NUMBERED = "p. pp. no. nos. vol. fig. ch."
 TONGUES = {
     "nl": DUTCH,
     "fy": DUTCH,
-    "en": Tongue(SIXES, SINGLE, elided=ENGLISH, numbered=ENGLISH_NUMBERED),
-    "en-gb": Tongue(SINGLE, SIXES, elided=ENGLISH, numbered=ENGLISH_NUMBERED),
+    "en": Tongue(
+        SIXES,
+        SINGLE,
+        elided=ENGLISH,
+        shortened=ENGLISH_SHORTENED,
+        numbered=ENGLISH_NUMBERED,
+    ),
+    "en-gb": Tongue(
+        SINGLE,
+        SIXES,
+        elided=ENGLISH,
+        shortened=ENGLISH_SHORTENED,
+        numbered=ENGLISH_NUMBERED,
+    ),
     "de": GERMAN,
     "de-ch": Tongue(
         GUILLEMETS,

@@ -17,6 +17,15 @@ _CLOSES_AFTER = re.compile(rf"[{SIGNS}]*(?:\Z|(?!\.\.\.|…)[\s.,;:!?)\]}}/–�
 _LOOSE = re.compile(r"(?<!\w)['’]|['’](?!\w)")
 _RUN_OF_SIGNS = re.compile(f"[{SIGNS}]+")
 _YEAR = re.compile(r"[0-9]{2}(?![0-9])")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:jaren|jaar|in|sinds|van|tot|uit|begin|einde?|voor|na|rond|vanaf|zomer|winter"
+    r"|voorjaar|najaar|en|of|the|since|from|summer|and|seit|den|und)\s\Z",
+    re.IGNORECASE,
+)
+_LONGEST = 10  # letters of those words, and the blank
+_WORD = re.compile(r"\w+")
+# 24" and 5' 10", also within 8,5"x10" and 1'30"
+_MEASURED = re.compile('["\'](?!\\w)|"[x×](?=\\s?[0-9])|["\'][0-9]{1,2}["\'](?!\\w)')
 _POSSESSIVE = re.compile(r"\s\w")
 _AND = r"\s(?:roll|bass|chips|blues)\b"  # rock ’n’ roll
 _AND_AFTER = re.compile(f"['’]{_AND}")
@@ -64,13 +73,22 @@ def ends_elision(text: str, at: int) -> bool:
 def is_cut_short(text: str, at: int, tongue: Tongue) -> bool:
     """Whether an opening sign has no partner: an apostrophe, as in jaren ’90.
 
-    A year is one unless a closing sign follows; other words only inside a phrase,
-    for a paragraph of a longer speech opens without closing.
+    A year is one unless a closing sign follows, and after `in` or `jaren` even where
+    a genitive follows (Hans’ idee); other words only inside a phrase, for a paragraph
+    of a longer speech opens without closing.
     """
-    if _closes_ahead(text, at, tongue):
+    year = _YEAR.match(text, at + 1) is not None
+    surely = year and _YEAR_BEFORE.search(text, max(0, at - _LONGEST), at) is not None
+    if _closes_ahead(text, at, tongue, past_genitives=surely):
         return False
     within_phrase = text[:at].rstrip()[-1:].isalpha()
-    return within_phrase or _YEAR.match(text, at + 1) is not None
+    return within_phrase or year or _is_shortened(text, at, tongue)
+
+
+def _is_shortened(text: str, at: int, tongue: Tongue) -> bool:
+    """Whether a word that lost its beginning follows, which may be quoted as well."""
+    word = _WORD.match(text, at + 1)
+    return word is not None and word[0].lower() in tongue.shortened.split()
 
 
 def is_possessive(text: str, at: int, tongue: Tongue) -> bool:
@@ -80,11 +98,21 @@ def is_possessive(text: str, at: int, tongue: Tongue) -> bool:
     return _closes_ahead(text, at, tongue, unless_after="sxz")
 
 
-def _closes_ahead(text: str, at: int, tongue: Tongue, unless_after: str = "") -> bool:
+def _closes_ahead(
+    text: str,
+    at: int,
+    tongue: Tongue,
+    unless_after: str = "",
+    *,
+    past_genitives: bool = False,
+) -> bool:
     """Whether the next single sign, apostrophes aside, would close."""
     for loose in _LOOSE.finditer(text, at + 1):
         place = loose.start()
         if is_elision(text, place, tongue) or ends_elision(text, place):
+            continue
+        is_genitive = text[place - 1] in "sxz" and _POSSESSIVE.match(text, place + 1)
+        if past_genitives and is_genitive:
             continue
         return not opens_before(text, place) and text[place - 1] not in unless_after
     return False
@@ -96,7 +124,7 @@ def is_measure(text: str, at: int, tongue: Tongue) -> bool:
     It does when no quote is open, judged by blanks alone, so that the answer is the
     same before and after setting. It is left for the author, who may mean ′ or ″.
     """
-    if at == 0 or not text[at - 1].isdigit() or text[at + 1 : at + 2].isalnum():
+    if at == 0 or not text[at - 1].isdigit() or not _MEASURED.match(text, at):
         return False
     level = 0
     for signs in _RUN_OF_SIGNS.finditer(text, 0, at):

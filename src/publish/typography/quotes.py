@@ -102,7 +102,9 @@ def _stays(mark: _Mark, *, measures: bool) -> bool:
         return False
     if marks.stands_alone(mark.text, mark.at):
         return not (mark.tongue.french and mark.sign == '"')
-    return measures and marks.is_measure(mark.text, mark.at, mark.tongue)
+    if not measures and (mark.sign == "'" or mark.text.find('"') < mark.at):
+        return False
+    return marks.is_measure(mark.text, mark.at, mark.tongue)
 
 
 def _set_mark(mark: _Mark, open_quotes: list[_Quote]) -> str:

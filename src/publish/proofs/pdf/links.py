@@ -14,6 +14,7 @@ TOOLS = (PDFIUM,)
 APPLIES = {"has_pages": True, "clickable": True}
 
 _SAFE = ("https://", "mailto:", "tel:")
+_SAID = ("mailto:", "tel:")  # may be said in the text alone: the register needs none
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -38,7 +39,8 @@ def check_links(page: Page, register: frozenset[str]) -> Iterator[Finding]:
     """
     for link in page.links:
         yield from _check_goal(link, register, page.place)
-        if not _WORD.search(link.words) or "://" in link.words:
+        in_words = _WORD.search(link.words) or link.address.startswith("tel:")
+        if not in_words or "://" in link.words:
             goal = link.address or link.target
             yield Finding.of("C197", page.place, goal=goal, said=link.words)
     if page.links and page.tabs != "S":
@@ -53,7 +55,7 @@ def _check_goal(
             yield Finding.of("C196", place, target=link.target)
     elif not link.address.startswith(_SAFE):
         yield Finding.of("C195:https", place, address=link.address)
-    elif link.address not in register:
+    elif link.address not in register and not link.address.startswith(_SAID):
         yield Finding.of("C195:register", place, address=link.address)
 
 
