@@ -177,7 +177,7 @@ def boxes(book: Book) -> list[Box]:
     return [node for node in nodes if isinstance(node, Box)]
 
 
-def media_book(edition: str = "print", **links: str) -> Book:
+def media_book(edition: str = "print", base: str = "") -> Book:
     golf = "https://buurt.example/golf"
     first = a_medium(url=golf, minutes=1, language="en", date="2023-03-16")
     items = [
@@ -188,10 +188,8 @@ def media_book(edition: str = "print", **links: str) -> Book:
         },
     ]
     waiver = {"code": "B101", "at": "chapters.*.items.*.media.*", "why": "later"}
-    text = a_manuscript(
-        chapters=[a_chapter(items=items)], waivers=[waiver], links=links
-    )
-    return book_of(text, edition)
+    text = a_manuscript(chapters=[a_chapter(items=items)], waivers=[waiver])
+    return book_of(text, edition, base=base)
 
 
 def test_a_medium_says_what_it_is_how_long_when_and_in_which_language() -> None:

@@ -118,7 +118,7 @@ def test_every_link_annotation_is_in_the_tags(edition: str) -> None:
 def test_every_chapter_leads_back_to_the_contents_once(edition: str) -> None:
     pdf = file(edition)
     starts = [page for _, page in bookmarks(pdf)]
-    back = [one.page for one in links(pdf) if one.target == "contents"]
+    back = [one.page for one in links(pdf) if one.target == "_contents"]
     for number, (start, end) in enumerate(
         zip(starts, [*starts[1:], len(pdf.pages)], strict=True)
     ):

@@ -233,7 +233,7 @@ def test_the_manifest_lists_every_file_once_with_its_properties() -> None:
     inside = [n.removeprefix("EPUB/") for n in book.namelist() if n.startswith("EPUB/")]
     assert sorted(hrefs) == sorted(set(inside) - {"package.opf"})
     marked = values(package, "//opf:item[@properties]/@href")
-    assert marked == ["nav.xhtml", "druppels.xhtml", "stroom.xhtml", "cover.jpg"]
+    assert marked == ["book.nav.xhtml", "druppels.xhtml", "stroom.xhtml", "cover.jpg"]
     assert values(package, "//opf:item[@properties='svg']/@href") == marked[1:3]
 
 
@@ -247,7 +247,11 @@ def test_mathml_and_forms_are_found_in_the_text() -> None:
 def test_the_contents_follow_cover_title_page_and_colophon() -> None:
     package = tree(opened(document()), "package.opf")
     spine = values(package, "//opf:itemref/@idref")
-    assert spine[2:5] == ["file-colofon.xhtml", "file-nav.xhtml", "file-vooraf.xhtml"]
+    assert spine[2:5] == [
+        "file-colofon.xhtml",
+        "file-book.nav.xhtml",
+        "file-vooraf.xhtml",
+    ]
     assert len(spine) == len(PARTS) + 1
 
 
@@ -261,7 +265,7 @@ def test_a_book_from_right_to_left_turns_its_pages_so() -> None:
     book = opened(document(language="ar", direction="rtl"))
     package = tree(book, "package.opf")
     assert values(package, "//opf:spine/@page-progression-direction") == ["rtl"]
-    assert tree(book, "nav.xhtml").get("dir") == "rtl"
+    assert tree(book, "book.nav.xhtml").get("dir") == "rtl"
 
 
 # accessibility
@@ -331,7 +335,7 @@ def test_a_claim_in_ones_own_words_is_refused() -> None:
 
 
 def test_only_the_contents_of_the_navigation_are_shown() -> None:
-    nav = tree(opened(document(), PAGES), "nav.xhtml")
+    nav = tree(opened(document(), PAGES), "book.nav.xhtml")
     assert values(nav, "//h:nav[not(@hidden)]/@role") == ["doc-toc"]
     assert values(nav, "//h:nav[@hidden]/@id") == ["landmarks", "pages"]
     assert values(nav, "//h:nav/*[1]/text()") == [
@@ -342,7 +346,7 @@ def test_only_the_contents_of_the_navigation_are_shown() -> None:
 
 
 def test_a_link_to_a_chapter_carries_no_fragment() -> None:
-    nav = tree(opened(document()), "nav.xhtml")
+    nav = tree(opened(document()), "book.nav.xhtml")
     links = values(nav, "//h:nav[@id='toc']//h:a/@href")
     assert links[:3] == [
         "vooraf.xhtml",
@@ -352,7 +356,7 @@ def test_a_link_to_a_chapter_carries_no_fragment() -> None:
 
 
 def test_each_landmark_has_one_type_of_its_own() -> None:
-    nav = tree(opened(document()), "nav.xhtml")
+    nav = tree(opened(document()), "book.nav.xhtml")
     assert values(nav, "//h:nav[@id='landmarks']//h:a/@*[name()='epub:type']") == [
         "cover",
         "titlepage",
@@ -366,7 +370,7 @@ def test_each_landmark_has_one_type_of_its_own() -> None:
 def test_the_contents_for_old_readers_are_the_same_and_count_on() -> None:
     book = opened(document(), PAGES)
     ncx = tree(book, "toc.ncx")
-    nav = tree(book, "nav.xhtml")
+    nav = tree(book, "book.nav.xhtml")
     links = values(nav, "//h:nav[@id='toc']//h:a/@href")
     assert values(ncx, "//ncx:navPoint/ncx:content/@src") == links
     assert values(ncx, "//ncx:meta[@name='dtb:depth']/@content") == ["2"]
@@ -442,7 +446,8 @@ def test_the_gate_refuses(body: str, code: str) -> None:
     [
         '<p><a href="https://x.example/?a=1&amp;b=2">x</a></p>',
         '<p><a href="mailto:a@x.example">x</a></p>',
-        '<p id="één"><a href="#%C3%A9%C3%A9n">x</a> <a href="nav.xhtml#toc">y</a></p>',
+        '<p id="één"><a href="#%C3%A9%C3%A9n">x</a></p>',
+        '<p><a href="book.nav.xhtml#toc">y</a></p>',
         '<p><img src="./beelden/golf.svg" alt="" /></p>',
     ],
 )
@@ -455,7 +460,7 @@ def test_the_gate_lets_pass(body: str) -> None:
     [
         ("geluid.wav", b"", "X001"),
         ("een blanco.png", b"", "X007"),
-        ("NAV.xhtml", b"<a/>", "X007"),
+        ("BOOK.NAV.xhtml", b"<a/>", "X007"),
         ("wolk.svg", b"<svg>", "X002"),
         ("extra.css", b"@import 'https://x.example/a.css';", "X004"),
         ("extra.css", b"p { background: url(weg.png) }", "X006"),
@@ -474,7 +479,7 @@ def test_a_cover_without_its_picture_is_refused() -> None:
 
 def test_contents_that_lead_nowhere_are_refused() -> None:
     contents = (*CONTENTS, ContentsEntry("Weg", "", "links", "weg"))
-    assert codes(document(contents=contents)) == [("X006", "nav.xhtml")]
+    assert codes(document(contents=contents)) == [("X006", "book.nav.xhtml")]
 
 
 def test_all_findings_come_at_once() -> None:

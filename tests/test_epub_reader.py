@@ -36,7 +36,7 @@ def test_the_files_stand_in_reading_order() -> None:
     book = parse_epub(epub())
     order = [item.href for item in book.spine]
     parts = [part.file for part in document().parts]
-    assert [name for name in order if name != "nav.xhtml"] == parts
+    assert [name for name in order if name != "book.nav.xhtml"] == parts
     assert [book.tree(item).tag.rsplit("}")[1] for item in book.spine] == (
         ["html"] * len(order)
     )
@@ -46,7 +46,10 @@ def test_kinds_properties_and_the_cover_are_told() -> None:
     book = parse_epub(epub())
     nav = book.having("nav")
     assert nav is not None
-    assert (nav.path, nav.media_type) == ("EPUB/nav.xhtml", "application/xhtml+xml")
+    assert (nav.path, nav.media_type) == (
+        "EPUB/book.nav.xhtml",
+        "application/xhtml+xml",
+    )
     assert book.having("scripted") is None
     assert book.cover == all_assets()["cover.jpg"]
     bare = rewritten(PACKAGE, ' properties="cover-image"', "")

@@ -119,7 +119,7 @@ def test_people_have_roles_and_are_filed_as_the_author_says(name: str) -> None:
 
 
 def lists(name: str, kind: str) -> list[tuple[str, str]]:
-    nav = pages(name)["nav.xhtml"]
+    nav = pages(name)["book.nav.xhtml"]
     (found,) = [one for one in nav.iter(f"{XHTML}nav") if one.get(TYPE) == kind]
     return [
         ("".join(map(str, one.itertext())), str(one.get("href")))
@@ -152,16 +152,16 @@ def test_the_contents_are_in_the_order_of_reading_and_name_every_file(
     assert not any("#" in href for href in goals)  # Kobo would show a note
     assert [order.index(href) for href in goals] == sorted(map(order.index, goals))
     assert set(order) - set(goals) == {
-        "nav.xhtml",
-        "book-cover.xhtml",
-        "book-title.xhtml",
+        "book.nav.xhtml",
+        "book.cover.xhtml",
+        "book.title.xhtml",
     }
     landmarks = {kind for kind, _ in typed_links(name)}
     assert {"cover", "titlepage", "toc", "bodymatter"} <= landmarks
 
 
 def typed_links(name: str) -> Iterator[tuple[str, str]]:
-    nav = pages(name)["nav.xhtml"]
+    nav = pages(name)["book.nav.xhtml"]
     (found,) = [one for one in nav.iter(f"{XHTML}nav") if one.get(TYPE) == "landmarks"]
     for one in found.iter(f"{XHTML}a"):
         yield str(one.get(TYPE)), str(one.get("href"))
@@ -191,7 +191,7 @@ def test_no_level_of_heading_is_skipped(name: str) -> None:
     for file, page in pages(name).items():
         tags = (str(one.tag).removeprefix(XHTML) for one in page.iter("{*}*"))
         levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
-        assert levels.count(1) == (file != "book-cover.xhtml"), file
+        assert levels.count(1) == (file != "book.cover.xhtml"), file
         assert all(later <= one + 1 for one, later in pairwise([0, *levels])), file
 
 

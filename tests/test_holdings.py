@@ -99,7 +99,7 @@ def test_a_letter_without_a_font_is_named_in_the_file_of_a_transcript(
 def test_a_file_as_poster_is_sent_to_the_images(tmp_path: Path) -> None:
     film = a_medium(file="film.mp4", transcript=_SAID, poster="boot.png")
     (finding,) = findings(written(tmp_path, film))
-    assert finding.code == "M203"
+    assert finding.code == "M116"
     assert "under images" in finding.hint
     assert "boot.png" in finding.hint
 
@@ -274,7 +274,7 @@ def test_a_book_of_some_chapters_holds_their_recordings_alone() -> None:
 
 
 def test_pages_of_print_are_found_in_a_book_with_transcripts() -> None:
-    nav = files("epub")["EPUB/nav.xhtml"].decode()
+    nav = files("epub")["EPUB/book.nav.xhtml"].decode()
     assert "doc-pagelist" in nav
     assert "book.transcripts.xhtml#" not in nav.partition("doc-pagelist")[2]
 

@@ -42,7 +42,8 @@ def _with(text: str) -> str:
 
 def _codes(said: Said) -> set[str]:
     """The codes told; every line must be a finding or its hint."""
-    lines = [line for line in said.told.splitlines() if not line.startswith("  hint: ")]
+    hints = ("  hint: ", "    ")  # and the lines that a hint gives
+    lines = [line for line in said.told.splitlines() if not line.startswith(hints)]
     assert all(_FINDING.match(line) for line in lines), said.err
     return {line.split(": ")[1].split()[0] for line in lines}
 

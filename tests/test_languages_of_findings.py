@@ -19,13 +19,18 @@ def check(*words: str) -> Said:
 
 def told() -> int:
     """How many findings stand in the text for people."""
-    return sum(not line.startswith(" ") for line in check().err.splitlines())
+    return sum(line.startswith(_EIGHT.name) for line in check().err.splitlines())
 
 
 def test_findings_are_told_in_the_language_asked_for() -> None:
     dutch, english = check("--lang", "nl"), check("--lang=en")
-    assert "M104 “16 maart 2026” is geen datum\n  tip: schrijf" in str(dutch)
-    assert "M104 “16 maart 2026” is not a date\n  hint: write" in str(english)
+    assert (
+        "M104 “16 maart 2026” is geen datum zoals wij die lezen\n  tip: schrijf"
+        in str(dutch)
+    )
+    assert "M104 “16 maart 2026” is not a date as we read it\n  hint: write" in str(
+        english
+    )
     assert dutch.code == english.code == 3
 
 
@@ -69,7 +74,7 @@ def test_as_json_each_finding_is_a_line_with_its_values() -> None:
     assert len(found) == told()
     (date,) = (one for one in found if one["code"] == "M104")
     assert (date["line"], date["column"], date["severity"]) == (8, 9, "error")
-    assert date["message"] == "“16 maart 2026” is geen datum"
+    assert date["message"] == "“16 maart 2026” is geen datum zoals wij die lezen"
     assert "16 maart 2026" in date["values"].values()
 
 
@@ -78,7 +83,8 @@ def test_for_github_each_finding_is_an_annotation() -> None:
     assert len(lines) == told()
     assert all(line.startswith("::error file=") for line in lines)
     assert any(
-        ",line=8,col=9,title=M104::“16 maart 2026” is not a date%0A" in line
+        ",line=8,col=9,title=M104::“16 maart 2026” is not a date as we read it%0A"
+        in line
         for line in lines
     )
 
@@ -102,8 +108,8 @@ def test_what_holds_for_every_command_may_stand_anywhere() -> None:
 def test_a_code_is_explained_in_the_language_asked_for() -> None:
     dutch = run_publish(_EIGHT.parent, "explain", "m104", "--lang", "nl")
     english = run_publish(_EIGHT.parent, "explain", "M104", "--lang", "en")
-    assert dutch.out.startswith("M104 (fout)\n  “…” is geen datum\n\n")
-    assert english.out.startswith("M104 (error)\n  “…” is not a date\n\n")
+    assert dutch.out.startswith("M104 (fout)\n  “…” is geen datum\n")
+    assert english.out.startswith("M104 (error)\n  “…” is not a date\n")
     assert "date: 2023-11-06" in dutch.out
     assert "date: 2023-11-06" in english.out
 

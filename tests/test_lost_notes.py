@@ -53,7 +53,7 @@ def with_long_note(words: int) -> str:
 
 @pytest.mark.parametrize("lines", [2, 14, 16, 17])
 def test_each_note_of_a_table_stands_on_a_page(lines: int) -> None:
-    names = [f"een-note-{number}" for number in range(1, 5)]
+    names = [f"een.note-{number}" for number in range(1, 5)]
     assert set(names) <= lay_out(a_full_page(lines)).anchors.keys()
 
 

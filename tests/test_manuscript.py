@@ -33,7 +33,7 @@ def test_only_five_keys_are_required() -> None:
     least = """
 format: 1
 book: {title: Varen, language: nl, id: "urn:isbn:9789000000005"}
-chapters: [{title: De sluis}]
+chapters: [{title: De sluis, text: Samen.}]
 """
     assert findings_of(least) == ()
 
@@ -92,8 +92,14 @@ def test_an_erratum_applies_exactly_once(text: str, told: str) -> None:
 
 @pytest.mark.parametrize("at", ["chapters.7.text", "chapters.de-brug.text", "oeps"])
 def test_an_erratum_without_a_place_is_told(at: str) -> None:
-    (finding,) = findings_of(with_erratum("vaeren", "Samen vaeren wij.", at=at))
+    (finding,) = findings_of(with_erratum("slip", "Samen vaeren wij.", at=at))
     assert (finding.code, finding.message) == ("M204", f"there is nothing at {at}")
+
+
+@pytest.mark.parametrize("at", ["chapters.7.text", "chapters.0", "oeps"])
+def test_an_erratum_whose_words_stand_in_one_text_is_told_where(at: str) -> None:
+    (finding,) = findings_of(with_erratum("vaeren", "Samen vaeren wij.", at=at))
+    assert finding.hint == "write at: chapters.de-sluis.text"
 
 
 def test_an_erratum_of_what_is_no_text_is_told() -> None:
@@ -177,7 +183,7 @@ def test_a_path_names_entries_by_number_by_id_and_by_title() -> None:
 
 def test_all_mistakes_are_told_at_once_and_in_the_order_of_the_file() -> None:
     book = {"title": "Varen", "language": "n!", "id": "urn:isbn:9789000000005"}
-    chapters = [a_chapter(text="Zie [x](#nergens).", image="boot"), {"titel": "x"}]
+    chapters = [a_chapter(text="Zie [x](#nergens).", image="boot"), {"zomaar": "x"}]
     found = findings_of(a_manuscript(book=book, chapters=chapters))
     assert [one.code for one in found] == ["M107", "B301", "M203", "M101", "M102"]
     assert [one.place for one in found] == sorted(one.place for one in found)

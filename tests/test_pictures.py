@@ -25,7 +25,7 @@ from builders.pictures import (
     swapped_profile,
 )
 from publish.assets.images import prepare_once
-from publish.findings import CODES, Severity
+from publish.findings import CODES, Severity, trouble
 from publish.pictures import (
     LEAST_PPI,
     Prepared,
@@ -353,18 +353,21 @@ def test_a_picture_is_read_from_the_folder_of_the_manuscript(tmp_path: Path) -> 
     assert found.content == b"letters"
 
 
+NOT_THERE = trouble("M207", file="").hint
+
+
 def test_a_missing_file_is_answered_with_the_nearest_name(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "stroom.svg").write_bytes(b"")
     (tmp_path / "images" / "stroom.txt").write_bytes(b"")
     hints = {
         "images/strom.svg": "did you mean “images/stroom.svg”?",
-        "images/Stroom.SVG": "did you mean “images/stroom.svg”?",
-        "Images/stroom.svg": "did you mean “images/stroom.svg”?",
-        "images/stroom": "did you mean “images/stroom.svg”?",
-        "images/zee.jpg": "",
-        "images/stroom.svg/a.svg": "",
-        "": "",
+        "images/Stroom.SVG": "write: images/stroom.svg",
+        "Images/stroom.svg": "write: images/stroom.svg",
+        "images/stroom": "write: images/stroom.svg",
+        "images/zee.jpg": NOT_THERE,
+        "images/stroom.svg/a.svg": NOT_THERE,
+        "": NOT_THERE,
     }
     for file, hint in hints.items():
         error = refusal(read_picture, tmp_path, file)
@@ -376,11 +379,12 @@ def test_a_file_outside_the_folder_is_refused(tmp_path: Path) -> None:
     book.mkdir()
     (tmp_path / "secret.png").write_bytes(b"")
     (book / "link.png").symlink_to(tmp_path / "secret.png")
-    away = ("../secret.png", "/secret.png", "C:\\a.png", "a\\b.png", "https://a/b.png")
+    away = ("../secret.png", "/secret.png", "C:\\a.png", "a\\b.png")
     for file in (*away, "link.png", "images/../../secret.png"):
         error = refusal(read_picture, book, file)
         assert error.code == "M209"
         assert "not in the manuscript's folder" in error.message
+    assert refusal(read_picture, book, "https://a/b.png").key == "M209:web"
 
 
 def test_what_is_no_picture_file_is_refused(tmp_path: Path) -> None:
@@ -392,7 +396,7 @@ def test_what_is_no_picture_file_is_refused(tmp_path: Path) -> None:
     wanted = {
         "sea.png": "has 257 MB, and 256 is the most",
         "images": "is a folder",
-        "a.gif": "not a kind of picture",
+        "a.gif": "a kind that we do not put in a book",
         "loop.png": "is not a file",
     }
     for name, words in wanted.items():
@@ -439,3 +443,28 @@ def test_a_book_is_read_and_made_with_one_preparation_a_photograph(
     with Profile() as profile:
         make_artefacts(read_book(path), "print")
     assert preparations(profile) == len(images)
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("IMG_0042.HEIC", "M209:phone"),
+        ("folder.pdf", "M209:pdf"),
+        ("affiche.pub", "M209:publisher"),
+        ("verhaal.docx", "M209:word"),
+        ("logo.ai", "M209:drawn"),
+        ("logo.eps", "M209:drawn"),
+        ("collage.psd", "M209:edited"),
+        ("scan.tiff", "M209:older"),
+        ("scan.bmp", "M209:older"),
+        ("dans.mov", "M209:moving"),
+        ("lijst.xyz", "M209:kind"),
+    ],
+)
+def test_a_file_of_another_program_is_told_what_to_do_there(
+    file: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / file).write_bytes(b"letters")
+    error = refusal(read_picture, tmp_path, file)
+    assert error.key == told
+    assert error.hint

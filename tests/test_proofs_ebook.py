@@ -29,7 +29,11 @@ _PAGES = PageList(
     ),
 )
 _OEVER = Image("oever", "beelden/oever.png", "Een oever", (), "", False, "", 1, 1)  # noqa: FBT003
-_CHAPTER, _NAV, _BASE = "EPUB/druppels.xhtml", "EPUB/nav.xhtml", "EPUB/epub-base.css"
+_CHAPTER, _NAV, _BASE = (
+    "EPUB/druppels.xhtml",
+    "EPUB/book.nav.xhtml",
+    "EPUB/epub-base.css",
+)
 _OPF = "EPUB/package.opf"
 
 
@@ -228,7 +232,7 @@ def test_an_ebook_without_navigation_is_told(tmp_path: Path) -> None:
     made = make_epub(book())
     unnamed = rewritten(made, _OPF, ' properties="nav"', "")
     assert found(tmp_path, unnamed) == ["X212"]
-    unread = rewritten(made, _OPF, '<itemref idref="file-nav.xhtml"/>', "")
+    unread = rewritten(made, _OPF, '<itemref idref="file-book.nav.xhtml"/>', "")
     assert found(tmp_path, unread) == ["X212"]
 
 

@@ -198,11 +198,11 @@ def test_the_folder_of_a_proof_is_not_told_elsewhere(tmp_path: Path) -> None:
     proofed = make_proofed(tmp_path)
     said = f"Ace gave no report on {proofed.path}"
     found = outcome_of(
-        "Ace", [Finding("X104", said, Place(f"{proofed.path}/nav.xhtml"))]
+        "Ace", [Finding("X104", said, Place(f"{proofed.path}/book.nav.xhtml"))]
     )
     (finding,) = found.named(proofed.path).findings
     assert finding.message == f"Ace gave no report on {proofed.path.name}"
-    assert finding.place.path == f"{proofed.path.name}/nav.xhtml"
+    assert finding.place.path == f"{proofed.path.name}/book.nav.xhtml"
     assert not_run("Ace", said).named(proofed.path).reason == finding.message
     keyed = Finding.of("R217", proofed.place, proof="Ace", reason=said)
     (named,) = outcome_of("Ace", [keyed]).named(proofed.path).findings

@@ -287,7 +287,7 @@ def test_foliate_reads_lists_that_are_not_the_books(fault: str, tmp_path: Path) 
     content = make_epub(made)
     assert proved(foliate, tmp_path, content, made).findings == ()
     outcome = proved(
-        foliate, tmp_path, rewritten(content, "EPUB/nav.xhtml", was, now), made
+        foliate, tmp_path, rewritten(content, "EPUB/book.nav.xhtml", was, now), made
     )
     assert codes(outcome) == ["X306"]
     assert any(said in one.message for one in outcome.findings)

@@ -84,7 +84,7 @@ def test_its_progress_names_stages_and_editions_with_their_times(root: Path) -> 
 
 def test_the_version_asked_for_is_the_one_that_is_printed(root: Path) -> None:
     with zipfile.ZipFile(root / "release" / NAME / "varen-met-de-buurt.epub") as book:
-        colophon = book.read("EPUB/colophon.xhtml").decode()
+        colophon = book.read("EPUB/book.colophon.xhtml").decode()
     assert "1.0.0" in colophon
     assert "0.9.0" not in colophon
 

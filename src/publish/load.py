@@ -24,12 +24,14 @@ from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
 from publish.book.texts import Located, Texts, set_texts
+from publish.book.unplaced import check_unplaced
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.manuscript import (
     Keys,
     Manuscript,
     Parsed,
     check_manuscript,
+    is_within,
     parse_manuscript,
     waive,
 )
@@ -61,8 +63,12 @@ class Work:
     brand: Brand = NO_BRAND
 
 
-def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
+def read_work(
+    path: Path, styles: Styles, content: bytes | None = None, today: str = ""
+) -> Work:
     """Read and check a manuscript; `content` where it is not the file's own.
+
+    `today` is the day for which consents must hold, "" for the date of the book.
 
     Raises:
         BookError: every mistake in it at once.
@@ -75,6 +81,7 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
             in_order((*source.findings, *parsed.findings)),
             written_language(parsed.value),
         )
+    source = parsed.source
     locate = _Locator(source, parsed.shifts)
     beside = manuscript, source, path.parent
     found = _Found()
@@ -97,8 +104,9 @@ def read_work(path: Path, styles: Styles, content: bytes | None = None) -> Work:
     )
     work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))
     found.findings += (
-        *check_manuscript(manuscript, source.place, styles.icons),
+        *check_manuscript(manuscript, source, styles.icons, today),
         *check_references(texts, targets, manuscript, locate),
+        *check_unplaced(manuscript, texts, source.place),
         *_unknown_addresses(manuscript, source),
     )
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
@@ -142,7 +150,11 @@ def _unwaived(
     What is wrong only because another value was mistaken is not told.
     """
     mistaken = [finding.at for finding in parsed.findings]
-    following = {finding for finding in later if _follows(finding, mistaken)}
+    following = {
+        finding
+        for finding in later
+        if _follows(finding, mistaken) or is_within(finding.at, parsed.reshaped)
+    }
     findings = (*source.findings, *parsed.findings, *later)
     unwaived = waive(findings, work.manuscript, parsed.value, source)
     left = in_order(finding for finding in unwaived if finding not in following)

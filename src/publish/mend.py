@@ -65,9 +65,9 @@ def mend(content: bytes, path: str, check: Check) -> Mended:
                 if _take(state, (one,), path, check):
                     break
                 state.refused[_name(one)] = one
-    return Mended(
-        state.content, tuple(state.done), tuple(state.refused.values()), state.findings
-    )
+    left = {(finding.code, finding.values) for finding in state.findings}
+    refused = (one for one in state.refused.values() if (one.code, one.values) in left)
+    return Mended(state.content, tuple(state.done), tuple(refused), state.findings)
 
 
 def apply_edits(content: bytes, edits: Iterable[Edit]) -> bytes:
@@ -176,8 +176,12 @@ def _is_better(
 def _is_there(finding: Finding, after: Iterable[Finding], change: _Change) -> bool:
     """Whether a finding is told again at the place where it stood."""
     first, last = change.moved(finding.place)
+    is_gone = first == last  # what stands there now stood behind it
     return finding.code != _STOPPED and any(
-        one.code == finding.code and first <= one.place <= last for one in after
+        one.code == finding.code
+        and first <= one.place <= last
+        and (not is_gone or one.values == finding.values)
+        for one in after
     )
 
 

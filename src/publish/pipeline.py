@@ -34,13 +34,15 @@ from publish.output.artefact import Artefact
 from publish.pdf.layout import find_slips, map_pages
 
 
-def read_book(path: Path) -> Work:
+def read_book(path: Path, today: str = "") -> Work:
     """Stage 1: the manuscript, its texts and pictures, read and checked.
+
+    `today` is the day for which consents must hold, "" for the date of the book.
 
     Raises:
         BookError: every mistake in the manuscript at once.
     """
-    return read_work(path, read_styles())
+    return read_work(path, read_styles(), today=today)
 
 
 def make_documents(work: Work, edition: Edition) -> tuple[Document, ...]:

@@ -27,7 +27,7 @@ def a_manuscript(**changes: Any) -> str:  # noqa: ANN401 - whatever YAML can say
 
 
 def a_chapter(title: str = "De sluis", **changes: Any) -> dict[str, Any]:  # noqa: ANN401
-    return {"title": title} | changes
+    return {"title": title, "text": "Samen varen."} | changes
 
 
 def a_medium(kind: str = "podcast", **changes: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -54,12 +54,22 @@ def codes_of(text: str) -> list[str]:
     return [finding.code for finding in findings_of(text)]
 
 
-def book_of(text: str, edition: str = "print", **choices: Any) -> Book:  # noqa: ANN401
-    """The Book that an edition publishes of it; `choices` differ from its row."""
+def book_of(
+    text: str,
+    edition: str = "print",
+    base: str = "",
+    **choices: Any,  # noqa: ANN401
+) -> Book:
+    """The Book that an edition publishes of it; `choices` differ from its row.
+
+    `base` is the address of its short links: `check` refuses it while nothing answers.
+    """
     work = read_text(text)
+    links = work.manuscript.links.model_copy(update={"base": base or None})
+    manuscript = work.manuscript.model_copy(update={"links": links})
     row = replace(EDITIONS[edition], **choices)
     return make_book(
-        work.manuscript,
+        manuscript,
         work.texts,
         work.targets,
         work.words,

@@ -83,7 +83,12 @@ class _Shelf:
             place = self.source.place(at)
             if error.line:
                 place = Place(str(self.folder / file), error.line, error.column)
-            self.findings.append(error.trouble.at(place, at))
+            found = error.trouble.at(place, at)
+            right = dict(error.trouble.values).get("right")
+            edits = self.source.edit_value(at, str(right)) if right else ()
+            if error.trouble.key == "B407:web":
+                edits = self.source.edit_key(at, "url")
+            self.findings.append(found.mended_by(*edits))
         return None
 
     def _transcript(

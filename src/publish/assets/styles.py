@@ -5,7 +5,7 @@ otherwise.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,11 +38,34 @@ def read_styles() -> Styles:
         },
         icons=_read_drawings(folder / "icons"),
         art=_read_drawings(folder / "art"),
-        words={
-            path.stem: tomllib.loads(_read(path))
-            for path in sorted((folder / "words").glob("*.toml"))
-        },
+        words=Words(
+            {path.stem: path for path in sorted((folder / "words").glob("*.toml"))}
+        ),
     )
+
+
+class Words(Mapping[str, Mapping[str, str]]):
+    """The words of every language, each read when it is asked for: a book has one."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self._paths = paths
+
+    def __getitem__(self, language: str) -> Mapping[str, str]:
+        """The words of a language by their keys."""
+        return _read_words(self._paths[language])
+
+    def __iter__(self) -> Iterator[str]:
+        """Every language, in the order of their tags."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        """How many languages there are."""
+        return len(self._paths)
+
+
+@cache
+def _read_words(path: Path) -> Mapping[str, str]:
+    return tomllib.loads(_read(path))
 
 
 def _read_drawings(folder: Path) -> Mapping[str, str]:

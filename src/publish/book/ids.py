@@ -1,14 +1,16 @@
 """Ids of a book: which there are, what each is called in the files, what it titles.
 
 One name space holds the ids of sections, items, partners, headings and blocks; `#id`
-means the one in the same text first, then the one in the book (DESIGN §2).
+means the one in the same text first, then the one in the book (DESIGN §2). The pages
+that a book has of its own have ids that begin as no author's id and no slug can begin:
+`_colophon`.
 """
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.book.texts import Texts
-from publish.manuscript import RESERVED, Keys, Manuscript, own_id
+from publish.manuscript import Keys, Manuscript, own_id
 from publish.output.file_names import shortened
 from publish.prose import Inlines
 from publish.prose.walk import anchors_of, unlinked
@@ -44,7 +46,7 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
         for keys, own in sections.items()
         if (*keys, "title") in texts.lines
     }
-    taken = {*sections.values(), *RESERVED}
+    taken = set(sections.values())
     shared: dict[str, list[str]] = {own: [own] for own in sections.values()}
     for keys, own, _ in _entries(manuscript):
         if file_id(own) != own and own not in shared:
@@ -76,7 +78,7 @@ def file_id(own: str) -> str:
 def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:
     entries = list(_entries(manuscript))
     given = {file_id(own) for _, own, is_own in entries if is_own}
-    taken: set[str] = {*given, *RESERVED}
+    taken: set[str] = set(given)
     named: dict[Keys, str] = {}
     for keys, own, is_own in entries:
         name = file_id(own or "section")

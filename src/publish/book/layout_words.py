@@ -7,7 +7,9 @@ from typing import Literal
 
 from publish.findings import Finding, Place, trouble
 from publish.manuscript import Keys, Manuscript
+from publish.manuscript.kinds import usual_kinds
 
+_KINDS = ("kind_", "verb_")
 _POINTED = ("nl", "fy")
 _BESIDE = ("release_", "notes_")  # words of the notes beside a book
 
@@ -25,12 +27,14 @@ def choose_words(
     language = manuscript.book.language
     spare = {key: it for key, it in known["en"].items() if key.startswith(_BESIDE)}
     words = {**spare, **_of_language(language, known), **manuscript.words}
-    needed = next(iter(known.values()))
+    needed = known["en"]
     findings = [
         *_unknown(manuscript, needed, place),
         *_unfit(manuscript, needed, place),
     ]
-    missing = [key for key in needed if key not in words]
+    used = {key for kind in usual_kinds(manuscript) for key in _of_kind(kind)}
+    unused = {key for key in needed if key.startswith(_KINDS)} - used
+    missing = [key for key in needed if key not in words and key not in unused]
     if missing:
         at = ("book", "language")
         spoken, lacking = tuple(sorted(known)), tuple(missing)
@@ -42,6 +46,11 @@ def choose_words(
         # English stands in so that the rest can still be checked; nothing is written
         words = {**known["en"], **words}
     return words, tuple(findings)
+
+
+def _of_kind(kind: str) -> tuple[str, ...]:
+    """The words of a usual kind of media; only a book that uses it needs them."""
+    return tuple(f"{start}{kind}" for start in _KINDS)
 
 
 def _of_language(

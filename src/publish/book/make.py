@@ -23,6 +23,7 @@ from publish.codes.isbn import digits_of
 from publish.codes.qr import draw_code
 from publish.editions.edition import Edition
 from publish.manuscript import Keys, Manuscript
+from publish.manuscript.kinds import usual_kinds
 from publish.manuscript.models import ChapterData
 from publish.pictures import Prepared
 from publish.prose import plain
@@ -47,15 +48,7 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
     `pictures` are the images prepared for it by id, `icons` the drawings of the
     kinds of media, `holdings` what lies beside the manuscript for its media.
     """
-    kinds = {
-        name: Kind(
-            name,
-            plain(texts.lines[("media", name, "label")]),
-            kind.verb,
-            kind.icon or name,
-        )
-        for name, kind in manuscript.media.items()
-    }
+    kinds = _kinds(manuscript, texts, words)
     desk = Desk(
         manuscript,
         edition,
@@ -97,6 +90,26 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         meetings=meetings,
         contents_levels=manuscript.contents,
     )
+
+
+def _kinds(
+    manuscript: Manuscript, texts: Texts, words: Mapping[str, str]
+) -> dict[str, Kind]:
+    """The author's own kinds of media, and the usual ones that the book uses."""
+    own = {
+        name: Kind(
+            name,
+            plain(texts.lines[("media", name, "label")]),
+            kind.verb,
+            kind.icon or name,
+        )
+        for name, kind in manuscript.media.items()
+    }
+    usual = {
+        name: Kind(name, words[f"kind_{name}"], words[f"verb_{name}"], name)
+        for name in usual_kinds(manuscript)
+    }
+    return own | usual
 
 
 def _recordings(desk: Desk) -> Iterator[tuple[str, bytes]]:

@@ -28,12 +28,15 @@ def read_whether_folder(path: Path) -> Path:
 Manuscript = Annotated[Path, typer.Argument(callback=read_whether_folder)]
 
 
-def read_manuscript(path: Path) -> "Work":
-    """The book read and checked; what is told of it later is told in its language."""
+def read_manuscript(path: Path, today: str = "") -> "Work":
+    """The book read and checked; what is told of it later is told in its language.
+
+    `today` is the day for which consents must hold, "" for the date of the book.
+    """
     from publish.cli.language import remember
     from publish.pipeline import read_book
 
-    work = read_book(path)
+    work = read_book(path, today)
     remember(work.manuscript.book.language)
     return work
 

@@ -12,6 +12,7 @@ from publish.cli.arguments import (
 )
 from publish.cli.findings import show_findings
 from publish.cli.language import spoken
+from publish.cli.misuse import MisuseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,19 +20,22 @@ if TYPE_CHECKING:
     from publish.load import Work
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - the options of a command
     manuscript: Manuscript = MANUSCRIPT,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     layout: Annotated[bool, typer.Option("--layout")] = False,
     edition: Annotated[list[str] | None, typer.Option("--edition", "-e")] = None,
     fix: Annotated[bool, typer.Option("--fix")] = False,
+    today: Annotated[str, typer.Option("--today", metavar="DATE")] = "",
 ) -> None:
     """Say what must be mended, and make nothing."""
+    if today and not _is_date(today):
+        raise MisuseError("misuse:date", written=today)
     if fix:
         from publish.cli.mending import run_mending
 
         run_mending(manuscript)
-    work = read_manuscript(manuscript)
+    work = read_manuscript(manuscript, today)
     show_findings(work.findings)
     names = known_editions(work, edition or [])
     _foresee(work, names)
@@ -43,6 +47,16 @@ def check(
     key = "check:warned" if warnings else "check:clean"
     path = str(manuscript)
     typer.echo(spoken(key, path=path, chapters=chapters, warnings=warnings))
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a day, written CCYY-MM-DD."""
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _foresee(work: "Work", names: "Sequence[str]") -> None:

@@ -145,7 +145,8 @@ def _as_text(finding: "Finding", language: str) -> str:
     mark = "" if finding.is_error else f"{tell('word:warning', {}, language)[0]}: "
     line = f"{finding.place}: {finding.code} {mark}{message}"
     word = tell("word:hint", {}, language)[0]
-    return f"{line}\n  {word}: {hint}" if hint else line
+    below = hint.replace("\n", "\n    ")  # lines to write stand out from findings
+    return f"{line}\n  {word}: {below}" if hint else line
 
 
 def _as_json(finding: "Finding", language: str) -> str:

@@ -39,3 +39,15 @@ def hyphenated(isbn: str) -> str:
 
     parts = split(digits_of(isbn))
     return "-".join(parts) if all(parts) else digits_of(isbn)
+
+
+def right_isbn(text: str) -> str:
+    """`ISBN 978 90…`, with dashes or dots, one of ten digits -> thirteen digits.
+
+    "" where it is none, or where a digit is wrong: which one, nobody knows.
+    """
+    from stdnum.isbn import is_valid, to_isbn13
+
+    bare = re.sub(r"(?i)\bisbn[\s:-]*(?:1[03][\s:-]+)?", "", text)
+    bare = re.sub(r"[\u2010-\u2015\u2212.]", "-", bare).strip(" :-")
+    return to_isbn13(bare).replace(" ", "-") if is_valid(bare) else ""

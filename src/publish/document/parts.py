@@ -74,20 +74,18 @@ def _sheets(book: Book, meeting: Meeting | None) -> Iterator[PlannedPart]:
 
 def _plan(book: Book) -> Iterator[PlannedPart]:
     words = book.words
-    yield PlannedPart("cover", "cover", "book-cover", words["cover"], entry=False)
+    yield PlannedPart("cover", "cover", "_cover", words["cover"], entry=False)
     if book.edition.is_reader:
-        yield PlannedPart(
-            "title", "front", "book-title", words["title_page"], entry=False
-        )
+        yield PlannedPart("title", "front", "_title", words["title_page"], entry=False)
     else:
         yield PlannedPart(
-            "contents", "front", "contents", words["contents"], entry=False
+            "contents", "front", "_contents", words["contents"], entry=False
         )
     for section in book.sections:
         if section.kind == "front":
             yield _section_part(section, "front")
     if book.legend and _has_media(book):
-        yield PlannedPart("legend", "front", "legend", words["legend"], entry=True)
+        yield PlannedPart("legend", "front", "_legend", words["legend"], entry=True)
     for section in book.sections:
         if section.kind != "front":
             yield _section_part(section, "main")
@@ -102,17 +100,17 @@ def _apparatus(book: Book) -> Iterator[PlannedPart]:
         title = words["transcripts"]  # no author's id has a dot
         yield PlannedPart("transcripts", "main", "book.transcripts", title, entry=True)
     if book.links:
-        yield PlannedPart("links", "main", "links", words["links"], entry=True)
-    yield PlannedPart("colophon", "main", "colophon", words["colophon"], entry=True)
+        yield PlannedPart("links", "main", "_links", words["links"], entry=True)
+    yield PlannedPart("colophon", "main", "_colophon", words["colophon"], entry=True)
     if book.edition.is_folded:
         for number in range(1, SPARE_PAGES + 1):
             yield PlannedPart(
-                "lines", "main", f"lines-{number}", words["lines"], entry=False
+                "lines", "main", f"_lines-{number}", words["lines"], entry=False
             )
     yield from _back(book)
     if book.edition.is_booklet:
         yield PlannedPart(
-            "test-sheet", "main", "test-sheet", words["test_sheet"], entry=False
+            "test-sheet", "main", "_test-sheet", words["test_sheet"], entry=False
         )
 
 
@@ -128,7 +126,7 @@ def _back(book: Book) -> Iterator[PlannedPart]:
 def _solutions(book: Book) -> Iterator[PlannedPart]:
     if book.edition.is_paper and any(section.solutions for section in book.sections):
         title = book.words["solutions"]
-        yield PlannedPart("solutions", "main", "solutions", title, entry=True)
+        yield PlannedPart("solutions", "main", "_solutions", title, entry=True)
 
 
 def _section_part(section: Section, matter: Matter) -> PlannedPart:

@@ -79,7 +79,7 @@ class Renderer:
             "breakable": _breakable,
             "note": lambda number: self._notes[number - 1],
             "note_id": self._note_id,
-            "call_id": lambda number: f"{self._anchor}-call-{number}",
+            "call_id": lambda number: f"{self._anchor}.call-{number}",
             "direction": direction_of,
             "fit": self.fit,
             "fits_phone": fits_phone,
@@ -181,7 +181,7 @@ class Renderer:
         return file.format(icon_asset(name))
 
     def _note_id(self, number: int) -> str:
-        return f"{self._anchor}-note-{number}"
+        return f"{self._anchor}.note-{number}"
 
     def _set_node(self, node: Any) -> Markup:  # noqa: ANN401 - any node of the tree
         kind = type(node)
@@ -223,7 +223,8 @@ def _print(environment: Environment, layout: str, context: dict[str, Any]) -> st
 
 def file_of(part: PlannedPart) -> str:
     """The name of a part's own file, in an edition for e-readers."""
-    return f"{free_of_devices(shortened(part.anchor.lower()))}.xhtml"
+    own = re.sub(r"\A_", "book.", part.anchor.lower())  # names begin with a letter
+    return f"{free_of_devices(shortened(own))}.xhtml"
 
 
 def _differs(block: Any) -> bool:  # noqa: ANN401

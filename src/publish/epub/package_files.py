@@ -13,7 +13,7 @@ _TAKEN = (  # EPUB 3.3, core media types; film, which has none, as it is played
 )
 MEDIA_TYPES = {suffix: BY_ENDING[suffix] for suffix in _TAKEN}
 FONTS = (".otf", ".ttf")
-NAV = "nav.xhtml"
+NAV = "book.nav.xhtml"
 TOC = "toc.ncx"
 COVERS = ("cover.jpg", "cover.png")
 _NAME = re.compile(r"[A-Za-z0-9-][A-Za-z0-9._-]*(/[A-Za-z0-9-][A-Za-z0-9._-]*)*")

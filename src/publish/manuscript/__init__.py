@@ -2,18 +2,17 @@
 
 from publish.manuscript.key_paths import Keys, find_keys, own_id
 from publish.manuscript.models import Manuscript
-from publish.manuscript.parsing import Parsed, parse_manuscript
+from publish.manuscript.parsing import Parsed, is_within, parse_manuscript
 from publish.manuscript.rules import check_manuscript
-from publish.manuscript.unique_ids import RESERVED
 from publish.manuscript.waivers import waive
 
 __all__ = [
-    "RESERVED",
     "Keys",
     "Manuscript",
     "Parsed",
     "check_manuscript",
     "find_keys",
+    "is_within",
     "own_id",
     "parse_manuscript",
     "waive",

@@ -4,12 +4,15 @@ The manuscript keeps the source's words; a correction is applied before anything
 printed, and only where its `was` stands exactly once.
 """
 
+import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from publish.findings import Finding, Trouble, trouble
-from publish.manuscript.key_paths import Keys, find_keys, value_at
+from publish.manuscript.key_paths import Keys, find_keys, path_to, value_at
 from publish.manuscript.models import ErratumData
 from publish.messages.spots import KeyPath, path_in
 from publish.source import Source
@@ -36,11 +39,19 @@ def correct(
         keys = next(find_keys(value, erratum.at), None)
         text = "" if keys is None else value_at(value, keys)
         wrong = _refusal(text, erratum, path_in(value, keys or ()))
+        at: Keys = ("errata", number, "was" if keys else "at")
         if not keys:
             wrong = trouble("M204:nowhere", path=erratum.at)
+        homes = [] if isinstance(text, str) and keys else _homes(value, erratum.was)
+        if len(homes) == 1:  # no text stands where it says: another one has the words
+            at = ("errata", number, "at")
+            said = {"was": erratum.was, "path": erratum.at, "right": homes[0]}
+            wrong = trouble("M204:elsewhere", **said)
         if wrong:
-            at = ("errata", number, "was" if keys else "at")
-            findings.append(wrong.at(source.place(at), at))
+            found = wrong.at(source.place(at), at)
+            right = dict(wrong.values).get("right")
+            edits = source.edit_value(at, str(right)) if right else ()
+            findings.append(found.mended_by(*edits))
         elif keys:
             start = text.index(erratum.was)
             value_at(value, keys[:-1])[keys[-1]] = text.replace(
@@ -57,6 +68,53 @@ def _refusal(text: Any, erratum: ErratumData, path: KeyPath) -> Trouble | None: 
     times = text.count(erratum.was)
     if times > 1:
         return trouble("M204:often", was=erratum.was, times=times, path=path)
-    if not times:
-        return trouble("M204:absent", was=erratum.was, path=path)
-    return None
+    return None if times else _nearest(text, erratum, path)
+
+
+def _nearest(text: str, erratum: ErratumData, path: KeyPath) -> Trouble:
+    """What is told of words that a text lacks: what it has instead, perhaps."""
+    was = erratum.was
+    alike = _alike(text, was)
+    if len(alike) == 1:
+        return trouble("M204:meant", right=alike[0], was=was, path=path)
+    near = get_close_matches(was, _passages(text, was), 1, 0.6)
+    if near:
+        return trouble("M204:near", near=near[0], was=was, path=path)
+    return trouble("M204:absent", was=was, path=path)
+
+
+_SAME = ("'’‘", '"“”„', "-–—")  # signs that are typed for each other
+
+
+def _alike(text: str, was: str) -> list[str]:
+    """The passages that differ in capitals, blanks, quotes and dashes only."""
+    letters = (
+        next((f"[{re.escape(same)}]" for same in _SAME if sign in same), None)
+        or (r"\s+" if sign.isspace() else re.escape(sign))
+        for sign in " ".join(was.split())
+    )
+    return list(dict.fromkeys(re.findall("".join(letters), text, re.IGNORECASE)))
+
+
+def _passages(text: str, was: str) -> list[str]:
+    """All passages of as many words."""
+    words, count = text.split(), len(was.split())
+    return [" ".join(words[at : at + count]) for at in range(len(words) - count + 1)]
+
+
+def _homes(value: Any, was: str) -> list[str]:  # noqa: ANN401
+    """The paths to the texts, errata aside, in which these words stand exactly once."""
+    return [
+        path_to(value, keys)
+        for keys, text in _texts(value, ())
+        if keys[0] not in {"errata", "waivers"} and text.count(was) == 1
+    ]
+
+
+def _texts(value: Any, at: Keys) -> Iterator[tuple[Keys, str]]:  # noqa: ANN401
+    if isinstance(value, str):
+        yield at, value
+    is_list = isinstance(value, list)
+    pairs: Any = enumerate(value) if is_list else ()
+    for key, child in value.items() if isinstance(value, dict) else pairs:
+        yield from _texts(child, (*at, key))

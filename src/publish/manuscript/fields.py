@@ -9,12 +9,18 @@ import datetime as dt
 import re
 from typing import Annotated, Any, NoReturn, TypeVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from publish.codes.isbn import check_digit, digits_of, is_isbn_13
+from publish.codes.isbn import check_digit, digits_of, is_isbn_13, right_isbn
 from publish.editions.papers import MM, PAPERS
-from publish.manuscript.roles import RELATORS, TERMS, nearest_role
+from publish.manuscript.identifiers import (
+    fresh_identifier,
+    is_identifier,
+    right_identifier,
+)
+from publish.manuscript.right_addresses import is_address, is_file, right_address
+from publish.manuscript.roles import RELATORS, TERMS, nearest_role, role_meant
 from publish.messages import Value
 from publish.typography.language_tags import is_language_tag
 
@@ -25,11 +31,9 @@ Several = Annotated[
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WEB = re.compile(r"https?://[^\s/?#@<>\"{}|\\^`]+([/?#][^\s<>\"{}|\\^`]*)?\Z")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm)\Z")
 _TRIM = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*mm\Z")
 _TIME = re.compile(r"([01]\d|2[0-3])[:.]([0-5]\d)\Z")
-_URN = re.compile(r"(urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)\Z")
 _POSITION = re.compile(r"[0-9]{1,5}(\.[0-9]{1,3})?")  # EPUB 3.3, group-position
 LINKABLE = ("https", "http", "mailto", "tel")
 
@@ -39,7 +43,8 @@ def refuse(key: str, /, **values: Value) -> NoReturn:
     raise PydanticCustomError(key, key, dict(values))
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
+def as_text(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
+    """A text as it is; M111 where there is none, M103 for a list or a group."""
     if value is None or (isinstance(value, str) and not value.strip()):
         refuse("M111:text")
     if isinstance(value, list):
@@ -49,11 +54,21 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
     return value
 
 
+def known_of(info: ValidationInfo, name: str) -> str:
+    """What is known of the whole manuscript while one of its values is read."""
+    return str((info.context or {}).get(name, ""))
+
+
 def _line(value: Any) -> str:  # noqa: ANN401
-    text = _text(value).strip()
+    text = as_text(value).strip()
     if "\n" in text:
         refuse("M103:line")
     return text
+
+
+def _alternative(value: Any) -> str:  # noqa: ANN401
+    is_open = value is None or (isinstance(value, str) and not value.strip())
+    return "" if is_open else as_text(value)
 
 
 def is_id(text: str) -> bool:
@@ -64,6 +79,10 @@ def is_id(text: str) -> bool:
 def _id(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not is_id(text):
+        from publish.manuscript.right_words import right_id
+
+        if right := right_id(text):
+            refuse("M108:meant", written=text, right=right)
         refuse("M108:id", written=text)
     return text
 
@@ -74,20 +93,22 @@ def check_address(text: str) -> str:
     Raises:
         PydanticCustomError: M106, with what to write instead.
     """
+    if is_address(text):
+        return text
+    if right := right_address(text):
+        refuse("M106:meant", written=text, right=right)
+    if is_file(text.partition("://")[2] or text):
+        refuse("M106:file", written=text)
     scheme = _SCHEME.match(text)
-    if scheme is None and "." in text and " " not in text:
-        refuse("M106:no-scheme", written=text)
     if scheme is None:
         refuse("M106:words", written=text)
     if scheme[1].lower() not in LINKABLE:
         refuse("M106:scheme", scheme=scheme[1])
-    if " " in text:
-        refuse("M106:blank", written=text, mended=text.replace(" ", "%20"))
-    if scheme[1].lower() in {"https", "http"} and not _WEB.match(text):
-        refuse("M106:web", written=text)
     if len(text) == len(scheme[0]):
         refuse("M106:nothing-after", written=text)
-    return text
+    if " " in text:
+        refuse("M106:blank", written=text)
+    return refuse("M106:web", written=text)
 
 
 def _address(value: Any) -> str:  # noqa: ANN401
@@ -97,24 +118,38 @@ def _address(value: Any) -> str:  # noqa: ANN401
 def _web_address(value: Any) -> str:  # noqa: ANN401
     text = _address(value)
     if not text.startswith("https://"):
-        refuse("M106:https", written=text, rest=text.removeprefix("http://"))
+        right = f"https://{text.removeprefix('http://')}"
+        refuse("M106:https", written=text, right=right)
     return text
 
 
 def _language(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
-    if not is_language_tag(text):
+    is_tag = is_language_tag(text)
+    is_name = len(text) >= len("Fries") and "-" not in text  # no tag is that long
+    if not is_tag or is_name:
+        from publish.manuscript.right_words import right_language
+
+        if right := right_language(text):
+            refuse("M107:meant", written=text, right=right)
+    if not is_tag:
         refuse("M107", written=text)
     return text
 
 
-def _date(value: Any) -> str:  # noqa: ANN401
+def _date(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
     text = _line(value)
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:
+        from publish.manuscript.right_dates import is_without_day, right_date
+
+        if right := right_date(text, known_of(info, "language")):
+            refuse("M104:meant", written=text, right=right)
+        if is_without_day(text):
+            refuse("M104:no-day", written=text)
         refuse("M104", written=text)
     return text
 
@@ -122,12 +157,22 @@ def _date(value: Any) -> str:  # noqa: ANN401
 def _time(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     if not _TIME.match(text):
+        from publish.manuscript.right_dates import right_time, spoken_times
+
+        if right := right_time(text):
+            refuse("M112:meant", written=text, right=right)
+        if times := spoken_times(text):
+            refuse("M112:which", written=text, times=times)
         refuse("M112", written=text)
     return text.replace(".", ":")
 
 
 def _truth(value: Any) -> bool:  # noqa: ANN401
     if value not in ("true", "false"):
+        from publish.manuscript.right_words import right_truth
+
+        if right := right_truth(str(value)):
+            refuse("M103:truth-meant", written=str(value), right=right)
         refuse("M103:truth", written=str(value))
     return bool(value == "true")
 
@@ -135,6 +180,10 @@ def _truth(value: Any) -> bool:  # noqa: ANN401
 def _number(value: Any) -> int:  # noqa: ANN401
     text = _line(value)
     if not text.isascii() or not text.isdigit():
+        from publish.manuscript.right_words import right_number
+
+        if right := right_number(text):
+            refuse("M103:number-meant", written=text, right=right)
         refuse("M103:number", written=text)
     if not 1 <= int(text[:9]) <= 99_999 or len(text) > 9:  # noqa: PLR2004
         refuse("M114:number", written=text)
@@ -158,6 +207,8 @@ def _isbn(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     digits = digits_of(text)
     if not is_isbn_13(digits):
+        if right := right_isbn(text):
+            refuse("M109:meant", written=text, right=right)
         refuse("M109:digits", written=text)
     check = check_digit(digits)
     if check != digits[-1]:
@@ -168,6 +219,8 @@ def _isbn(value: Any) -> str:  # noqa: ANN401
 def _role(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
     known = RELATORS.get(text.lower())
+    if known is None and (right := role_meant(text)):
+        refuse("M110:meant", written=text, right=right)
     if known is None and (near := nearest_role(text)):
         refuse("M110:near", written=text, near=near)
     if known is None:
@@ -175,16 +228,22 @@ def _role(value: Any) -> str:  # noqa: ANN401
     return known
 
 
-def _identifier(value: Any) -> str:  # noqa: ANN401
+def _identifier(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
     text = _line(value)
-    if not _URN.match(text):
-        refuse("M108:book", written=text)
+    if not is_identifier(text):
+        fresh = fresh_identifier((info.context or {}).get("value"))
+        right = right_identifier(text) or fresh
+        refuse("M108:book", written=text, right=right)
     return text
 
 
 def _points(value: Any) -> float:  # noqa: ANN401
     match = _LENGTH.match(_line(value))
     if match is None:
+        from publish.manuscript.right_words import right_length
+
+        if right := right_length(str(value)):
+            refuse("M115:length-meant", written=value, right=right)
         refuse("M115:length", written=value)
     points = float(match[1]) * (1 if match[2] == "pt" else MM)
     if not 5 <= points <= 72:  # noqa: PLR2004 - smaller is unreadable, larger no text
@@ -198,6 +257,10 @@ def _trim(value: Any) -> tuple[float, float]:  # noqa: ANN401
         return PAPERS[text]
     match = _TRIM.match(text)
     if match is None:
+        from publish.manuscript.right_words import right_page
+
+        if right := right_page(text):
+            refuse("M115:page-size-meant", written=text, right=right)
         refuse("M115:page-size", written=text)
     width, height = float(match[1]), float(match[2])
     if not (50 <= width <= 1200 and 50 <= height <= 1200):  # noqa: PLR2004
@@ -215,7 +278,8 @@ def _key(read: Any, schema: dict[str, Any]) -> Any:  # noqa: ANN401
 _STR: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
 Line = Annotated[str, *_key(_line, _STR)]  # plain words, no Markdown
 InlineText = Annotated[str, *_key(_line, _STR)]  # inline Markdown
-BlockText = Annotated[str, *_key(_text, _STR)]  # block Markdown
+BlockText = Annotated[str, *_key(as_text, _STR)]  # block Markdown
+Alternative = Annotated[str, *_key(_alternative, _STR)]  # "" is still to be written
 Id = Annotated[
     str, *_key(_id, {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"})
 ]

@@ -42,6 +42,17 @@ def find_keys(value: Any, path: str) -> Iterator[Keys]:  # noqa: ANN401
         yield keys
 
 
+def path_to(value: Any, keys: Keys) -> str:  # noqa: ANN401
+    """The dotted path to these keys; entries by their ids where those are their own."""
+    steps: list[str] = []
+    for key in keys:
+        names = [_own_name(value, child) for _, child in _children(value)]
+        own = names[key] if isinstance(key, int) and key < len(names) else ""
+        steps.append(own if own and names.count(own) == 1 else str(key))
+        value = value_at(value, (key,))
+    return ".".join(steps)
+
+
 def value_at(value: Any, keys: Keys) -> Any:  # noqa: ANN401
     """What stands at these keys; they exist."""
     for key in keys:

@@ -18,8 +18,10 @@ from pydantic import (
 from publish.editions.builtin import EDITIONS
 from publish.editions.printers import PRINTERS, Binding
 from publish.manuscript.brand_models import Brand
+from publish.manuscript.choices import choice, only_format
 from publish.manuscript.fields import (
     Address,
+    Alternative,
     BlockText,
     Date,
     Id,
@@ -38,7 +40,6 @@ from publish.manuscript.fields import (
     Trim,
     Truth,
     WebAddress,
-    refuse,
 )
 from publish.manuscript.media_fields import (
     CaptionsFile,
@@ -52,23 +53,6 @@ from publish.manuscript.model_base import Model
 _NAME = {"type": "string", "minLength": 1}
 
 
-def _choice(*choices: str) -> tuple[BeforeValidator, WithJsonSchema]:
-    """A reader that takes one of these words only, and what editors are told of it."""
-
-    def chosen(value: Any) -> str:  # noqa: ANN401 - whatever YAML gave
-        if value not in choices:
-            refuse("M113:choice", written=str(value), choices=choices)
-        return str(value)
-
-    return BeforeValidator(chosen), WithJsonSchema({"enum": list(choices)})
-
-
-def _format(value: Any) -> int:  # noqa: ANN401
-    if value != "1":
-        refuse("M105", written=str(value))
-    return 1
-
-
 class Contributor(Model):
     """Somebody who made the book; two roles are two entries."""
 
@@ -78,7 +62,7 @@ class Contributor(Model):
     sort: Line | None = None
     kind: Annotated[
         Literal["person", "organisation"],
-        *_choice("person", "organisation"),
+        *choice("person", "organisation"),
     ] = "person"
 
 
@@ -114,7 +98,7 @@ class Cover(Model):
     drawing: Id | None = None
     text: Annotated[
         Literal["light", "dark", "none"],
-        *_choice("light", "dark", "none"),
+        *choice("light", "dark", "none"),
     ] = "light"
 
 
@@ -165,7 +149,7 @@ class ImageData(Model):
     """A picture: JPEG, PNG, WebP or SVG beside the manuscript."""
 
     file: Line
-    alt: BlockText | None = None
+    alt: Alternative | None = None
     caption: InlineText | None = None
     credit: Line | None = None
     licence: Line | None = None
@@ -266,11 +250,11 @@ class EditionData(Model):
     include: Several[Id] = ()
     exclude: Several[Id] = ()
     stylesheet: Line | None = None
-    numbers: Annotated[str | None, *_choice("print", "none")] = None
-    printer: Annotated[str | None, *_choice(*PRINTERS)] = None
+    numbers: Annotated[str | None, *choice("print", "none")] = None
+    printer: Annotated[str | None, *choice(*PRINTERS)] = None
     profile: Line | None = None
     paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book
-    binding: Annotated[Binding | None, *_choice("stitched", "perfect")] = None
+    binding: Annotated[Binding | None, *choice("stitched", "perfect")] = None
 
 
 class ProgrammeData(Model):
@@ -317,7 +301,7 @@ class WaiverData(Model):
 class Manuscript(Model):
     """The whole of a manuscript, format 1."""
 
-    format: Annotated[int, BeforeValidator(_format), WithJsonSchema({"const": 1})]
+    format: Annotated[int, BeforeValidator(only_format), WithJsonSchema({"const": 1})]
     book: BookData
     brand: Brand = None
     contents: Levels = 1  # of headings that the contents list

@@ -5,8 +5,10 @@ relators, and the nearest role that exists. The list stands in `roles.toml`.
 """
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -27,6 +29,21 @@ RELATORS: Mapping[str, str] = MappingProxyType(
     | {term: code for code, term in TERMS.items()}
 )
 """Each code and each English term, in lower case, and the code: `author` -> `aut`."""
+
+
+@cache
+def read_other_roles() -> Mapping[str, str]:
+    """What people write instead, without accents: `schrijver` -> `author`."""
+    path = Path(__file__).with_name("other_roles.toml")
+    lists = tomllib.loads(path.read_text("utf-8")).values()
+    return {word: term for words in lists for word, term in words.items()}
+
+
+def role_meant(text: str) -> str:
+    """The English term of a role in another language, or nothing."""
+    parts = unicodedata.normalize("NFKD", " ".join(text.casefold().split()))
+    said = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return read_other_roles().get(said, "")
 
 
 def nearest_role(text: str) -> str:

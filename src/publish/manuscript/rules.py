@@ -1,24 +1,28 @@
-"""Stage 1: how the values of one manuscript fit together; findings M201 to M214.
+"""Stage 1: how the values of one manuscript fit together; findings M201 to M220.
 
 What stands on disk and what the texts say is checked elsewhere (pictures, book).
 """
 
-from collections.abc import Callable, Collection, Iterator
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator
 
 from publish.editions.builtin import EDITIONS
-from publish.findings import CODES, Finding, Place, Severity, Trouble, trouble
+from publish.findings import CODES, Finding, Severity, Trouble, trouble
 from publish.manuscript.key_paths import Keys, own_id
-from publish.manuscript.models import ChapterData, Manuscript
+from publish.manuscript.kinds import USUAL, kind_meant
+from publish.manuscript.meeting_rules import check_meetings
+from publish.manuscript.models import Manuscript
+from publish.manuscript.near_names import EDITION, IMAGE, KIND, PART, unknown
 from publish.manuscript.unique_ids import Raw, check_names
-
-Placed = Callable[[Keys], Place]
+from publish.source import Source
 
 
 def check_manuscript(
-    manuscript: Manuscript, place: Placed, icons: Collection[str]
+    manuscript: Manuscript, source: Source, icons: Collection[str], today: str = ""
 ) -> tuple[Finding, ...]:
-    """Every value that does not fit another; `icons` are the names that are drawn."""
+    """Every value that does not fit another; `icons` are the names that are drawn.
+
+    `today` is the day for which a consent must hold, "" for the date of the book.
+    """
     raw = [
         *check_names(manuscript),
         *_unknown_kinds(manuscript),
@@ -26,24 +30,39 @@ def check_manuscript(
         *_unknown_images(manuscript),
         *_covers_undrawn(manuscript),
         *_images_without_words(manuscript),
-        *_ended_consents(manuscript),
-        *_unknown_chapters(manuscript),
-        *_placeless_meetings(manuscript),
+        *_ended_consents(manuscript, today),
+        *check_meetings(manuscript),
+        *_textless_chapters(manuscript),
+        *_unusual_licences(manuscript),
+        *_unanswered_links(manuscript),
         *_unfit_editions(manuscript),
         *_misplaced_printers(manuscript),
         *_unknown_sections(manuscript),
         *_unfit_waivers(manuscript),
     ]
-    return tuple(wrong.at(place(at), at) for wrong, at in raw)
+    return tuple(_placed(wrong, at, source) for wrong, at in raw)
+
+
+def _placed(wrong: Trouble, at: Keys, source: Source) -> Finding:
+    """The finding at its place, with its edit where it says what is right."""
+    found = wrong.at(source.place(at), at)
+    if wrong.key == "M216":
+        return found.mended_by(*source.take_out(("links",)))
+    right = dict(wrong.values).get("right")
+    if wrong.key == "M108:name-meant":
+        return found.mended_by(*source.edit_key(at, str(right)))
+    return found.mended_by(*source.edit_value(at, str(right))) if right else found
 
 
 def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
+    known = (*manuscript.media, *USUAL)
     for keys, entry in manuscript.divisions():
         for number, item in enumerate(entry.items):
             for place, medium in enumerate(item.media):
-                if medium.kind not in manuscript.media:
+                if medium.kind not in known:
                     at = (*keys, "items", number, "media", place, "kind")
-                    yield _unknown(_KIND, medium.kind, manuscript.media), at
+                    right = kind_meant(medium.kind, tuple(manuscript.media))
+                    yield unknown(KIND, medium.kind, known, right), at
 
 
 def _unknown_icons(manuscript: Manuscript, icons: Collection[str]) -> Iterator[Raw]:
@@ -76,10 +95,8 @@ def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
         if medium.poster
     ]
     for image, at in used:
-        if image not in manuscript.images and "." in image:
-            yield trouble("M203:file", written=image), at
-        elif image not in manuscript.images:
-            yield _unknown(_IMAGE, image, manuscript.images), at
+        if image not in manuscript.images:
+            yield unknown(IMAGE, image, list(manuscript.images)), at
 
 
 def _covers_undrawn(manuscript: Manuscript) -> Iterator[Raw]:
@@ -95,43 +112,59 @@ def _covers_undrawn(manuscript: Manuscript) -> Iterator[Raw]:
 
 def _images_without_words(manuscript: Manuscript) -> Iterator[Raw]:
     for name, image in manuscript.images.items():
-        if not image.alt and not image.decorative:
+        if image.alt == "" and not image.decorative:
+            yield trouble("M208:empty", image=name), ("images", name, "alt")
+        elif not image.alt and not image.decorative:
             yield trouble("M208", image=name), ("images", name)
 
 
-def _unknown_chapters(manuscript: Manuscript) -> Iterator[Raw]:
-    def known(entries: tuple[ChapterData, ...]) -> list[str]:
-        return [own_id(entry.id, entry.title) for entry in entries]
+def _ended_consents(manuscript: Manuscript, today: str) -> Iterator[Raw]:
+    """Consents that ended before the date of the book, or the day that is asked for.
 
-    chapters = known(manuscript.chapters)
-    for number, meeting in enumerate(manuscript.meetings):
-        used: list[tuple[str, Keys]] = [
-            (name, ("meetings", number, "chapters", place))
-            for place, name in enumerate(meeting.chapters)
-        ]
-        used += [
-            (point.chapter, ("meetings", number, "programme", place, "chapter"))
-            for place, point in enumerate(meeting.programme)
-            if point.chapter
-        ]
-        for name, at in used:
-            if name not in chapters:
-                yield _unknown(_CHAPTER, name, chapters), at
-
-
-def _ended_consents(manuscript: Manuscript) -> Iterator[Raw]:
-    """Consents that ended before the date of the book; the clock is never read."""
+    The clock is never read. A book without a date is handed out at its meetings.
+    """
+    last = max((meeting.date for meeting in manuscript.meetings), default="")
     for name, image in manuscript.images.items():
         until = image.consent.until if image.consent else None
-        if until and manuscript.book.date and until < manuscript.book.date:
+        at: Keys = ("images", name, "consent", "until")
+        if until and today and until < today:
+            yield trouble("M214:today", image=name, until=until, date=today), at
+        elif until and manuscript.book.date and until < manuscript.book.date:
             values = {"image": name, "until": until, "date": manuscript.book.date}
-            yield trouble("M214", **values), ("images", name, "consent", "until")
+            yield trouble("M214", **values), at
+        elif until and not manuscript.book.date and until < last:
+            yield trouble("M214:meeting", image=name, until=until, date=last), at
 
 
-def _placeless_meetings(manuscript: Manuscript) -> Iterator[Raw]:
-    for number, meeting in enumerate(manuscript.meetings):
-        if not meeting.place and not meeting.online:
-            yield trouble("M102:place", meeting=meeting.id), ("meetings", number)
+def _textless_chapters(manuscript: Manuscript) -> Iterator[Raw]:
+    """Entries of which a title alone would be printed."""
+    for keys, entry in manuscript.divisions():
+        if not (entry.text or entry.questions or entry.items or entry.lead):
+            yield trouble("M220", title=entry.title), keys
+
+
+def _unanswered_links(manuscript: Manuscript) -> Iterator[Raw]:
+    """Short links: nothing answers them until there is a web edition."""
+    if manuscript.links.base:
+        yield trouble("M216", base=manuscript.links.base), ("links", "base")
+
+
+def _unusual_licences(manuscript: Manuscript) -> Iterator[Raw]:
+    """Licences that the SPDX list has, under another name."""
+    licences: list[tuple[str | None, Keys]] = [
+        (manuscript.book.licence, ("book", "licence"))
+    ]
+    licences += [
+        (image.licence, ("images", name, "licence"))
+        for name, image in manuscript.images.items()
+    ]
+    for licence, at in licences:
+        if licence:
+            from publish.manuscript.right_words import right_licence
+
+            right = right_licence(licence)
+            if right and right != licence:
+                yield trouble("M215", written=licence, right=right), at
 
 
 def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
@@ -141,7 +174,7 @@ def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
         if edition.based_on is None and name not in EDITIONS:
             yield trouble("M213:based-on-nothing", edition=name), at
         elif edition.based_on and edition.based_on not in known:
-            yield _unknown(_EDITION, edition.based_on, known), (*at, "based_on")
+            yield unknown(EDITION, edition.based_on, known), (*at, "based_on")
         elif _circles(manuscript, name) and name in EDITIONS:
             yield trouble("M213:built-in-circle", edition=name), (*at, "based_on")
         elif _circles(manuscript, name):
@@ -173,17 +206,17 @@ def _root(manuscript: Manuscript, name: str) -> str:
 
 def _unknown_sections(manuscript: Manuscript) -> Iterator[Raw]:
     entries = [entry for _, entry in manuscript.divisions()]
-    names = [own_id(entry.id, entry.title) for entry in entries]
+    names = {own_id(entry.id, entry.title): entry.title for entry in entries}
     if manuscript.partners:
         own = manuscript.partners
-        names.append(own_id(own.id, own.title))
+        names[own_id(own.id, own.title)] = own.title
     for edition, row in manuscript.editions.items():
         chosen = [("include", *it) for it in enumerate(row.include)]
         chosen += [("exclude", *it) for it in enumerate(row.exclude)]
         for key, number, name in chosen:
             if name not in names:
                 at = ("editions", edition, key, number)
-                yield _unknown(_PART, name, names), at
+                yield unknown(PART, name, names), at
 
 
 def _circles(manuscript: Manuscript, name: str) -> bool:
@@ -197,24 +230,10 @@ def _circles(manuscript: Manuscript, name: str) -> bool:
 def _unfit_waivers(manuscript: Manuscript) -> Iterator[Raw]:
     for number, waiver in enumerate(manuscript.waivers):
         at = ("waivers", number, "code")
-        if waiver.code not in CODES:
+        right = waiver.code.strip().upper()
+        if waiver.code not in CODES and right in CODES:
+            yield trouble("M206:meant", waived=waiver.code, right=right), at
+        elif waiver.code not in CODES:
             yield trouble("M206:unknown", waived=waiver.code), at
         elif CODES[waiver.code][0] is Severity.ERROR:
             yield trouble("M206:error", waived=waiver.code), at
-
-
-# The keys of a name that stands for nothing: where another one is near, where there
-# are others, and where there are none.
-_KIND = ("M202:near", "M202:known", "M202:none")
-_IMAGE = ("M203:near", "M203:known", "M203:none")
-_CHAPTER = ("M210:near", "M210:known", "M210:none")
-_EDITION = ("M213:edition-near", "M213:edition-known", "M213:edition-none")
-_PART = ("M213:part-near", "M213:part-known", "M213:part-none")
-
-
-def _unknown(keys: tuple[str, str, str], name: str, known: Collection[str]) -> Trouble:
-    """A name that stands for nothing: what was meant, perhaps, or what there is."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    named = tuple(sorted(filter(None, known))[:12])
-    key = keys[0] if near else keys[1] if named else keys[2]
-    return Trouble(key, (("written", name), ("near", "".join(near)), ("known", named)))

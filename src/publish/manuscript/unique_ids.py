@@ -17,33 +17,25 @@ Raw: TypeAlias = tuple[Trouble, Keys]
 
 _LONGEST = 40  # letters of an edition's name, which its files have in theirs
 
-RESERVED = (
-    "book-cover",
-    "book-title",
-    "colophon",
-    "contents",
-    "legend",
-    "lines-1",
-    "lines-2",
-    "lines-3",
-    "links",
-    "nav",
-    "solutions",
-    "test-sheet",
-)
-"""The ids of the pages that a book has of its own, whatever its author writes."""
-
 
 def check_names(manuscript: Manuscript) -> Iterator[Raw]:
     """M108 for names that cannot be ids, M201 for ids that are taken."""
     for table in ("media", "images", "editions"):
         for name in getattr(manuscript, table):
-            if not is_id(name):
-                yield trouble("M108:name", written=name), (table, name)
             if table == "editions" and len(name) > _LONGEST:
                 long = trouble("M213:long", written=name, most=_LONGEST)
                 yield long, (table, name)
-    yield from _met_twice(manuscript, _ids(manuscript), RESERVED)
+            if is_id(name):
+                continue
+            from publish.manuscript.right_words import right_id
+
+            right = right_id(name)
+            if right and right not in getattr(manuscript, table):
+                wrong = trouble("M108:name-meant", written=name, right=right)
+            else:
+                wrong = trouble("M108:name", written=name)
+            yield wrong, (table, name)
+    yield from _met_twice(manuscript, _ids(manuscript))
     meetings = (
         (meeting.id, ("meetings", number, "id"))
         for number, meeting in enumerate(manuscript.meetings)
@@ -71,11 +63,9 @@ def _ids(manuscript: Manuscript) -> Iterator[tuple[str, Keys]]:
 
 
 def _met_twice(
-    manuscript: Manuscript,
-    ids: Iterable[tuple[str, Keys]],
-    reserved: Iterable[str] = (),
+    manuscript: Manuscript, ids: Iterable[tuple[str, Keys]]
 ) -> Iterator[Raw]:
-    met: dict[str, tuple[str, Keys]] = {own: (own, ()) for own in reserved}
+    met: dict[str, tuple[str, Keys]] = {}
     for own, keys in ids:
         # files are named after ids, and some systems take a and A for the same
         first, at = met.setdefault(own.lower(), (own, keys))
@@ -85,11 +75,7 @@ def _met_twice(
 
 
 def _taken(own: str, by: KeyPath, *, has_other_capitals: bool) -> Trouble:
-    """M201, by the entry whose id it is; by a page of every book where `by` is ""."""
-    if by and has_other_capitals:
-        return trouble("M201:entry-capitals", id=own, by=by)
-    if by:
-        return trouble("M201:entry", id=own, by=by)
+    """M201, by the entry whose id it is."""
     if has_other_capitals:
-        return trouble("M201:page-capitals", id=own)
-    return trouble("M201:page", id=own)
+        return trouble("M201:entry-capitals", id=own, by=by)
+    return trouble("M201:entry", id=own, by=by)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from publish.findings import CODES, Finding, Severity, trouble
-from publish.manuscript.key_paths import find_keys
-from publish.manuscript.models import Manuscript
+from publish.manuscript.key_paths import Keys, find_keys, path_to
+from publish.manuscript.models import Manuscript, WaiverData
 from publish.source import Source
 
 OF_FILES = "CXV"  # letters of findings in finished files: `at` names the edition
@@ -29,11 +29,27 @@ def waive(
             or finding.at not in places
         )
         if len(rest) == len(left) and _is_waivable(waiver.code):
-            at = ("waivers", number)
-            wrong = trouble("M205", waived=waiver.code, path=waiver.at)
-            unused.append(wrong.at(source.place(at), at))
+            others = {one.at for one in left if one.code == waiver.code and one.at}
+            unused.append(_unused(number, waiver, others, value, source))
         left = rest
     return (*left, *unused)
+
+
+def _unused(
+    number: int,
+    waiver: WaiverData,
+    others: set[Keys],
+    value: Any,  # noqa: ANN401
+    source: Source,
+) -> Finding:
+    """M205, with the place that was meant where the finding stands at one only."""
+    at: Keys = ("waivers", number)
+    said = {"waived": waiver.code, "path": waiver.at}
+    if len(others) != 1:
+        return trouble("M205", **said).at(source.place(at), at)
+    right = path_to(value, next(iter(others)))
+    found = trouble("M205:meant", right=right, **said).at(source.place(at), at)
+    return found.mended_by(*source.edit_value((*at, "at"), right))
 
 
 def _is_waivable(code: str) -> bool:

@@ -20,6 +20,16 @@ SUFFIXES: dict[str, Kind] = {
     ".svg": "SVG",
     ".webp": "WebP",
 }
+_OTHER: dict[str, tuple[str, ...]] = {  # what is told of files of other programs
+    "M209:phone": (".heic", ".heif", ".dng", ".raw", ".cr2", ".nef", ".arw"),
+    "M209:pdf": (".pdf",),
+    "M209:publisher": (".pub", ".ppt", ".pptx", ".odp", ".indd", ".key"),
+    "M209:word": (".doc", ".docx", ".odt", ".rtf", ".pages"),
+    "M209:drawn": (".ai", ".eps", ".cdr", ".wmf", ".emf", ".afdesign", ".dxf"),
+    "M209:edited": (".psd", ".xcf", ".afphoto", ".kra"),
+    "M209:older": (".tif", ".tiff", ".bmp", ".gif", ".avif", ".jfif", ".jxl"),
+    "M209:moving": (".mp4", ".mov", ".avi", ".webm", ".mkv"),
+}
 MEDIA_TYPES = {kind: BY_ENDING[f".{ending}"] for kind, ending in EXTENSIONS.items()}
 
 _REFUSED = (  # signatures that are worth naming to the author
@@ -60,6 +70,18 @@ def suffix_problems(picture: Picture, kind: Kind) -> tuple[Trouble, ...]:
     right = next(ending for ending, own in SUFFIXES.items() if own == kind)
     file = picture.file
     return (trouble("B404", file=file, suffix=suffix, kind=kind, right=right),)
+
+
+def unfit(file: str) -> Trouble:
+    """M209 for a file whose name says that it is of no kind that we publish.
+
+    Each says what to do in the program that makes such files.
+    """
+    suffix = PurePosixPath(file).suffix.lower()
+    return next(
+        (trouble(words, file=file) for words, own in _OTHER.items() if suffix in own),
+        trouble("M209:kind", file=file),
+    )
 
 
 def _looks_like_xml(content: bytes) -> bool:

@@ -8,6 +8,7 @@ from publish.recordings.file_types import AAC, MP4, SUFFIXES, kind_of
 from publish.recordings.model import Recording, RecordingError
 from publish.recordings.mp4 import tells_place
 from publish.source.file_paths import NotBesideError, read_beside, read_path_beside
+from publish.source.meant_files import read_meant_file
 
 LARGE_BYTES = 25 * 1024 * 1024  # more than most mail boxes take
 TEXT_BYTES = 4 * 1024 * 1024  # the words of a whole day
@@ -45,17 +46,23 @@ def read_file(
             raise RecordingError(wrong)
         return read_beside(folder, path)
     except NotBesideError as error:
-        raise _not_beside(file, error) from error
+        raise _read_not_beside(folder, file, error, suffixes) from error
     except OSError as error:
         said = str(error.strerror)
         raise RecordingError(trouble("B407:unread", file=file, said=said)) from error
 
 
-def _not_beside(file: str, error: NotBesideError) -> RecordingError:
-    if error.is_outside and "://" in file:
-        return RecordingError(trouble("B407:web", file=file))
-    if error.is_outside:
-        return RecordingError(trouble("B407:outside", file=file))
-    if error.near:
-        return RecordingError(trouble("B406:near", file=file, near=error.near))
-    return RecordingError(trouble("B406", file=file))
+def _read_not_beside(
+    folder: Path, file: str, error: NotBesideError, suffixes: Collection[str]
+) -> RecordingError:
+    """What is told of a file that is not there, with the one that was meant."""
+    wrong = trouble("B406", file=file)
+    if error.is_outside and file.lower().startswith(("https://", "http://")):
+        wrong = trouble("B407:web", file=file)
+    elif right := read_meant_file(folder, file, suffixes):
+        wrong = trouble("B406:meant", file=file, right=right)
+    elif error.is_outside:
+        wrong = trouble("B407:outside", file=file)
+    elif error.near:
+        wrong = trouble("B406:near", file=file, near=error.near)
+    return RecordingError(wrong)

@@ -2,5 +2,14 @@
 
 from publish.source.nodes import Keys, Value
 from publish.source.parsing import Source, parse_source, read_content, read_source
+from publish.source.retelling import Meant
 
-__all__ = ["Keys", "Source", "Value", "parse_source", "read_content", "read_source"]
+__all__ = [
+    "Keys",
+    "Meant",
+    "Source",
+    "Value",
+    "parse_source",
+    "read_content",
+    "read_source",
+]

@@ -46,7 +46,7 @@ def edit_of_value(lines: Lines, root: Node, at: Keys, value: str) -> Edit | None
     start, end = start_of(lines.text, node), node.end
     if node.style in ("|", ">"):
         end = _end_of_block(lines.text, start, end)
-    is_flow = _is_flow(lines.text, root, at)
+    is_flow = is_in_line(lines.text, root, at)
     if "\n" not in value.rstrip("\n"):
         new = spell(value.rstrip("\n"), is_flow=is_flow)
     elif is_flow:
@@ -147,11 +147,11 @@ def _in_line(
         return None
     spelled = {"'": new.replace("'", "''"), '"': quoted(new)[1:-1]}.get(node.style, new)
     raw = lines.text[begin:first] + spelled + lines.text[last : node.end]
-    worth = worth_of(raw, is_flow=_is_flow(lines.text, root, at))
+    worth = worth_of(raw, is_flow=is_in_line(lines.text, root, at))
     return edit_between(lines, first, last, spelled), worth
 
 
-def _is_flow(text: str, root: Node, at: Keys) -> bool:
+def is_in_line(text: str, root: Node, at: Keys) -> bool:
     """Whether the value at these keys stands between [ ] or { }."""
     for depth in range(len(at)):
         node, _ = follow(root, at[:depth])

@@ -3,7 +3,7 @@
 Knows nothing of manuscripts: any YAML that is strict enough comes through.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
@@ -19,6 +19,14 @@ from publish.source.nodes import Keys, Node, Scalar, Value, follow
 from publish.source.places import Lines
 from publish.source.pruning import Spans, left_by
 from publish.source.reading import LARGEST, decode, too_large
+from publish.source.rebuilding import (
+    edit_to_write,
+    edits_to_append,
+    edits_to_list,
+    edits_to_move,
+    edits_to_take_out,
+)
+from publish.source.retelling import Meant, retell
 from publish.source.scalars import index_in_text, start_of
 from publish.source.spelling import spell
 
@@ -95,6 +103,40 @@ class Source:
         edit = edit_to_add(self._lines, self._root, at, f"{spell(name)}: {written}")
         return (edit,) if edit else ()
 
+    def add_before(self, at: Keys, written: str) -> tuple[Edit, ...]:
+        """What to write so that lines stand above the key at these keys."""
+        _, key = follow(self._root, at)
+        if key is None:
+            return ()
+        start = self._lines.line_start(key.start)
+        return (edit_between(self._lines, start, start, written),)
+
+    def anew(self, at: Keys, value: Value) -> tuple[Edit, ...]:
+        """What to write so that other data stands at these keys; () for a comment."""
+        edit = edit_to_write(self._lines, self._root, at, value)
+        return (edit,) if edit else ()
+
+    def as_list(self, at: Keys) -> tuple[Edit, ...]:
+        """What to write so that the group at these keys is the one entry of a list."""
+        return edits_to_list(self._lines, self._root, at)
+
+    def move(self, at: Keys, to: Keys, name: str) -> tuple[Edit, ...]:
+        """What to write so that a key stands in the group at `to`; () if it cannot."""
+        return edits_to_move(self._lines, self._root, at, to, name)
+
+    def append(self, at: Keys, value: Value) -> tuple[Edit, ...]:
+        """What to write so that the list at these keys has one more entry."""
+        return edits_to_append(self._lines, self._root, at, value)
+
+    def take_out(self, at: Keys) -> tuple[Edit, ...]:
+        """What to write so that the key at these keys is gone; () where it cannot."""
+        return edits_to_take_out(self._lines, self._root, at)
+
+    def retold(self, meant: Meant) -> "Source":
+        """The same text, with what was meant as its value."""
+        root = retell(self._root, meant)
+        return replace(self, value=root.value, _root=root)
+
     def raw(self, at: Keys) -> str:
         """The value at these keys as it is written in the file."""
         node, _ = follow(self._root, at)
@@ -110,7 +152,7 @@ class Source:
 
         What is left is what an edit of those spans must not change.
         """
-        return left_by(self._root, spans)
+        return left_by(self._root, spans, self.text)
 
     def _start(self, node: Node) -> int:
         return start_of(self.text, node)

@@ -12,36 +12,53 @@ from publish.source.nodes import Branch, Node, Value
 Spans: TypeAlias = Sequence[tuple[int, int]]  # indexes of the text, the second beyond
 
 
-def left_by(node: Node, spans: Spans) -> Value:
-    """The value of a node without the values and keys that a span touches."""
+def left_by(node: Node, spans: Spans, text: str) -> Value:
+    """The value of a node without the values and keys that a span touches.
+
+    `text` is what the node was read from: a node ends with the last thing it shows.
+    """
     if not isinstance(node, Branch):
         return node.value
     if isinstance(node.value, dict):
         return {
-            str(name): left_by(child, spans)
+            str(name): left_by(child, spans, text)
             for name, child in node.children.items()
-            if not _is_touched(node, name, child, spans)
+            if not _is_touched(node, name, spans, text)
         }
     return [
-        left_by(child, spans)
+        left_by(child, spans, text)
         for name, child in node.children.items()
-        if not _is_touched(node, name, child, spans)
+        if not _is_touched(node, name, spans, text)
     ]
 
 
-def _is_touched(node: Branch, name: str | int, child: Node, spans: Spans) -> bool:
+def _is_touched(node: Branch, name: str | int, spans: Spans, text: str) -> bool:
     """Whether a span changes this child itself, and not only something inside it."""
-    key = node.keys.get(name)
+    key, child = node.keys.get(name), node.children[name]
     start = key.start if key else child.start
-    # a letter more at the end of a text changes it; behind a bracket it does not
-    end = child.end - isinstance(child, Branch)
-    return any(
-        start <= last and first <= end and not _is_inside(child, first, last)
-        for first, last in spans
-    )
+    end = max(_end(child, text), start)
+    for first, beyond in spans:
+        last = first + len(text[first:beyond].rstrip())
+        is_before = key is not None and first == last == start  # between two lines
+        is_met = start <= last and first <= end and not is_before
+        if is_met and not _is_inside(child, end, (first, last)):
+            return True
+    return False
 
 
-def _is_inside(child: Node, first: int, last: int) -> bool:
-    """Whether a span stands within one of a branch's children, or between them."""
+def _end(node: Node, text: str) -> int:
+    """Where a node ends: a group with the last thing it holds, not with blank lines."""
+    if not isinstance(node, Branch):
+        return node.end
+    last = max((_end(child, text) for child in node.children.values()), default=0)
+    return max(node.start + len(text[node.start : node.end].rstrip()), last)
+
+
+def _is_inside(child: Node, end: int, span: tuple[int, int]) -> bool:
+    """Whether what a span touches is told by the children of this one alone.
+
+    A span that begins where it ends may be its next entry, or what follows it.
+    """
+    first, last = span
     is_within = isinstance(child, Branch) and child.start < first
-    return is_within and last <= child.end
+    return is_within and (last <= end or first == end)

@@ -1,0 +1,75 @@
+"""How the values of a meeting fit together; findings M102, M210 and M217 to M219."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from publish.findings import trouble
+from publish.manuscript.key_paths import Keys, own_id
+from publish.manuscript.models import Manuscript, MeetingData
+from publish.manuscript.near_names import CHAPTER, unknown
+from publish.manuscript.unique_ids import Raw
+
+_HOUR, _DAY = 60, 24 * 60  # minutes
+_LONGEST_NIGHT = 6 * _HOUR  # a meeting that ends after midnight lasts no longer
+_EARLIEST, _LATEST = 366, 5 * 366  # days before and after the date of the book
+
+
+def check_meetings(manuscript: Manuscript) -> Iterator[Raw]:
+    """All that does not fit in the meetings of a manuscript."""
+    chapters = {
+        own_id(chapter.id, chapter.title): chapter.title
+        for chapter in manuscript.chapters
+    }
+    for number, meeting in enumerate(manuscript.meetings):
+        at: Keys = ("meetings", number)
+        if not meeting.place and not meeting.online:
+            yield trouble("M102:place", meeting=meeting.id), at
+        yield from _unknown_chapters(meeting, at, chapters)
+        yield from _times(meeting, at)
+        yield from _strange_date(meeting, at, manuscript.book.date or "")
+
+
+def _unknown_chapters(
+    meeting: MeetingData, at: Keys, chapters: dict[str, str]
+) -> Iterator[Raw]:
+    used: list[tuple[str, Keys]] = [
+        (name, (*at, "chapters", place)) for place, name in enumerate(meeting.chapters)
+    ]
+    used += [
+        (point.chapter, (*at, "programme", place, "chapter"))
+        for place, point in enumerate(meeting.programme)
+        if point.chapter
+    ]
+    for name, place in used:
+        if name not in chapters:
+            yield unknown(CHAPTER, name, chapters), place
+
+
+def _times(meeting: MeetingData, at: Keys) -> Iterator[Raw]:
+    """An end before the beginning, and a programme that lasts longer than both say."""
+    if not meeting.time or not meeting.until:
+        return
+    lasts = (_minute(meeting.until) - _minute(meeting.time)) % _DAY
+    is_over_midnight = meeting.until < meeting.time
+    if not lasts or (is_over_midnight and lasts > _LONGEST_NIGHT):
+        said = {"meeting": meeting.id, "time": meeting.time, "until": meeting.until}
+        yield trouble("M217", **said), (*at, "until")
+        return
+    takes = sum(point.minutes for point in meeting.programme)
+    if takes > lasts:
+        wrong = trouble("M218", meeting=meeting.id, takes=takes, lasts=lasts)
+        yield wrong, (*at, "programme")
+
+
+def _strange_date(meeting: MeetingData, at: Keys, book: str) -> Iterator[Raw]:
+    if not book:
+        return
+    days = (dt.date.fromisoformat(meeting.date) - dt.date.fromisoformat(book)).days
+    if not -_EARLIEST <= days <= _LATEST:
+        said = {"meeting": meeting.id, "date": meeting.date, "book": book}
+        yield trouble("M219", **said), (*at, "date")
+
+
+def _minute(clock: str) -> int:
+    hours, _, minutes = clock.partition(":")
+    return int(hours) * _HOUR + int(minutes)

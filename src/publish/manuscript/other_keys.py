@@ -1,0 +1,71 @@
+"""A key as somebody wrote it -> the key of format 1 that was meant.
+
+The words of other languages stand in `other_keys.toml`; those of people's roles, which
+some write as keys, in `other_roles.toml`.
+"""
+
+import tomllib
+import unicodedata
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from publish.manuscript.roles import RELATORS, role_meant
+
+_SURE = 0.85  # two words so alike that one is a slip of the pen
+_LEAST = 4  # letters: shorter words are alike too easily
+
+
+def plain(word: str) -> str:
+    """A word without capitals, accents, blanks, hyphens and underscores."""
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in parts if letter.isalnum())
+
+
+@cache
+def read_other_keys() -> Mapping[str, tuple[str, ...]]:
+    """Each word and the keys it may mean; a word of several languages has them all."""
+    path = Path(__file__).with_name("other_keys.toml")
+    table: dict[str, tuple[str, ...]] = {}
+    for words in tomllib.loads(path.read_text("utf-8")).values():
+        for word, keys in words.items():
+            more = (keys,) if isinstance(keys, str) else tuple(keys)
+            table[word] = tuple(dict.fromkeys((*table.get(word, ()), *more)))
+    return table
+
+
+def meant_among(word: str, keys: Collection[str]) -> str:
+    """Which of these keys was meant by a word; "" where that is not sure."""
+    said = plain(word)
+    own = {plain(key): key for key in keys}
+    forms = (said, f"{said}s", f"{said}n", said.removesuffix("s"))
+    for key in (own.get(form) for form in forms):
+        if key:
+            return key
+    for key in meanings(word):
+        if key in keys:
+            return key
+    near = get_close_matches(said, list(own), n=2, cutoff=0.8)
+    if len(near) == 1 and len(said) >= _LEAST:
+        return own[near[0]]
+    return ""
+
+
+def meanings(word: str) -> tuple[str, ...]:
+    """All keys that a word of another language may mean, a slip of the pen allowed."""
+    said = plain(word)
+    table = read_other_keys()
+    for known in (said, said.removesuffix("s")):
+        if known in table:
+            return table[known]
+    if len(said) < _LEAST:
+        return ()
+    near = get_close_matches(said, list(table), n=1, cutoff=_SURE)
+    return table[near[0]] if near else ()
+
+
+def role_as_key(word: str) -> str:
+    """The role that somebody wrote as a key (`auteur: Truus`), or ""."""
+    said = word.casefold().strip()
+    return role_meant(said) or (said if said in RELATORS and len(said) > _LEAST else "")
