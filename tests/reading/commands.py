@@ -11,7 +11,8 @@ from publish.cli import main
 
 # a line of a file, the caret below it, the line as it is mended; how many findings
 _BESIDE = re.compile(
-    r"  [ 0-9]+ [|>] |[0-9,]+ findings in all; |[0-9,]+ findings? can be mended for you"
+    r"  [ 0-9]+ [|>](?: |$)|[0-9,]+ findings in all; "
+    r"|[0-9,]+ findings? can be mended for you"
 )
 
 

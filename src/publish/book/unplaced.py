@@ -26,7 +26,8 @@ def check_unplaced(
 
 def _used(manuscript: Manuscript, texts: Texts) -> Iterator[str | None]:
     if manuscript.book.cover:
-        yield manuscript.book.cover.image
+        yield manuscript.book.cover.image or ""
+        yield manuscript.book.cover.drawing or ""
     if manuscript.partners:
         yield manuscript.partners.image
     for _, entry in manuscript.divisions():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from publish.cli.language import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from publish.findings import Edit, Place
 
@@ -45,29 +45,59 @@ class Excerpts:
         return drawn(lines[place.line - 1], place.line, place.column, self._room)
 
     def read_mended(self, edits: "Sequence[Edit]") -> list[str]:
-        """The lines as these edits make them; each edit's lines with their numbers."""
+        """The lines as these edits make them, each with its number then."""
         shown: list[str] = []
-        for edit in sorted(edits):
-            lines = self._read(edit.place.path)
-            first = edit.place.line - 1
-            last = first + edit.old.count("\n")
-            if last >= len(lines):
-                return []
-            width = len(edit.old) - edit.old.rfind("\n") - 1
-            end = width if last > first else edit.place.column - 1 + width
-            before, after = lines[first][: edit.place.column - 1], lines[last][end:]
-            mended = f"{before}{edit.new}{after}".split("\n")
-            for number, line in enumerate(mended, edit.place.line):
-                gutter = f"  {number} > "
-                text, _ = _cut(_seen(line), len(before), self._room - len(gutter))
-                shown.append(f"{gutter}{text}".rstrip())
+        for number, line, column in self._mended(sorted(edits)):
+            gutter = f"  {number} > "
+            text, _ = _cut(_seen(line), column, self._room - len(gutter))
+            shown.append(f"{gutter}{text}".rstrip())
         more = [_MORE] if len(shown) > _MENDED else []
         return [*shown[:_MENDED], *more]
+
+    def _mended(self, edits: "Sequence[Edit]") -> "Iterator[tuple[int, str, int]]":
+        """Number, words and column of each line that an edit changes."""
+        shift = 0
+        while edits:
+            first, here, edits = _beside(edits)
+            lines = self._read(here[0].place.path)
+            last = here[-1].place.line - 1 + here[-1].old.count("\n")
+            if last >= len(lines):
+                return
+            text = "\n".join(lines[first : last + 1])
+            for edit in reversed(here):
+                start = _index(text, edit.place.line - 1 - first, edit.place.column - 1)
+                text = text[:start] + edit.new + text[start + len(edit.old) :]
+            column = here[0].place.column - 1
+            for number, line in enumerate(text.split("\n"), first + 1 + shift):
+                yield number, line, column
+            shift += text.count("\n") - (last - first)
 
     def _read(self, path: str) -> list[str]:
         if path not in self._files:
             self._files[path] = _read_file(Path(path))
         return self._files[path]
+
+
+def _beside(
+    edits: "Sequence[Edit]",
+) -> "tuple[int, Sequence[Edit], Sequence[Edit]]":
+    """The first line, from 0; the edits there and on the lines below it; the rest."""
+    first = edits[0].place.line - 1
+    end, count = first, 0
+    for edit in edits:
+        if edit.place.line - 1 > end + 1:
+            break
+        end = edit.place.line - 1 + edit.old.count("\n")
+        count += 1
+    return first, edits[:count], edits[count:]
+
+
+def _index(text: str, lines: int, column: int) -> int:
+    """The index of a column so many lines further."""
+    start = 0
+    for _ in range(lines):
+        start = text.index("\n", start) + 1
+    return start + column
 
 
 def read_room() -> int:

@@ -102,7 +102,10 @@ def _stays(mark: _Mark, *, measures: bool) -> bool:
         return False
     if marks.stands_alone(mark.text, mark.at):
         return not (mark.tongue.french and mark.sign == '"')
-    if not measures and (mark.sign == "'" or mark.text.find('"') < mark.at):
+    after = mark.text[mark.at + 1 : mark.at + 2]
+    if not measures and (
+        mark.sign == "'" or mark.text.find('"') < mark.at or after.isdigit()
+    ):
         return False
     return marks.is_measure(mark.text, mark.at, mark.tongue)
 

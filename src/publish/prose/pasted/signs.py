@@ -12,7 +12,7 @@ from publish.prose.pasted.lines import word_around
 from publish.prose.reading import Change, Reading
 
 _SUSPECT = re.compile(
-    "[\u0080-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd]"
+    "[\u0080-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
     "|\u00a0[ \u00a0]|[ ]\u00a0|Ã|â€|Â"
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -26,7 +26,6 @@ _KINDS = {
     "mark": (re.compile("[\u2060\ufeff]"), ""),
     "control": (re.compile("[\u0080-\u0084\u0086-\u009f]"), ""),
     "blanks": (re.compile("[ \u00a0]*\u00a0[ \u00a0]+|[ ]+\u00a0(?! )"), " "),
-    "lost": (re.compile("\ufffd"), None),
 }
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BREAK = re.compile("\u200b")
@@ -59,7 +58,6 @@ def _found(
         changes = (
             Change(start, end, "" if _at_edge(text, start) else new)
             for start, end in places
-            if new is not None
         )
         yield wrong, places[0][0], tuple(changes)
     misread = [(found, _as_meant(found[0])) for found in _MISREAD.finditer(text)]
@@ -71,8 +69,8 @@ def _found(
         yield wrong, first.start(), again
 
 
-def _kinds(text: str, language: str) -> dict[str, tuple[re.Pattern[str], str | None]]:
-    kinds: dict[str, tuple[re.Pattern[str], str | None]] = dict(_KINDS)
+def _kinds(text: str, language: str) -> dict[str, tuple[re.Pattern[str], str]]:
+    kinds = dict(_KINDS)
     if not _RIGHT_TO_LEFT.search(text):
         kinds["direction"] = (_DIRECTION, "")
     if language.partition("-")[0].lower() not in _NO_BLANKS:
@@ -81,7 +79,7 @@ def _kinds(text: str, language: str) -> dict[str, tuple[re.Pattern[str], str | N
 
 
 def _trouble(kind: str, number: str, times: int) -> Trouble:
-    if kind in {"blanks", "lost"}:
+    if kind == "blanks":
         return trouble(_KEYS[kind], times=times)
     return trouble(_KEYS.get(kind, "B224"), number=number, times=times)
 
@@ -90,7 +88,6 @@ _KEYS = {
     "hyphen": "B224:hyphen",
     "direction": "B224:direction",
     "blanks": "B224:blanks",
-    "lost": "B224:lost",
 }
 
 
