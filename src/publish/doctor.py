@@ -61,6 +61,8 @@ _TOOLS = {
     "qpdf": ("word:need-qpdf", "qpdf"),
     "gs": ("word:need-gs", "ghostscript"),
     "mutool": ("word:need-mutool", "mupdf-tools"),
+    "calibre-debug": ("word:need-calibre-debug", "calibre"),
+    "ebook-convert": ("word:need-ebook-convert", "calibre"),
 }
 _FETCHED = {  # by `make tools`, with what it needs itself
     "foliate-js": ("", "word:need-foliate", ("npm", "chromium")),
