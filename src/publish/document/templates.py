@@ -35,7 +35,7 @@ from publish.findings import BookError, Finding, Place
 from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art
 from publish.prose import Inlines, plain
-from publish.prose.tree import Box, Note, NoteCall, Text
+from publish.prose.tree import Box, Link, Note, NoteCall, Text
 from publish.prose.walk import nodes_of, unlinked
 from publish.typography.language_tags import direction_of
 
@@ -83,6 +83,7 @@ class Renderer:
             "direction": direction_of,
             "fit": self.fit,
             "fits_phone": fits_phone,
+            "kept_whole": _kept_whole,
             "unlinked": unlinked,
             "unglued": _unglued,
             "full_back": lambda book: is_back_full(book.imprint, book.edition, letters),
@@ -261,6 +262,19 @@ def _drawing(svg: str | bytes, name: str = "drawing") -> Markup:
     start = text.index("<svg")
     mark = f'<svg class="{name}" aria-hidden="true" focusable="false"'
     return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
+
+
+def _kept_whole(link: Link) -> str:
+    """How the words of a link may be broken, where they are what one types or dials.
+
+    An address gets no hyphen, which would be taken for its own; a telephone number
+    stays on one line.
+    """
+    words = plain(link.children)
+    if link.address.startswith("tel:"):
+        return "number" if any(map(str.isdigit, words)) else ""
+    is_address = "@" in words or "://" in words or words.startswith("www.")
+    return "address" if is_address and " " not in words else ""
 
 
 def _is_line_art(content: bytes) -> bool:

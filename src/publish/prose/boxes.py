@@ -28,6 +28,21 @@ _KINDS: dict[str, BoxKind] = {kind: kind for kind in get_args(BoxKind)}
 _NAMES = (*_KINDS, "quote")
 
 
+# What people call these blocks in Dutch, English and German.
+_OTHERS = {
+    **dict.fromkeys(("opmerking", "letop", "tip", "kader", "noot", "hinweis"), "note"),
+    **dict.fromkeys(("info", "warning", "waarschuwing", "belangrijk"), "note"),
+    **dict.fromkeys(("voorbeeld", "beispiel"), "example"),
+    **dict.fromkeys(("opdracht", "oefening", "vraag", "aufgabe"), "exercise"),
+    **dict.fromkeys(("oplossing", "antwoord", "antwoorden", "answer"), "solution"),
+    **dict.fromkeys(("begeleider", "gespreksleider", "facilitator"), "leader"),
+    **dict.fromkeys(("citaat", "quotation", "zitat"), "quote"),
+}
+_SPEAKERS = frozenset(
+    {"door", "van", "from", "author", "auteur", "von", "name", "naam"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A block whose first line is read."""
@@ -64,6 +79,11 @@ class Boxes:
         used = {"quote": ("by", "lang"), "": ("lang",)}.get(name, ("#", "lang"))
         for unused in given.unused(*used):
             changes = self._without(number, used)
+            key, is_given, _ = unused.partition("=")
+            if key in _SPEAKERS and is_given and "by" in used:
+                changes = self.reading.swap(number, f"{key}=", "by=")
+                self.reading.slip(trouble("B212:by", key=key), offset, *changes)
+                continue
             wrong = trouble("B212:block", attribute=unused)
             self.reading.slip(wrong, offset, *changes)
         own_id = self.headings.own_id(given, number) if name in _KINDS else ""
@@ -114,6 +134,7 @@ class Boxes:
         name, rest, written = (token.meta[key] for key in ("name", "rest", "line"))
         if name and name not in _NAMES:
             near = get_close_matches(name.lower(), _NAMES, 1, 0.5)
+            near = [_OTHERS[name.lower()]] if name.lower() in _OTHERS else near
             unknown = trouble("B211", name=name, known=_NAMES)
             if near:
                 unknown = trouble("B211:near", name=name, near=near[0])

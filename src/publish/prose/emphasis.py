@@ -111,6 +111,10 @@ def _pair(source: str, first: Run, last: Run) -> Slip:
     if len(words) > _LONGEST:
         words = f"{words[:30]} … {words[-30:]}"
     right = f"{mark}{words}{mark}{tail}"
+    if mark == "*" and source[: first.start][-1:].isalnum():
+        # perhaps the mark of a note below a list of prices: € 2,50*
+        note = trouble("B202:note", mark=mark, right=right)
+        return Slip(note, first.start)
     return Slip(trouble("B202", mark=mark, right=right), first.start, parts)
 
 

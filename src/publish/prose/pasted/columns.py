@@ -15,12 +15,26 @@ _FEWEST = 2  # rows
 
 def columns(lines: Sequence[Line]) -> Iterator[Found]:
     """A finding for each run of lines with the same gaps."""
+    bars = [_cells(line.text) for line in lines]
+    found = [(start, rows) for start, rows in _runs(bars) if len(rows[0]) > 1]
+    if found:
+        for start, rows in found:
+            yield _found(lines, start, rows)
+        return
     for gap in _GAPS:
         runs = list(_runs([gap.split(line.text) for line in lines]))
         for start, rows in runs:
             yield _found(lines, start, rows)
         if runs:
             return
+
+
+def _cells(text: str) -> list[str]:
+    """The cells between bars; a line that is no row of a table is one."""
+    stripped = text.strip()
+    if not (stripped.startswith("|") and stripped.endswith("|")):
+        return [text]
+    return [cell.strip() or " " for cell in stripped[1:-1].split("|")]
 
 
 def _runs(rows: Sequence[list[str]]) -> Iterator[tuple[int, Sequence[list[str]]]]:
@@ -44,7 +58,10 @@ def _found(lines: Sequence[Line], start: int, rows: Sequence[list[str]]) -> Foun
         return Found(wrong, taken, tuple(changes))
     width = max(map(len, rows))
     written = [_row([*row, *[""] * (width - len(row))]) for row in rows]
-    wrong = trouble("B221", right=shown(written[0]), rule=_row(["---"] * width))
+    rule = _row(["---"] * width)
+    wrong = trouble("B221", right=shown(written[0]), rule=rule)
+    if lines[start].text.lstrip().startswith("|"):
+        wrong = trouble("B221:bars", rule=rule)
     written[0] = f"{written[0]}\n{_row(['---'] * width)}"
     if below:
         written[-1] += "\n"
