@@ -233,7 +233,7 @@ def test_a_build_names_the_line_of_an_own_sheet_that_the_engine_passes_over(
         ":root { --river: #c2410c }",
         "@page { @bottom-center { content: 'Hoi' } }",
         'h2 { background: url("data:image/svg+xml,%3Csvg/%3E") }',
-        "h2 { background: url(art/wave.svg) }",
+        "h2 { background: url(art/turn.svg) }",
         "/* url(a.png) */ p { margin: 0 }",
     ],
 )

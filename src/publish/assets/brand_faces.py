@@ -26,7 +26,9 @@ def faces_of(brand: Brand, faces: tuple[Face, ...]) -> tuple[Face, ...]:
     usual = HEADING[0]
     unused = {usual[0]} if brand.headings and isinstance(usual, tuple) else set()
     needed = {face.family for face in faces} - (unused - named) | named
-    return (*own, *(face for face in FACES if face.family in needed))
+    ours = (face for face in FACES if face.family in needed)
+    further = (face for face in faces if face not in FACES)  # of emoji and scripts
+    return (*own, *ours, *further)
 
 
 def stacks_of(brand: Brand) -> Mapping[str, str]:

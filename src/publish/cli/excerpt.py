@@ -44,7 +44,7 @@ class Excerpts:
             return []
         return drawn(lines[place.line - 1], place.line, place.column, self._room)
 
-    def read_mended(self, edits: "Sequence[Edit]") -> list[str]:
+    def mended_lines(self, edits: "Sequence[Edit]") -> list[str]:
         """The lines as these edits make them, each with its number then."""
         shown: list[str] = []
         for number, line, column in self._mended(sorted(edits)):

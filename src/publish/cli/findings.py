@@ -105,7 +105,7 @@ def _show_text(findings: "Iterable[Finding]", now: _Telling) -> None:
         message, *hint = _as_text(finding, language).split("\n")
         is_shown = now.told < _EXCERPTS
         lines = excerpts.read_lines(finding.place) if is_shown else []
-        mended = excerpts.read_mended(finding.edits) if is_shown else []
+        mended = excerpts.mended_lines(finding.edits) if is_shown else []
         if all(_is_said(line, hint) for line in mended):
             mended = []  # the hint has the very line
         now.told += 1

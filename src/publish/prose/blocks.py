@@ -16,6 +16,7 @@ from publish.findings import trouble
 from publish.prose.boxes import Boxes
 from publish.prose.headings import Headings
 from publish.prose.inlines import InlineReader
+from publish.prose.pasted.counting import counting
 from publish.prose.reading import Reading
 from publish.prose.tree import (
     Alignment,
@@ -110,6 +111,8 @@ class BlockReader:
             self._item(item, inside, language) for item, inside in _groups(content)
         )
         ordered = opening.type == "ordered_list_open"
+        if ordered:
+            counting([item for item, _ in _groups(content)], self.reading)
         return Listing(ordered, int(opening.attrs.get("start", 1)), tight, items)
 
     def _item(self, opening: Token, content: Tokens, language: str) -> ListItem:
