@@ -72,9 +72,12 @@ _QUOTED = re.compile(
 )
 
 
+_LINES = re.compile(r"(?:like this|zo): .*|\bWord\b")  # the author's; a program
+
+
 def strange(text: str, language: str) -> set[str]:
     """Words of another language in what is said in this one."""
-    bare = _QUOTED.sub(" ", text).lower()
+    bare = _QUOTED.sub(" ", _LINES.sub(" ", text)).lower()
     own = _KEYS if language == "nl" else frozenset()
     return (set(re.findall(r"[a-zà-ÿ’']+", bare)) & _OTHER[language]) - own
 
