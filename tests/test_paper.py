@@ -126,7 +126,7 @@ def test_pages_without_a_font_are_refused() -> None:
 
 def test_a_broken_font_is_a_finding() -> None:
     broken = make_document("<p>a</p>", assets={"body.ttf": b"no font"})
-    assert codes(broken) == ["P001"]
+    assert codes(broken) == ["P014"]
 
 
 def test_what_is_not_held_is_named() -> None:

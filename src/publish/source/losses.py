@@ -153,12 +153,14 @@ def _row(lines: Lines, start: int, number: int) -> int:
 def _melted(rows: Sequence[str], *, is_folded: bool) -> tuple[int, str] | None:
     """The first row that lost its line, and as what; None where nothing is lost."""
     stripped = [row.strip() for row in rows]
+    if not is_folded and ["", ""] in (stripped[at : at + 2] for at in range(len(rows))):
+        return None  # as programs write texts: there each line end is a blank line
     blanks = [
         number
         for number in range(1, len(rows) - 1)
         if not stripped[number]
         and stripped[number - 1]
-        and stripped[number + 1]
+        and stripped[number + 1].strip("\"'")
         and not (is_folded and _is_deeper(rows, number))
     ]
     if blanks:
