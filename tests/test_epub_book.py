@@ -116,7 +116,7 @@ def test_the_package_says_what_the_manuscript_says() -> None:
     assert said.findtext(f".//{dc}title") == book.title
     assert said.findtext(f".//{dc}language") == book.language
     assert said.findtext(f".//{dc}identifier") == book.id
-    people = [one.text for one in said.iter(f"{dc}contributor", f"{dc}creator")]
+    people = [str(one.text) for one in said.iter(f"{dc}contributor", f"{dc}creator")]
     assert sorted(people) == sorted(one.name for one in book.contributors)
 
 

@@ -99,3 +99,62 @@ def test_the_command_says_what_it_changed(tmp_path: Path) -> None:
     assert "manuscript.1.bak.yaml" in said.err
     assert said.code == 0
     assert (tmp_path / "manuscript.1.bak.yaml").read_text("utf-8") == _BOOK
+
+
+# remarks, and texts that programs wrote
+
+
+def text_of(written: str) -> str:
+    return f"""\
+format: 1
+book:
+  title: Samen
+  language: nl
+  id: urn:uuid:3f0f2c52-2f0a-4a42-9d43-6f1f3a0b9a11
+chapters:
+  - title: Soep
+    text: {written}
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (
+            '"Kerkstraat 1<br>Apeldoorn" # navragen bij Jan',
+            "| # navragen bij Jan\n      Kerkstraat 1\\\n      Apeldoorn",
+        ),
+        (
+            "> # overgenomen\n      Kijk op www.straat.example\n      voor meer.",
+            "> # overgenomen\n      Kijk op <https://www.straat.example>\n      voor meer.",
+        ),
+    ],
+)
+def test_a_remark_stays_a_remark_and_other_rows_stay(was: str, now: str) -> None:
+    assert mended(text_of(was).encode()).content.decode() == text_of(now)
+
+
+def test_a_table_as_programs_write_it_is_no_slip() -> None:
+    written = "'| a | b |\n\n      |---|---|\n\n      | 1 | 2 |'"
+    done = mended(text_of(written).encode())
+    assert done.content.decode() == text_of(written)
+    assert done.left == ()
+
+
+def test_an_error_elsewhere_does_not_let_a_mending_make_another_one() -> None:
+    text = text_of("Zie **BC x** en <b>BC</b>.").replace(
+        "Soep\n", "Soep\n    id: soep\n"
+    )
+    errata = (
+        'errata:\n  - {at: chapters.soep.text, was: "**BC", now: "**DE", why: zo}\n'
+    )
+    done = mended(f"kleurig: rood\n{text}{errata}".encode())
+    assert "M204" not in {one.code for one in done.left}
+
+
+def test_what_was_not_written_leaves_no_copy(tmp_path: Path) -> None:
+    book = tmp_path / "book.yaml"
+    book.write_bytes(b"new\n")
+    with pytest.raises(BookError):
+        write_instead(book, b"old\n", b"mended\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["book.yaml"]

@@ -165,12 +165,20 @@ def _is_better(
     """
     if any(_is_there(finding, after, change) for finding in mended):
         return False
-    if any(one.is_error and one.code[:2] in _FORMS for one in (*before, *mended)):
+    hidden = _hiding(before) - _hiding(after)  # errors behind which nothing was read
+    if hidden or any(one.is_error and one.code[:2] in _FORMS for one in mended):
         stopped = any(one.code == _STOPPED for one in mended)
         return not stopped or _stop(after) > _stop(before)
     counts = Counter(one.code for one in before if one.is_error)
     counts.subtract(one.code for one in after if one.is_error)
     return all(number >= 0 for number in counts.values())
+
+
+def _hiding(findings: Iterable[Finding]) -> Counter[str]:
+    """The errors of reading and of form."""
+    return Counter(
+        one.code for one in findings if one.is_error and one.code[:2] in _FORMS
+    )
 
 
 def _is_there(finding: Finding, after: Iterable[Finding], change: _Change) -> bool:

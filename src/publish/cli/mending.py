@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.cli.findings import remark, show_findings
+from publish.cli.findings import remark
 from publish.cli.language import read_language
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ def run_mending(manuscript: Path) -> None:
     if mended.content != content:
         copy = write_instead(manuscript, content, mended.content)
         _show_changes(manuscript, content, mended, copy)
-    show_findings(mended.refused)
 
 
 def _show_changes(path: Path, before: bytes, mended: "Mended", copy: Path) -> None:
@@ -44,7 +43,7 @@ def _show_changes(path: Path, before: bytes, mended: "Mended", copy: Path) -> No
     from publish.messages import tell
 
     language = read_language()
-    old, new = (text.decode().splitlines() for text in (before, mended.content))
+    old, new = (_lines(text) for text in (before, mended.content))
     count = len(mended.done)
     said = tell("word:mended", {"count": count, "path": str(path)}, language)[0]
     remark(said)
@@ -53,12 +52,18 @@ def _show_changes(path: Path, before: bytes, mended: "Mended", copy: Path) -> No
     remark(tell("word:copy", {"path": str(copy)}, language)[0])
 
 
+def _lines(content: bytes) -> list[str]:
+    """The lines as places count them."""
+    text = content.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
+
+
 def _changed_lines(old: list[str], new: list[str]) -> list[str]:
     """`- 12 as it was` and `+ 12 as it is`, without the lines around."""
-    from difflib import SequenceMatcher
+    from patiencediff import PatienceSequenceMatcher
 
     shown: list[str] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = PatienceSequenceMatcher(None, old, new)
     for what, first, last, begin, end in matcher.get_opcodes():
         if what != "equal":
             shown += (f"- {line + 1:4} {old[line]}" for line in range(first, last))

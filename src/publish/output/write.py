@@ -75,7 +75,10 @@ def write_instead(path: Path, before: bytes, after: bytes) -> Path:
         ToolError: R101, where the copy or the file cannot be written.
     """
     real = path.resolve()
+    if real.read_bytes() != before:
+        raise BookError([Finding.of("M240", Place(str(path)))])
     copy = _write_copy(path, real, before)
+    is_done = False
     try:
         rights = real.stat().st_mode & 0o7777
         artefact = Artefact(name=real.name, content=after)
@@ -85,10 +88,14 @@ def write_instead(path: Path, before: bytes, after: bytes) -> Path:
                 raise BookError([Finding.of("M240", Place(str(path)))])
             temporary.chmod(rights)
             temporary.replace(real)
+            is_done = True
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise ToolError([_unwritten(error, path)]) from error
+    finally:
+        if not is_done:
+            copy.unlink(missing_ok=True)
     return copy
 
 
@@ -102,6 +109,7 @@ def _write_copy(path: Path, real: Path, content: bytes) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
+            copy.unlink(missing_ok=True)
             raise ToolError([_unwritten(error, path)]) from error
         return copy
     raise AssertionError

@@ -5,12 +5,15 @@ is indented) stays. A change that cannot be made inside the value as it is writt
 writes that value anew and nothing else.
 """
 
+import yaml
+
 from publish.findings import Edit
 from publish.source.nodes import Branch, Keys, Node, Scalar, follow
 from publish.source.places import Lines
 from publish.source.scalars import index_in_text, start_of
 from publish.source.spelling import block, indented, quoted, spell, worth_of
 
+NEWLINE = "\n"
 _STEP = 2  # blanks
 
 
@@ -32,10 +35,11 @@ def edit_of_text(  # noqa: PLR0913, PLR0917 - where, from, to, what
     value = node.value[:start] + new + node.value[end:]
     if node.style == "|":
         return _in_block(lines, node, (start, end), new)
+    row = _in_row(lines, node, (start, end), new, value)
     inside = _in_line(lines, root, at, (start, end), new)
     if inside and inside[1] == value:
-        return inside[0]
-    return edit_of_value(lines, root, at, value)
+        row = inside[0]
+    return row or edit_of_value(lines, root, at, value)
 
 
 def edit_of_value(lines: Lines, root: Node, at: Keys, value: str) -> Edit | None:
@@ -47,15 +51,31 @@ def edit_of_value(lines: Lines, root: Node, at: Keys, value: str) -> Edit | None
     if node.style in ("|", ">"):
         end = _end_of_block(lines.text, start, end)
     is_flow = is_in_line(lines.text, root, at)
-    if "\n" not in value.rstrip("\n"):
-        new = spell(value.rstrip("\n"), is_flow=is_flow)
-    elif is_flow:
-        new = quoted(value)
+    remark, end = _remark_of(lines.text, node, start, end)
+    is_short = "\n" not in value.rstrip("\n")
+    if is_flow:
+        new = quoted(value) if not is_short else spell(value.rstrip("\n"), is_flow=True)
+    elif is_short and not (remark and node.style == ">"):
+        new = f"{spell(value.rstrip(NEWLINE))}{remark}"
     else:
-        new = block(value, indent_below(lines, root, at))
+        head, body = block(value, indent_below(lines, root, at)).split("\n", 1)
+        new = f"{head}{remark}\n{body}"  # what is a remark stays one
     if start == end and lines.text[start - 1 : start] == ":":
         new = f" {new}"
     return edit_between(lines, start, end, new)
+
+
+def _remark_of(text: str, node: Scalar, start: int, end: int) -> tuple[str, int]:
+    """The remark on the line of a value, and where what is written anew ends then.
+
+    It stands behind the sign of a block, else behind the value.
+    """
+    if node.style in ("|", ">"):
+        header = text[start : text.find("\n", start)]
+        return header[len(header.split("#", 1)[0].rstrip()) :], end
+    line_end = text.find("\n", end)
+    rest = text[end : len(text) if line_end < 0 else line_end]
+    return (rest, end + len(rest)) if rest.lstrip(" \t").startswith("#") else ("", end)
 
 
 def edit_of_node(lines: Lines, root: Node, at: Keys, written: str) -> Edit:
@@ -130,6 +150,26 @@ def _in_block(lines: Lines, node: Scalar, span: tuple[int, int], new: str) -> Ed
     elif rest and not rest[-1] and value[end : end + 1] not in {"", "\n"}:
         spelled += " " * indent  # what follows on the line goes on below it
     return edit_between(lines, begin, last, head + spelled)
+
+
+def _in_row(
+    lines: Lines, node: Scalar, span: tuple[int, int], new: str, value: str
+) -> Edit | None:
+    """A change inside one row of a folded text; None where it would be another text."""
+    first, last = (index_in_text(lines.text, node, offset) for offset in span)
+    if node.style != ">" or "\n" in new or "\n" in lines.text[first:last]:
+        return None
+    start = start_of(lines.text, node)
+    raw = lines.text[start:first] + new + lines.text[last : node.end]
+    scalars = [
+        event.value
+        for event in yaml.parse(f"k: {raw}\n", Loader=yaml.CSafeLoader)
+        if isinstance(event, yaml.ScalarEvent)
+    ]
+    is_same = scalars[1:] == [value] or [one.rstrip() for one in scalars[1:]] == [
+        value.rstrip()
+    ]
+    return edit_between(lines, first, last, new) if is_same else None
 
 
 def _in_line(

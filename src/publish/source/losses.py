@@ -37,6 +37,7 @@ _CODE = re.compile(r"[^\sA-Z]+")
 _ENDS = re.compile(r"[.:;!?\u2026]$")
 _PARENT = re.compile(r"(?:(?P<key>:)|-)[ \t]*\n[ \t]*$")
 _BLANK = re.compile(r"[ \t]*")
+_STARTS = re.compile(r"[\s'\"]*(?:[-+*] |\d+[.)] |\||```|~~~)")
 _REACH = 500  # characters before a value in which its key stands
 _CODE_BLOCK = 4  # blanks, from which Markdown takes a line for code
 
@@ -133,6 +134,8 @@ def joined_lines(
         if scalar.style == ">":
             rows = rows[1:]
         what = _melted(rows, is_folded=scalar.style == ">")
+        if what and _stands(rows, scalar.value or ""):
+            continue
         if what is None or scalar.start in told:
             continue
         number, kind = what
@@ -148,6 +151,13 @@ def _row(lines: Lines, start: int, number: int) -> int:
     for _ in range(number):
         at = lines.text.find("\n", at) + 1
     return at + width_of(lines.line(at))
+
+
+def _stands(rows: Sequence[str], value: str) -> bool:
+    """Whether each line of a list, a table or code is still one, as programs write it."""
+    marked = sum(1 for row in rows if _STARTS.match(row))
+    kept = sum(1 for line in value.split("\n") if _STARTS.match(line))
+    return "\\\n" in value or (marked > 0 and marked == kept)
 
 
 def _melted(rows: Sequence[str], *, is_folded: bool) -> tuple[int, str] | None:
