@@ -125,8 +125,8 @@ chapters:
             "| # navragen bij Jan\n      Kerkstraat 1\\\n      Apeldoorn",
         ),
         (
-            "> # overgenomen\n      Kijk op www.straat.example\n      voor meer.",
-            "> # overgenomen\n      Kijk op <https://www.straat.example>\n      voor meer.",
+            "> # van Jan\n      Kijk op www.straat.example\n      voor meer.",
+            "> # van Jan\n      Kijk op <https://www.straat.example>\n      voor meer.",
         ),
     ],
 )

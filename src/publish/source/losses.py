@@ -154,7 +154,7 @@ def _row(lines: Lines, start: int, number: int) -> int:
 
 
 def _stands(rows: Sequence[str], value: str) -> bool:
-    """Whether each line of a list, a table or code is still one, as programs write it."""
+    """Whether each line of a list, a table or code is one still, as programs write."""
     marked = sum(1 for row in rows if _STARTS.match(row))
     kept = sum(1 for line in value.split("\n") if _STARTS.match(line))
     return "\\\n" in value or (marked > 0 and marked == kept)
