@@ -457,7 +457,7 @@ def test_a_recent_firefox_shows_a_list_whole_on_each_of_its_pages(
     old, new = (counts(share) for share in outcome.figures.values())
     assert (old[0], new[0]) == (old[1], new[1])
     assert new[0] > old[0] + 90
-    assert re.fullmatch(r"pdf\.js [\d.]+ and [\d.]+", outcome.by)
+    assert re.fullmatch(r"pdf\.js [\d.]+, [\d.]+", outcome.by)
 
 
 def tree() -> tuple[Element, ...]:

@@ -291,7 +291,7 @@ def test_a_letter_newer_than_python_still_has_its_script() -> None:
 
 def test_fair_books_in_many_languages_have_nothing_to_mend() -> None:
     text = (
-        "’s Avonds – “één” fiancée, 5 °C, ½ en 20 % … naïef. Přílišžluť, İzmir, Ωμέ,\n"
+        "’s Avonds – “één” fiancée, 5 °C, ½ en 20 % … naïef. Přílišžluť, İzmir, Ωμέ, "
         "Київ, [مرحبا بكم، ١٢٣]{lang=ar} en [می‌خواهم]{lang=fa} → ✓."
     )
     assert codes_of(a_manuscript(chapters=[a_chapter(text=text)])) == []
