@@ -259,8 +259,11 @@ def test_a_picture_that_was_never_committed_is_missed_by_the_first_build(
     (own / "book" / "boot.svg").write_text(drawing)
     (own / ".gitignore").write_text("*.svg\n")
     table = "images:\n  boot: {file: boot.svg, decorative: true}\n"
-    waiver = "waivers: [{code: B413, at: images.boot, why: proef}]\n"
-    rewrite(own, "chapters:", f"{table}{waiver}chapters:")
+    rewrite(
+        own,
+        "chapters:\n  - id: sluis\n",
+        f"{table}chapters:\n  - id: sluis\n    image: boot\n",
+    )
     said = run_publish(own, "release", "--version", "1.0.0")
     assert said.code == 5
     assert "R207" in said.err

@@ -86,15 +86,15 @@ def test_each_checker_of_epubs_says_its_name_and_the_w3cs_alone_shows_a_standard
 @pytest.mark.parametrize(
     ("now", "rule"),
     [
-        ("<h2>", "HTM-004"),
-        ('<h2 id="druppels-h">De druppels</h2>', "RSC-005"),
-        ('<h2><a href="nergens.xhtml">De druppels</a></h2>', "RSC-007"),
+        ("De druppels", "HTM-004"),
+        ('<b id="druppels-h">De druppels</b></h2>', "RSC-005"),
+        ('<a href="nergens.xhtml">De druppels</a></h2>', "RSC-007"),
     ],
 )
 def test_a_broken_file_is_found_a_second_time(
     now: str, rule: str, tmp_path: Path
 ) -> None:
-    mutant = book(tmp_path, _CHAPTER, "<h2>De druppels</h2>", now)
+    mutant = book(tmp_path, _CHAPTER, "De druppels</h2>", now)
     with skipped_without_its_program():
         outcome = prove(epubcheck_ts, mutant)
     assert (outcome.state, codes(outcome)) == ("fail", ["X106"])
