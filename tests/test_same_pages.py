@@ -51,9 +51,9 @@ def _span(name: str) -> str:
     return f'<span {kind} id="page.{name}" aria-label="{name}"></span>'
 
 
-def test_a_break_stands_before_the_block_that_begins_the_page() -> None:
+def test_a_break_stands_in_the_block_that_begins_the_page() -> None:
     html, marks = broken('<hr{a}/><p class="x"{b}>B</p>', b="2")
-    assert html == f'<hr/>{_span("2")}<p class="x">B</p>'
+    assert html == f'<hr/><p class="x">{_span("2")}B</p>'
     assert marks == (PageMark("2", "een.xhtml#page.2"),)
 
 
@@ -65,9 +65,15 @@ def test_in_a_list_a_break_stands_inside_the_line(tag: str) -> None:
 
 def test_pages_on_which_nothing_begins_are_listed_with_the_next() -> None:
     html, marks = broken("<p{a}>A</p>", a="2–4")
-    assert _span("2–4") in html
+    assert _span("2").replace('label="2"', 'label="2–4"') in html
     assert [mark.label for mark in marks] == ["2", "3", "4"]
-    assert {mark.href for mark in marks} == {"een.xhtml#page.2–4"}
+    assert {mark.href for mark in marks} == {"een.xhtml#page.2"}
+
+
+def test_a_break_and_the_heading_that_begins_the_page_are_kept_together() -> None:
+    """Before the heading alone it would stay behind; in it, it would be read out."""
+    html, _ = broken("<p{a}>A</p><h2{b}>B</h2>", b="2")
+    assert html == f'<p>A</p><div class="kept">{_span("2")}<h2>B</h2></div>'
 
 
 @cache
