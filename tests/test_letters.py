@@ -169,6 +169,9 @@ def _told(root: etree._Element) -> tuple[str, list[str]]:
     for one in list(root.iter(f"{XHTML}a", f"{XHTML}p")):
         if one.get("class") in {"note-call", "note-number", "label"}:
             _take_out(one)
+    for one in list(root.iter(f"{XHTML}span")):
+        if one.get("class") == "cell-name":  # the head of its column once more
+            _take_out(one)
     notes = []
     for one in list(root.iter(f"{XHTML}aside")):
         notes.append(letters_of(_text(one)))

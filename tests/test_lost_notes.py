@@ -100,7 +100,7 @@ def test_notes_of_a_line_that_came_late_to_its_page_are_not_forgotten() -> None:
     made = document_of(dense_notes(2), "booklet")
     words = ' "' + " woord" * 40 + '" '
     style = f"@counter-style long {{ system: cyclic; symbols: {words} }}"
-    grown = "content: target-counter(url(#colophon), page, long)"
+    grown = "content: target-counter(url(#_colophon), page, long)"
     rule = f"{style} .part > p:first-of-type::after {{ {grown} }}"
     sheet = made.assets["pages.css"] + rule.encode()
     laid = lay_out(replace(made, assets={**made.assets, "pages.css": sheet}))
@@ -155,7 +155,7 @@ def _is_notes_alone(text: str) -> bool:
 
 def test_a_note_that_is_too_high_for_its_page_gets_one_of_its_own() -> None:
     laid = lay_out(document_of(with_long_note(480), "print"))
-    assert {"een-note-1", "een-note-2"} <= laid.anchors.keys()
+    assert {"een.note-1", "een.note-2"} <= laid.anchors.keys()
 
 
 def test_a_note_longer_than_a_page_is_refused_at_its_line() -> None:

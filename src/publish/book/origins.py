@@ -46,7 +46,7 @@ def _origins(book: Book, targets: Targets) -> Iterator[tuple[str, Origin]]:
     for section in book.sections:
         for keys, text in _texts(section, targets):
             for note in text.notes:
-                name = f"{section.id}-note-{note.number}"
+                name = f"{section.id}.note-{note.number}"
                 yield name, Origin(keys, note.offset, _written(note))
             yield from ((own, Origin(keys)) for own, _ in anchors_of(text.blocks))
     for image in book.images.values():

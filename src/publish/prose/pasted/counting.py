@@ -6,6 +6,7 @@ come out. A list whose items all have one number is meant to count by itself.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -21,7 +22,8 @@ def counting(items: Sequence[Token], reading: Reading) -> None:
     if len(numbers) < _FEWEST or len(numbers) != len(items):
         return
     meant = list(range(numbers[0], numbers[0] + len(numbers)))
-    if numbers in (meant, [numbers[0]] * len(numbers)):
+    is_rising = all(first < second for first, second in pairwise(numbers))
+    if numbers == meant or not is_rising:  # or lists that count anew
         return
     wrong = next(at for at, number in enumerate(numbers) if number != meant[at])
     lines = [(item.map or [0])[0] for item in items]
