@@ -110,6 +110,19 @@ def test_a_drawing_of_the_frames_own_shape_stays_as_it_is() -> None:
     assert fit_into(drawn, SIGN_SIZE) == drawn
 
 
+def test_a_drawing_that_says_where_it_stands_is_set_anew() -> None:
+    """Illustrator writes x and y at every root, and an attribute stands once."""
+    placed = LEAF.decode().replace("<svg", '<svg x="0px" y="0px"', 1)
+    assert fit_into(placed, SIGN_SIZE) == fit_into(LEAF.decode(), SIGN_SIZE)
+
+
+@pytest.mark.parametrize("box", ["-120 -44 240 88", "-120,-44,240,88"])
+def test_a_drawing_of_the_frames_shape_that_starts_elsewhere_is_moved(box: str) -> None:
+    drawn = fit_into(LEAF.decode().replace("0 0 9 9", box), SIGN_SIZE, 3.0)
+    assert 'viewBox="0 0 24 8.8"' in drawn
+    assert f'viewBox="{box}" x="0" y="0" width="24" height="8.8"' in drawn
+
+
 def test_the_sign_of_a_brand_stands_beside_the_folios() -> None:
     work = read_book(_OTHER)
     work = replace(work, brand=replace(work.brand, motif=Picture("leaf.svg", LEAF)))

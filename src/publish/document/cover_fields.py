@@ -11,6 +11,7 @@ from math import ceil
 
 from publish.assets.text_widths import LETTERS, Cuts, Letters, width_of
 from publish.book.model import Imprint
+from publish.document.cover_pattern import HEIGHT, WIDTH
 from publish.document.titles import breadth_of, unglued
 from publish.editions.edition import Edition
 from publish.editions.papers import MM
@@ -19,7 +20,7 @@ _ONE_COLUMN = "a5.css"
 _OFFICE = 8.0  # mm that an office printer leaves white around the panel
 HORIZON = 0.6495  # of the panel's width: how high the drawing's field reaches
 _MOST = 0.5  # of the panel's height, on pages that are wider than high
-DRAWN = 15 / 21  # height of the drawing, in parts of its width
+DRAWN = HEIGHT / WIDTH  # height of the drawing, in parts of its width
 _CLEAR = 8.0  # mm between the words and the drawing
 _GAPS = 9.0, 5.0  # mm above the subtitle and the publisher: .cover-… in pages.css
 _LEADS = 1.06, 1.45, 1.5  # line heights of title, subtitle, publisher there

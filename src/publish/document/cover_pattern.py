@@ -9,7 +9,7 @@ grid of squares, at least half a millimetre thick on A5, so that a copier keeps 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-WIDTH, HEIGHT = 210.0, 150.0  # as the drawing of a cover has: document/cover_words.py
+WIDTH, HEIGHT = 210.0, 150.0  # as the drawing of a cover has
 _TOP = 24.0  # above it nothing is drawn, or the words would come near
 _COLUMNS = (6, 7, 8)
 _LINE = 1.0  # of 210: mm on A4

@@ -6,15 +6,17 @@ its own proportions. A cover without a drawing gets a pattern.
 
 import re
 
+from lxml import etree
+
 from publish.assets.palette import Palette
 from publish.book.model import Book
+from publish.document.cover_fields import DRAWN, HORIZON
 from publish.document.cover_pattern import HEIGHT, WIDTH, draw_pattern
+from publish.pictures.svg_cleaning import SVG
 
 SIGN_SIZE = (24.0, 8.8)  # the sign beside the folio, as its sheet scales it
 _COVER_SIZE = (WIDTH, HEIGHT)
-_CLEAR = 13.6  # of HEIGHT: below it the panel of an office cover begins
-_BOX = re.compile(r'viewBox="([^"]+)"')
-_FIT = re.compile(r' preserveAspectRatio="[^"]*"')
+_CLEAR = (DRAWN - HORIZON) * WIDTH  # of HEIGHT: there an office panel begins
 _SAME = 0.01  # proportions that nobody could tell apart
 
 
@@ -44,27 +46,22 @@ def fit_into(
     comes back as it is.
     """
     width, height = size
-    box = _BOX.search(svg)
-    _, _, own_width, own_height = (
-        map(float, re.split(r"[\s,]+", box[1]))
-        if box
-        else (
-            0.0,
-            0.0,
-            *size,
-        )
-    )
+    root = etree.fromstring(svg.encode())
+    box = re.split(r"[\s,]+", root.get("viewBox", f"0 0 {width:g} {height:g}").strip())
+    x, y, own_width, own_height = map(float, box)
     if abs(own_width / own_height - width / height) < _SAME:
-        return svg
-    start = svg.index("<svg") + len("<svg")
-    end = svg.index(">", start)
-    fit = "xMidYMid slice" if fill else "xMidYMid meet"
-    head = (
-        f' x="0" y="{top:g}" width="{width:g}" height="{height - top:g}" '
-        f'preserveAspectRatio="{fit}"'
+        if x == y == 0:
+            return svg
+        top = 0.0
+    places = {"x": 0.0, "y": top, "width": width, "height": height - top}
+    fit = f"xMidYMid {'slice' if fill else 'meet'}"
+    own = {name: f"{place:g}" for name, place in places.items()}
+    for name, value in {**own, "preserveAspectRatio": fit}.items():
+        root.attrib.pop(name, "")  # Illustrator gives an x and y of its own
+        root.set(name, value)
+    frame = etree.fromstring(
+        f'<svg xmlns="{SVG}" viewBox="0 0 {width:g} {height:g}" fill="none" '
+        'stroke="none"/>'
     )
-    inner = f"<svg{head}{_FIT.sub('', svg[start:end])}{svg[end:]}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'fill="none" stroke="none">{inner}</svg>'
-    )
+    frame.append(root)
+    return etree.tostring(frame, encoding="unicode")
