@@ -20,6 +20,7 @@ from publish.findings import CODES, Finding, Place
 from publish.manuscript import Manuscript
 from publish.messages import LANGUAGES, Telling, read_words
 from publish.messages.sentences import (
+    Measured,
     Sentence,
     Term,
     Told,
@@ -28,6 +29,7 @@ from publish.messages.sentences import (
     sentence,
 )
 from publish.proofs.run import read_proofs
+from publish.proofs.shape import outcome_of, some_of
 from reading.commands import run_publish
 
 _TESTS = Path(__file__).parent
@@ -375,6 +377,27 @@ def test_a_name_of_the_code_is_said_in_the_word_of_the_language() -> None:
     assert json.dumps(dict(found.values)) == '{"proof": "page size"}'
     (again,) = pickle.loads(pickle.dumps([proof]))  # noqa: S301 - our own bytes
     assert again.told_in("nl") == "maat van de bladzijde"
+
+
+def test_what_was_measured_is_said_in_the_language_and_a_version_stays() -> None:
+    figures = {
+        "smallest in pt": Measured("9.5"),
+        "says": "1.7",
+        "tags": some_of(3, 4),
+        "ISBN": "none",
+    }
+    outcome = outcome_of("any", (), figures)
+    (again,) = pickle.loads(pickle.dumps([outcome]))  # noqa: S301 - our own bytes
+    assert again.about == "smallest in pt 9.5, says 1.7, tags 3 of 4, ISBN none"
+    assert again.about_in("nl") == (
+        "kleinste in punten 9,5, zegt 1.7, tags 3 van de 4, ISBN geen"
+    )
+    assert json.loads(json.dumps(figures)) == {
+        "smallest in pt": "9.5",
+        "says": "1.7",
+        "tags": "3 of 4",
+        "ISBN": "none",
+    }
 
 
 def test_one_of_a_thing_is_never_several() -> None:

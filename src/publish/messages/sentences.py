@@ -84,6 +84,19 @@ class Term(str):
         return term(self.table, str(self), language)
 
 
+class Measured(str):
+    """What was measured, in digits, which a sentence says with its language's point.
+
+    A version that looks like a number is none: it stays as it is.
+    """
+
+    __slots__ = ()
+
+    def told_in(self, language: str) -> str:
+        """The same in a language."""
+        return Telling(language).decimals(str(self))
+
+
 class Told(str):
     """Sentences that stand inside another one; as data they are English.
 

@@ -16,7 +16,6 @@ that is missing or gives no answer is a ToolError, and the proof was not run; a 
 program that fails is a ProgramError, and is asked once more.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -26,12 +25,10 @@ from publish.document.model import Document
 from publish.editions.edition import Edition
 from publish.findings import Finding, Place
 from publish.messages import Telling
-from publish.messages.sentences import Told, say, term
+from publish.messages.sentences import Told, say, sentence, term
 from publish.output.manifest import Listed
 
 State = Literal["pass", "fail", "not run"]
-_SHARE = re.compile("([0-9]+) of ([0-9]+)")
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +127,18 @@ class Outcome:
 
 
 def say_figure(name: str, value: str, language: str) -> str:
-    """What was measured, with its name and its decimals as a language has them."""
-    if _DECIMAL.fullmatch(value):
-        value = Telling(language).decimals(value)
-    if share := _SHARE.fullmatch(value):
-        value = say("proof:share", language, some=share[1], all=share[2])
-    said = ", ".join(term("figure-value", it, language) for it in value.split(", "))
+    """What was measured, with its name, as a language says both."""
+    told = Telling(language).format("{it}", it=value)
+    said = ", ".join(term("figure-value", it, language) for it in told.split(", "))
     kind, by, version = name.partition(" by ")
     if by:  # as each version of a reader sees it
         return f"{term('figure', f'{kind} by', language)} {version} {said}"
     return f"{term('figure', name, language)} {said}"
+
+
+def some_of(some: int, total: int) -> str:
+    """How many of how many, as what was measured; every language says it."""
+    return Told([sentence("proof:share", some=some, all=total)])
 
 
 @dataclass(frozen=True, slots=True)

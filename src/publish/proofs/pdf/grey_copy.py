@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from PIL import Image
 
 from publish.findings import Finding
+from publish.messages.sentences import Measured
 from publish.proofs.reading import contrast as colours
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Box, Colour, Link, Page, Run
@@ -50,7 +51,9 @@ def run_proof(proofed: Proofed) -> Outcome:
         lowest = min([lowest, *(found for _, found in contrasts)])
         findings += check_text(page, contrasts)
         findings += check_icons(page, raster, actions)
-    return outcome_of(NAME, findings, {"lowest contrast of text": f"{lowest:.1f}"})
+    return outcome_of(
+        NAME, findings, {"lowest contrast of text": Measured(f"{lowest:.1f}")}
+    )
 
 
 def grey_of(colour: Colour) -> int:

@@ -1,12 +1,13 @@
 """Rows 4 and 5: ink that a printer reaches and a neighbourhood can pay."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageStat
 
 from publish.editions.papers import INCH
 from publish.findings import Finding, Place
+from publish.messages.sentences import Measured
 from publish.proofs.reading.objects import read_colours
 from publish.proofs.reading.rasters import read_rasters
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
@@ -71,16 +72,16 @@ def check_greys(uses: Iterable[str], place: Place) -> Iterator[Finding]:
         yield Finding.of(_DRAWN.get(kind, "C113"), place, use=use, space=space)
 
 
-def _figures(inks: tuple[Ink, ...], *, has_cover: bool) -> dict[str, str]:
+def _figures(inks: tuple[Ink, ...], *, has_cover: bool) -> Mapping[str, str]:
     inner = inks[has_cover:]
     totals = [ink.total for ink in inner] or [0.0]
     figures = {
-        "least mm to the edge": f"{min(ink.edge for ink in inks):.1f}",
-        "ink of a page": f"{sum(totals) / len(totals):.1%}",
-        "ink of the fullest page": f"{max(totals):.1%}",
+        "least mm to the edge": Measured(f"{min(ink.edge for ink in inks):.1f}"),
+        "ink of a page": Measured(f"{sum(totals) / len(totals):.1%}"),
+        "ink of the fullest page": Measured(f"{max(totals):.1%}"),
     }
     if has_cover:
-        figures["ink of the cover"] = f"{inks[0].total:.1%}"
+        figures["ink of the cover"] = Measured(f"{inks[0].total:.1%}")
     return figures
 
 

@@ -7,6 +7,7 @@ from PIL import Image
 
 from publish.editions.papers import MM
 from publish.findings import Finding, Place
+from publish.messages.sentences import Measured
 from publish.proofs.reading.barcodes import DPI, read_codes
 from publish.proofs.reading.pdf_model import Code
 from publish.proofs.reading.rasters import read_rasters
@@ -34,8 +35,8 @@ def run_proof(proofed: Proofed) -> Outcome:
     modules = [code.box.width / MM / code.modules for code in codes]
     figures = {"codes": str(len(codes))}
     if codes:
-        figures["smallest in mm"] = f"{min(sizes):.1f}"
-        figures["finest module in mm"] = f"{min(modules):.2f}"
+        figures["smallest in mm"] = Measured(f"{min(sizes):.1f}")
+        figures["finest module in mm"] = Measured(f"{min(modules):.2f}")
     findings = [*_check_register(proofed, codes), *_check_each(proofed, codes)]
     return outcome_of(NAME, findings, figures)
 

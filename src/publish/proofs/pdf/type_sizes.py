@@ -5,6 +5,7 @@ from statistics import median
 from unicodedata import combining
 
 from publish.findings import Finding, Place
+from publish.messages.sentences import Measured
 from publish.proofs.reading.pages import body_size, read_pages
 from publish.proofs.reading.pdf_model import Page, Paragraph
 from publish.proofs.reading.tags import read_paragraphs
@@ -26,9 +27,9 @@ def run_proof(proofed: Proofed) -> Outcome:
     length = line_length(read_paragraphs(proofed.path), body)
     sizes = [run.size for page in pages for run in page.runs if run.text.strip()]
     figures = {
-        "body in pt": f"{body:g}",
-        "smallest in pt": f"{min(sizes, default=0):.1f}",
-        "characters in the median line": f"{length:g}",
+        "body in pt": Measured(f"{body:g}"),
+        "smallest in pt": Measured(f"{min(sizes, default=0):.1f}"),
+        "characters in the median line": Measured(f"{length:g}"),
     }
     findings = [
         *check_sizes(pages, *type_sizes_of(proofed.edition)),

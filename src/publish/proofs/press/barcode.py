@@ -7,7 +7,7 @@ from PIL import Image
 from publish.codes.isbn import digits_of
 from publish.editions.papers import MM
 from publish.findings import Finding
-from publish.messages.sentences import Told, sentence
+from publish.messages.sentences import Measured, Told, sentence
 from publish.proofs.reading.barcodes import Bars, bars_on
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page
@@ -40,7 +40,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     found = bars_on(page, raster)
     figures = {"ISBN": isbn}
     if found:
-        figures["module in mm"] = f"{found[0].module / MM:.2f}"
+        figures["module in mm"] = Measured(f"{found[0].module / MM:.2f}")
     return outcome_of(NAME, check_barcode(found, isbn, page, raster), figures)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from publish.editions.papers import MM
 from publish.editions.printers import Printer
 from publish.findings import Finding
+from publish.messages.sentences import Measured
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import SLACK, Box, Page
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
@@ -23,7 +24,7 @@ def run_proof(proofed: Proofed) -> Outcome:
         *check_boxes(pages, proofed.edition.trim, shop),
         *check_safe(pages, shop),
     ]
-    figures = {"pages": str(len(pages)), "bleed in mm": f"{shop.bleed:g}"}
+    figures = {"pages": str(len(pages)), "bleed in mm": Measured(f"{shop.bleed:g}")}
     return outcome_of(NAME, findings, figures)
 
 

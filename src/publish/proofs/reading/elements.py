@@ -9,6 +9,7 @@ import pikepdf
 
 from publish.proofs.reading.once import read_once
 from publish.proofs.reading.tag_counts import Element, Kinds
+from publish.proofs.shape import some_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,5 @@ def kids_of(node: Any) -> list[Any]:  # noqa: ANN401
 
 def share(seen: Iterable[Kinds], wanted: Iterable[Kinds]) -> str:
     """How many of how many elements, an element on two pages counted twice."""
-    counts = (sum(page.total() for page in pages) for pages in (seen, wanted))
-    return " of ".join(map(str, counts))
+    some, of = (sum(page.total() for page in pages) for pages in (seen, wanted))
+    return some_of(some, of)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from publish.findings import Finding, Place
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of, some_of
 
 if TYPE_CHECKING:
     from pdfua import Report
@@ -48,7 +48,7 @@ def coverage(report: "Report") -> dict[str, str]:
         if check.id not in undecided
         for rule in check.covers
     }
-    figures = {"rules looked at": f"{len(decided)} of {covered().total}"}
+    figures = {"rules looked at": some_of(len(decided), covered().total)}
     if undecided:
         figures["undecided"] = " ".join(sorted(undecided))
     return figures

@@ -9,7 +9,7 @@ import shutil
 from publish.findings import Place, ToolError, trouble
 from publish.proofs.reading.elements import read_elements
 from publish.proofs.reading.tag_counts import Kinds, check_seen, count_all
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of, some_of
 from publish.proofs.validators.programs import Done, run_program
 
 NAME = "tags in poppler"
@@ -28,7 +28,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     tree = _run("-struct", str(proofed.path)).stdout.decode(errors="replace")
     seen = Kinds(_ELEMENT.findall(tree))
     version = _VERSION.search(_run("-v").stderr.decode(errors="replace"))
-    figures = {"tags": f"{seen.total()} of {wanted.total()}"}
+    figures = {"tags": some_of(seen.total(), wanted.total())}
     found = check_seen(wanted, seen, "poppler", proofed.place)
     by = f"poppler {version[0]}" if version else "poppler"
     return outcome_of(NAME, found, figures, by=by)
