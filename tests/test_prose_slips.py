@@ -71,6 +71,7 @@ def test_a_slip_points_at_its_words_and_its_hint_mends_them(
     "text",
     [
         "5 * 3 en 2 * 3 * 4 en 2 ** 3",
+        "[5 * 3 dozen]{lang=nl} en ***5 * 3***",
         "een snake_case_naam en __init__ en prijs*",
         "over [x] alleen, en [y] ook",
         "a < b en c > d",

@@ -17,8 +17,8 @@ from publish.prose.reading import Part
 from publish.prose.unlinked import BracketSlip as Slip
 
 _LONGEST = 80  # letters that a hint repeats
-_OPERAND_BEFORE = re.compile(r"(?:^|[\s(=+/−-])(?:[\d.,]+|\w)\s*$")
-_OPERAND_AFTER = re.compile(r"\s*(?:[\d.,]+|\w)(?:$|[\s).,;:=+/−-])")
+_OPERAND_BEFORE = re.compile(r"(?:^|[\s(\[*_=+/−-])(?:[\d.,]+|\w)\s*$")
+_OPERAND_AFTER = re.compile(r"\s*(?:[\d.,]+|\w)(?:$|[\s)\].,;:*_=+/−-])")
 
 
 class Run(NamedTuple):
