@@ -113,11 +113,14 @@ def test_every_link_contents_entry_and_page_number_lands_on_its_target(
 ) -> None:
     outcome = landed(tmp_path)
     assert (outcome.state, outcome.findings) == ("pass", ())
-    assert int(outcome.figures["landings"]) >= 3 * 14
+    links = int(outcome.figures["links"])
+    assert links >= 14
+    assert int(outcome.figures["landings"]) == 3 * links
 
 
 @pytest.mark.slow
 def test_a_mark_before_its_block_lands_too_early_on_some_screen(tmp_path: Path) -> None:
     outcome = landed(tmp_path, before=True)
     assert outcome.state == "fail"
-    assert {finding.code for finding in outcome.findings} == {"X311"}
+    assert outcome.findings
+    assert [it for it in outcome.findings if it.code != "X311"] == []

@@ -37,15 +37,18 @@ class Landing:
 
 
 def run_proof(proofed: Proofed) -> Outcome:
-    """X311."""
+    """X311; X305 where the book is not opened."""
     book = read_ebook(proofed.path)
     goals = goals_of(book)
     seen = run_landings(proofed.path, [f"{FOLDER}/{goal}" for goal in goals])
+    by = f"foliate-js {seen['version']} in {seen['browser'].replace('/', ' ')}"
+    if refused := seen["refused"]:
+        closed = Finding.of("X305:closed", proofed.place, why=refused)
+        return outcome_of(NAME, [closed], by=by)
     landings = [
         Landing(one["screen"], one["href"].removeprefix(f"{FOLDER}/"), one["off"])
         for one in seen["landings"]
     ]
-    by = f"foliate-js {seen['version']} in {seen['browser'].replace('/', ' ')}"
     figures = {"links": str(len(goals)), "landings": str(len(landings))}
     return outcome_of(NAME, check_landings(book, goals, landings), figures, by=by)
 

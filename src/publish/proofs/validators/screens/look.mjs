@@ -13,6 +13,7 @@ const sizes = new Map() // chapter -> sizes of type at 100 %
 
 /** Opens the book anew, on a page of that size in a reader's style; gives its chapters. */
 export async function open(mode) {
+  if (view) await laidOut()
   if (view?.renderer) view.close()
   view?.remove()
   view = document.createElement('foliate-view')
@@ -89,11 +90,14 @@ export async function land(goals) {
   await laidOut()
   const found = goals.map((href, order) => ({ href, order, ...(book.resolveHref(href) ?? { index: -1 }) }))
   const landings = []
+  let shown = -1
   for (const { href, order, index, anchor } of found.sort((one, other) => one.index - other.index)) {
     if (index < 0) { landings.push({ href, order, off: null }); continue }
     await renderer.goTo({ index, anchor })
     const { doc } = renderer.getContents()[0]
     await doc.fonts.ready
+    if (index !== shown) await laidOut()
+    shown = index
     landings.push({ href, order, off: screensTo(doc, anchor(doc)) })
   }
   return landings.sort((one, other) => one.order - other.order).map(({ href, off }) => ({ href, off }))
@@ -129,7 +133,8 @@ function firstBox(doc, target) {
  * foliate-js lays its chapter out anew when the room for it changes, as it does with the
  * flow. Browsers tell of such a change in the next frame, after the callbacks of that
  * frame and before the next task. Told while a chapter is being loaded, it finds a file
- * that has no root or no body yet, and fails.
+ * that has no root or no body yet, and fails. So it does where a chapter that is waited
+ * for by its fonts has left the page before they came.
  */
 const laidOut = () => new Promise(done => requestAnimationFrame(() => {
   const { port1, port2 } = new MessageChannel()
