@@ -9,7 +9,7 @@ import pytest
 from builders.manuscripts import a_manuscript
 from builders.paper_documents import CSS, make_document
 from publish.findings import BookError, Finding
-from publish.pdf.layout import lay_out
+from publish.pdf.layout import find_slips, lay_out
 from publish.pipeline import make_artefacts, read_book
 
 
@@ -47,6 +47,16 @@ def test_every_kind_of_slip_in_a_sheet_is_told_with_its_line(
     first, *_ = found("<p>a</p>", f"\n{rule}")
     assert (first.key, first.place.path) == (key, "book.css")
     assert first.place.line == CSS.count("\n") + 2
+
+
+def test_a_sheet_that_is_not_there_hides_no_slip_below_it() -> None:
+    slips = find_slips('@import "weg.css";\np { kleur: rood }', "eigen.css")
+    assert [str(slip.place) for slip in slips] == ["eigen.css:2:5"]
+
+
+def test_what_is_missing_hides_no_warning_before_it() -> None:
+    first, last = found('<p>a</p><img src="weg.png" alt=""/>', "p { color: rood }")
+    assert (first.key, last.key) == ("P014:value", "P002")
 
 
 def test_a_value_that_only_shows_at_an_element_names_it() -> None:

@@ -1,5 +1,6 @@
 """Tables of e-books: columns stand apart, whichever way they are aligned or run."""
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise, product
 
@@ -9,6 +10,7 @@ from weasyprint import HTML
 
 from builders.manuscripts import a_chapter, a_manuscript, read_text
 from publish.assets.styles import read_styles
+from publish.assets.text_widths import LETTERS
 from publish.document.table_widths import fits_phone
 from publish.pipeline import make_artefacts
 from publish.prose.tree import Cell, Table, Text
@@ -108,7 +110,13 @@ def test_an_alignment_that_was_written_holds_in_books_from_right_to_left() -> No
 def test_a_table_fits_where_its_longest_words_stand_side_by_side(
     row: tuple[str, ...], *, fits: bool
 ) -> None:
-    assert fits_phone(a_table(row)) is fits
+    assert fits_phone(a_table(row), LETTERS) is fits
+
+
+def test_a_table_is_measured_in_the_faces_of_its_book() -> None:
+    table = a_table(("Contactpersoon", "donderdagavond", "uur"))
+    assert fits_phone(table, LETTERS)
+    assert not fits_phone(table, replace(LETTERS, text=LETTERS.heading))
 
 
 def a_table(row: tuple[str, ...]) -> Table:

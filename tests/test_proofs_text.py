@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
+from builders.manuscripts import a_chapter, a_manuscript, read_text
 from builders.proofed_files import (
     ADDRESS,
     TEXT,
@@ -18,9 +19,11 @@ from builders.proofed_files import (
     prove,
     spoil,
 )
+from publish.book.authors_editions import find_edition
 from publish.book.model import Erratum
 from publish.editions.builtin import EDITIONS
 from publish.findings import Place
+from publish.pipeline import make_artefacts, make_document
 from publish.proofs.pdf import fonts, letters, links, metadata, words
 from publish.proofs.pdf.letters import (
     check_nonsense,
@@ -241,11 +244,34 @@ def test_an_address_or_a_number_is_not_words(said: str) -> None:
     assert [one.code for one in found] == ["C197"]
 
 
-def test_a_number_to_dial_is_words_enough_and_needs_no_register() -> None:
+def test_a_number_to_dial_is_words_enough() -> None:
     called = link("tel:+31612345678", "06-12345678")
     written = link("mailto:truus@buurt.example", "truus@buurt.example")
     shown = replace(page(""), links=(called, written), tabs="S")
-    assert not list(check_links(shown, frozenset()))
+    known = frozenset({"tel:+31612345678", "mailto:truus@buurt.example"})
+    assert not list(check_links(shown, known))
+    found = check_links(shown, known - {"tel:+31612345678"})
+    assert [one.key for one in found] == ["C195:register"]
+
+
+def test_a_number_and_a_mail_address_of_a_text_are_known(tmp_path: Path) -> None:
+    text = (
+        "Bel [06-12345678](tel:+31612345678)^[of [055-1234567](tel:+31551234567)] of "
+        "mail <truus@buurt.example>."
+    )
+    work = read_text(a_manuscript(chapters=[a_chapter(text=text)]))
+    (artefact,) = make_artefacts(work, "screen")
+    (tmp_path / artefact.name).write_bytes(artefact.content)
+    edition = find_edition(work.manuscript, "screen")
+    made = Proofed(tmp_path / artefact.name, edition, make_document(work, edition))
+    outcome = prove(links, made)
+    assert (outcome.state, outcome.findings) == ("pass", ())
+    written = {link.address for page in read_pages(made.path) for link in page.links}
+    assert written - {""} == {
+        "tel:+31612345678",
+        "tel:+31551234567",
+        "mailto:truus@buurt.example",
+    }
 
 
 def test_a_sentence_that_was_dropped_is_found(tmp_path: Path) -> None:

@@ -28,6 +28,17 @@ def make_register(desk: Desk, sections: Iterable[Section]) -> tuple[LinkEntry, .
     return tuple(_entry(desk, uses) for uses in found.values())
 
 
+def said_addresses(sections: Iterable[Section]) -> Iterator[str]:
+    """What is mailed or dialled from the texts, where the register has no entry."""
+    for section in sections:
+        texts = (node for text in section.texts for node in _blocks(text))
+        summaries = (m.summary for item in section.items for m in item.media)
+        lines = (node for line in (*summaries, *section.questions) for node in line)
+        for node in nodes_of((*section.lead, *texts, *lines)):
+            if isinstance(node, Link) and _is_said(node):
+                yield node.address
+
+
 def _entry(desk: Desk, uses: list[_Use]) -> LinkEntry:
     first = uses[0]
     payload, by_hand = desk.printed(first.address, first.name)

@@ -82,7 +82,7 @@ class Renderer:
             "call_id": lambda number: f"{self._anchor}.call-{number}",
             "direction": direction_of,
             "fit": self.fit,
-            "fits_phone": fits_phone,
+            "fits_phone": lambda table: fits_phone(table, letters),
             "kept_whole": _kept_whole,
             "unlinked": unlinked,
             "unglued": _unglued,

@@ -1,13 +1,14 @@
 """What WeasyPrint only says in its log, as findings."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from inspect import currentframe
 from xml.etree.ElementTree import Element
 
 from weasyprint import CSS
-from weasyprint.urls import FatalURLFetchingError
+from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from publish.findings import BookError, Finding, Place, trouble
 from publish.pdf.engine_spots import Spot, frames_from, frames_of, spot_of
@@ -28,7 +29,7 @@ def collected_warnings(
 
     Raises:
         BookError: P001 and P014 for each warning, when asked; P002 for what is not
-            held.
+            held, behind those that came before it.
     """
     collector = _Collector(name, root, own_sheet)
     logger = logging.getLogger("weasyprint")
@@ -41,8 +42,8 @@ def collected_warnings(
     try:
         yield refuse
     except FatalURLFetchingError as error:
-        asset = str(error)
-        raise BookError([collector.missing(asset, error)]) from error
+        missing = collector.missing(str(error), error)
+        raise BookError(dict.fromkeys([*collector.findings, missing])) from error
     finally:
         logger.removeHandler(collector)
 
@@ -105,14 +106,17 @@ class _Collector(logging.Handler):
 
     def _id_around(self, element: Element | None) -> str:
         """The id of an element, or of the nearest that it stands in."""
-        if self._root is None:
-            return ""
-        outer = {child: parent for parent in self._root.iter() for child in parent}
         while element is not None:
             if own := element.get("id"):
                 return own
-            element = outer.get(element)
+            element = self._outer.get(element)
         return ""
+
+    @cached_property
+    def _outer(self) -> Mapping[Element, Element]:
+        """The element that each of the page stands in."""
+        page = () if self._root is None else self._root.iter()
+        return {child: parent for parent in page for child in parent}
 
 
 def _held(address: str) -> str:
@@ -126,13 +130,27 @@ def _shown(element: Element) -> str:
     return ".".join([element.tag.rpartition("}")[2], *kind[:1]])
 
 
+class _EmptyFetcher(AssetFetcher):
+    """Takes every file that a sheet asks for as an empty sheet.
+
+    What is not there is told by its own code, and must not hide the slips below it.
+    """
+
+    def fetch(
+        self, url: str, headers: Mapping[str, str] | None = None
+    ) -> URLFetcherResponse:
+        """No content, whatever `url` names."""
+        del headers
+        return URLFetcherResponse(url, b"", {"Content-Type": "text/css"})
+
+
 def slips_of_sheet(sheet: str, name: str) -> tuple[Finding, ...]:
     """What WeasyPrint would warn of in the author's sheet called `name`; P014."""
     try:
         with collected_warnings(name, own_sheet=name) as refuse:
             address = f"{BASE}own.css"
-            CSS(string=sheet, base_url=address, url_fetcher=AssetFetcher({}))
+            CSS(string=sheet, base_url=address, url_fetcher=_EmptyFetcher({}))
             refuse()
-    except BookError as error:  # a file that is not there is told by its own code
-        return tuple(it for it in error.findings if it.code == "P014")
+    except BookError as error:
+        return tuple(error.findings)
     return ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from publish.book.link_register import said_addresses
 from publish.findings import Finding, Place
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Link, Page
@@ -14,14 +15,17 @@ TOOLS = (PDFIUM,)
 APPLIES = {"has_pages": True, "clickable": True}
 
 _SAFE = ("https://", "mailto:", "tel:")
-_SAID = ("mailto:", "tel:")  # may be said in the text alone: the register needs none
 _WORD = re.compile(r"[^\W\d_]")
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C195 to C199."""
     book = proofed.document.book
-    register = {*(link.address for link in book.links), book.imprint.website}
+    register = {
+        *(link.address for link in book.links),
+        *said_addresses(book.sections),
+        book.imprint.website,
+    }
     pages = read_pages(proofed.path)
     links = [link for page in pages for link in page.links]
     findings = [
@@ -55,7 +59,7 @@ def _check_goal(
             yield Finding.of("C196", place, target=link.target)
     elif not link.address.startswith(_SAFE):
         yield Finding.of("C195:https", place, address=link.address)
-    elif link.address not in register and not link.address.startswith(_SAID):
+    elif link.address not in register:
         yield Finding.of("C195:register", place, address=link.address)
 
 
