@@ -226,10 +226,14 @@ def lost_in_pdf(
     said = letters_of(drawn(content))
     voice = letters_of(said_aloud(content))
     said = said[said.index(letters_of(f"{words['chapter']}1{title_of(0)}")) :]
-    said = said[: said.rfind(letters_of(words["links"]))]  # or all but one letter
+    said = said[: said.rindex(letters_of(words["colophon"]))]
+    said, *_ = said.rsplit(letters_of(words["links"]), 1)
     flow = _flow(said)
-    back = flow[flow.rindex(_flow(words["to_contents"])) :]
-    chapters = [f"{words['chapter']}{one.text}{words['to_contents']}" for one in texts]
+    end = words["to_contents"]  # of a chapter on a screen; paper has solutions behind
+    start = end if _flow(end) in flow else words["solutions"]
+    back = flow[max(0, flow.rfind(_flow(start))) :]
+    end = end if start == end else ""
+    chapters = [f"{words['chapter']}{one.text}{end}" for one in texts]
     lost = [broken for one in chapters if (broken := first_break(_flow(one), flow))]
     lost += [one for text in texts for one in text.back if _flow(one) not in back]
     asked = "".join(f"{one.text}{''.join(one.back + one.notes)}" for one in texts)

@@ -141,6 +141,7 @@ def _plain_order(manuscript: Manuscript) -> Iterator[Loose]:
 def _division(keys: Keys, entry: ChapterData) -> Iterator[Loose]:
     yield (*keys, "part"), entry.part, "title"
     yield (*keys, "title"), entry.title, "title"
+    yield (*keys, "short_title"), entry.short_title, "title"
     yield (*keys, "lead"), entry.lead, "line"
     yield (*keys, "text"), entry.text, "prose"
     for number, question in enumerate(entry.questions):

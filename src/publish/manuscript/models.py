@@ -191,6 +191,7 @@ class ChapterData(Model):
     """A chapter, or an entry of the front or back matter."""
 
     title: InlineText
+    short_title: InlineText | None = None
     id: Id | None = None
     part: InlineText | None = None
     lead: InlineText | None = None
