@@ -1,5 +1,6 @@
 """`publish check --fix`: edits go in by position, and nothing else changes."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,65 @@ def test_an_error_elsewhere_does_not_let_a_mending_make_another_one() -> None:
     )
     done = mended(f"kleurig: rood\n{text}{errata}".encode())
     assert "M204" not in {one.code for one in done.left}
+
+
+_LINES = 99
+
+
+def with_one_that_spoils(place: int) -> str:
+    """A text of 100 slips; mending the one at this place leaves an erratum unfound."""
+    lines = [f"Straat {number}  \n      Buurt\n" for number in range(_LINES)]
+    lines.insert(place, "Zie **BC x** en <b>BC</b>.\n")
+    body = "\n".join(f"      {line}" for line in lines)
+    text = text_of(f"|\n{body}").replace("Soep\n", "Soep\n    id: soep\n")
+    return (
+        f"{text}errata:\n"
+        '  - {at: chapters.soep.text, was: "**BC", now: "**DE", why: zo}\n'
+    )
+
+
+@pytest.mark.parametrize("place", [0, 40, _LINES])
+def test_of_a_hundred_the_one_that_spoils_the_rest_is_found_in_few_readings(
+    place: int,
+) -> None:
+    styles, path, read = read_styles(), Path("book.yaml"), 0
+
+    def check(content: bytes) -> tuple[Finding, ...]:
+        nonlocal read
+        read += 1
+        return list_findings(path, styles, content)
+
+    text = with_one_that_spoils(place)
+    done = mend(text.encode(), "book.yaml", check)
+    assert done.content.decode() == text.replace("  \n", "\\\n")
+    assert [finding.code for finding in done.done] == ["B206"] * _LINES
+    assert [finding.code for finding in done.refused] == ["B201"]
+    assert done.refused == done.left
+    assert read <= 1 + 2 * _LINES.bit_length() + 4
+
+
+def test_what_is_refused_is_told_and_not_offered_again(tmp_path: Path) -> None:
+    path = tmp_path / "manuscript.yaml"
+    path.write_text(with_one_that_spoils(1), "utf-8")
+    offer = "1 finding can be mended for you: publish check --fix\n"
+    said = run_publish(tmp_path, "check", "--fix", "manuscript.yaml")
+    assert "99 things were mended in manuscript.yaml:\n" in said.err
+    assert (
+        "1 finding was not mended, because something else would change as well; "
+        "mend by hand what is told below\n"
+    ) in said.err
+    assert "B201" in said.err
+    assert "can be mended for you" not in said.err
+    again = run_publish(tmp_path, "check", "--fix", "manuscript.yaml").err
+    assert again.startswith("1 finding was not mended")
+    assert offer not in again
+    assert run_publish(tmp_path, "check", "manuscript.yaml").err.endswith(offer)
+    told = run_publish(
+        tmp_path, "check", "--fix", "--format", "json", "manuscript.yaml"
+    )
+    note, finding = map(json.loads, told.err.splitlines())
+    assert note["note"].startswith("1 finding was not mended")
+    assert (finding["code"], finding["edits"]) == ("B201", [])
 
 
 def test_what_was_not_written_leaves_no_copy(tmp_path: Path) -> None:

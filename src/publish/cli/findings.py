@@ -31,6 +31,7 @@ class _Telling:
     mendable: int = 0
     kept: list["Finding"] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    refused: frozenset["Finding"] = frozenset()
 
 
 _telling: ContextVar[_Telling] = ContextVar("_telling")
@@ -46,11 +47,20 @@ def is_for_people() -> bool:
     return _now().form not in _PROGRAMS
 
 
+def withdraw_edits(refused: "Iterable[Finding]") -> None:
+    """From here on these are told without their edits, which cannot be kept."""
+    _now().refused = frozenset(refused)
+
+
 def show_findings(findings: "Iterable[Finding]") -> None:
     """Say each on stderr, in the order of their places."""
     from publish.findings import in_order
 
-    now, some = _now(), in_order(findings)
+    now = _now()
+    some = [
+        finding.mended_by() if finding in now.refused else finding
+        for finding in in_order(findings)
+    ]
     if now.form == "sarif":
         now.kept += some
     elif now.form == "text":
