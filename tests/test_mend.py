@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from publish.assets.styles import read_styles
-from publish.findings import BookError, Edit, Finding, Place
+from publish.findings import BookError, Edit, Finding, Place, ToolError
 from publish.load import list_findings
 from publish.mend import Mended, apply_edits, mend
 from publish.output.write import write_instead
@@ -73,13 +73,23 @@ def test_a_mending_that_changes_something_else_is_refused(edit: Edit) -> None:
     assert [finding.code for finding in done.refused] == ["B206"]
 
 
-def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_that_changed_meanwhile_is_left_alone_without_a_copy(
+    tmp_path: Path,
+) -> None:
     book = tmp_path / "book.yaml"
     book.write_bytes(b"new\n")
     with pytest.raises(BookError) as caught:
         write_instead(book, b"old\n", b"mended\n")
     assert [finding.code for finding in caught.value.findings] == ["M240"]
     assert book.read_bytes() == b"new\n"
+    assert list(tmp_path.iterdir()) == [book]
+
+
+def test_a_file_that_went_meanwhile_is_told_and_leaves_no_copy(tmp_path: Path) -> None:
+    with pytest.raises(ToolError) as caught:
+        write_instead(tmp_path / "book.yaml", b"old\n", b"mended\n")
+    assert [finding.code for finding in caught.value.findings] == ["R101"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_file_as_it_was_is_kept_under_a_free_name(tmp_path: Path) -> None:
@@ -210,11 +220,3 @@ def test_what_is_refused_is_told_and_not_offered_again(tmp_path: Path) -> None:
     note, finding = map(json.loads, told.err.splitlines())
     assert note["note"].startswith("1 finding was not mended")
     assert (finding["code"], finding["edits"]) == ("B201", [])
-
-
-def test_what_was_not_written_leaves_no_copy(tmp_path: Path) -> None:
-    book = tmp_path / "book.yaml"
-    book.write_bytes(b"new\n")
-    with pytest.raises(BookError):
-        write_instead(book, b"old\n", b"mended\n")
-    assert [path.name for path in tmp_path.iterdir()] == ["book.yaml"]
