@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from publish.findings import BookError, Edit, Finding, Place, in_order
 from publish.source import Source, parse_source
-from publish.source.places import Lines
+from publish.source.places import Lines, with_line_feeds
 
 _ROUNDS = 60  # a parser stops at the first slip: each of them takes a round
 _MARK = b"\xef\xbb\xbf"
@@ -88,7 +88,7 @@ def apply_edits(content: bytes, edits: Iterable[Edit]) -> bytes:
         width = len(edit.old) - edit.old.rfind("\n") - 1
         below = starts[edit.place.line - 1 + height]
         end = below + width if height else start + width
-        if _LINE_END.sub("\n", raw[start:end]) != edit.old or start < last:
+        if with_line_feeds(raw[start:end]) != edit.old or start < last:
             raise ValueError(edit)
         pieces += raw[last:start], edit.new.replace("\n", newline)
         last = end
@@ -238,7 +238,7 @@ def _source_of(content: bytes, path: str) -> Source | None:
 
 def _text(content: bytes) -> str:
     """The text of a file as its places count it."""
-    return _LINE_END.sub("\n", content.removeprefix(_MARK).decode())
+    return with_line_feeds(content.removeprefix(_MARK).decode())
 
 
 def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -64,8 +64,9 @@ def _show_refused(count: int) -> None:
 
 def _lines(content: bytes) -> list[str]:
     """The lines as places count them."""
-    text = content.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    return text.split("\n")
+    from publish.source.places import with_line_feeds
+
+    return with_line_feeds(content.decode(errors="replace")).split("\n")
 
 
 def _changed_lines(old: list[str], new: list[str]) -> list[str]:
