@@ -72,16 +72,11 @@ def _rule(code: str, language: str) -> dict[str, Any]:
     plain = f"{explained}\n\n{example}".strip()
     return {
         "id": code,
-        "shortDescription": {"text": _first_sentence(explained)},
+        "shortDescription": {"text": words.gist},
         "fullDescription": {"text": explained},
         "help": {"text": plain, "markdown": f"{explained}{fenced}"},
         "defaultConfiguration": {"level": CODES[code][0].value},
     }
-
-
-def _first_sentence(text: str) -> str:
-    head, stop, _ = text.partition(". ")
-    return head + stop.strip()
 
 
 def _result(
