@@ -108,8 +108,8 @@ def test_what_is_wrong_below_a_key_in_dutch_is_told_at_its_place() -> None:
 def test_what_is_wrong_below_a_wrong_shape_is_told_once_the_shape_is_right() -> None:
     text = _HEAD + "chapters:\n  - title: Een\n    questions: |\n      Wat <b>nu</b>?\n"
     assert found(text) == [("M103", 8, 16)]
-    assert mended(text).count("**nu**") + mended(text).count("<b>nu</b>") == 1
-    assert "      - Wat " in mended(text)
+    right = "    questions:\n      - Wat **nu**?\n"
+    assert mended(text) == f"{_HEAD}chapters:\n  - title: Een\n{right}"
 
 
 def test_a_comment_is_never_lost_for_a_shape() -> None:

@@ -20,9 +20,15 @@ _ROOT = "%SRCROOT%"  # as GitHub and editors name the folder of a run
 
 
 def sarif_log(
-    findings: Iterable["Finding"], notes: Sequence[str], code: int, language: str
+    findings: Iterable["Finding"],
+    notes: Sequence[tuple[str, str]],
+    code: int,
+    language: str,
 ) -> str:
-    """The log of a run that ended with this exit code, in a language."""
+    """The log of a run that ended with this exit code, in a language.
+
+    `notes` are what else was told: the level ("note" or "error") and the text.
+    """
     from publish import __version__
     from publish.findings import in_order
 
@@ -45,12 +51,12 @@ def sarif_log(
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _invocation(notes: Sequence[str], code: int) -> dict[str, Any]:
+def _invocation(notes: Sequence[tuple[str, str]], code: int) -> dict[str, Any]:
     return {
         "executionSuccessful": code in _RAN,
         "exitCode": code,
         "toolExecutionNotifications": [
-            {"level": "note", "message": {"text": note}} for note in notes
+            {"level": level, "message": {"text": text}} for level, text in notes
         ],
     }
 
@@ -66,16 +72,11 @@ def _rule(code: str, language: str) -> dict[str, Any]:
     plain = f"{explained}\n\n{example}".strip()
     return {
         "id": code,
-        "shortDescription": {"text": _first_sentence(explained)},
+        "shortDescription": {"text": words.gist},
         "fullDescription": {"text": explained},
         "help": {"text": plain, "markdown": f"{explained}{fenced}"},
         "defaultConfiguration": {"level": CODES[code][0].value},
     }
-
-
-def _first_sentence(text: str) -> str:
-    head, stop, _ = text.partition(". ")
-    return head + stop.strip()
 
 
 def _result(

@@ -10,7 +10,6 @@ from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
 from publish.source.composing import compose
 from publish.source.editing import (
     edit_between,
-    edit_of_node,
     edit_of_text,
     edit_of_value,
     edit_to_add,
@@ -80,13 +79,6 @@ class Source:
         """What to write so that the text at these keys becomes another one."""
         edit = edit_of_value(self._lines, self._root, at, value)
         return (edit,) if edit else ()
-
-    def edit_node(self, at: Keys, written: str) -> tuple[Edit, ...]:
-        """What to write so that another piece of YAML stands at these keys.
-
-        `written` stands on one line, or its lines are indented as they must be.
-        """
-        return (edit_of_node(self._lines, self._root, at, written),)
 
     def edit_key(self, at: Keys, name: str) -> tuple[Edit, ...]:
         """What to write so that the key at these keys has another name."""
