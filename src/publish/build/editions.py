@@ -94,13 +94,13 @@ def _try(work: Work, name: str, *, recorded: bool) -> Made:
 def _failed(name: str, error: Exception) -> Made:
     """An edition that met a full disk, or a fault of the program."""
     if isinstance(error, OSError) and error.errno in _FULL:
-        said, place = str(error.strerror), Place(_read_folder() or name)
+        said, place = str(error.strerror), Place(_temporary() or name)
         full = Finding.of("R101:temporary", place, said=said)
         return Made(name, (), (full,), lacks=True, missing=("",))
     return Made(name, (), fault="".join(format_exception(error)))
 
 
-def _read_folder() -> str:
+def _temporary() -> str:
     """Where temporary files go; "" where no folder takes them."""
     try:
         return gettempdir()
