@@ -18,6 +18,7 @@ from publish.manuscript.key_paths import Keys
 from publish.manuscript.kinds import USUAL
 from publish.manuscript.models import Manuscript
 from publish.manuscript.understanding import understand
+from publish.manuscript.written_language import written_language
 from publish.messages.spots import KeyPath, path_in
 from publish.source import Source
 from publish.source.rebuilding import shown
@@ -99,9 +100,7 @@ def _mended(value: Any) -> tuple[Manuscript | None, list[dict[str, Any]]]:  # no
 
 def _known(value: Any) -> dict[str, Any]:  # noqa: ANN401
     """What the reading of a single value may need to know of the whole."""
-    book = value.get("book") if isinstance(value, dict) else None
-    language = book.get("language") if isinstance(book, dict) else ""
-    return {"language": str(language), "value": value}
+    return {"language": written_language(value), "value": value}
 
 
 def _is_echo(error: Mapping[str, Any]) -> bool:
