@@ -45,7 +45,7 @@ class Parsed:
 
 
 def parse_manuscript(source: Source) -> Parsed:
-    """Read a source as format 1; findings M101 to M115 and M204."""
+    """Read a source as format 1; findings M101 to M116 and M204."""
     understood = understand(source)
     source = understood.source
     written, wrong = _validate(source, understood.reshaped)
@@ -164,9 +164,7 @@ def _finding(source: Source, error: dict[str, Any]) -> Finding:
         return _missing_key(source, keys)
     if kind.startswith("M"):
         values = {"name": path_in(source.value, keys), **error.get("ctx", {})}
-        wrong = Trouble(kind, tuple(values.items())).at(source.place(keys), keys)
-        right = values.get("right")
-        return wrong.mended_by(*source.edit_value(keys, right)) if right else wrong
+        return source.found(Trouble(kind, tuple(values.items())), keys)
     written = error["input"] if isinstance(error["input"], str) else ""
     names = [key for key in keys if isinstance(key, str)]
     name = path_in(source.value, keys)
