@@ -4,7 +4,7 @@ Two forms: our own keys, and Quarto's `_brand.yml`, which names the same things
 otherwise (quarto.org, Brand). Every value remembers where it is written.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from publish.findings import Edit, Finding, Trouble, trouble
 from publish.manuscript.brand_models import BrandData
+from publish.manuscript.forms import keys_of
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.quarto_brand import is_quarto, take_over
 from publish.messages.spots import KeyPath
@@ -100,17 +101,8 @@ def _finding(parsed: ParsedBrand, error: Mapping[str, Any]) -> Finding:
 
 def _unknown(keys: tuple[str, ...]) -> Trouble:
     """A key that a brand does not have: what was meant, perhaps, or what there is."""
-    known = tuple(_known(keys[:-1]))
+    known = keys_of(BrandData, keys[:-1])
     where, key = KeyPath(keys[:-1], after=": "), keys[-1]
     for near in get_close_matches(key, known, n=1, cutoff=0.6):
         return trouble("M101:near", where=where, key=key, near=near)
     return trouble("M101:unlike", where=where, key=key, known=known)
-
-
-def _known(keys: tuple[str, ...]) -> Iterator[str]:
-    model: Any = BrandData
-    for key in keys:
-        annotation = model.model_fields[key].annotation
-        inner: Callable[[Any], bool] = lambda one: hasattr(one, "model_fields")  # noqa: E731
-        model = next(filter(inner, getattr(annotation, "__args__", (annotation,))))
-    yield from model.model_fields

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript.errata import Shift, correct
+from publish.manuscript.forms import keys_of
 from publish.manuscript.identifiers import fresh_identifier
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.kinds import USUAL
@@ -211,32 +212,12 @@ def _wrong_type(name: KeyPath, kind: str) -> Trouble:
 
 
 def _unknown_key(source: Source, keys: Keys) -> Finding:
-    known = _known_keys(keys[:-1])
+    known = keys_of(Manuscript, keys[:-1])
     where, key = _where(source, keys), str(keys[-1])
     wrong = trouble("M101:unlike", where=where, key=key, known=known)
     for near in get_close_matches(key, known, n=1, cutoff=0.6):
         wrong = trouble("M101:near", where=where, key=key, near=near)
     return wrong.at(source.place_of_key(keys), keys)
-
-
-def _known_keys(keys: Keys) -> tuple[str, ...]:
-    """The keys that the model at this path has."""
-    model: type[BaseModel] = Manuscript
-    for key in keys:
-        if isinstance(key, str) and key in model.model_fields:
-            model = _inner_model(model.model_fields[key].annotation) or model
-    return tuple(model.model_fields)
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
-    """The model inside `X | None`, `dict[str, X]` or `tuple[X, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _inner_model(inner)
-        if found is not None:
-            return found
-    return None
 
 
 def _name(keys: Keys) -> str:
