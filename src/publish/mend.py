@@ -84,10 +84,7 @@ def apply_edits(content: bytes, edits: Iterable[Edit]) -> bytes:
     last = 0
     for edit in sorted(edits):
         start = starts[edit.place.line - 1] + edit.place.column - 1
-        height = edit.old.count("\n")
-        width = len(edit.old) - edit.old.rfind("\n") - 1
-        below = starts[edit.place.line - 1 + height]
-        end = below + width if height else start + width
+        end = starts[edit.end.line - 1] + edit.end.column - 1
         if with_line_feeds(raw[start:end]) != edit.old or start < last:
             raise ValueError(edit)
         pieces += raw[last:start], edit.new.replace("\n", newline)
@@ -246,20 +243,12 @@ def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     kept: list[Finding] = []
     taken: list[tuple[Place, Place]] = []
     for finding in findings:
-        own = [(edit.place, _end(edit)) for edit in finding.edits]
+        own = [(edit.place, edit.end) for edit in finding.edits]
         both = sorted((*taken, *own))
         if all(first[1] < second[0] for first, second in pairwise(both)):
             kept.append(finding)
             taken += own
     return tuple(kept)
-
-
-def _end(edit: Edit) -> Place:
-    """The last place that an edit touches."""
-    height = edit.old.count("\n")
-    width = len(edit.old) - edit.old.rfind("\n") - 1
-    column = width + 1 if height else edit.place.column + width
-    return Place(edit.place.path, edit.place.line + height, column)
 
 
 def _name(finding: Finding) -> tuple[str, tuple[Edit, ...]]:

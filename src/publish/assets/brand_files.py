@@ -28,7 +28,11 @@ _UNREAD = {"main": "B501:main", "text": "B501:text"}
 def read_brand(
     manuscript: Manuscript, source: Source, folder: Path
 ) -> tuple[Brand, list[Finding]]:
-    """The brand of a book; findings M101, M260 to M266, B501, B503 and B504."""
+    """The brand of a book, and what is wrong with it, its file and its pictures.
+
+    Findings of `parse_brand`, and M207, M209, M261 to M266, B401 to B405, B501, B503,
+    B504.
+    """
     data = manuscript.brand
     if data is None:
         return NO_BRAND, []

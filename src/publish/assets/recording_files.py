@@ -1,7 +1,7 @@
 """What lies beside a manuscript for its media: sound, film, captions, transcripts."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,9 +67,7 @@ class _Shelf:
         is_known = recording is not None or not data.file
         raw = [*_unused(data, recording)] if is_known else []
         raw += _lacking(data, recording) if recording else []
-        self.findings += [
-            wrong.at(self.source.place((*at, *key)), (*at, *key)) for wrong, key in raw
-        ]
+        self.findings += [self.source.found(wrong, (*at, *key)) for wrong, key in raw]
 
     def _read(
         self, read: Callable[[Path, str], T], at: Keys, file: str | None
@@ -80,15 +78,13 @@ class _Shelf:
         try:
             return read(self.folder, file)
         except RecordingError as error:
-            place = self.source.place(at)
+            found = self.source.found(error.trouble, at)
             if error.line:
-                place = Place(str(self.folder / file), error.line, error.column)
-            found = error.trouble.at(place, at)
-            right = dict(error.trouble.values).get("right")
-            edits = self.source.edit_value(at, str(right)) if right else ()
+                path = str(self.folder / file)
+                found = replace(found, place=Place(path, error.line, error.column))
             if error.trouble.key == "B407:web":
-                edits = self.source.edit_key(at, "url")
-            self.findings.append(found.mended_by(*edits))
+                found = found.mended_by(*self.source.edit_key(at, "url"))
+            self.findings.append(found)
         return None
 
     def _transcript(

@@ -79,7 +79,7 @@ def _edits(
     edits = sorted(edit for one in each for edit in one)
     if len(edits) < len(changes):
         return ()
-    if all(_end(first) < second.place for first, second in pairwise(edits)):
+    if all(first.end < second.place for first, second in pairwise(edits)):
         return tuple(edits)
     return locate.edits(written.keys, _joined(written.text, sorted(changes)))
 
@@ -92,14 +92,6 @@ def _joined(text: str, changes: Sequence[Change]) -> Change:
         pieces += text[last : change.start], change.new
         last = change.end
     return Change(start, last, "".join(pieces))
-
-
-def _end(edit: Edit) -> Place:
-    """The place after the last letter that an edit takes out."""
-    place, height = edit.place, edit.old.count("\n")
-    width = len(edit.old) - edit.old.rfind("\n") - 1
-    column = width + 1 if height else place.column + width
-    return Place(place.path, place.line + height, column)
 
 
 def written_texts(manuscript: Manuscript) -> Iterator[Written]:

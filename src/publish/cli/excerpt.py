@@ -60,7 +60,7 @@ class Excerpts:
         while edits:
             first, here, edits = _beside(edits)
             lines = self._read(here[0].place.path)
-            last = here[-1].place.line - 1 + here[-1].old.count("\n")
+            last = here[-1].end.line - 1
             if last >= len(lines):
                 return
             text = "\n".join(lines[first : last + 1])
@@ -87,7 +87,7 @@ def _beside(
     for edit in edits:
         if edit.place.line - 1 > end + 1:
             break
-        end = edit.place.line - 1 + edit.old.count("\n")
+        end = edit.end.line - 1
         count += 1
     return first, edits[:count], edits[count:]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from publish.findings import Edit, Finding, Place
+    from publish.findings import Edit, Finding
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _RAN = frozenset({0, 3, 5})  # exit codes of a run that came to its end
@@ -113,7 +113,7 @@ def _fix(edits: Iterable["Edit"], said: str) -> dict[str, Any]:
     for edit in edits:
         files.setdefault(edit.place.path, []).append(
             {
-                "deletedRegion": _region(edit.place, edit.old),
+                "deletedRegion": _region(edit),
                 "insertedContent": {"text": edit.new},
             }
         )
@@ -124,15 +124,13 @@ def _fix(edits: Iterable["Edit"], said: str) -> dict[str, Any]:
     return {"description": {"text": said}, "artifactChanges": changes}
 
 
-def _region(place: "Place", old: str) -> dict[str, int]:
-    """What stands at a place; its end is the first column after it."""
-    lines = old.split("\n")
-    start = place.column if len(lines) == 1 else 1
+def _region(edit: "Edit") -> dict[str, int]:
+    """What an edit takes out; its end is the first column after it."""
     return {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.line + len(lines) - 1,
-        "endColumn": start + len(lines[-1]),
+        "startLine": edit.place.line,
+        "startColumn": edit.place.column,
+        "endLine": edit.end.line,
+        "endColumn": edit.end.column,
     }
 
 

@@ -37,25 +37,24 @@ def nest_contents(
     """
     sections = {part.anchor: part.section for part in planned}
     nested: list[ContentsEntry] = []
+    in_part = False  # whether the last line is a part, under which chapters go on
     for entry in list_contents(planned):
         section = sections[entry.part]
         full = replace(entry, children=_headings(section, entry.part, levels))
         if section and section.part:
             title = unlinked(section.part)
-            nested.append(replace(entry, title=plain(title), number="", set=title))
-            nested[-1] = replace(nested[-1], children=(full,))
-        elif section and section.number and nested and _is_part(nested[-1], sections):
+            part, anchor = entry.part, entry.anchor
+            nested.append(
+                ContentsEntry(plain(title), "", part, anchor, (full,), set=title)
+            )
+            in_part = True
+        elif section and section.number and in_part:
             children = (*nested[-1].children, full)
             nested[-1] = replace(nested[-1], children=children)
         else:
             nested.append(full)
+            in_part = False
     return tuple(nested)
-
-
-def _is_part(entry: ContentsEntry, sections: dict[str, Section | None]) -> bool:
-    """Whether an entry is that of a part, which is named as its section's part is."""
-    section = sections[entry.part]
-    return bool(section and section.part and entry.set == unlinked(section.part))
 
 
 def _headings(

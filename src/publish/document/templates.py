@@ -102,7 +102,6 @@ class Renderer:
         self._environment.globals |= {
             "book": book,
             "reader": self._is_reader,
-            "icons": book.icons,
             "art": styles.art,
             "here": self.mark_here,
         }

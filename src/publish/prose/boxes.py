@@ -22,7 +22,8 @@ from publish.prose.tree import (
     Quote,
     Strong,
 )
-from publish.typography.language_tags import direction_of, is_language_tag, near_tag
+from publish.typography.language_names import near_tag
+from publish.typography.language_tags import direction_of, is_language_tag
 
 _KINDS: dict[str, BoxKind] = {kind: kind for kind in get_args(BoxKind)}
 _NAMES = (*_KINDS, "quote")

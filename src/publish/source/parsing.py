@@ -6,7 +6,15 @@ Knows nothing of manuscripts: any YAML that is strict enough comes through.
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
+from publish.findings import (
+    BookError,
+    Edit,
+    Finding,
+    Place,
+    Trouble,
+    in_order,
+    trouble,
+)
 from publish.source.composing import compose
 from publish.source.editing import (
     edit_between,
@@ -66,6 +74,13 @@ class Source:
         if not isinstance(node, Scalar) or node.value is None:
             return self.place(at)
         return self._lines.place(index_in_text(self.text, node, offset))
+
+    def found(self, wrong: Trouble, at: Keys) -> Finding:
+        """The finding at these keys, with its edit where it says what is right."""
+        found = wrong.at(self.place(at), at)
+        return (
+            found.mended_by(*self.edit_value(at, wrong.right)) if wrong.right else found
+        )
 
     def edit_text(self, at: Keys, start: int, end: int, new: str) -> tuple[Edit, ...]:
         """What to write so that letters `start` to `end` of a text become `new`.
