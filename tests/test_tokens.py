@@ -35,6 +35,7 @@ _COMPUTED = {
     "logo-width",
     "logo-height",
     "logo-clear",
+    "logo-inside",
 }
 
 

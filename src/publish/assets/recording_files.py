@@ -21,6 +21,7 @@ from publish.recordings import (
     read_transcript,
     set_transcript,
     spot,
+    text_of,
     words_of,
 )
 from publish.source import Source
@@ -57,6 +58,8 @@ class _Shelf:
         """Read what one medium names, and gather what is to be mended."""
         recording = self._read(read_recording, (*at, "file"), data.file)
         captions = self._read(read_captions, (*at, "captions"), data.captions)
+        if captions:
+            self._strange(text_of(captions), captions.file, (*at, "captions"))
         language = data.language or self.language
         blocks = self._transcript((*at, "transcript"), data.transcript, language)
         is_captions = bool(captions and not blocks)
@@ -95,12 +98,16 @@ class _Shelf:
         if not is_file_name(written):  # a letter without a font is found with the rest
             return set_transcript(written, language)
         text = self._read(read_transcript, at, written.strip()) or ""
-        path = str(self.folder / written.strip())
+        self._strange(text, written.strip(), at)
+        return set_transcript(text, language) if text else ()
+
+    def _strange(self, text: str, file: str, at: Keys) -> None:
+        """What cannot be set of a file of words, placed in that file."""
+        path = str(self.folder / file)
         _, strange = find_strange(
             text, lambda _, offset: Place(path, *spot(text, offset)), at
         )
         self.findings += strange
-        return set_transcript(text, language) if text else ()
 
 
 Raw = tuple[Trouble, tuple[str, ...]]  # with the medium's key

@@ -7,7 +7,7 @@ when pages are laid out or shown.
 
 from collections.abc import Iterator
 
-from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.logo_sizes import CLEAR, INSIDE, logo_size
 from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book, Logo
 from publish.document.cover_words import cover_sheet, wrap_sheet
@@ -80,7 +80,8 @@ def _logo(logo: Logo, sizes: Sizes) -> str:
 def _press(sizes: Sizes) -> str:
     """Room to cut, and the colours of the press (CSS Color 5, 7)."""
     return (
-        f":root {{ --bleed: {sizes.bleed:g}mm; --spine: {sizes.spine:g}mm }}\n"
+        f":root {{ --bleed: {sizes.bleed:g}mm; --spine: {sizes.spine:g}mm; "
+        f"--logo-inside: {INSIDE:g}mm }}\n"
         f"@page {{ bleed: {sizes.bleed:g}mm }}\n"
         f"@color-profile --press {{ src: url({PROFILE}); components: c, m, y, k }}\n"
     )
