@@ -1,7 +1,7 @@
 """Stage 4: the table of contents, for bookmarks, for the EPUB and for checks."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from publish.book.model import Section
 from publish.document.model import ContentsEntry
@@ -55,6 +55,37 @@ def nest_contents(
             nested.append(full)
             in_part = False
     return tuple(nested)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the contents as they are printed, `depth` 1 for the outermost.
+
+    `page` is the part of the book that it names, None for a part of several chapters
+    and for a heading of a text.
+    """
+
+    depth: int
+    entry: ContentsEntry
+    page: PlannedPart | None
+
+
+def contents_lines(
+    planned: tuple[PlannedPart, ...], levels: int
+) -> tuple[ContentsLine, ...]:
+    """The contents as lines, each with what it names."""
+    pages = {part.anchor: part for part in planned}
+    nested = nest_contents(planned, levels)
+    return tuple(_lines(nested, pages, 1))
+
+
+def _lines(
+    entries: tuple[ContentsEntry, ...], pages: Mapping[str, PlannedPart], depth: int
+) -> Iterator[ContentsLine]:
+    for entry in entries:
+        leads_on = any(it.anchor == entry.anchor for it in entry.children)
+        yield ContentsLine(depth, entry, None if leads_on else pages.get(entry.anchor))
+        yield from _lines(entry.children, pages, depth + 1)
 
 
 def _headings(

@@ -26,6 +26,7 @@ from publish.assets.styles import Styles
 from publish.assets.text_widths import Letters
 from publish.book.layout_words import say_date
 from publish.book.model import Book, LinkEntry, Section
+from publish.document.contents import ContentsLine
 from publish.document.cover_words import is_back_full
 from publish.document.edition_sheet import icon_asset
 from publish.document.model import Part
@@ -160,15 +161,29 @@ class Renderer:
         said = foot_of(title, label, self._sizes, self._letters.text)
         return Markup(' data-foot="{}"').format(said)
 
-    def set_part(self, part: PlannedPart, parts: tuple[PlannedPart, ...]) -> Part:
+    def set_part(
+        self,
+        part: PlannedPart,
+        parts: tuple[PlannedPart, ...],
+        lines: tuple[ContentsLine, ...],
+    ) -> Part:
         """A part under its layout; a whole file in an edition for e-readers.
+
+        `lines` are those of the contents.
 
         Raises:
             BookError: L001, where the layout names what does not exist.
         """
         self._anchor, self._note_ids = part.anchor, []
         self._notes = part.section.notes if part.section else ()
-        html = self.set_layout(f"pages/{part.layout}.html", page=part, pages=parts)
+        depth = next((line.depth for line in lines if line.page is part), 1)
+        html = self.set_layout(
+            f"pages/{part.layout}.html",
+            page=part,
+            pages=parts,
+            lines=lines,
+            depth=depth,
+        )
         if self._is_reader:
             html = self.set_layout("file.xhtml", page=part, content=html)
         else:
