@@ -121,12 +121,13 @@ def test_a_glued_book_without_its_cover_is_not_proofed(tmp_path: Path) -> None:
     assert "-cover.pdf" in outcome.reason
 
 
-def test_a_book_without_a_number_has_no_bars_and_no_back(tmp_path: Path) -> None:
+def test_a_book_without_a_number_has_no_bars_on_its_back(tmp_path: Path) -> None:
     work = read_book(STOCK)
     row = find_edition(work.manuscript, "press")
     document = make_document(work, row)
     assert "ean" not in document.html
-    assert "back" not in {part.kind for part in document.parts}
+    (back,) = [part.html for part in document.parts if part.kind == "back"]
+    assert document.book.imprint.website_code in back
     outcome = prove(barcode, Proofed(tmp_path / "none.pdf", row, document))
     assert (outcome.state, dict(outcome.figures)) == ("pass", {"ISBN": "none"})
 

@@ -40,10 +40,14 @@ class Half:
 
 
 def booklet(pages: int, *, direction: Direction = "ltr", first: str = "") -> Document:
-    """A Document as the book closes it: pages, three of note lines, a test sheet."""
-    own = [f"<section>page-{number}</section>" for number in range(1, pages + 1)]
+    """A Document as the book closes it, which folds into so many pages or a few more.
+
+    Pages, three of note lines, the back cover, a test sheet.
+    """
+    own = [f"<section>page-{number}</section>" for number in range(1, pages)]
     own[0] += first
     spare = [f"<section>lines-{number}</section>" for number in (1, 2, 3)]
+    spare.append(f"<section>page-{pages}</section>")
     test = ['<section class="test">test</section>'] * 2
     made = make_document(
         "".join(own + spare + test), edition="booklet", css=_CSS, assets=_ASSETS
@@ -126,8 +130,9 @@ def read_through(seen: list[tuple[str, str]], direction: Direction) -> list[str]
 def test_a_folded_booklet_reads_from_first_to_last(
     pages: int, way: str, direction: Direction
 ) -> None:
-    expected = [f"page-{number}" for number in range(1, pages + 1)]
+    expected = [f"page-{number}" for number in range(1, pages)]
     expected += [f"lines-{number}" for number in range(1, padded(pages) - pages + 1)]
+    expected += [f"page-{pages}"]  # lies outside
     assert read_through(in_hand(pages, way, direction), direction) == expected
 
 

@@ -302,7 +302,7 @@ def test_a_glued_book_has_a_cover_on_one_sheet(tmp_path: Path) -> None:
 def test_a_thin_spine_carries_no_words() -> None:
     _, cover = make_artefacts(stock(), "thin")
     (page,) = opened(cover.content).pages
-    assert float(page.trimbox[2]) == pytest.approx((296 + 0.96) * 72 / 25.4, abs=0.1)
+    assert float(page.trimbox[2]) == pytest.approx((296 + 0.72) * 72 / 25.4, abs=0.1)
 
 
 def test_a_spine_is_as_thick_as_its_leaves() -> None:

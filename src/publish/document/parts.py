@@ -115,11 +115,11 @@ def _apparatus(book: Book) -> Iterator[PlannedPart]:
 
 
 def _back(book: Book) -> Iterator[PlannedPart]:
-    """The outside of a book from a print shop; no author's id has a dot."""
+    """The outside of what is folded; no author's id has a dot."""
     title = book.words["cover"]
     if book.edition.binding == "perfect":
         yield PlannedPart("wrap", "cover", "cover.wrap", title, entry=False)
-    elif book.imprint.printed_isbn:
+    elif book.edition.is_folded:
         yield PlannedPart("back", "cover", "cover.back", title, entry=False)
 
 

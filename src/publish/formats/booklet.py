@@ -4,7 +4,8 @@ One file for printers that flip on the long edge, one for the short edge, two fo
 those who turn the stack by hand, and a test sheet that shows which a printer needs.
 
 The Document ends with spare pages of note lines (`lines`), of which as many are used
-as folding needs, and the two sides of the test sheet (`test-sheet`).
+as folding needs, the back cover (`back`), and the two sides of the test sheet
+(`test-sheet`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -67,14 +68,14 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
         BookError: what keeps the pages from being laid out (P001 to P006).
     """
     laid = lay_out(document)
-    last = len(laid.labels) - _TEST
+    last = len(laid.labels) - _TEST  # the back cover, counted from 1
     pages = padded(last - SPARE_PAGES)
     trim = document.edition.trim
     ways = (*_WAYS, _TEST_WAY)
     size = _sheet_size(trim)
     sheets = _impose(document, pages)
     files = [
-        *(_fill(way, sheets, size, trim) for way in _WAYS),
+        *(_fill(way, sheets, size, trim, last) for way in _WAYS),
         _fill_test_sheet(last),
     ]
     made = make_sheets(laid.content, files, document.book.imprint.title)
@@ -141,8 +142,15 @@ def _sheet_size(trim: _Size) -> _Size:
     return fitting[0] if fitting else (2 * width, height)
 
 
-def _fill(way: _Way, sheets: Iterable[Sheet], size: _Size, trim: _Size) -> SheetFile:
-    sides = tuple(_sides(sheets, way, size[0], trim[0]))
+def _fill(
+    way: _Way, sheets: tuple[Sheet, ...], size: _Size, trim: _Size, last: int
+) -> SheetFile:
+    """The sheets printed that way; `last` is the page that lies outside at the back."""
+    pages = 4 * len(sheets)
+    sides = tuple(
+        tuple(replace(it, page=last - 1) if it.page == pages - 1 else it for it in side)
+        for side in _sides(sheets, way, size[0], trim[0])
+    )
     return SheetFile(size, sides, way.printed, way.flips)
 
 

@@ -1,9 +1,9 @@
 """Stage 5: Document -> the files that a print shop prints from.
 
 Single pages with bleed, a multiple of four: the Document ends with spare pages of note
-lines (`lines`), of which as many are used as folding needs. The back cover of a book
-with an ISBN (`back`) stays last. A glued book's cover (`wrap`) is a file of its own:
-back, spine and front on one sheet.
+lines (`lines`), of which as many are used as folding needs, and with the back cover
+(`back`). A glued book's cover (`wrap`) is a file of its own: back, spine and front on
+one sheet.
 """
 
 from dataclasses import replace

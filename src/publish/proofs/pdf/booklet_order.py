@@ -43,7 +43,7 @@ def check_order(sides: Sequence[Side], way: Way, *, is_rtl: bool) -> Iterator[Fi
     """C301 for a page at another place than folding needs, or upside down.
 
     The sides are those of one file in its order, outermost sheet first. Every page
-    but the cover has a folio, which counts from the cover.
+    but the cover, front and back, has a folio, which counts from the cover.
     """
     held = ((False, way.fronts), (True, way.backs))
     kinds = [is_back for is_back, is_held in held if is_held]
@@ -80,8 +80,9 @@ def _misplaced(
     if not any(half.folio for _, half, _ in found):
         yield Finding.of("C301:none", found[0][2])
         return
+    last = max(number for number, _, _ in found)
     for number, half, place in found:
-        folio, is_cover = str(number), number == 1
+        folio, is_cover = str(number), number in {1, last}
         if _plain(half.folio) != folio and not (is_cover and not half.folio):
             wrong = "C301:folio" if half.folio else "C301:folio-none"
             yield Finding.of(wrong, place, number=number, folio=folio, found=half.folio)

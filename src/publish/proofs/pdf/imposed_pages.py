@@ -154,6 +154,7 @@ def _list_seats(
     own = pages - _TEST - SPARE_PAGES
     booklet = Booklet(
         pages=own + -own % 4,
+        back=pages - _TEST - 1,
         trim=(edition.trim[0] * MM, edition.trim[1] * MM),
         grams=edition.paper_weight,
         is_rtl=proofed.document.book.imprint.direction == "rtl",

@@ -28,9 +28,13 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """A folded booklet: `pages` is a multiple of four, `trim` the size of one page."""
+    """A folded booklet: `pages` is a multiple of four, `trim` the size of one page.
+
+    `back` is the laid out page that lies outside at the back, from 0.
+    """
 
     pages: int
+    back: int
     trim: _Size
     grams: float
     is_rtl: bool
@@ -54,7 +58,8 @@ def seats_of_booklet(booklet: Booklet, way: Way, width: float) -> Iterator[Seat]
             is_left = (number == numbers[0]) != turned
             start = width / 2 - own.width * is_left
             box = Box(start, 0, start + own.width, height)
-            yield Seat(Cut(side, box, turned), Cut(number - 1, own))
+            laid = booklet.back if number == booklet.pages else number - 1
+            yield Seat(Cut(side, box, turned), Cut(laid, own))
 
 
 def seats_of_cards(pages: int) -> Iterator[Seat]:
