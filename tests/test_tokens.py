@@ -35,6 +35,7 @@ _COMPUTED = {
     "logo-width",
     "logo-height",
     "logo-clear",
+    *("ratio", "own", "share", "breadth", "gaps"),  # of one picture: picture_frames
 }
 
 

@@ -29,6 +29,14 @@ Shrinking: TypeAlias = Callable[[tuple[int, int]], float]
 
 MAX_PIXELS = 80_000_000
 _EIGHT_BITS = 255
+_ON_ITS_SIDE = frozenset(
+    {
+        Image.Transpose.ROTATE_90,
+        Image.Transpose.ROTATE_270,
+        Image.Transpose.TRANSPOSE,
+        Image.Transpose.TRANSVERSE,
+    }
+)
 _OPENERS: dict[Kind, type[ImageFile.ImageFile]] = {
     "JPEG": JpegImageFile,
     "PNG": PngImageFile,
@@ -56,6 +64,23 @@ class Decoded:
     turn: Image.Transpose | None
     profile: bytes  # ICC, b"" for none
     problems: tuple[Trouble, ...]
+    is_shrunk: bool = False  # fewer pixels than the file has
+
+
+def shape_of(picture: Picture, kind: Kind) -> float:
+    """The width for a height of 1 of a photograph set upright; no pixel is read.
+
+    PictureError M209: more than 80 megapixels, or a damaged head.
+    """
+    with _told_when_damaged(picture):
+        image = _opened(picture, kind)
+        width, height = upright(image.size, turn_of(image))
+    return width / height
+
+
+def upright(size: tuple[int, int], turn: Image.Transpose | None) -> tuple[int, int]:
+    """Width and height once the picture is turned."""
+    return (size[1], size[0]) if turn in _ON_ITS_SIDE else size
 
 
 def decode(picture: Picture, kind: Kind, shrinking: Shrinking) -> Decoded:
@@ -66,21 +91,30 @@ def decode(picture: Picture, kind: Kind, shrinking: Shrinking) -> Decoded:
     PictureError M209: more than 80 megapixels, damaged, or a transparent colour of
     16 bits, which would be lost.
     """
-    with _refuse_torn(), warnings.catch_warnings():
-        # Pillow speaks to programmers; what an author needs is told below
+    with _refuse_torn(), _told_when_damaged(picture):
+        image = _opened(picture, kind)
+        whole = image.size
+        if isinstance(image, JpegImageFile):
+            image.draft(None, _at_least(image.size, shrinking(image.size)))
+        is_shrunk = image.size != whole
+        image.load()
+        problems = (*_animation(picture, image), *_place(picture, image))
+        turn = turn_of(image)
+    _refuse_deep_transparency(picture, image)
+    profile = image.info.get("icc_profile") or b""
+    return Decoded(image, turn, profile, problems, is_shrunk)
+
+
+@contextmanager
+def _told_when_damaged(picture: Picture) -> Iterator[None]:
+    with warnings.catch_warnings():
+        # Pillow speaks to programmers; what an author needs is told here
         warnings.simplefilter("ignore")
         try:
-            image = _opened(picture, kind)
-            if isinstance(image, JpegImageFile):
-                image.draft(None, _at_least(image.size, shrinking(image.size)))
-            image.load()
-            problems = (*_animation(picture, image), *_place(picture, image))
-            turn = turn_of(image)
+            yield
         except _DAMAGED as error:
             damaged = trouble("M209:damaged", file=picture.file)
             raise PictureError(damaged) from error
-    _refuse_deep_transparency(picture, image)
-    return Decoded(image, turn, image.info.get("icc_profile") or b"", problems)
 
 
 @contextmanager
