@@ -147,7 +147,7 @@ class Consent(Model):
 
 
 class ImageData(Model):
-    """A picture: JPEG, PNG, WebP or SVG beside the manuscript."""
+    """A picture: JPEG, PNG, WebP, HEIC or SVG beside the manuscript."""
 
     file: Line
     alt: Alternative | None = None

@@ -1,4 +1,4 @@
-"""Bytes of a JPEG, PNG or WebP -> pixels, upright turn, colour profile, warnings.
+"""Bytes of a JPEG, PNG, WebP or HEIC -> pixels, upright turn, colour profile, warnings.
 
 Nothing is decoded before its size is known: at most 80 megapixels. Pillow's classes
 are opened by name and not through `Image.open`, whose limit is a global that anyone
@@ -51,6 +51,7 @@ _DAMAGED = (
     IndexError,
     KeyError,
     TypeError,
+    RuntimeError,
     struct.error,
     zlib.error,
 )
@@ -131,9 +132,22 @@ def _refuse_torn() -> Iterator[None]:
 def _opened(picture: Picture, kind: Kind) -> ImageFile.ImageFile:
     if kind == "WebP":
         _refuse_size(picture, webp_size(picture.content))
-    image = _OPENERS[kind](BytesIO(picture.content))
+    image = _opener(kind)(BytesIO(picture.content))
     _refuse_size(picture, image.size)
     return image
+
+
+def _opener(kind: Kind) -> Callable[[BytesIO], ImageFile.ImageFile]:
+    """The class that reads a kind; a photograph of a telephone is turned by it."""
+    if kind != "HEIC":
+        return _OPENERS[kind]
+    from pillow_heif import options  # seldom needed, and slow to load
+    from pillow_heif.as_plugin import HeifImageFile
+
+    options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
+    options.DECODE_THREADS = 1
+    opened: type[ImageFile.ImageFile] = HeifImageFile
+    return opened
 
 
 def _refuse_size(picture: Picture, size: tuple[int, int]) -> None:

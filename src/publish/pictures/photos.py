@@ -1,4 +1,4 @@
-"""Photographs and other pixels: a JPEG, PNG or WebP -> a JPEG or PNG to publish.
+"""Photographs and other pixels: a JPEG, PNG, WebP or HEIC -> a JPEG or PNG.
 
 Upright, grey or sRGB of 8 bits, no larger than its purpose needs, nothing but
 pixels; for a press in its four inks. Same bytes in, same bytes out.
@@ -70,7 +70,7 @@ def prepare_photo(
     if profile and image.mode == "RGB":
         inks = _inks(separate(image, profile))
         return Rendered(inks, "JPEG", *image.size, decoded.problems)
-    lossy = kind == "JPEG" or (kind == "WebP" and is_lossy(picture.content))
+    lossy = kind in {"JPEG", "HEIC"} or (kind == "WebP" and is_lossy(picture.content))
     if lossy and not image.mode.endswith("A"):
         return Rendered(_jpeg(image), "JPEG", *image.size, decoded.problems)
     return Rendered(_png(image), "PNG", *image.size, decoded.problems)
