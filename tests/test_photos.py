@@ -20,7 +20,9 @@ from publish.book.picture_rows import rows_of
 from publish.editions.builtin import EDITIONS
 from publish.pdf.layout import lay_out
 from publish.pipeline import make_document, make_documents, read_book
+from publish.proofs.pdf import ink, picture_resolution, type_sizes
 from publish.proofs.reading.picture_boxes import Drawn, read_drawn
+from publish.proofs.shape import Proofed
 
 _SHAPES = {"staand": PORTRAIT, "liggend": LANDSCAPE, "vierkant": SQUARE}
 _PAPER = ("print", "screen", "large-print", "economy", "press", "handout")
@@ -178,6 +180,24 @@ def test_in_an_e_book_a_width_is_a_part_of_the_screen(
     key: str, value: str, rule: str
 ) -> None:
     assert f'style="{rule}"' in html_of("epub", key, value)
+
+
+def test_a_book_of_forty_dark_photographs_needs_no_waiver(tmp_path: Path) -> None:
+    names = [f"foto-{number}" for number in range(40)]
+    words = {"caption": "Buren op het plein bij de boom, in de avond", "credit": "Aal"}
+    path = photo_book(
+        tmp_path,
+        dict.fromkeys(names, LANDSCAPE),
+        dict.fromkeys(names, words),
+        text="\n\n".join(a_text(*names[at : at + 8]) for at in range(0, 40, 8)),
+    )
+    document = make_document(read_book(path), EDITIONS["print"])
+    made = tmp_path / document.file_name
+    made.write_bytes(lay_out(document).content)
+    proofed = Proofed(made, document.edition, document)
+    for proof in (ink, type_sizes, picture_resolution):
+        assert proof.run_proof(proofed).findings == ()
+    assert len(read_drawn(made)) == 40
 
 
 def test_a_picture_is_as_large_as_its_place_asks_for() -> None:

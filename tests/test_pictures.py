@@ -8,7 +8,7 @@ from cProfile import Profile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis.strategies import integers
 from PIL import Image, ImageChops
 
@@ -283,6 +283,12 @@ def test_a_photo_larger_than_its_purpose_is_shrunk_while_it_is_decoded() -> None
     assert decoded(0.65) == (4000, 3000)
 
 
+def test_a_photo_shrunk_while_it_is_decoded_is_written_anew() -> None:
+    content = saved(scene(5200, 3000), "JPEG")  # the decoder gives just what is asked
+    made = prepare(picture(content), "paper")
+    assert pixels(made).size == (made.width, made.height) == (2600, 1500)
+
+
 def test_print_resolution_is_counted_in_pixels_for_each_inch() -> None:
     def wide(width: int, media_type: str = "image/jpeg") -> Prepared:
         return Prepared("images/a.jpg", b"", media_type, width, 100)
@@ -317,6 +323,7 @@ def test_a_photo_of_a_telephone_is_upright_and_tells_no_place() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(at=integers(0, len(HEIC) - 1), byte=integers(0, 255))
+@example(at=296, byte=0)  # larger than the decoder dares to read
 def test_a_damaged_photo_of_a_telephone_is_refused_or_read(at: int, byte: int) -> None:
     damaged = HEIC[:at] + bytes([byte]) + HEIC[at + 1 :]
     with suppress(PictureError):

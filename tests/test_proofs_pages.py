@@ -96,7 +96,7 @@ def test_around_a_photograph_a_dark_page_is_found(tmp_path: Path) -> None:
 
 def test_what_a_clip_takes_from_a_photograph_hides_no_ink(tmp_path: Path) -> None:
     css = """div { background: #000; height: 110mm }
-    img { width: 100mm; height: 5mm; object-fit: cover }"""
+    img { width: 100mm; height: 5mm; object-fit: cover; object-position: 0 0 }"""
     body = '<img src="donker.png" alt="Nacht"/><div></div>'
     dark = make_proofed(tmp_path, TEXT + body, css=css, assets=_DARK)
     assert codes(prove(ink, dark)) == ["C112"]
