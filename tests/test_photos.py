@@ -1,5 +1,6 @@
 """Photographs on the page: whole, or cut as their author says; captions; rows."""
 
+import re
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from builders.manuscripts import a_manuscript, findings_of
+from builders.manuscripts import a_chapter, a_manuscript, findings_of
 from builders.photo_books import (
     LANDSCAPE,
     PORTRAIT,
@@ -47,6 +48,10 @@ def is_whole(picture: Drawn) -> bool:
     shape = picture.pixels[0] / picture.pixels[1]
     is_seen = picture.seen == pytest.approx(picture.box, abs=0.5)
     return is_seen and picture.width / picture.height == pytest.approx(shape, rel=0.02)
+
+
+def plain_text(html: str) -> str:
+    return re.sub("<[^>]*>", "", html)
 
 
 @cache
@@ -167,6 +172,34 @@ def test_caption_credit_and_licence_stand_apart(edition: str, *, opener: bool) -
     assert made.startswith(
         '<span class="credit">Beeld: Aaltje</span> · <span class="licence">CC-BY-4.0'
     )
+
+
+@pytest.mark.parametrize("edition", ["print", "epub"])
+def test_the_colophon_says_who_made_the_picture_of_the_cover(edition: str) -> None:
+    own = {"foto": {"credit": "Aaltje", "licence": "CC-BY-4.0"}}
+    with TemporaryDirectory() as folder:
+        path = photo_book(Path(folder), {"foto": PORTRAIT}, own)
+        cover = "id: urn:isbn:9789000000005\n  cover: {image: foto}"
+        text = path.read_text("utf-8").replace("id: urn:isbn:9789000000005", cover)
+        path.write_text(text, "utf-8")
+        document = make_document(read_book(path), EDITIONS[edition])
+    (colophon,) = (part.html for part in document.parts if part.kind == "colophon")
+    said = colophon.partition("<dt>Omslag</dt>")[2].partition("</dd>")[0]
+    assert plain_text(said).strip() == "Beeld: Aaltje · CC-BY-4.0"
+
+
+@pytest.mark.parametrize("edition", ["print", "epub"])
+def test_under_a_drawing_stands_who_made_it(edition: str) -> None:
+    boat = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"/>'
+    image = {"file": "boot.svg", "decorative": "true", "credit": "Aaltje"}
+    with TemporaryDirectory() as folder:
+        path = photo_book(Path(folder), {})
+        (path.parent / "boot.svg").write_bytes(boat)
+        text = a_manuscript(images={"boot": image}, chapters=[a_chapter(image="boot")])
+        path.write_text(text, "utf-8")
+        document = make_document(read_book(path), EDITIONS[edition])
+    html = next(part.html for part in document.parts if part.kind == "chapter")
+    assert '<p class="drawn"><span class="credit">Beeld: Aaltje</span></p>' in html
 
 
 @pytest.mark.parametrize(
