@@ -3,10 +3,13 @@
 import struct
 import subprocess
 import sys
+from contextlib import suppress
 from cProfile import Profile
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis.strategies import integers
 from PIL import Image, ImageChops
 
 from builders.manuscripts import a_chapter, a_manuscript
@@ -24,10 +27,12 @@ from builders.pictures import (
     srgb_profile,
     swapped_profile,
 )
+from builders.telephone_photo import HEIC
 from publish.assets.images import prepare_once
 from publish.findings import CODES, Severity, trouble
 from publish.pictures import (
     LEAST_PPI,
+    PictureError,
     Prepared,
     Purpose,
     prepare,
@@ -280,6 +285,12 @@ def test_a_photo_larger_than_its_purpose_is_shrunk_while_it_is_decoded() -> None
     assert decoded(0.65) == (4000, 3000)
 
 
+def test_a_photo_shrunk_while_it_is_decoded_is_written_anew() -> None:
+    content = saved(scene(5200, 3000), "JPEG")  # the decoder gives just what is asked
+    made = prepare(picture(content), "paper")
+    assert pixels(made).size == (made.width, made.height) == (2600, 1500)
+
+
 def test_print_resolution_is_counted_in_pixels_for_each_inch() -> None:
     def wide(width: int, media_type: str = "image/jpeg") -> Prepared:
         return Prepared("images/a.jpg", b"", media_type, width, 100)
@@ -303,13 +314,31 @@ def test_a_file_that_is_cut_off_is_refused(kind: str) -> None:
         assert "“images/sea.jpg” is damaged" in error.message
 
 
+def test_a_photo_of_a_telephone_is_upright_and_tells_no_place() -> None:
+    made = prepare(picture(HEIC, "images/IMG_0042.HEIC"), "paper")
+    assert (made.media_type, pixels(made).size) == ("image/jpeg", (40, 64))
+    assert [problem.code for problem in made.problems] == ["B401"]
+    assert not pixels(made).getexif()
+    assert near(colour(made, (20, 10)), RED)
+    assert near(colour(made, (20, 54)), BLUE)
+
+
+@settings(max_examples=300, deadline=None)
+@given(at=integers(0, len(HEIC) - 1), byte=integers(0, 255))
+@example(at=296, byte=0)  # larger than the decoder dares to read
+def test_a_damaged_photo_of_a_telephone_is_refused_or_read(at: int, byte: int) -> None:
+    damaged = HEIC[:at] + bytes([byte]) + HEIC[at + 1 :]
+    with suppress(PictureError):
+        prepare(picture(damaged, "a.heic"), "paper")
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (saved(scene(), "GIF"), "is a GIF"),
         (saved(scene(), "TIFF"), "is a TIFF"),
         (b"\0\0\0\x1cftypavif", "is an AVIF"),
-        (b"\0\0\0\x1cftypheic", "is a HEIC"),
+        (b"\0\0\0\x1cftypisom", "is a film"),
         (b"", "is empty"),
         (b"a note to myself", "is not a picture"),
     ],
@@ -450,7 +479,7 @@ def test_a_book_is_read_and_made_with_one_preparation_a_photograph(
 @pytest.mark.parametrize(
     ("file", "told"),
     [
-        ("IMG_0042.HEIC", "M209:phone"),
+        ("IMG_0042.DNG", "M209:phone"),
         ("folder.pdf", "M209:pdf"),
         ("affiche.pub", "M209:publisher"),
         ("verhaal.docx", "M209:word"),

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from builders.pictures import saved
 from builders.proofed_files import (
     ADDRESS,
     TEXT,
@@ -75,6 +76,40 @@ def test_a_band_at_the_edge_is_found(tmp_path: Path) -> None:
 def test_a_dark_page_is_found(tmp_path: Path) -> None:
     css = "section { height: 250mm; background: #0b2e44; color: #fff }"
     assert codes(prove(ink, make_proofed(tmp_path, css=css))) == ["C112"]
+
+
+_DARK = {"donker.png": saved(Image.new("RGB", (1500, 2000), "black"), "PNG")}
+_PHOTO = '<img src="donker.png" alt="Nacht" style="width: 150mm"/>'
+
+
+def test_a_dark_photograph_is_not_judged_and_its_ink_is_said(tmp_path: Path) -> None:
+    outcome = prove(ink, make_proofed(tmp_path, TEXT + _PHOTO, assets=_DARK))
+    assert codes(outcome) == []
+    assert outcome.figures["ink of pictures, not judged"] == "48.1%"
+
+
+def test_around_a_photograph_a_dark_page_is_found(tmp_path: Path) -> None:
+    css = "section { height: 250mm; background: #0b2e44; color: #fff }"
+    dark = make_proofed(tmp_path, TEXT + _PHOTO, css=css, assets=_DARK)
+    assert codes(prove(ink, dark)) == ["C112"]
+
+
+def test_what_a_clip_takes_from_a_photograph_hides_no_ink(tmp_path: Path) -> None:
+    css = """div { background: #000; height: 110mm }
+    img { width: 100mm; height: 5mm; object-fit: cover; object-position: 0 0 }"""
+    body = '<img src="donker.png" alt="Nacht"/><div></div>'
+    dark = make_proofed(tmp_path, TEXT + body, css=css, assets=_DARK)
+    assert codes(prove(ink, dark)) == ["C112"]
+
+
+def test_words_under_photographs_are_not_the_text(tmp_path: Path) -> None:
+    caption = "<figcaption>" + "Buren op het plein bij de boom. " * 9 + "</figcaption>"
+    body = TEXT + f"<figure>{_PHOTO}{caption}</figure>"
+    css = "figcaption { font-size: 10.5pt }"
+    proofed = make_proofed(tmp_path, body, css=css, assets=_DARK)
+    outcome = prove(type_sizes, proofed)
+    assert codes(outcome) == []
+    assert outcome.figures["body in pt"] == "12"
 
 
 def test_black_text_is_one_ink_and_a_colour_is_its_own() -> None:

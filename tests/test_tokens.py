@@ -36,6 +36,7 @@ _COMPUTED = {
     "logo-height",
     "logo-clear",
     "logo-inside",
+    *("ratio", "own", "share", "breadth", "gaps"),  # of one picture: picture_frames
 }
 
 

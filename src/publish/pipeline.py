@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from publish.assets.colour_profiles import profile_of
-from publish.assets.images import Sheet, prepare_all
+from publish.assets.images import Sheet, prepare_all, widths_of
 from publish.assets.scripts import script_of
 from publish.assets.strange_letters import Unset
 from publish.assets.styles import read_styles
@@ -118,7 +118,10 @@ def _make_book(work: Work, edition: Edition) -> Book:
         work.words,
         edition=edition,
         pictures=prepare_all(
-            work.pictures, edition, profile_of(edition, work.profiles)
+            work.pictures,
+            edition,
+            profile_of(edition, work.profiles),
+            widths_of(work.manuscript, work.texts, work.pictures),
         ),
         icons={**work.styles.icons, **work.icons},
         holdings=work.holdings,

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from pathlib import Path
+from types import MappingProxyType
 
 from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
 from publish.book.picture_widths import check_resolution, find_widths
 from publish.book.texts import Texts
 from publish.editions.edition import Colours, Edition
+from publish.editions.papers import INCH, PAPERS
 from publish.findings import Finding
 from publish.manuscript import Keys, Manuscript
 from publish.pictures import (
@@ -16,11 +19,14 @@ from publish.pictures import (
     PictureError,
     Prepared,
     Purpose,
+    find_shape,
     prepare,
     read_picture,
 )
 from publish.pictures.cmyk import can_separate
 from publish.source import Source
+
+PAPER_PPI, SCREEN_PPI = 300, 200
 
 
 def read_pictures(
@@ -33,14 +39,35 @@ def read_pictures(
     for name, image in manuscript.images.items():
         try:
             pictures[name] = read_picture(folder, image.file)
-            problems = prepare_once(pictures[name], "paper").problems
+            _shape_once(pictures[name])
         except PictureError as error:
             pictures.pop(name, None)
+            findings.append(source.found(error.trouble, _file_of(name)))
+    widths = widths_of(manuscript, texts, pictures)
+    prepared: dict[str, Prepared] = {}
+    for name, picture in tuple(pictures.items()):
+        try:
+            widest = _pixels(widths.get(name, 0.0), PAPER_PPI)
+            prepared[name] = prepare_once(picture, "paper", widest=widest)
+            problems = prepared[name].problems
+        except PictureError as error:
+            del pictures[name]
             problems = (error.trouble,)
         findings += [source.found(wrong, _file_of(name)) for wrong in problems]
-    sizes = {name: prepare_once(picture, "paper") for name, picture in pictures.items()}
-    widths = find_widths(manuscript, texts)
-    return pictures, [*findings, *check_resolution(sizes, widths, places)]
+    return pictures, [*findings, *check_resolution(prepared, widths, places)]
+
+
+def widths_of(
+    manuscript: Manuscript, texts: Texts, pictures: Mapping[str, Picture]
+) -> Mapping[str, float]:
+    """How wide each picture is printed at most, in mm, on A4."""
+    shapes = {name: _shape_once(picture) for name, picture in pictures.items()}
+    return find_widths(manuscript, texts, shapes)
+
+
+@cache
+def _shape_once(picture: Picture) -> float:
+    return find_shape(picture)
 
 
 def read_icons(
@@ -65,14 +92,31 @@ def _file_of(name: str) -> Keys:
 
 
 def prepare_all(
-    pictures: Mapping[str, Picture], edition: Edition, profile: bytes = b""
+    pictures: Mapping[str, Picture],
+    edition: Edition,
+    profile: bytes = b"",
+    widths: Mapping[str, float] = MappingProxyType({}),
 ) -> Mapping[str, Prepared]:
-    """Every picture made fit for an edition, by its id; `profile` is a press's."""
+    """Every picture made fit for an edition, by its id; `profile` is a press's.
+
+    `widths` say how wide each is printed at most, in mm; where they say nothing, and
+    where pages are of no known size, a picture stays as large as its purpose allows.
+    """
     purpose = purpose_of(edition)
+    known = {} if edition.is_reader or edition.is_meeting else widths
+    ppi = PAPER_PPI if edition.is_paper else SCREEN_PPI
+    larger = max(1.0, edition.trim[0] / PAPERS["A4"][0])  # pages than A4
     return {
-        name: prepare_once(picture, purpose, profile)
+        name: prepare_once(
+            picture, purpose, profile, _pixels(known.get(name, 0.0) * larger, ppi)
+        )
         for name, picture in pictures.items()
     }
+
+
+def _pixels(width: float, ppi: int) -> int:
+    """What a width in mm asks for; 0 for one that is not known."""
+    return ceil(width / INCH * ppi)
 
 
 def purpose_of(edition: Edition) -> Purpose:
@@ -82,18 +126,24 @@ def purpose_of(edition: Edition) -> Purpose:
     return by_colours.get(edition.colours, usual)
 
 
-def prepare_once(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepared:
+def prepare_once(
+    picture: Picture, purpose: Purpose, profile: bytes = b"", widest: int = 0
+) -> Prepared:
     """A picture made fit for a purpose, once a run; workers inherit it by the fork.
 
-    `profile` counts for a press alone, so that no other purpose is prepared twice.
+    `profile` counts for a press alone, so that no other purpose is prepared twice;
+    `widest` is the width in px that its largest place asks for, 0 for as it is.
     """
-    return _prepare_once(picture, purpose, profile if purpose == "press" else b"")
+    own = profile if purpose == "press" else b""
+    return _prepare_once(picture, purpose, own, widest)
 
 
 @cache
-def _prepare_once(picture: Picture, purpose: Purpose, profile: bytes) -> Prepared:
+def _prepare_once(
+    picture: Picture, purpose: Purpose, profile: bytes, widest: int
+) -> Prepared:
     """Called from one place only: a cache keeps each way of writing a call apart."""
-    return prepare(picture, purpose, profile)
+    return prepare(picture, purpose, profile, widest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,9 @@ class Partner:
 class Image:
     """A picture of the manuscript; `asset` names its bytes, sizes are in px.
 
-    `credit` is who made it and under which licence, as it is printed.
+    `credit` is who made it, `licence` what others may do with it. Where `is_cropped`
+    it fills its place and looks at `focus` (from the left and from the top, in %; "" is
+    the middle), else it is shown whole. `width` is as the manuscript has it.
     """
 
     id: str
@@ -144,8 +146,17 @@ class Image:
     credit: str
     decorative: bool
     language: str
-    width: int
-    height: int
+    px_wide: int
+    px_high: int
+    licence: str = ""
+    is_cropped: bool = False
+    focus: str = ""
+    width: str = ""  # text, wide, half, full, a length in mm; "" for the usual one
+
+    @property
+    def shape(self) -> float:
+        """Its width for a height of 1, as the file has it."""
+        return self.px_wide / max(1, self.px_high)
 
 
 @dataclass(frozen=True, slots=True)

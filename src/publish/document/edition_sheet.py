@@ -22,7 +22,7 @@ _TIGHT = """.second-side { break-before: auto }
 .writing-lines { height: 18mm; margin-bottom: 2mm; overflow: hidden }
 .item { padding-block: 1.5mm }
 .lines-title { padding: 3mm 0 0 }
-figure img { max-height: 45mm }
+.part.sheet { --figure-high: 45mm; --page-high: 45mm }
 """
 
 

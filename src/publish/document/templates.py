@@ -8,6 +8,7 @@ holds `{{ name | mark }}`, or in the layouts of blocks `{{ here("p") }}`.
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -32,6 +33,7 @@ from publish.document.edition_sheet import icon_asset
 from publish.document.model import Part
 from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
+from publish.document.picture_frames import figure_frame, picture_rows, picture_style
 from publish.document.running_feet import foot_of
 from publish.document.sizes import sizes_of
 from publish.document.table_widths import fits_phone
@@ -90,6 +92,10 @@ class Renderer:
             "direction": direction_of,
             "fit": self.fit,
             "foot": self.foot,
+            "figure_frame": partial(figure_frame, reader=self._is_reader),
+            "image_of": book.images.__getitem__,
+            "picture_rows": partial(picture_rows, reader=self._is_reader),
+            "picture_style": partial(picture_style, reader=self._is_reader),
             "fits_phone": lambda table: fits_phone(table, letters),
             "kept_whole": _kept_whole,
             "unlinked": unlinked,

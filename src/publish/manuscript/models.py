@@ -49,6 +49,7 @@ from publish.manuscript.media_fields import (
     Transcript,
 )
 from publish.manuscript.model_base import Model
+from publish.manuscript.picture_fields import Focus, PictureFit, PictureWidth
 
 _NAME = {"type": "string", "minLength": 1}
 
@@ -146,7 +147,7 @@ class Consent(Model):
 
 
 class ImageData(Model):
-    """A picture: JPEG, PNG, WebP or SVG beside the manuscript."""
+    """A picture: JPEG, PNG, WebP, HEIC or SVG beside the manuscript."""
 
     file: Line
     alt: Alternative | None = None
@@ -156,6 +157,9 @@ class ImageData(Model):
     consent: Consent | None = None
     decorative: Truth = False
     language: Language | None = None
+    fit: PictureFit = "whole"
+    focus: Focus = None
+    width: PictureWidth = None
 
 
 class MediumData(Model):

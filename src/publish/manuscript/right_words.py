@@ -70,6 +70,12 @@ _CHOICES = {
     "gelijmd": "perfect",
     "garenloos": "perfect",
     "glued": "perfect",
+    "heel": "whole",
+    "hele": "whole",
+    "bijsnijden": "crop",
+    "bijgesneden": "crop",
+    "uitsnede": "crop",
+    "cropped": "crop",
 }
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*(pt|punten|punt|points?|mm|cm|\"|)\Z")
 _PAGE = re.compile(

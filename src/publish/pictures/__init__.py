@@ -4,6 +4,7 @@ from publish.pictures.model import Picture, PictureError, Prepared, Purpose
 from publish.pictures.prepare import (
     LEAST_PPI,
     PRESS_PPI,
+    find_shape,
     prepare,
     print_resolution,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "PictureError",
     "Prepared",
     "Purpose",
+    "find_shape",
     "is_line_art",
     "prepare",
     "print_resolution",

@@ -1,4 +1,4 @@
-"""Bytes of a JPEG, PNG or WebP -> pixels, upright turn, colour profile, warnings.
+"""Bytes of a JPEG, PNG, WebP or HEIC -> pixels, upright turn, colour profile, warnings.
 
 Nothing is decoded before its size is known: at most 80 megapixels. Pillow's classes
 are opened by name and not through `Image.open`, whose limit is a global that anyone
@@ -29,6 +29,14 @@ Shrinking: TypeAlias = Callable[[tuple[int, int]], float]
 
 MAX_PIXELS = 80_000_000
 _EIGHT_BITS = 255
+_ON_ITS_SIDE = frozenset(
+    {
+        Image.Transpose.ROTATE_90,
+        Image.Transpose.ROTATE_270,
+        Image.Transpose.TRANSPOSE,
+        Image.Transpose.TRANSVERSE,
+    }
+)
 _OPENERS: dict[Kind, type[ImageFile.ImageFile]] = {
     "JPEG": JpegImageFile,
     "PNG": PngImageFile,
@@ -43,6 +51,7 @@ _DAMAGED = (
     IndexError,
     KeyError,
     TypeError,
+    RuntimeError,
     struct.error,
     zlib.error,
 )
@@ -56,6 +65,23 @@ class Decoded:
     turn: Image.Transpose | None
     profile: bytes  # ICC, b"" for none
     problems: tuple[Trouble, ...]
+    is_shrunk: bool = False  # fewer pixels than the file has
+
+
+def shape_of(picture: Picture, kind: Kind) -> float:
+    """The width for a height of 1 of a photograph set upright; no pixel is read.
+
+    PictureError M209: more than 80 megapixels, or a damaged head.
+    """
+    with _told_when_damaged(picture):
+        image = _opened(picture, kind)
+        width, height = upright(image.size, turn_of(image))
+    return width / height
+
+
+def upright(size: tuple[int, int], turn: Image.Transpose | None) -> tuple[int, int]:
+    """Width and height once the picture is turned."""
+    return (size[1], size[0]) if turn in _ON_ITS_SIDE else size
 
 
 def decode(picture: Picture, kind: Kind, shrinking: Shrinking) -> Decoded:
@@ -66,21 +92,30 @@ def decode(picture: Picture, kind: Kind, shrinking: Shrinking) -> Decoded:
     PictureError M209: more than 80 megapixels, damaged, or a transparent colour of
     16 bits, which would be lost.
     """
-    with _refuse_torn(), warnings.catch_warnings():
-        # Pillow speaks to programmers; what an author needs is told below
+    with _refuse_torn(), _told_when_damaged(picture):
+        image = _opened(picture, kind)
+        whole = image.size
+        if isinstance(image, JpegImageFile):
+            image.draft(None, _at_least(image.size, shrinking(image.size)))
+        is_shrunk = image.size != whole
+        image.load()
+        problems = (*_animation(picture, image), *_place(picture, image))
+        turn = turn_of(image)
+    _refuse_deep_transparency(picture, image)
+    profile = image.info.get("icc_profile") or b""
+    return Decoded(image, turn, profile, problems, is_shrunk)
+
+
+@contextmanager
+def _told_when_damaged(picture: Picture) -> Iterator[None]:
+    with warnings.catch_warnings():
+        # Pillow speaks to programmers; what an author needs is told here
         warnings.simplefilter("ignore")
         try:
-            image = _opened(picture, kind)
-            if isinstance(image, JpegImageFile):
-                image.draft(None, _at_least(image.size, shrinking(image.size)))
-            image.load()
-            problems = (*_animation(picture, image), *_place(picture, image))
-            turn = turn_of(image)
+            yield
         except _DAMAGED as error:
             damaged = trouble("M209:damaged", file=picture.file)
             raise PictureError(damaged) from error
-    _refuse_deep_transparency(picture, image)
-    return Decoded(image, turn, image.info.get("icc_profile") or b"", problems)
 
 
 @contextmanager
@@ -97,9 +132,22 @@ def _refuse_torn() -> Iterator[None]:
 def _opened(picture: Picture, kind: Kind) -> ImageFile.ImageFile:
     if kind == "WebP":
         _refuse_size(picture, webp_size(picture.content))
-    image = _OPENERS[kind](BytesIO(picture.content))
+    image = _opener(kind)(BytesIO(picture.content))
     _refuse_size(picture, image.size)
     return image
+
+
+def _opener(kind: Kind) -> Callable[[BytesIO], ImageFile.ImageFile]:
+    """The class that reads a kind; a photograph of a telephone is turned by it."""
+    if kind != "HEIC":
+        return _OPENERS[kind]
+    from pillow_heif import options  # seldom needed, and slow to load
+    from pillow_heif.as_plugin import HeifImageFile
+
+    options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
+    options.DECODE_THREADS = 1
+    opened: type[ImageFile.ImageFile] = HeifImageFile
+    return opened
 
 
 def _refuse_size(picture: Picture, size: tuple[int, int]) -> None:

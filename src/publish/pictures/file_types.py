@@ -3,6 +3,7 @@
 Bytes and names go in, kinds come out. Knows nothing of pixels.
 """
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
@@ -10,10 +11,12 @@ from publish.findings import Trouble, trouble
 from publish.output.media_types import BY_ENDING
 from publish.pictures.model import Picture, PictureError
 
-Kind: TypeAlias = Literal["JPEG", "PNG", "WebP", "SVG"]
+Kind: TypeAlias = Literal["JPEG", "PNG", "WebP", "HEIC", "SVG"]
 
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "SVG": "svg"}
 SUFFIXES: dict[str, Kind] = {
+    ".heic": "HEIC",
+    ".heif": "HEIC",
     ".jpeg": "JPEG",
     ".jpg": "JPEG",
     ".png": "PNG",
@@ -21,7 +24,7 @@ SUFFIXES: dict[str, Kind] = {
     ".webp": "WebP",
 }
 _OTHER: dict[str, tuple[str, ...]] = {  # what is told of files of other programs
-    "M209:phone": (".heic", ".heif", ".dng", ".raw", ".cr2", ".nef", ".arw"),
+    "M209:phone": (".dng", ".raw", ".cr2", ".nef", ".arw"),
     "M209:pdf": (".pdf",),
     "M209:publisher": (".pub", ".ppt", ".pptx", ".odp", ".indd", ".key"),
     "M209:word": (".doc", ".docx", ".odt", ".rtf", ".pages"),
@@ -44,21 +47,19 @@ _REFUSED = (  # signatures that are worth naming to the author
     (4, b"JXL ", "JPEG XL"),
     (4, b"jP  ", "JPEG 2000"),
     (8, b"avif", "AVIF"),
-    (4, b"ftyp", "HEIC"),
+    (4, b"ftyp", "MP4"),
+)
+_HEIC = frozenset(  # ISO 23008-12: one picture, or several of which one is the first
+    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 )
 
 
 def kind_of(picture: Picture) -> Kind:
     """The kind by content; PictureError M209 where it is none that we publish."""
     content = picture.content
-    if content.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return "WebP"
-    if _looks_like_xml(content):
-        return "SVG"
+    for kind, begins in _BEGINNINGS.items():
+        if begins(content):
+            return kind
     raise PictureError(_other(picture))
 
 
@@ -88,6 +89,15 @@ def _looks_like_xml(content: bytes) -> bool:
     # UTF-16 shows as ASCII once its zeros are gone
     start = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")
     return start.lstrip().startswith(b"<")
+
+
+_BEGINNINGS: dict[Kind, Callable[[bytes], bool]] = {
+    "JPEG": lambda content: content.startswith(b"\xff\xd8\xff"),
+    "PNG": lambda content: content.startswith(b"\x89PNG\r\n\x1a\n"),
+    "WebP": lambda content: content[:4] + content[8:12] == b"RIFFWEBP",
+    "HEIC": lambda content: content[4:8] == b"ftyp" and content[8:12] in _HEIC,
+    "SVG": _looks_like_xml,
+}
 
 
 def _other(picture: Picture) -> Trouble:

@@ -1,4 +1,4 @@
-"""Photographs and other pixels: a JPEG, PNG or WebP -> a JPEG or PNG to publish.
+"""Photographs and other pixels: a JPEG, PNG, WebP or HEIC -> a JPEG or PNG.
 
 Upright, grey or sRGB of 8 bits, no larger than its purpose needs, nothing but
 pixels; for a press in its four inks. Same bytes in, same bytes out.
@@ -11,7 +11,7 @@ from PIL import Image
 
 from publish.pictures.cmyk import separate
 from publish.pictures.colours import is_srgb, on_white, plain_mode, to_srgb
-from publish.pictures.decoding import Decoded, decode
+from publish.pictures.decoding import Decoded, decode, upright
 from publish.pictures.file_types import Kind
 from publish.pictures.jpeg import without_metadata
 from publish.pictures.model import Picture, Purpose, Rendered
@@ -39,27 +39,40 @@ LARGEST: dict[Purpose, int] = {
 }
 # Kobo fills transparency with white, and press art must be opaque
 OPAQUE: frozenset[Purpose] = frozenset({"press", "reader"})
+_WORTH = 0.8  # of its width: what a picture must lose at least
 JPEG_QUALITY = 85
 PRESS_QUALITY = 94  # drawings in pixels too: no other kind of file has four inks
 
 
 def prepare_photo(
-    picture: Picture, kind: Kind, purpose: Purpose, profile: bytes = b""
+    picture: Picture,
+    kind: Kind,
+    purpose: Purpose,
+    profile: bytes = b"",
+    widest: int = 0,
 ) -> Rendered:
     """What that purpose publishes of it; PictureError M209 as `decode` says.
 
-    For the press, pictures in colour become what `profile` says.
+    For the press, pictures in colour become what `profile` says. `widest` is the width
+    in px that its largest place asks for, 0 where nobody knows.
     """
-    decoded = decode(picture, kind, lambda size: _shrinking(size, purpose))
-    if kind == "JPEG" and _may_stay(decoded, purpose):
+
+    def shrinking(size: tuple[int, int]) -> float:
+        return _shrinking(size, purpose, widest)
+
+    # which side is up is not known before it is opened
+    decoded = decode(picture, kind, lambda it: max(map(shrinking, (it, it[::-1]))))
+    size = upright(decoded.image.size, decoded.turn)
+    scale = shrinking(size)
+    if kind == "JPEG" and scale == 1 and _may_stay(decoded, purpose):
         stripped = without_metadata(picture.content)
         if stripped:
             return Rendered(stripped, "JPEG", *decoded.image.size, decoded.problems)
-    image = _finished(decoded, purpose)
+    image = _finished(decoded, purpose, scale)
     if profile and image.mode == "RGB":
         inks = _inks(separate(image, profile))
         return Rendered(inks, "JPEG", *image.size, decoded.problems)
-    lossy = kind == "JPEG" or (kind == "WebP" and is_lossy(picture.content))
+    lossy = kind in {"JPEG", "HEIC"} or (kind == "WebP" and is_lossy(picture.content))
     if lossy and not image.mode.endswith("A"):
         return Rendered(_jpeg(image), "JPEG", *image.size, decoded.problems)
     return Rendered(_png(image), "PNG", *image.size, decoded.problems)
@@ -68,15 +81,14 @@ def prepare_photo(
 def _may_stay(decoded: Decoded, purpose: Purpose) -> bool:
     """Whether the pixels are right, so that only the metadata has to go."""
     image = decoded.image
-    if decoded.turn is not None or _shrinking(image.size, purpose) < 1:
+    if decoded.turn is not None or decoded.is_shrunk:
         return False
     modes = {"L"} if purpose in {"grey", "press"} else {"L", "RGB"}
     return image.mode in modes and is_srgb(image.mode, decoded.profile)
 
 
-def _finished(decoded: Decoded, purpose: Purpose) -> Image.Image:
+def _finished(decoded: Decoded, purpose: Purpose, scale: float) -> Image.Image:
     image = plain_mode(decoded.image)
-    scale = _shrinking(image.size, purpose)
     if scale < 1:
         image = _shrunk(image, scale)
     image = to_srgb(image, decoded.profile)
@@ -87,11 +99,17 @@ def _finished(decoded: Decoded, purpose: Purpose) -> Image.Image:
     return on_white(image) if purpose in OPAQUE else image
 
 
-def _shrinking(size: tuple[int, int], purpose: Purpose) -> float:
-    """By how much sides become shorter; 1 where they may stay."""
+def _shrinking(size: tuple[int, int], purpose: Purpose, widest: int) -> float:
+    """By how much sides become shorter; 1 where they may stay.
+
+    A photograph that is a little wider than its place stays: to code it anew would
+    cost more sharpness than it saves bytes.
+    """
     width, height = size
     by_area = math.sqrt(LARGEST[purpose] / (width * height))
-    return min(1.0, LONGEST[purpose] / max(size), by_area)
+    scale = min(1.0, LONGEST[purpose] / max(size), by_area)
+    by_place = widest / width if widest else 1.0
+    return min(scale, by_place) if by_place < _WORTH else scale
 
 
 def _shrunk(image: Image.Image, scale: float) -> Image.Image:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from publish.editions.papers import INCH
+from publish.pictures.decoding import shape_of
 from publish.pictures.file_types import (
     EXTENSIONS,
     MEDIA_TYPES,
@@ -26,10 +27,13 @@ _DRAWING_PPI = 1_000_000  # sharp at any size: above every threshold
 _LONGEST_SLUG = 40
 
 
-def prepare(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepared:
+def prepare(
+    picture: Picture, purpose: Purpose, profile: bytes = b"", widest: int = 0
+) -> Prepared:
     """The picture fit for that purpose, with B401, B403, B404, B405 as they apply.
 
-    `profile` is that of the press, for that purpose alone.
+    `profile` is that of the press, for that purpose alone; `widest` the width in px
+    that its largest place asks for, 0 where nobody knows.
 
     PictureError M209: a kind that we do not publish, damaged, or too large.
     """
@@ -37,7 +41,7 @@ def prepare(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepare
     if kind == "SVG":
         rendered = prepare_drawing(picture, purpose)
     else:
-        rendered = prepare_photo(picture, kind, purpose, profile)
+        rendered = prepare_photo(picture, kind, purpose, profile, widest)
     return Prepared(
         name=_name(picture.file, rendered),
         content=rendered.content,
@@ -46,6 +50,15 @@ def prepare(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepare
         height=rendered.height,
         problems=(*suffix_problems(picture, kind), *rendered.problems),
     )
+
+
+def find_shape(picture: Picture) -> float:
+    """The width for a height of 1, upright; PictureError M209 as `prepare` says."""
+    kind = kind_of(picture)
+    if kind != "SVG":
+        return shape_of(picture, kind)
+    drawing = prepare_drawing(picture, "paper")
+    return drawing.width / drawing.height
 
 
 def print_resolution(prepared: Prepared, width_mm: float) -> int:

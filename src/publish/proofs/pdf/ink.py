@@ -1,7 +1,12 @@
-"""Rows 4 and 5: ink that a printer reaches and a neighbourhood can pay."""
+"""Rows 4 and 5: ink that a printer reaches and a neighbourhood can pay.
+
+How much ink a page takes is judged without its pictures: a book of photographs is dark,
+and its author knows it. What they take is said beside it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 
 from PIL import Image, ImageChops, ImageStat
 
@@ -9,6 +14,7 @@ from publish.editions.papers import INCH
 from publish.findings import Finding, Place
 from publish.messages.sentences import Measured
 from publish.proofs.reading.objects import read_colours
+from publish.proofs.reading.picture_boxes import Drawn, read_drawn
 from publish.proofs.reading.rasters import read_rasters
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 from publish.proofs.thresholds import MARGIN, MOST_INK
@@ -28,11 +34,13 @@ _PAPER = 250  # grey from which a printer lays no dot that one sees
 class Ink:
     """Ink of one page: mm from ink to the nearest edge (inf: blank), and shares.
 
-    `colours` are cyan, magenta, yellow and black as shares of the page.
+    `colours` are cyan, magenta, yellow and black as shares of the page, without what
+    its `pictures` take.
     """
 
     edge: float
     colours: tuple[float, float, float, float]
+    pictures: float = 0.0
 
     @property
     def total(self) -> float:
@@ -42,8 +50,11 @@ class Ink:
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C111 to C113; the cover may take more ink, but not at the edge."""
+    drawn = read_drawn(proofed.path)
+    rasters = read_rasters(proofed.path, _DPI)
     inks = tuple(
-        measure_ink(raster, _DPI) for raster in read_rasters(proofed.path, _DPI)
+        measure_ink(raster, _DPI, [one for one in drawn if one.page == number])
+        for number, raster in enumerate(rasters, 1)
     )
     parts = proofed.document.parts
     has_cover = bool(parts) and parts[0].kind == "cover"
@@ -80,18 +91,34 @@ def _figures(inks: tuple[Ink, ...], *, has_cover: bool) -> Mapping[str, str]:
         "ink of a page": Measured(f"{sum(totals) / len(totals):.1%}"),
         "ink of the fullest page": Measured(f"{max(totals):.1%}"),
     }
+    if most := max((ink.pictures for ink in inner), default=0.0):
+        figures["ink of pictures, not judged"] = Measured(f"{most:.1%}")
     if has_cover:
         figures["ink of the cover"] = Measured(f"{inks[0].total:.1%}")
     return figures
 
 
-def measure_ink(raster: Image.Image, dpi: int) -> Ink:
-    """The ink of a page from its raster in RGB.
+def measure_ink(raster: Image.Image, dpi: int, pictures: Iterable[Drawn] = ()) -> Ink:
+    """The ink of a page from its raster in RGB, and the pictures that stand on it.
 
     An estimate for office printers: grey is printed in black (full grey component
     replacement), so that black text is one ink and not four.
     """
-    return Ink(_edge(raster.convert("L"), dpi), _shares(raster))
+    bare = raster.copy()
+    for picture in pictures:
+        bare.paste("white", _pixels_of(picture, raster.height, dpi))
+    colours = _shares(bare)
+    return Ink(_edge(raster.convert("L"), dpi), colours, _total(raster) - sum(colours))
+
+
+def _pixels_of(picture: Drawn, height: int, dpi: int) -> tuple[int, int, int, int]:
+    """Where it is seen on a raster so high, which counts from above."""
+    left, bottom, right, top = (side / INCH * dpi for side in picture.seen)
+    return floor(left), floor(height - top), ceil(right), ceil(height - bottom)
+
+
+def _total(raster: Image.Image) -> float:
+    return sum(_shares(raster))
 
 
 def _edge(grey: Image.Image, dpi: int) -> float:

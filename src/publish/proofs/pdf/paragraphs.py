@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from publish.findings import Finding, Place
 from publish.messages.sentences import Told, sentence
-from publish.proofs.reading.pages import body_size, read_pages
+from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Line, Paragraph
-from publish.proofs.reading.tags import read_paragraphs
+from publish.proofs.reading.tags import read_paragraphs, text_size
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, not_run, outcome_of
 
 NAME = "paragraphs"
@@ -41,7 +41,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     if not paragraphs:
         return not_run(NAME, Told([sentence("proof:no-tags")]))
     pages = read_pages(proofed.path)
-    breaks = find_breaks(paragraphs, body_size(pages))
+    breaks = find_breaks(paragraphs, text_size(paragraphs, pages))
     places = {page.number: page.place for page in pages}
     figures = {
         "paragraphs of two lines or more": str(breaks.paragraphs),

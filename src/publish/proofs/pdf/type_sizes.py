@@ -6,9 +6,9 @@ from unicodedata import combining
 
 from publish.findings import Finding, Place
 from publish.messages.sentences import Measured
-from publish.proofs.reading.pages import body_size, read_pages
+from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page, Paragraph
-from publish.proofs.reading.tags import read_paragraphs
+from publish.proofs.reading.tags import read_paragraphs, text_size
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 from publish.proofs.thresholds import LONGEST_LINE, type_sizes_of
 
@@ -23,8 +23,9 @@ _SLACK = 0.05  # pt, rounding in the file
 def run_proof(proofed: Proofed) -> Outcome:
     """C131 and C132."""
     pages = read_pages(proofed.path)
-    body = body_size(pages)
-    length = line_length(read_paragraphs(proofed.path), body)
+    paragraphs = read_paragraphs(proofed.path)
+    body = text_size(paragraphs, pages)
+    length = line_length(paragraphs, body)
     sizes = [run.size for page in pages for run in page.runs if run.text.strip()]
     figures = {
         "body in pt": Measured(f"{body:g}"),
@@ -32,20 +33,20 @@ def run_proof(proofed: Proofed) -> Outcome:
         "characters in the median line": Measured(f"{length:g}"),
     }
     findings = [
-        *check_sizes(pages, *type_sizes_of(proofed.edition)),
+        *check_sizes(pages, body, *type_sizes_of(proofed.edition)),
         *check_line_length(length, proofed.place),
     ]
     return outcome_of(NAME, findings, figures)
 
 
 def check_sizes(
-    pages: tuple[Page, ...], least_body: float, least: float
+    pages: tuple[Page, ...], body: float, least_body: float, least: float
 ) -> Iterator[Finding]:
     """C131 for a body that is too small, and for each run smaller than the least.
 
-    Both in pt.
+    All in pt. The body is running text: in a book of photographs the words under them
+    may well be more.
     """
-    body = body_size(pages)
     if pages and 0 < body < least_body - _SLACK:
         yield Finding.of("C131:body", pages[0].place, size=body, least=least_body)
     for page in pages:

@@ -1,6 +1,7 @@
 """Paragraphs as the tags of a file name them, with their lines."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,13 @@ import pikepdf
 
 from publish.proofs.reading.elements import kids_of
 from publish.proofs.reading.once import read_once
-from publish.proofs.reading.pages import read_pages
-from publish.proofs.reading.pdf_model import Line, Paragraph, Run
+from publish.proofs.reading.pages import body_size, read_pages
+from publish.proofs.reading.pdf_model import Line, Page, Paragraph, Run
 
 _INLINE = frozenset(
     {"/Span", "/Link", "/Em", "/Strong", "/Reference", "/NonStruct", "/Quote", "/Code"}
 )
+_UNDER_PICTURES = "Caption"
 Spot = tuple[int, int]  # page from 1, mark
 Block = tuple[str, list[Spot]]
 
@@ -29,6 +31,22 @@ def read_paragraphs(path: Path) -> tuple[Paragraph, ...]:
                 marked.setdefault((page.number, run.mark), []).append(run)
     found = (_paragraph(kind, spots, marked) for kind, spots in _read_blocks(path))
     return tuple(paragraph for paragraph in found if paragraph.lines)
+
+
+def text_size(paragraphs: Iterable[Paragraph], pages: Iterable[Page]) -> float:
+    """The size in pt that sets the most letters, but for those under pictures.
+
+    Of a file without tags, which does not tell captions, that of all its letters; 0
+    where there are none.
+    """
+    letters: Counter[float] = Counter()
+    for paragraph in paragraphs:
+        if paragraph.kind != _UNDER_PICTURES:
+            text = "".join(line.text for line in paragraph.lines)
+            letters[round(paragraph.size, 1)] += sum(map(str.isalnum, text))
+    if not letters:
+        return body_size(pages)
+    return max(letters, key=lambda size: (letters[size], size))
 
 
 def _read_blocks(path: Path) -> list[Block]:
