@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from publish.assets.brand import NO_BRAND, Brand
+from publish.assets.brand_faces import letters_of
 from publish.assets.brand_files import read_brand
 from publish.assets.images import (
     Sheet,
@@ -20,6 +21,8 @@ from publish.assets.images import (
 from publish.assets.recording_files import read_holdings
 from publish.assets.strange_letters import Unset, find_strange
 from publish.assets.styles import Styles
+from publish.assets.wide_tables import check_tables
+from publish.book.authors_editions import list_editions
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
@@ -107,6 +110,7 @@ def read_work(
         *check_manuscript(manuscript, source, styles.icons, today),
         *check_references(texts, targets, manuscript, locate),
         *check_unplaced(manuscript, texts, source.place),
+        *_wide_tables(work),
         *_unknown_addresses(manuscript, source),
     )
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
@@ -213,6 +217,12 @@ class _Locator:
             if shift.keys == keys and offset > shift.start:
                 offset = max(shift.start, offset - shift.now + shift.was)
         return offset
+
+
+def _wide_tables(work: Work) -> Iterator[Finding]:
+    editions = list_editions(work.manuscript).values()
+    letters = letters_of(work.brand)
+    return check_tables(work.texts, editions, work.styles.sheets, letters, work.locate)
 
 
 def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ holds `{{ name | mark }}`, or in the layouts of blocks `{{ here("p") }}`.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import (
@@ -19,8 +19,10 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from publish.assets.cell_words import code_pieces, kept_whole
 from publish.assets.emoji import set_emoji
 from publish.assets.styles import Styles
+from publish.assets.table_rooms import rooms_of
 from publish.assets.text_widths import Letters
 from publish.book.layout_words import say_date
 from publish.book.model import Book, Section
@@ -29,13 +31,14 @@ from publish.document.edition_sheet import icon_asset
 from publish.document.model import Part
 from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
+from publish.document.table_columns import Columns, plan_tables
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
 from publish.findings import BookError, Finding, Place
 from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art
 from publish.prose import Inlines, plain
-from publish.prose.tree import Box, Link, Note, NoteCall, Text
+from publish.prose.tree import Box, Note, NoteCall, Table, Text
 from publish.prose.walk import nodes_of, unlinked
 from publish.typography.language_tags import direction_of
 
@@ -66,6 +69,10 @@ class Renderer:
         self._note_ids: list[str] = []  # of the footnotes set in it
         self._block: BlockMarks | None = None  # being set
         self._known = frozenset(styles.layouts)
+        self._tables: Mapping[Table, Columns] = {}
+        if not self._is_reader:
+            rooms = rooms_of(book.edition, styles.sheets)
+            self._tables = plan_tables(book, rooms, letters)
         self._environment = make_environment(styles)
         self._environment.filters |= {
             "set": self.set_nodes,
@@ -77,13 +84,15 @@ class Renderer:
             "icon": self._icon,
             "is_line_art": _is_line_art,
             "breakable": _breakable,
+            "breakable_code": lambda code: _with_breaks(code_pieces(code)),
             "note": lambda number: self._notes[number - 1],
             "note_id": self._note_id,
             "call_id": lambda number: f"{self._anchor}.call-{number}",
             "direction": direction_of,
             "fit": self.fit,
+            "columns": self._tables.get,
             "fits_phone": lambda table: fits_phone(table, letters),
-            "kept_whole": _kept_whole,
+            "kept_whole": kept_whole,
             "unlinked": unlinked,
             "unglued": _unglued,
             "full_back": lambda book: is_back_full(book.imprint, book.edition, letters),
@@ -99,6 +108,11 @@ class Renderer:
         self._language = language
         self._cuts = {"heading": letters.heading, "bold": letters.bold}
         self._macros: dict[type, Callable[[Any], Markup]] = {}
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether a table of the book has a page on its side."""
+        return any(it.way == "turned" for it in self._tables.values())
 
     def set_nodes(self, nodes: Iterable[Any]) -> Markup:
         """Blocks or inlines, one after the other."""
@@ -264,19 +278,6 @@ def _drawing(svg: str | bytes, name: str = "drawing") -> Markup:
     return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
 
 
-def _kept_whole(link: Link) -> str:
-    """How the words of a link may be broken, where they are what one types or dials.
-
-    An address gets no hyphen, which would be taken for its own; a telephone number
-    stays on one line.
-    """
-    words = plain(link.children)
-    if link.address.startswith("tel:"):
-        return "number" if any(map(str.isdigit, words)) else ""
-    is_address = "@" in words or "://" in words or words.startswith("www.")
-    return "address" if is_address and " " not in words else ""
-
-
 def _is_line_art(content: bytes) -> bool:
     is_drawing = content.lstrip()[:1] == b"<"
     return is_drawing and is_line_art(content)
@@ -290,7 +291,11 @@ def _unglued(title: str) -> str:
 
 def _breakable(address: str) -> Markup:
     """An address that may be broken after its slashes, dots and hyphens."""
-    return Markup("<wbr/>").join(map(escape, _JOINTS.split(address)))
+    return _with_breaks(_JOINTS.split(address))
+
+
+def _with_breaks(pieces: Iterable[str]) -> Markup:
+    return Markup("<wbr/>").join(map(escape, pieces))
 
 
 def _finding(layout: str, error: UndefinedError | TemplateSyntaxError) -> Finding:

@@ -46,7 +46,8 @@ def _label_sheet(sheet: Sheet, cover: str) -> Label:
         return Label(cover, "", 1)
     if sheet.name.startswith("leader"):  # not counted: it faces the page that follows
         return Label(f"{sheet.number + 1}a", "", 1)
-    style = "r" if sheet.name in {"cover", "front"} else "D"
+    is_front = sheet.name in {"cover", "front", "front-turned"}
+    style = "r" if is_front else "D"
     return Label("", style, sheet.number)
 
 
