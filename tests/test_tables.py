@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -371,8 +370,8 @@ def test_short_columns_keep_their_words_on_one_line() -> None:
     assert 15 < first < 30
 
 
-def test_columns_are_as_wide_as_all_of_the_table() -> None:
-    for text in (PRICES, CODE, PHONES, MONEY):
-        shares = plan_columns(table_of(text), ROOMS, LETTERS, "nl").shares
-        assert sum(shares) == pytest.approx(100, abs=0.01)
-    assert all(a >= 0 for a, _ in pairwise(shares))
+@pytest.mark.parametrize("text", [PRICES, CODE, PHONES, MONEY])
+def test_columns_take_all_of_the_table(text: str) -> None:
+    shares = plan_columns(table_of(text), ROOMS, LETTERS, "nl").shares
+    assert sum(shares) == pytest.approx(100, abs=0.01)
+    assert min(shares) > 1

@@ -18,43 +18,28 @@ def share_room(
     """The room shared: short columns whole on a line, the rest by what they hold."""
     lines = [max(column.line, one) for column, one in zip(columns, least, strict=True)]
     if sum(lines) <= room:
-        return _spread(columns, lines, room)
+        return _spread(lines, lines, room)
     widths = list(least)
-    left = room - sum(least)
     # the shortest first: what gives a cell its own line costs the others little
-    for place in sorted(range(len(columns)), key=lambda one: lines[one]):
+    for place in sorted(range(len(columns)), key=lambda place: lines[place]):
+        left = room - sum(widths)
+        growing = sum(line > width for line, width in zip(lines, widths, strict=True))
         wanted = lines[place] - widths[place]
-        share = left / max(1, sum(lines[it] > widths[it] for it in range(len(lines))))
-        if 0 < wanted <= share or (0 < wanted <= left and columns[place].is_figures):
-            widths[place] += wanted
-            left -= wanted
-    weights = [
+        if wanted * growing <= left:
+            widths[place] = lines[place]
+    roots = [
         sqrt(line) if line > width else 0.0
         for line, width in zip(lines, widths, strict=True)
     ]
-    if not any(weights):
-        return _spread(columns, widths, room)
-    return [
-        width + left * weight / sum(weights)
-        for width, weight in zip(widths, weights, strict=True)
-    ]
+    return _spread(widths, roots, room)
 
 
-def _spread(
-    columns: tuple[Column, ...], widths: list[float], room: float
-) -> list[float]:
-    """What is left goes to words, by their length; to figures where there are none."""
-    weights = [
-        0.0 if column.is_figures else width
-        for column, width in zip(columns, widths, strict=True)
-    ]
-    if not any(weights):
-        weights = [width or 1.0 for width in widths]
+def _spread(widths: list[float], weights: list[float], room: float) -> list[float]:
+    """What is left goes to each by its weight; evenly where none has any."""
+    total = sum(weights)
+    shares = [weight / total if total else 1 / len(widths) for weight in weights]
     left = room - sum(widths)
-    return [
-        width + left * weight / sum(weights)
-        for width, weight in zip(widths, weights, strict=True)
-    ]
+    return [width + left * share for width, share in zip(widths, shares, strict=True)]
 
 
 def shares_of(widths: Iterable[float], gap: float) -> tuple[float, ...]:
