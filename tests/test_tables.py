@@ -54,6 +54,7 @@ ARABIC = """\
 | القاعة | 120,00 | القاعة الكبيرة مع المطبخ والحديقة لأمسية كاملة في الأسبوع |
 | الحساء | 40,5 | للمتطوعين وكل من يأتي للمساعدة في أيام الأعياد والعطلات |
 """
+_LINE = 20.0  # pt: lower than a line of large print, higher than its letters
 ROOMS = Rooms(text=128, wide=174, turned=261, normal=11.28, least=10.5, gap=3)
 
 
@@ -104,8 +105,23 @@ def cut_words(document: Document, text: str, language: str = "nl") -> set[str]:
         for cell in row
         for word in plain(cell.children).split()
     }
-    lines = lines_of(lay_out(document).content)
-    return words - {word.rstrip(":") for line in lines for word in line.split()}
+    with pypdfium2.PdfDocument(BytesIO(lay_out(document).content)) as pdf:
+        pages = [page.get_textpage() for page in pdf]
+        return {
+            word for word in words if not any(stands_whole(word, it) for it in pages)
+        }
+
+
+def stands_whole(word: str, page: pypdfium2.PdfTextPage) -> bool:
+    """Whether a page has the word on one line, across the page or up it."""
+    found = page.search(word, match_case=True)
+    while at := found.get_next():
+        boxes = [page.get_charbox(at[0] + place) for place in range(len(word))]
+        across = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+        up = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+        if min(across, up) < _LINE:
+            return True
+    return False
 
 
 @pytest.mark.parametrize("edition", ["screen", "print", "large-print", "press"])
@@ -234,6 +250,31 @@ def test_a_turned_table_has_a_page_of_its_own_that_is_counted() -> None:
     assert sizes.count((842, 595)) == 1
     numbers = labels(opened(content))
     assert numbers[turned - 1 : turned + 2] == ("1", "2", "3")
+
+
+def test_a_turned_page_of_a_book_that_is_bound_stands_upright() -> None:
+    document = a_document(f"Vooraf.\n\n{PHONES}\n\nDaarna.", "press")
+    assert "columns-turned" in document.html
+    content = lay_out(document).content
+    assert cut_words(document, PHONES) == set()
+    pages = opened(content).pages
+    for name in ("mediabox", "bleedbox", "trimbox"):
+        assert (
+            len({tuple(map(round, tuple_of(getattr(it, name)))) for it in pages}) == 1
+        )
+    first, last = (next(places(content, word)) for word in ("naam", "noodgeval"))
+    assert first[0] == pytest.approx(last[0], abs=1)  # the head runs up the page
+    assert last[1] > first[1] + 200
+
+
+def places(content: bytes, word: str) -> Iterator[tuple[float, float]]:
+    """Where a word ends on its page, in pt from the lower left."""
+    with pypdfium2.PdfDocument(BytesIO(content)) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            if found := text.search(word, match_whole_word=True).get_next():
+                box = text.get_charbox(found[0], loose=True)
+                yield box[2], box[3]
 
 
 def tuple_of(box: pikepdf.Array) -> tuple[float, ...]:

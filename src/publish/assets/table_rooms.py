@@ -55,12 +55,10 @@ def rooms_of(edition: Edition, sheets: Mapping[str, str]) -> Rooms:
 def can_turn(edition: Edition) -> bool:
     """Whether a page of its own may lie on its side.
 
-    A sheet of two sides has no page to spare; pages that are bound or imposed stand
-    upright, as do those that are wide already.
+    A sheet of two sides has no page to spare, and pages may be wide already.
     """
     width, height = edition.trim
-    is_bound = edition.is_folded or edition.has_sheets
-    return not (edition.sides or is_bound) and height > width
+    return not (edition.sides or edition.is_meeting) and height > width
 
 
 @dataclass(frozen=True, slots=True)
