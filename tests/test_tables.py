@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from builders.manuscripts import a_chapter, a_manuscript, read_text
+from builders.manuscripts import a_chapter, a_manuscript, codes_of, read_text
 from publish.assets.styles import read_styles
 from publish.assets.table_rooms import Rooms, rooms_of
 from publish.assets.text_widths import LETTERS
@@ -19,10 +20,14 @@ from publish.document.table_columns import plan_columns
 from publish.editions.builtin import EDITIONS
 from publish.editions.papers import MM
 from publish.findings import Place
+from publish.formats.booklet import make_files
 from publish.load import Work
 from publish.pdf.layout import lay_out
 from publish.pipeline import make_document
+from publish.proofs.pdf.booklet_order import check_order
 from publish.proofs.pdf.page_size import check_sizes
+from publish.proofs.reading.folded_sheets import read_sides
+from publish.proofs.reading.folded_sheets import way_of as way_of_sheets
 from publish.proofs.reading.pdf_model import Box, Page
 from publish.prose import parse_prose, plain
 from publish.prose.figures import figure_columns, rest_of
@@ -267,6 +272,26 @@ def test_a_turned_page_of_a_book_that_is_bound_stands_upright() -> None:
     assert last[1] > first[1] + 200
 
 
+def test_a_turned_page_of_a_booklet_has_its_number_at_the_foot(tmp_path: Path) -> None:
+    document = a_document(f"Vooraf.\n\n{PHONES}\n\nDaarna.", "booklet")
+    assert disordered(document, tmp_path) == []
+    sheets = tuple(name for name in document.styles if name != "upright.css")
+    html = document.opening.replace('href="upright.css"', 'href="a5.css"')
+    mutant = replace(document, styles=sheets, opening=html)
+    assert "C301" in disordered(mutant, tmp_path)
+
+
+def disordered(document: Document, folder: Path) -> list[str]:
+    """What the proof of a booklet's order finds on its sheets."""
+    (sheets,) = (
+        it for it in make_files(document) if (it.kind, it.flips) == ("sheets", "short")
+    )
+    path = folder / sheets.name
+    path.write_bytes(sheets.content)
+    way = way_of_sheets(sheets.kind, sheets.flips)
+    return [it.code for it in check_order(read_sides(path), way, is_rtl=False)]
+
+
 def places(content: bytes, word: str) -> Iterator[tuple[float, float]]:
     """Where a word ends on its page, in pt from the lower left."""
     with pypdfium2.PdfDocument(BytesIO(content)) as pdf:
@@ -401,6 +426,14 @@ def test_the_finding_names_the_line_of_the_table() -> None:
     assert finding.code == "B240"
     assert "verzekeringsmaatschappij" in finding.hint
     assert a_work(PRICES).findings[0].code != "B240"
+
+
+def test_a_table_beside_an_edition_that_is_based_on_nothing_is_no_crash() -> None:
+    chapters = [a_chapter(text=PHONES)]
+    editions = {"eigen": {"based_on": "eigen"}}
+    found = codes_of(a_manuscript(chapters=chapters, editions=editions))
+    assert found
+    assert "B240" not in found
 
 
 def test_short_columns_keep_their_words_on_one_line() -> None:

@@ -110,9 +110,10 @@ def read_work(
         *check_manuscript(manuscript, source, styles.icons, today),
         *check_references(texts, targets, manuscript, locate),
         *check_unplaced(manuscript, texts, source.place),
-        *_wide_tables(work),
         *_unknown_addresses(manuscript, source),
     )
+    if not any(it.is_error for it in (*parsed.findings, *found.findings)):
+        found.findings += _wide_tables(work)  # which asks for editions that exist
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
 
 
