@@ -7,6 +7,7 @@ from bench.books import (
     GeneratedBook,
     as_manuscript,
     as_markdown,
+    make_cell_book,
     make_code_book,
     make_plain_book,
 )
@@ -89,3 +90,9 @@ def test_both_programs_are_given_the_same_text(book: GeneratedBook) -> None:
     yaml, markdown = as_manuscript(book), as_markdown(book)
     lines = [line for one in book.chapters for line in one.text.splitlines() if line]
     assert all(f"      {line}\n" in yaml and f"{line}\n" in markdown for line in lines)
+
+
+def test_cells_and_text_hold_the_same_words() -> None:
+    cells, text = (make_cell_book(2, 30, in_cell=it) for it in (True, False))
+    for cell, plain in zip(cells.chapters, text.chapters, strict=True):
+        assert cell.text.endswith(f"| {plain.text} |")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from publish.assets.brand import NO_BRAND, Brand
+from publish.assets.brand_faces import letters_of
 from publish.assets.brand_files import read_brand
 from publish.assets.images import (
     Sheet,
@@ -20,6 +21,8 @@ from publish.assets.images import (
 from publish.assets.recording_files import read_holdings
 from publish.assets.strange_letters import Unset, find_strange
 from publish.assets.styles import Styles
+from publish.assets.wide_tables import check_tables
+from publish.book.authors_editions import list_editions
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
@@ -110,6 +113,8 @@ def read_work(
         *check_unplaced(manuscript, texts, source.place),
         *_unknown_addresses(manuscript, source),
     )
+    if not any(it.is_error for it in (*parsed.findings, *found.findings)):
+        found.findings += _wide_tables(work)  # which asks for editions that exist
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
 
 
@@ -207,6 +212,12 @@ class _Locator:
             if shift.keys == keys and offset > shift.start:
                 offset = max(shift.start, offset - shift.now + shift.was)
         return offset
+
+
+def _wide_tables(work: Work) -> Iterator[Finding]:
+    editions = list_editions(work.manuscript).values()
+    letters = letters_of(work.brand)
+    return check_tables(work.texts, editions, work.styles.sheets, letters, work.locate)
 
 
 def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Finding]:

@@ -45,15 +45,26 @@ def _run_rows(folder: Path, runs: int) -> Iterator[Row]:
     yield _run("print by bare WeasyPrint: 100 chapters", pair, runs, 1.0)
     pair = peers.write_booklet_pair(folder / "10", book)
     yield _run("booklet by our own print: 100 chapters", pair, runs, 1.25)
-    pair = peers.write_epub_pair(folder / "6", make_plain_book(100, 2000))
-    yield _run("EPUB by Pandoc: 100 chapters of 2,000 words", pair, runs, 0.4)
-    pair = peers.write_epub_pair(folder / "7", make_plain_book(100, 2000), "epub")
-    what = "the same with the pages of print, which are laid out for it"
-    yield _run(what, pair, _LARGE_RUNS)
+    yield _run_cells(folder / "11", runs)
+    yield from _run_epubs(folder, runs)
     book = peers.write_manuscript(folder / "8", make_code_book(38, 4210, 25))
     pair = peers.write_print_pair(folder / "9", book)
     what = "print by bare WeasyPrint: 160,000 words, 950 blocks of code"
     yield _run(what, pair, _LARGE_RUNS)
+
+
+def _run_epubs(folder: Path, runs: int) -> Iterator[Row]:
+    book = make_plain_book(100, 2000)
+    pair = peers.write_epub_pair(folder / "6", book)
+    yield _run("EPUB by Pandoc: 100 chapters of 2,000 words", pair, runs, 0.4)
+    pair = peers.write_epub_pair(folder / "7", book, "epub")
+    what = "the same with the pages of print, which are laid out for it"
+    yield _run(what, pair, _LARGE_RUNS)
+
+
+def _run_cells(folder: Path, runs: int) -> Row:
+    pair = peers.write_cell_pair(folder, 20, 300)
+    return _run("print of 20 cells of 300 words by them as text", pair, runs, 1.5)
 
 
 def _run(what: str, pair: peers.Pair, runs: int, bar: float | None = None) -> Row:

@@ -52,6 +52,20 @@ def make_code_book(chapters: int, words: int, blocks: int) -> GeneratedBook:
     return _make_book("Rekenen met straten", chapters, words, blocks)
 
 
+def make_cell_book(chapters: int, words: int, *, in_cell: bool) -> GeneratedBook:
+    """Chapters of one long paragraph each, or of the same words in a cell."""
+    made = []
+    for number in range(chapters):
+        chance = Random(number)  # noqa: S311 - sentences, not secrets
+        title = f"{dutch.title(chance)} {number + 1}"
+        text = dutch.paragraph(chance, words)
+        if in_cell:
+            text = f"| A | B |\n|---|---|\n| kort | {text} |"
+        made.append(Chapter(f"hoofdstuk-{number}", title, text))
+    identifier = f"urn:uuid:0b5e0002-{chapters:04d}-4000-8000-{words:012d}"
+    return GeneratedBook("Lange cellen", identifier, tuple(made))
+
+
 def _make_book(title: str, chapters: int, words: int, blocks: int) -> GeneratedBook:
     made = tuple(
         _chapter(number, chapters, words, blocks) for number in range(chapters)

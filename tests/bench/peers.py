@@ -14,6 +14,7 @@ from bench.books import (
     GeneratedBook,
     as_manuscript,
     as_markdown,
+    make_cell_book,
     make_reference_book,
 )
 from bench.measure import Command
@@ -83,6 +84,20 @@ def write_booklet_pair(folder: Path, manuscript: Path) -> Pair:
     return Pair(
         _building(folder, manuscript, "booklet"),
         _building(folder, manuscript, "print"),
+    )
+
+
+def write_cell_pair(folder: Path, chapters: int, words: int) -> Pair:
+    """Print of so many words a chapter in the cell of a table, beside them as text."""
+    folder.mkdir()
+    cells, text = (
+        write_manuscript(
+            folder / name, make_cell_book(chapters, words, in_cell=is_cell)
+        )
+        for name, is_cell in (("cells", True), ("text", False))
+    )
+    return Pair(
+        _building(cells.parent, cells, "print"), _building(text.parent, text, "print")
     )
 
 

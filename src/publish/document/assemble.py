@@ -76,6 +76,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         unset=missing_letters(frozenset(html)),
         link_words=dict(_link_words(book, planned)),
         piece=piece,
+        is_turned=renderer.is_turned,
     )
 
 

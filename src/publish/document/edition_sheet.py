@@ -39,6 +39,7 @@ def icon_asset(name: str) -> str:
 def _rule_sets(book: Book, sizes: Sizes, letters: Letters) -> Iterator[str]:
     width, height = sizes.trim
     yield f"@page {{ size: {width:g}mm {height:g}mm }}\n"
+    yield f"@page turned {{ size: {height:g}mm {width:g}mm }}\n"
     yield _type(sizes)
     for kind in book.legend:
         icon = icon_asset(kind.icon)

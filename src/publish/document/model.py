@@ -96,6 +96,7 @@ class Document:
     letters: Letters = LETTERS  # by which words were measured
     piece: str = ""  # which of the edition's files, where it has several
     pages: PageList = NO_PAGES  # of print, in an edition for e-readers
+    is_turned: bool = False  # a wide table has a page on its side
 
     @property
     def file_name(self) -> str:

@@ -7,7 +7,7 @@ holds `{{ name | mark }}`, or in the layouts of blocks `{{ here("p") }}`.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -22,8 +22,10 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
+from publish.assets.cell_words import code_pieces, kept_whole
 from publish.assets.emoji import set_emoji
 from publish.assets.styles import Styles
+from publish.assets.table_rooms import rooms_of
 from publish.assets.text_widths import Letters
 from publish.book.layout_words import say_date
 from publish.book.model import Book, LinkEntry, Section
@@ -36,13 +38,14 @@ from publish.document.parts import PlannedPart
 from publish.document.picture_frames import figure_frame, picture_rows, picture_style
 from publish.document.running_feet import foot_of
 from publish.document.sizes import sizes_of
+from publish.document.table_columns import Columns, plan_tables
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
 from publish.findings import BookError, Finding, Place
 from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art
 from publish.prose import Inlines, plain
-from publish.prose.tree import Box, Link, Note, NoteCall, Text
+from publish.prose.tree import Box, Note, NoteCall, Table, Text
 from publish.prose.walk import nodes_of, unlinked
 from publish.typography.language_tags import direction_of
 
@@ -75,6 +78,10 @@ class Renderer:
         self._known = frozenset(styles.layouts)
         numbers = {it.address: it.number for it in book.links if it.number}
         self._sizes, self._letters = sizes_of(book.edition), letters
+        self._tables: Mapping[Table, Columns] = {}
+        if not self._is_reader:
+            rooms = rooms_of(book.edition, styles.sheets)
+            self._tables = plan_tables(book, rooms, letters)
         self._environment = make_environment(styles)
         self._environment.filters |= {
             "set": self.set_nodes,
@@ -86,6 +93,7 @@ class Renderer:
             "icon": self._icon,
             "is_line_art": _is_line_art,
             "breakable": _breakable,
+            "breakable_code": lambda code: _with_breaks(code_pieces(code)),
             "note": lambda number: self._notes[number - 1],
             "note_id": self._note_id,
             "call_id": lambda number: f"{self._anchor}.call-{number}",
@@ -96,8 +104,9 @@ class Renderer:
             "image_of": book.images.__getitem__,
             "picture_rows": partial(picture_rows, reader=self._is_reader),
             "picture_style": partial(picture_style, reader=self._is_reader),
+            "columns": self._tables.get,
             "fits_phone": lambda table: fits_phone(table, letters),
-            "kept_whole": _kept_whole,
+            "kept_whole": kept_whole,
             "unlinked": unlinked,
             "by_section": _by_section,
             "icon_file": icon_asset,
@@ -115,6 +124,11 @@ class Renderer:
         self._language = language
         self._cuts = {"heading": letters.heading, "bold": letters.bold}
         self._macros: dict[type, Callable[[Any], Markup]] = {}
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether a table of the book has a page on its side."""
+        return any(it.way == "turned" for it in self._tables.values())
 
     def set_nodes(self, nodes: Iterable[Any]) -> Markup:
         """Blocks or inlines, one after the other."""
@@ -301,19 +315,6 @@ def _drawing(svg: str | bytes, name: str = "drawing") -> Markup:
     return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
 
 
-def _kept_whole(link: Link) -> str:
-    """How the words of a link may be broken, where they are what one types or dials.
-
-    An address gets no hyphen, which would be taken for its own; a telephone number
-    stays on one line.
-    """
-    words = plain(link.children)
-    if link.address.startswith("tel:"):
-        return "number" if any(map(str.isdigit, words)) else ""
-    is_address = "@" in words or "://" in words or words.startswith("www.")
-    return "address" if is_address and " " not in words else ""
-
-
 def _is_line_art(content: bytes) -> bool:
     is_drawing = content.lstrip()[:1] == b"<"
     return is_drawing and is_line_art(content)
@@ -332,7 +333,11 @@ def _by_section(entries: Iterable[LinkEntry]) -> tuple[tuple[LinkEntry, ...], ..
 
 def _breakable(address: str) -> Markup:
     """An address that may be broken after its slashes, dots and hyphens."""
-    return Markup("<wbr/>").join(map(escape, _JOINTS.split(address)))
+    return _with_breaks(_JOINTS.split(address))
+
+
+def _with_breaks(pieces: Iterable[str]) -> Markup:
+    return Markup("<wbr/>").join(map(escape, pieces))
 
 
 def _finding(layout: str, error: UndefinedError | TemplateSyntaxError) -> Finding:

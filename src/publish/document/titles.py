@@ -55,36 +55,39 @@ def _widest(words: Iterator[str] | tuple[str, ...], cuts: Cuts) -> float:
     return _SPARE * max((width_of(word, cuts) for word in words), default=0.0)
 
 
-def parts_of(word: str, language: str) -> tuple[str, ...]:
+def parts_of(
+    word: str, language: str, fewest: int = _FEWEST, least: int = _LEAST
+) -> tuple[str, ...]:
     """The parts of a word as short as hyphens make them, each hyphen with its part.
 
-    As WeasyPrint breaks it: what is left after a hyphen is a word of its own.
+    As WeasyPrint breaks it: what is left after a hyphen is a word of its own. A word of
+    less than `fewest` letters has none, nor a part of less than `least`.
     """
     parts = []
-    place = _first_hyphen(word, language)
+    place = _first_hyphen(word, language, fewest, least)
     while place:
         parts.append(f"{word[:place]}-")
         word = word[place:]
-        place = _first_hyphen(word, language)
+        place = _first_hyphen(word, language, fewest, least)
     return (*parts, word)
 
 
-def _first_hyphen(word: str, language: str) -> int:
+def _first_hyphen(word: str, language: str, fewest: int, least: int) -> int:
     """Where in a word its first hyphen may stand; 0 for nowhere."""
-    dictionary = _dictionary(language)
+    dictionary = _dictionary(language, least)
     run = max(_LETTERS.finditer(word), key=lambda run: len(run[0]), default=None)
-    if dictionary is None or run is None or len(run[0]) < _FEWEST:
+    if dictionary is None or run is None or len(run[0]) < fewest:
         return 0
     places: list[int] = dictionary.positions(run[0])
     return run.start() + places[0] if places else 0
 
 
 @cache
-def _dictionary(language: str) -> "Pyphen | None":
+def _dictionary(language: str, least: int) -> "Pyphen | None":
     from pyphen import Pyphen, language_fallback
 
     known = language_fallback(language)
-    return Pyphen(lang=known, left=_LEAST, right=_LEAST) if known else None
+    return Pyphen(lang=known, left=least, right=least) if known else None
 
 
 def width_style(title: str, language: str, cuts: Cuts = HEADING) -> Markup:

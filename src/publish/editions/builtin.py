@@ -55,7 +55,14 @@ _ROWS = (
         trim=PAPERS["A5"],
         type_size=11.5,
         variant="",
-        styles=("tokens.css", "base.css", "pages.css", "print.css", "a5.css"),
+        styles=(
+            "tokens.css",
+            "base.css",
+            "pages.css",
+            "print.css",
+            "a5.css",
+            "upright.css",
+        ),
     ),
     Edition(
         name="handout",
@@ -102,6 +109,7 @@ _ROWS = (
             "pages.css",
             "print.css",
             "a5.css",
+            "upright.css",
             "press.css",
         ),
         colours="press",

@@ -13,6 +13,7 @@ from weasyprint.urls import get_link
 
 from publish.book.imprint_phrases import phrases_of
 from publish.document.model import Document, list_assets
+from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
@@ -41,6 +42,7 @@ from publish.pdf.postprocess.pdfa import make_archivable
 from publish.pdf.postprocess.pdfx import seal_press
 from publish.pdf.postprocess.press_inks import make_inks
 from publish.pdf.postprocess.structure import mend_tags
+from publish.pdf.postprocess.turned_pages import stand_upright
 from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
 from publish.pdf.speedups import sped_up
@@ -168,6 +170,7 @@ def _write_file(
                 make_archivable(pdf, _read_srgb())
             if document.edition.is_grey:
                 make_grey(pdf)
+            stand_upright(pdf, _find_turned(pages.pages, document.edition))
             if is_press:
                 make_inks(pdf, press_of(document))
                 seal_press(pdf, name=_name_of(document))
@@ -178,6 +181,16 @@ def _write_file(
             pdf_identifier=False,  # written by `identify`
         )
     return content
+
+
+def _find_turned(pages: Iterable[weasyprint.Page], edition: Edition) -> frozenset[int]:
+    """The pages that lie on their side for a wide table, of what is bound or folded."""
+    return frozenset(
+        index
+        for index, page in enumerate(pages)
+        if edition.is_folded
+        and page._page_box.page_type.name == "turned"  # noqa: SLF001
+    )
 
 
 def _read_srgb() -> bytes:

@@ -96,7 +96,7 @@ class BlockReader:
             case "blockquote_open":
                 return Quote(self.blocks(content, language, "quote"), ())
             case "table_open":
-                return self._table(content, language)
+                return self._table(opening, content, language)
             case _:
                 return Rule() if opening.type == "hr" else self._code(opening)
 
@@ -123,7 +123,7 @@ class BlockReader:
             return ListItem((), _BOXES[content[1].content])
         return ListItem(self.blocks(content, language, "list"), box)
 
-    def _table(self, content: Tokens, language: str) -> Table:
+    def _table(self, opening: Token, content: Tokens, language: str) -> Table:
         rows = [
             tuple(self._cell(*cell, language) for cell in _groups(row))
             for _, part in _groups(content)
@@ -131,7 +131,8 @@ class BlockReader:
         ]
         width = max(map(len, rows))
         full = tuple((*row, *[Cell((), "")] * (width - len(row))) for row in rows)
-        return Table(full[0], full[1:])
+        start = self.reading.spots.start((opening.map or [0])[0])
+        return Table(full[0], full[1:], start)
 
     def _cell(self, opening: Token, content: Tokens, language: str) -> Cell:
         align = _ALIGNMENT.get(str(opening.attrs.get("style", "")), "")

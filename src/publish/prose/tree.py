@@ -174,10 +174,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one row of heads."""
+    """A table with one row of heads; `offset` is where it stands in the text."""
 
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    offset: int = field(default=0, compare=False)  # for findings
 
 
 @dataclass(frozen=True, slots=True)

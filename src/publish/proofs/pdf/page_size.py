@@ -22,16 +22,22 @@ def run_proof(proofed: Proofed) -> Outcome:
         for page in pages
     }
     figures = {"pages": str(len(pages)), "sizes": ", ".join(sorted(sizes))}
-    return outcome_of(NAME, check_sizes(pages, proofed.edition.trim), figures)
+    trim, turns = proofed.edition.trim, proofed.document.is_turned
+    return outcome_of(NAME, check_sizes(pages, trim, turns=turns), figures)
 
 
-def check_sizes(pages: Iterable[Page], trim: tuple[float, float]) -> Iterator[Finding]:
+def check_sizes(
+    pages: Iterable[Page], trim: tuple[float, float], *, turns: bool = False
+) -> Iterator[Finding]:
     """C101 for a page that is not `trim` (mm), C102 for boxes that contradict it.
 
-    A file without bleed has one size: what is shown, cut and printed is the page.
+    A file without bleed has one size: what is shown, cut and printed is the page. Where
+    it `turns`, a wide table may have a page of the same paper on its side.
     """
-    wanted = Box(0, 0, trim[0] * MM, trim[1] * MM)
+    upright = Box(0, 0, trim[0] * MM, trim[1] * MM)
+    turned = Box(0, 0, trim[1] * MM, trim[0] * MM)
     for page in pages:
+        wanted = turned if turns and page.paper.agrees(turned) else upright
         if not page.paper.agrees(wanted):
             yield Finding.of(
                 "C101",
