@@ -40,7 +40,6 @@ _COLOURS = {
     "tick": "sign",
     "turn": "sign",
     "lines-answer": _LINES,
-    "lines-card": _LINES,
     "lines-page": _LINES,
     "lines-sheet": _LINES,
     "lines-sheet-rtl": _LINES,

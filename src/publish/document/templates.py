@@ -29,8 +29,10 @@ from publish.document.edition_sheet import icon_asset
 from publish.document.model import Part
 from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
+from publish.document.poster_words import fit_poster
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
+from publish.document.word_sizes import fit_card
 from publish.findings import BookError, Finding, Place
 from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art
@@ -82,6 +84,8 @@ class Renderer:
             "call_id": lambda number: f"{self._anchor}.call-{number}",
             "direction": direction_of,
             "fit": self.fit,
+            "fit_card": lambda card: fit_card(card, language, letters),
+            "fit_poster": lambda meeting: fit_poster(meeting, book, letters),
             "fits_phone": lambda table: fits_phone(table, letters),
             "kept_whole": _kept_whole,
             "unlinked": unlinked,
