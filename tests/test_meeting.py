@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from publish.findings import BookError
 from publish.output.artefact import Artefact
 from publish.pdf.imposition.cards import cut_lines, deal_cards
 from publish.pipeline import make_artefacts, make_documents, read_book
+from publish.proofs.reading.forms import read_lines
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page
 from publish.proofs.reading.rasters import read_rasters
@@ -90,11 +92,11 @@ def test_each_paper_says_what_it_is_and_how_it_is_printed() -> None:
     }
     assert facts == {
         ("handout", "pages"): (3, "duplex", "long"),
-        ("leader", "pages"): (7, "duplex", "long"),
+        ("leader", "pages"): (4, "duplex", "long"),
         ("cards", "cards"): (2, "duplex", "long"),
         ("poster", "pages"): (1, "simplex", ""),
         ("poster", "halves"): (2, "simplex", ""),
-        ("signup", "pages"): (1, "simplex", ""),
+        ("signup", "pages"): (2, "simplex", ""),
     }
     assert {one.edition for one in made()} == {"meeting"}
     for one in made():
@@ -249,12 +251,46 @@ def test_notes_for_the_leader_are_in_the_leaders_copy_only() -> None:
     assert found == ["leader"]
 
 
-def test_the_leaders_notes_face_the_page_they_are_about() -> None:
-    numbers = labels(opened(constructs()["leader"]))
-    for place, label in enumerate(numbers):
-        if label.endswith("a") and place:
-            assert place % 2 == 1, numbers  # on the left
-            assert numbers[place + 1] == label.removesuffix("a"), numbers
+def test_the_leaders_copy_begins_with_the_running_order_and_has_no_blank_page() -> None:
+    for book in (papers, constructs):
+        pages = page_texts(book()["leader"])
+        assert letters(work().words["running_order"]) in letters(pages[0])
+        assert all(text.strip() for text in pages)
+        own = [
+            label for label in labels(opened(book()["leader"])) if label.endswith("a")
+        ]
+        assert own == ["1a"]
+        assert len(pages) == len(page_texts(book()["handout"])) + len(own)
+
+
+def test_the_running_order_is_set_to_be_read_standing(tmp_path: Path) -> None:
+    first = pages_of(papers()["leader"], tmp_path)[0]
+    sizes = {round(run.size) for run in first.runs if "Gesprek" in run.text}
+    assert sizes == {16}
+    assert {round(run.size) for run in first.runs if "19.55" in run.text} == {18}
+    said = letters(" ".join(run.text for run in first.runs))
+    assert letters("Thema 1 Druppels maken de golf bladzijde 2") in said
+
+
+def test_the_programme_names_the_theme_of_each_talk() -> None:
+    first = letters(page_texts(papers()["handout"])[0])
+    for theme in (
+        "Thema 1 Druppels maken de golf",
+        "Thema 2 Alles wat stroomt verandert",
+    ):
+        assert letters(f"Gesprek in kleine groepen · {theme}") in first
+
+
+@pytest.mark.parametrize("book", [papers, constructs])
+@pytest.mark.parametrize("paper", ["handout", "leader"])
+def test_the_imprint_stands_once_at_the_end_and_not_alone(
+    book: Callable[[], dict[str, bytes]], paper: str
+) -> None:
+    *before, last = map(letters, page_texts(book()[paper]))
+    imprint = letters(work().words["source_of"])
+    assert last.count(imprint) == 1
+    assert not any(imprint in text for text in before)
+    assert last.index(imprint) > 40 or len(last) > 300
 
 
 def test_backs_lie_behind_their_fronts_when_turned_on_the_long_edge() -> None:
@@ -388,15 +424,49 @@ def test_a_sign_up_sheet_says_why_and_how_long_and_asks_no_more() -> None:
             )
 
 
-def test_lines_to_write_on_are_9_mm_apart_or_more() -> None:
-    sheets = work().styles.sheets
-    field = re.search(r"\.field \{[^}]*height: (\d+)mm", sheets["meeting.css"])
-    assert field
-    assert int(field[1]) >= 9
-    assert re.search(
-        r"\.writing-lines \{[^}]*art/lines-answer\.svg", sheets["print.css"]
-    )
-    assert "M0 8.8h128M0 17.8h128" in work().styles.art["lines-answer"]
+def test_lines_to_write_on_are_12_mm_apart_or_more(tmp_path: Path) -> None:
+    path = tmp_path / "signup.pdf"
+    path.write_bytes(papers()["signup"])
+    form, feedback = read_lines(path)
+    assert len(form) >= 3
+    assert len(feedback) >= 12
+    for heights in (form, feedback):
+        apart = [below - above for above, below in pairwise(sorted(heights))]
+        assert min(apart) > 11.8
+
+
+def test_a_sign_up_sheet_is_for_people_of_75(tmp_path: Path) -> None:
+    form, _ = pages_of(papers()["signup"], tmp_path)
+    words = work().words
+    sizes = {letters(run.text): round(run.size, 1) for run in form.runs}
+    for key in ("sign_name", "sign_contact", "sign_purposes"):
+        assert sizes[letters(words[key])] == 14
+    privacy = [run for run in form.runs if round(run.size, 1) == 12]
+    lines = [
+        run.text
+        for run in privacy
+        if letters(run.text) in letters(words["sign_retention"])
+    ]
+    assert len(lines) >= 3
+    assert max(map(len, lines)) <= 75
+    said = letters(" ".join(run.text for run in form.runs))
+    for part in ("Voorbeeld van een buurtavond", "dinsdag 1 januari 2030", "19.30"):
+        assert letters(part) in said
+    assert letters(work().manuscript.book.title) in said  # who asks
+
+
+def test_the_boxes_of_a_sign_up_sheet_are_7_mm() -> None:
+    sheet = work().styles.sheets["meeting.css"]
+    box = sheet.partition(".purposes li::before {")[2].partition("}")[0]
+    assert "width: 7mm" in box
+    assert "height: 7mm" in box
+
+
+def test_what_somebody_thinks_stands_on_no_sheet_with_a_name() -> None:
+    form, feedback = page_texts(papers()["signup"])
+    words = work().words
+    assert words["feedback"] not in form
+    assert words["sign_name"] not in feedback.replace(words["feedback_lead"], "")
 
 
 def test_every_paper_keeps_its_ink_5_mm_from_the_edge(tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from publish.editions.papers import PAPERS
 from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact, Kind
 from publish.output.page_record import FileRecord
-from publish.pdf.fit_pages import fit_pages
+from publish.pdf.fit_pages import fit_pages, lay_out_flowing
 from publish.pdf.imposition.cards import cut_lines, deal_cards
 from publish.pdf.imposition.page_records import place_records
 from publish.pdf.imposition.sheets import Placement, SheetFile, make_sheets
-from publish.pdf.layout import Laid, lay_out
+from publish.pdf.layout import Laid
 
 _UPRIGHT = PAPERS["A4"]
 _LYING = (_UPRIGHT[1], _UPRIGHT[0])  # half a poster
@@ -38,6 +38,8 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
         halves = _on_sheets(document, laid, "halves", _halve(len(laid.labels)))
         whole = _as_laid_out(document, laid)
         return (_with_suffix(whole, "a3"), _with_suffix(halves, "2xa4"))
+    if kind == "signup":  # a name must not lie behind what somebody thinks
+        return (replace(laid.as_file(document), printed="simplex"),)
     return (_as_laid_out(document, laid),)
 
 
@@ -48,7 +50,7 @@ def lay_out_paper(document: Document) -> Laid:
         return fit_pages(document, 2 * len(_meeting_of(document).cards))
     if kind == "poster":
         return fit_pages(document, 1)
-    return lay_out(document)
+    return lay_out_flowing(document)
 
 
 def _meeting_of(document: Document) -> Meeting:
