@@ -27,7 +27,7 @@ _PLACE, _STREET, _REASON, _TITLE = 36.0, 28.0, 28.0, 26.0
 _TEXT_LEAD = 1.3
 _MOST, _LEAST = 1.3, 14 / 36  # of these sizes
 _DRAWING, _PHOTO = 61.0, 92.0  # mm: a strip of 4:1 across the sheet, and a picture
-_LOWEST = 32.0  # mm; a lower picture is a smear
+_LOWEST, _LOWEST_PHOTO = 32.0, 60.0  # mm; what is lower cannot be made out
 _THEMES = 4  # named where no reason is given
 
 
@@ -61,7 +61,7 @@ def fit_poster(meeting: Meeting, book: Book, letters: Letters) -> PosterWords:
     texts = tuple(_lower_texts(meeting, about))
     picture = next((section.image for section in book.sections if section.image), "")
     left = below - _heights(texts, 1.0, letters)
-    if left < _LOWEST:
+    if picture and left < _least_of(book, picture):
         picture = ""
     scale = 1.0 if picture else _fit_lower(texts, below, letters)
     return PosterWords(
@@ -74,6 +74,10 @@ def fit_poster(meeting: Meeting, book: Book, letters: Letters) -> PosterWords:
         picture_height=min(left, _most_of(book, picture)) if picture else 0.0,
         about=about,
     )
+
+
+def _least_of(book: Book, picture: str) -> float:
+    return _LOWEST if book.images[picture].decorative else _LOWEST_PHOTO
 
 
 def _most_of(book: Book, picture: str) -> float:
