@@ -113,6 +113,24 @@ def test_a_mistake_in_a_shared_file_is_told_at_its_place_there(tmp_path: Path) -
     assert {Path(wrong.place.path).name for wrong in found} == {"stijl.yaml"}
 
 
+def test_a_key_that_a_shared_file_lacks_is_told_with_its_group(tmp_path: Path) -> None:
+    shared = "logo: {alt: Een blad}\nletters: Fraunces\n"
+    told = [
+        str(it) for it in findings(tmp_path, "brand: stijl.yaml", stijl_yaml=shared)
+    ]
+    assert "M102 “logo”: “file” is missing" in told[0]
+    assert "M101 “letters” is not a key" in told[1]
+
+
+def test_a_cover_without_a_picture_is_told_in_words(tmp_path: Path) -> None:
+    text = BOOK.replace("chapters:", "  cover: {text: dark}\nchapters:")
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BookError) as refused:
+        read_work(tmp_path / "manuscript.yaml", read_styles())
+    (wrong,) = refused.value.findings
+    assert wrong.told_in("nl")[0] == "“cover” bij het boek: “image” ontbreekt"
+
+
 def test_a_shared_file_with_a_torn_end_is_told(tmp_path: Path) -> None:
     (wrong, *_) = findings(tmp_path, "brand: stijl.yaml", stijl_yaml="name: [Tuin\n")
     assert Path(wrong.place.path).name == "stijl.yaml"

@@ -22,10 +22,24 @@ from reading.processes import run_process
 LONG = "https://example.org/" + "a" * 400
 _SHEET = "p { text-wrap: balance }\nh2 { color: rood }\n.a { background: url(b.png) }\n"
 _BROKEN = """
-import publish.formats.{name} as form
+import publish.formats.epub as form
 def make_files(document):
     raise ValueError("een tandwiel is gebroken")
 form.make_files = make_files
+"""
+_FULL = """
+import publish.formats.epub as form
+def make_files(document):
+    raise OSError(28, "No space left on device")
+form.make_files = make_files
+"""
+_ENDED = """
+import os, signal, publish.formats.epub as form
+form.make_files = lambda document: os.kill(os.getpid(), signal.SIGKILL)
+"""
+_HOMELESS = """
+import tempfile
+tempfile._candidate_tempdir_list = lambda: ["/proc/nowhere"]
 """
 
 
@@ -47,10 +61,10 @@ def too_long() -> list[dict[str, Any]]:
     return [a_chapter("Kort", text="Klein."), a_chapter("Lang", text=long)]
 
 
-def broken(folder: Path, form: str) -> Mapping[str, str]:
-    """Surroundings in which a format fails as no maker thought of."""
+def broken(folder: Path, code: str = _BROKEN) -> Mapping[str, str]:
+    """Surroundings that run some code first, so that the program fails by it."""
     (folder / "broken").mkdir()
-    (folder / "broken" / "sitecustomize.py").write_text(_BROKEN.format(name=form))
+    (folder / "broken" / "sitecustomize.py").write_text(code, encoding="utf-8")
     (folder / "tmp").mkdir()
     path = os.pathsep.join([str(folder / "broken"), os.environ.get("PYTHONPATH", "")])
     return {"PYTHONPATH": path, "TMPDIR": str(folder / "tmp"), "LANG": "en"}
@@ -230,7 +244,7 @@ def test_a_build_names_the_line_of_an_own_sheet_that_the_engine_passes_over(
     "sheet",
     [
         "",
-        ":root { --river: #c2410c }",
+        ":root { --sign: #c2410c }",
         "@page { @bottom-center { content: 'Hoi' } }",
         'h2 { background: url("data:image/svg+xml,%3Csvg/%3E") }',
         "h2 { background: url(art/turn.svg) }",
@@ -255,7 +269,7 @@ def test_what_e_readers_may_know_is_not_held_against_a_sheet_of_theirs(
 
 def test_a_fault_in_one_edition_is_two_lines_and_a_file(tmp_path: Path) -> None:
     a_book(tmp_path)
-    around = broken(tmp_path, "epub")
+    around = broken(tmp_path)
     done = build(tmp_path, "-e", "epub", "-e", "screen", "-e", "print", around=around)
     assert done.returncode == 1
     assert done.stdout == "made/varen-screen.pdf\nmade/varen-print.pdf\n"
@@ -274,13 +288,13 @@ def test_a_fault_in_one_edition_is_two_lines_and_a_file(tmp_path: Path) -> None:
 
 def test_a_fault_in_a_command_is_told_alike(tmp_path: Path) -> None:
     a_book(tmp_path)
-    around = dict(broken(tmp_path, "epub"))
-    (tmp_path / "broken" / "sitecustomize.py").write_text(
+    code = (
         "import publish.pipeline\n"
         "def foresee(work, names):\n"
         "    raise KeyError('tandwiel')\n"
         "publish.pipeline.foresee = foresee\n"
     )
+    around = broken(tmp_path, code)
     done = run_process(("check", "manuscript.yaml"), tmp_path, around=around)
     (report,) = (tmp_path / "tmp").glob("publish-command-*.txt")
     assert (done.returncode, done.stdout) == (1, "")
@@ -296,14 +310,14 @@ def test_a_fault_without_room_for_its_report_has_no_bare_traceback(
     tmp_path: Path,
 ) -> None:
     a_book(tmp_path)
-    around = dict(broken(tmp_path, "epub"))
-    (tmp_path / "broken" / "sitecustomize.py").write_text(
+    code = (
         "import publish.build.faults as faults, publish.pipeline\n"
         "def write(*words):\n"
         "    raise OSError(28, 'No space left on device')\n"
         "faults._write = write\n"
         "publish.pipeline.foresee = None\n"
     )
+    around = broken(tmp_path, code)
     done = run_process(("check", "manuscript.yaml"), tmp_path, around=around)
     assert done.returncode == 1
     assert done.stderr.startswith(
@@ -313,10 +327,46 @@ def test_a_fault_without_room_for_its_report_has_no_bare_traceback(
     assert "Traceback" not in done.stderr
 
 
+def test_a_fault_without_a_folder_for_temporary_files_is_reported_in_this_one(
+    tmp_path: Path,
+) -> None:
+    a_book(tmp_path)
+    code = f"{_HOMELESS}\nimport publish.pipeline\npublish.pipeline.foresee = None\n"
+    done = run_process(
+        ("check", "manuscript.yaml"), tmp_path, around=broken(tmp_path, code)
+    )
+    (report,) = tmp_path.glob("publish-command-*.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "publish: E102 a fault of the program, not yours: it stopped",
+        f"  hint: send {report} to the makers of this program",
+    ]
+
+
+def test_a_fault_that_no_folder_can_hold_is_still_two_lines(tmp_path: Path) -> None:
+    a_book(tmp_path)
+    code = (
+        f"{_HOMELESS}\nimport os, publish.pipeline\n"
+        "def foresee(work, names):\n"
+        "    os.mkdir('gone')\n"
+        "    os.chdir('gone')\n"
+        "    os.rmdir('../gone')\n"
+        "    raise KeyError('tandwiel')\n"
+        "publish.pipeline.foresee = foresee\n"
+    )
+    done = run_process(
+        ("check", "manuscript.yaml"), tmp_path, around=broken(tmp_path, code)
+    )
+    assert done.returncode == 1
+    fault, hint = done.stderr.splitlines()
+    said = "“KeyError: 'tandwiel'”"
+    assert fault == f"publish: E102 a fault of the program, not yours: {said}"
+    assert "No such file or directory" in hint
+
+
 def test_a_process_that_is_ended_once_is_made_again(tmp_path: Path) -> None:
     a_book(tmp_path)
-    around = dict(broken(tmp_path, "epub"))
-    (tmp_path / "broken" / "sitecustomize.py").write_text(
+    code = (
         "import os, pathlib, signal, publish.formats.epub as form\n"
         "plain = form.make_files\n"
         "def make_files(document):\n"
@@ -327,6 +377,7 @@ def test_a_process_that_is_ended_once_is_made_again(tmp_path: Path) -> None:
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
         "form.make_files = make_files\n"
     )
+    around = broken(tmp_path, code)
     done = build(tmp_path, "-e", "epub", "-e", "screen", "--jobs", "2", around=around)
     assert (tmp_path / "ended").is_dir()
     assert done.returncode == 0, done.stderr
@@ -337,14 +388,26 @@ def test_a_process_that_is_ended_again_takes_no_other_edition_along(
     tmp_path: Path,
 ) -> None:
     a_book(tmp_path)
-    around = dict(broken(tmp_path, "epub"))
-    (tmp_path / "broken" / "sitecustomize.py").write_text(
-        "import os, signal, publish.formats.epub as form\n"
-        "form.make_files = lambda document: os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
+    around = broken(tmp_path, _ENDED)
     done = build(tmp_path, "-e", "epub", "-e", "screen", "--jobs", "2", around=around)
     assert (done.returncode, done.stdout) == (4, "made/varen-screen.pdf\n")
     assert "epub: P012 " in done.stderr
+    missing = read_manifest(tmp_path / "made").missing
+    assert [(it.edition, it.piece) for it in missing] == [("epub", "")]
+
+
+def test_files_of_an_edition_that_the_machine_could_not_make_again_are_told(
+    tmp_path: Path,
+) -> None:
+    a_book(tmp_path)
+    words = ("-e", "epub", "-e", "screen")
+    assert build(tmp_path, *words).returncode == 0
+    done = build(tmp_path, *words, around=broken(tmp_path, _FULL))
+    told = "made: R102 warning: epub was not made; of an earlier build are still there"
+    assert f"{told}: varen.epub" in done.stderr
+    assert done.returncode == 4
+    build(tmp_path, *words)
+    assert read_manifest(tmp_path / "made").missing == ()
 
 
 # --- check --layout
@@ -416,13 +479,22 @@ def test_a_folder_that_can_be_written_is_not_made_by_the_trial(tmp_path: Path) -
 
 def test_a_full_folder_for_temporary_files_is_the_machines_lack(tmp_path: Path) -> None:
     a_book(tmp_path)
-    around = dict(broken(tmp_path, "epub"))
-    (tmp_path / "broken" / "sitecustomize.py").write_text(
-        "import publish.formats.epub as form\n"
-        "def make_files(document):\n"
-        "    raise OSError(28, 'No space left on device')\n"
-        "form.make_files = make_files\n"
-    )
+    around = broken(tmp_path, _FULL)
     done = build(tmp_path, "-e", "epub", "-e", "screen", around=around)
     assert (done.returncode, done.stdout) == (4, "made/varen-screen.pdf\n")
     assert f"{tmp_path / 'tmp'}: R101 no room for what is kept a while" in done.stderr
+
+
+def test_a_machine_without_such_a_folder_lacks_room_too(tmp_path: Path) -> None:
+    a_book(tmp_path)
+    code = (
+        "import tempfile, publish.formats.epub as form\n"
+        "def make_files(document):\n"
+        "    tempfile.tempdir = None\n"
+        "    tempfile._candidate_tempdir_list = lambda: ['/proc/nowhere']\n"
+        "    raise OSError(28, 'No space left on device')\n"
+        "form.make_files = make_files\n"
+    )
+    done = build(tmp_path, "-e", "epub", around=broken(tmp_path, code))
+    assert done.returncode == 4
+    assert "epub: R101 no room for what is kept a while" in done.stderr

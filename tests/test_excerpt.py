@@ -151,6 +151,26 @@ def test_of_many_findings_only_the_first_have_their_line_and_all_are_counted(
     assert (total in lines) == (count > shown)
 
 
+def test_what_can_be_mended_is_shown_as_it_will_be_and_counted(tmp_path: Path) -> None:
+    text = f"{_HEAD}chapters:\n  - title: Een\n    text: Zie <b>hier</b> en daar.\n"
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    said = run_publish(tmp_path, "check", "manuscript.yaml", "--lang", "en").err
+    assert said.splitlines()[1:] == [
+        "  5 |     text: Zie <b>hier</b> en daar.",
+        f"    | {' ' * 14}^",
+        "  hint: write `**hier**`",
+        "  5 >     text: Zie **hier** en daar.",
+        "1 finding can be mended for you: publish check --fix",
+    ]
+
+
+def test_what_cannot_be_mended_is_not_offered(tmp_path: Path) -> None:
+    broken(tmp_path, 1)
+    said = run_publish(tmp_path, "check", "manuscript.yaml", "--lang", "en").err
+    assert " > " not in said
+    assert "can be mended for you" not in said
+
+
 def shown_on_a_terminal(folder: Path, **around: str) -> str:
     """What a check writes where stderr is a terminal."""
     parent, child = pty.openpty()

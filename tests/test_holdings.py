@@ -96,6 +96,32 @@ def test_a_letter_without_a_font_is_named_in_the_file_of_a_transcript(
     assert str(finding.place).endswith("gesprek.txt:2:5")
 
 
+@pytest.mark.parametrize(("letter", "code"), [("𓀀", "B304"), ("\uf0b7", "B303")])
+def test_captions_are_looked_through_as_other_texts_are(
+    letter: str, code: str, tmp_path: Path
+) -> None:
+    film = a_medium(file="film.mp4", poster="boot", captions="film.vtt")
+    path = written(tmp_path, film, images=_IMAGES)
+    text = f"\ufeffWEBVTT\r\n\r\n00:00.000 --> 00:01.000\r\nNee {letter}.\r\n"
+    (tmp_path / "film.vtt").write_bytes(text.encode())
+    (finding,) = findings(path)
+    assert finding.code == code
+    assert str(finding.place).endswith("film.vtt:4:5")
+
+
+@pytest.mark.parametrize("key", ["captions", "transcript"])
+def test_words_on_the_web_are_not_made_the_address_of_their_medium(
+    key: str, tmp_path: Path
+) -> None:
+    suffix = {"captions": "vtt", "transcript": "txt"}[key]
+    film = a_medium(file="film.mp4", poster="boot", transcript=_SAID)
+    film |= {key: f"https://a.example/film.{suffix}"}
+    path = written(tmp_path, film, images=_IMAGES)
+    (finding,) = [one for one in findings(path) if one.code == "B407"]
+    assert finding.key == "B407:outside"
+    assert finding.edits == ()
+
+
 def test_a_file_as_poster_is_sent_to_the_images(tmp_path: Path) -> None:
     film = a_medium(file="film.mp4", transcript=_SAID, poster="boot.png")
     (finding,) = findings(written(tmp_path, film))

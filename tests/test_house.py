@@ -80,12 +80,17 @@ def test_an_edition_has_its_format_and_its_sheets(row: Edition) -> None:
 
 
 def test_no_author_can_write_the_id_of_a_page_that_books_have_of_their_own() -> None:
-    work = read_book(_TESTS / "stock" / "manuscript.yaml")
     own: set[str] = {NAV.removesuffix(".xhtml")}
-    for row in EDITIONS.values():
-        pages = [page for one in make_documents(work, row) for page in one.parts]
-        own |= {page.anchor for page in pages} - set(work.targets.sections.values())
+    for book, rows in {
+        "stock": EDITIONS.values(),
+        "books/constructs": [EDITIONS["print"]],  # solutions stand at its back
+    }.items():
+        work = read_book(_TESTS / book / "manuscript.yaml")
+        for row in rows:
+            pages = [page for one in make_documents(work, row) for page in one.parts]
+            own |= {page.anchor for page in pages} - set(work.targets.sections.values())
     assert len(own) > len(EDITIONS)
+    assert "_solutions" in own
     assert [anchor for anchor in own if is_id(anchor) or slug(anchor) == anchor] == []
 
 

@@ -14,11 +14,12 @@ from builders.whole_books import read
 from publish.book.authors_editions import find_edition
 from publish.epub.kobo import add_spans
 from publish.pipeline import make_artefacts, read_book
-from reading.epub import XHTML, epub_files, spine
+from reading.epub import NCX, XHTML, epub_files, spine
 from reading.epub_proofs import epubcheck_findings
 
 _HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>A</title></head>'
 _BOOKS = pytest.mark.parametrize("name", ["real", "constructs", "arabic"])
+_NAV, _NCX = "EPUB/book.nav.xhtml", "EPUB/toc.ncx"
 _BOXES = {"book-columns", "book-inner", "kobostylehacks"}
 
 
@@ -90,8 +91,17 @@ def text_and_ids(xhtml: bytes) -> tuple[str, list[str]]:
         if one.get("id") and one.get("id") not in _BOXES
     ]
     text = "".join(map(str, body.itertext())).replace("\N{SOFT HYPHEN}", "")
-    text = " ".join(text.split())  # lists of one level are indented otherwise
     return text, [one for one in own if not re.fullmatch(r"kobo\.\d+\.\d+", one)]
+
+
+def points_in(ncx: bytes) -> list[tuple[str, str]]:
+    """The label and the address of each line of the contents and of each page."""
+    root = etree.fromstring(ncx)
+    return [
+        (str(one.findtext(f"{NCX}navLabel/{NCX}text")), str(content.get("src")))
+        for one in root.iter(f"{NCX}navPoint", f"{NCX}pageTarget")
+        for content in one.findall(f"{NCX}content")
+    ]
 
 
 @_BOOKS
@@ -99,8 +109,12 @@ def test_words_and_ids_are_those_of_the_epub(name: str) -> None:
     plain, kobo = epub_files(made(name, "epub")), epub_files(made(name, "kobo"))
     assert list(plain) == list(kobo)
     for path in spine(plain):
-        assert text_and_ids(kobo[path]) == text_and_ids(plain[path])
-    own = {"EPUB/package.opf", "EPUB/toc.ncx"}  # Kobo's contents have one level
+        (text, ids), (ours, own_ids) = (text_and_ids(it[path]) for it in (plain, kobo))
+        if path == _NAV:  # lists of one level are indented otherwise
+            text, ours = (" ".join(it.split()) for it in (text, ours))
+        assert (ours, own_ids) == (text, ids), path
+    assert points_in(kobo[_NCX]) == points_in(plain[_NCX])
+    own = {"EPUB/package.opf", _NCX}  # Kobo's contents have one level
     others = set(plain) - {*spine(plain), *own}
     assert [path for path in others if plain[path] != kobo[path]] == []
 

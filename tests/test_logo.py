@@ -1,5 +1,6 @@
 """The logo of an organisation, and covers with a picture: each has its own field."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import pytest
 
 from builders.epub_documents import IMPRINT
 from publish.assets.brand import Logo as BrandLogo
-from publish.assets.logo_sizes import logo_size, pixels_for
+from publish.assets.logo_sizes import logo_size, pixels_for, plate_size
 from publish.book.model import Imprint, Logo
 from publish.document.cover_fields import field_of, fit_words
 from publish.document.cover_photo import has_photo, photo_cover
+from publish.document.edition_sheet import edition_sheet
 from publish.document.model import Document
 from publish.editions.builtin import EDITIONS
 from publish.editions.edition import Edition
@@ -61,6 +63,23 @@ def test_a_long_logo_is_made_lower_and_keeps_its_shape(page: float) -> None:
 
 def test_pixels_are_counted_for_the_height_in_print() -> None:
     assert pixels_for(25.4, 150) == 150
+
+
+def test_the_plate_of_a_logo_keeps_half_its_height_clear() -> None:
+    assert plate_size(210, 40, 20, is_press=False) == (36 + 18, 18 + 18)
+    assert plate_size(210, 40, 20, is_press=True) == (36 + 18 + 3, 18 + 18 + 3)
+
+
+def test_a_press_prints_the_plate_that_was_reckoned_with() -> None:
+    document = make_document(signed(), EDITIONS["press"])
+    inside = "var(--logo-clear) + var(--bleed) + var(--logo-inside)"
+    assert document.assets["press.css"].decode().count(inside) == 3
+    sheet = edition_sheet(document.book, document.sizes, document.letters)
+    sizes = re.findall(r"--logo-(?:width|height|clear|inside): ([\d.]+)mm", sheet)
+    width, height, clear, further = map(float, sizes)
+    wide, tall = plate_size(min(EDITIONS["press"].trim), 40, 20, is_press=True)
+    assert width + 2 * clear + further == pytest.approx(wide, rel=1e-3)
+    assert height + 2 * clear + further == pytest.approx(tall, rel=1e-3)
 
 
 # Where it stands

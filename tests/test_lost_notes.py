@@ -15,18 +15,20 @@ from publish.pdf.layout import lay_out
 from publish.pipeline import make_artefacts, make_document
 from reading.pdf import page_texts
 
-COUNTED = b".to-contents a::after { content: target-counter(attr(href), page) }"
+COUNTED = (
+    b".part > p:last-child::after { content: target-counter(url(#_colophon), page) }"
+)
 _NOTE = re.compile(r"Noot(\d+)x(\d+)x")
 
 
 def a_full_page(lines: int) -> Document:
-    """Lines, and then a table with four long notes; the print edition of it."""
+    """Lines, a table with four long notes and a line; the print edition of it."""
     long = "lang " * 60
     rows = [f"|c|woord^[Noot{number} {long}]|" for number in range(4)]
     text = "\n\n".join(f"Regel {number}" for number in range(lines))
     table = "\n".join(["|a|b|", "|---|---|", *rows])
     chapters = [
-        {"title": "Een", "text": f"{text}\n\n{table}\n"},
+        {"title": "Een", "text": f"{text}\n\n{table}\n\nEinde\n"},
         {"title": "Twee", "text": "b"},
     ]
     return document_of(a_manuscript(chapters=chapters), "print")
@@ -169,18 +171,16 @@ def test_a_note_longer_than_a_page_is_refused_at_its_line() -> None:
     assert finding.place.line > 1
 
 
-@pytest.mark.parametrize(
-    ("edition", "numbers_of"), [("large-print", "print"), ("epub", "print")]
-)
+@pytest.mark.parametrize("edition", ["large-print", "epub"])
 @pytest.mark.slow
 def test_pages_of_notes_are_counted_where_their_numbers_are_carried(
-    edition: str, numbers_of: str
+    edition: str,
 ) -> None:
     work = read_text(dense_notes())
-    numbered = make_document(work, find_edition(work.manuscript, numbers_of))
-    labels = [label for label in lay_out(numbered).labels if label.isdigit()]
+    numbered = make_document(work, find_edition(work.manuscript, "print"))
+    labels = [label for label in lay_out(numbered).labels[2:] if label.isdigit()]
     carried = make_document(work, find_edition(work.manuscript, edition))
-    if edition == "epub":
+    if edition == "epub":  # which has no cover and no printed contents
         listed = [mark.label for mark in carried.pages.marks]
         assert [label for label in listed if label.isdigit()] == labels
         return

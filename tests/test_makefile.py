@@ -57,11 +57,12 @@ def a_book(folder: Path, name: str = "mijn boek", first: str = "") -> Path:
         ("all", ""),
     ],
 )
+@pytest.mark.parametrize("name", ["mijn boek", "my book"])
 def test_a_target_builds_our_book_or_another_beside_itself(
-    target: str, editions: str, tmp_path: Path
+    name: str, target: str, editions: str, tmp_path: Path
 ) -> None:
     assert asked(tmp_path, target) == f"[build][book][-o][dist]{editions}"
-    own = a_book(tmp_path)
+    own = a_book(tmp_path, name)
     told = f"[build][{own}][-o][{own}/dist]{editions}"
     assert asked(tmp_path, target, f"BOOK={own}") == told
     file = own / "manuscript.yaml"

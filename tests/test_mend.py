@@ -1,11 +1,12 @@
 """`publish check --fix`: edits go in by position, and nothing else changes."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from publish.assets.styles import read_styles
-from publish.findings import BookError, Edit, Finding, Place
+from publish.findings import BookError, Edit, Finding, Place, ToolError
 from publish.load import list_findings
 from publish.mend import Mended, apply_edits, mend
 from publish.output.write import write_instead
@@ -72,13 +73,23 @@ def test_a_mending_that_changes_something_else_is_refused(edit: Edit) -> None:
     assert [finding.code for finding in done.refused] == ["B206"]
 
 
-def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_that_changed_meanwhile_is_left_alone_without_a_copy(
+    tmp_path: Path,
+) -> None:
     book = tmp_path / "book.yaml"
     book.write_bytes(b"new\n")
     with pytest.raises(BookError) as caught:
         write_instead(book, b"old\n", b"mended\n")
     assert [finding.code for finding in caught.value.findings] == ["M240"]
     assert book.read_bytes() == b"new\n"
+    assert list(tmp_path.iterdir()) == [book]
+
+
+def test_a_file_that_went_meanwhile_is_told_and_leaves_no_copy(tmp_path: Path) -> None:
+    with pytest.raises(ToolError) as caught:
+        write_instead(tmp_path / "book.yaml", b"old\n", b"mended\n")
+    assert [finding.code for finding in caught.value.findings] == ["R101"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_file_as_it_was_is_kept_under_a_free_name(tmp_path: Path) -> None:
@@ -152,9 +163,60 @@ def test_an_error_elsewhere_does_not_let_a_mending_make_another_one() -> None:
     assert "M204" not in {one.code for one in done.left}
 
 
-def test_what_was_not_written_leaves_no_copy(tmp_path: Path) -> None:
-    book = tmp_path / "book.yaml"
-    book.write_bytes(b"new\n")
-    with pytest.raises(BookError):
-        write_instead(book, b"old\n", b"mended\n")
-    assert [path.name for path in tmp_path.iterdir()] == ["book.yaml"]
+_LINES = 99
+
+
+def with_one_that_spoils(place: int) -> str:
+    """A text of 100 slips; mending the one at this place leaves an erratum unfound."""
+    lines = [f"Straat {number}  \n      Buurt\n" for number in range(_LINES)]
+    lines.insert(place, "Zie **BC x** en <b>BC</b>.\n")
+    body = "\n".join(f"      {line}" for line in lines)
+    text = text_of(f"|\n{body}").replace("Soep\n", "Soep\n    id: soep\n")
+    return (
+        f"{text}errata:\n"
+        '  - {at: chapters.soep.text, was: "**BC", now: "**DE", why: zo}\n'
+    )
+
+
+@pytest.mark.parametrize("place", [0, 40, _LINES])
+def test_of_a_hundred_the_one_that_spoils_the_rest_is_found_in_few_readings(
+    place: int,
+) -> None:
+    styles, path, read = read_styles(), Path("book.yaml"), 0
+
+    def check(content: bytes) -> tuple[Finding, ...]:
+        nonlocal read
+        read += 1
+        return list_findings(path, styles, content)
+
+    text = with_one_that_spoils(place)
+    done = mend(text.encode(), "book.yaml", check)
+    assert done.content.decode() == text.replace("  \n", "\\\n")
+    assert [finding.code for finding in done.done] == ["B206"] * _LINES
+    assert [finding.code for finding in done.refused] == ["B201"]
+    assert done.refused == done.left
+    assert read <= 1 + 2 * _LINES.bit_length() + 4
+
+
+def test_what_is_refused_is_told_and_not_offered_again(tmp_path: Path) -> None:
+    path = tmp_path / "manuscript.yaml"
+    path.write_text(with_one_that_spoils(1), "utf-8")
+    offer = "1 finding can be mended for you: publish check --fix\n"
+    said = run_publish(tmp_path, "check", "--fix", "manuscript.yaml")
+    assert "99 things were mended in manuscript.yaml:\n" in said.err
+    assert (
+        "1 finding was not mended, because something else would change as well; "
+        "mend by hand what is told below\n"
+    ) in said.err
+    assert "B201" in said.err
+    assert "can be mended for you" not in said.err
+    again = run_publish(tmp_path, "check", "--fix", "manuscript.yaml").err
+    assert again.startswith("1 finding was not mended")
+    assert offer not in again
+    assert run_publish(tmp_path, "check", "manuscript.yaml").err.endswith(offer)
+    told = run_publish(
+        tmp_path, "check", "--fix", "--format", "json", "manuscript.yaml"
+    )
+    note, finding = map(json.loads, told.err.splitlines())
+    assert note["note"].startswith("1 finding was not mended")
+    assert (finding["code"], finding["edits"]) == ("B201", [])

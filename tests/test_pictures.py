@@ -261,7 +261,9 @@ def test_a_head_that_claims_a_huge_picture_is_refused_before_decoding() -> None:
     bomb = png((100_000, 100_000, 8, 2), b"")
     error = refusal(prepare, picture(bomb, "a.png"), "paper")
     assert error.code == "M209"
-    assert "100,000 × 100,000 pixels, 10000 megapixels; 80 is the most" in error.message
+    assert (
+        "100,000 × 100,000 pixels, 10,000 megapixels; 80 is the most" in error.message
+    )
     canvas = bytearray(saved(scene(), "WebP", exif=exif()))
     canvas[24:30] = b"\xff\x3f\0\xff\x3f\0"
     error = refusal(prepare, picture(bytes(canvas), "a.webp"), "paper")

@@ -287,6 +287,9 @@ def test_short_compounds_are_unbroken() -> None:
 def test_a_new_line_is_one_blank() -> None:
     first, last = "Een regel loopt gewoon door, en", "ook de volgende."
     assert plain(line(f"{first}\n   *{last}*")) == f"{first} {last}"
+    tree, slips = parse_prose("een\n   twee *drie*\nvier", "nl")
+    assert plain_blocks(tree.blocks) == "een twee drie vier"
+    assert [slip.key for slip in slips] == ["B222"]  # short: perhaps lines of their own
 
 
 def test_titles_are_lines() -> None:

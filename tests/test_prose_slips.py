@@ -131,6 +131,22 @@ def test_blocks_must_be_closed(text: str) -> None:
     assert one(text).code == "B210"
 
 
+def test_what_is_unused_goes_and_who_said_it_stays() -> None:
+    text = '::: quote {door="Jan" width=5}\na\n:::'
+    by, width = slips_of(text)
+    assert [slip.key for slip in (by, width)] == ["B212:by", "B212:block"]
+    assert with_changes(text, by) == '::: quote {by="Jan" width=5}\na\n:::'
+    assert with_changes(text, width) == '::: quote {door="Jan"}\na\n:::'
+    (door,) = slips_of('::: note {door="Jan"}\na\n:::')
+    assert with_changes('::: note {door="Jan"}\na\n:::', door) == "::: note\na\n:::"
+
+
+def with_changes(text: str, slip: Slip) -> str:
+    for change in sorted(slip.changes, reverse=True):
+        text = text[: change.start] + change.new + text[change.end :]
+    return text
+
+
 def test_an_unknown_block_keeps_its_letters() -> None:
     tree, _ = parse_prose("::: nota [kop]\na\n:::", "nl")
     assert plain_blocks(tree.blocks) == "kop\na"

@@ -135,6 +135,18 @@ def test_what_is_no_file_beside_the_manuscript_is_refused(tmp_path: Path) -> Non
     assert found == wanted
 
 
+def test_a_recording_on_the_web_gets_its_address_and_words_a_file(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(RecordingError) as refused:
+        read_recording(tmp_path, "https://a.example/a.mp3")
+    assert refused.value.trouble.key == "B407:web"
+    for read, name in ((read_captions, "a.vtt"), (read_transcript, "a.txt")):
+        with pytest.raises(RecordingError) as refused:
+            read(tmp_path, f"https://a.example/{name}")
+        assert refused.value.trouble.key == "B407:outside"
+
+
 def test_a_file_too_large_to_embed_is_refused(tmp_path: Path) -> None:
     with (tmp_path / "a.mp3").open("wb") as large:
         large.truncate(MAX_BYTES + 1)
@@ -164,6 +176,7 @@ def test_captions_are_kept_as_they_were_written(tmp_path: Path) -> None:
         ("WEBVTT\n\nNiets", "at any time"),
         ("1\n00:00:00,000 --> 00:00:01,000\nA\n", "SubRip"),
         (b"WEBVTT\n\n00:00.000 --> 00:01.000\nCaf\xe9", "UTF-8"),
+        ("WEBVTT\n\n00:00.000 --> 00:01.000\nA\x07", "control character"),
     ],
 )
 def test_captions_that_no_reader_shows_are_refused(

@@ -39,3 +39,15 @@ def test_a_folder_that_cannot_be_written_is_told_as_such(tmp_path: Path) -> None
     assert finding.code == "R101"
     assert refused.value.exit_code == 4
     assert finding.place.path == str(taken)
+
+
+def test_a_file_that_cannot_be_put_in_its_place_is_told_at_that_place(
+    tmp_path: Path,
+) -> None:
+    taken = tmp_path / "in" / "a.pdf"
+    taken.mkdir(parents=True)
+    with pytest.raises(ToolError) as refused:
+        write_artefacts([Artefact("in/a.pdf", b"")], tmp_path)
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.place.path) == ("R101", str(taken))
+    assert list(tmp_path.rglob("*")) == [tmp_path / "in", taken]

@@ -21,9 +21,10 @@ from builders.repositories import (
 from publish.findings import ReleaseError
 from publish.messages.sentences import term
 from publish.output import checksums as sums
-from publish.output.manifest import manifest_file, read_manifest
+from publish.output.artefact import Artefact
+from publish.output.manifest import list_file, manifest_file, read_manifest
 from publish.output.write import write_artefacts
-from publish.release.previous_release import read_last
+from publish.release.previous_release import read_last, run_last_comparison
 from publish.release.verify import run_rebuild, run_verification
 from reading.commands import run_publish
 
@@ -407,3 +408,25 @@ def test_the_release_before_is_that_of_the_next_lower_version(
     (tmp_path / "broken" / "manifest.json").write_text("{")
     found = read_last(tmp_path, replace(make_manifest(), version=own))
     assert found == (expected and tmp_path / f"varen-{expected}")
+
+
+def test_of_a_release_before_that_cannot_be_compared_the_notes_say_why(
+    tmp_path: Path,
+) -> None:
+    before, final = tmp_path / "varen-0.9", tmp_path / "varen-1.0.0"
+    lost = [list_file(Artefact(name, b"x")) for name in ("a.epub", "b.epub")]
+    old = replace(make_manifest(*lost), version="0.9")
+    write_artefacts([manifest_file(old)], before)
+    write_artefacts([manifest_file(make_manifest())], final)
+    lines, untold = run_last_comparison(tmp_path, final, {})
+    assert lines == []
+    assert untold is not None
+    assert untold.told_in("en") == (
+        f"{before} cannot be compared: a file of the release cannot be read: "
+        f"“No such file or directory”; `publish verify {before}` says more"
+    )
+    assert untold.told_in("nl") == (
+        f"met {before} valt niet te vergelijken: een bestand van deze versie kan niet "
+        f"worden gelezen: “No such file or directory”; `publish verify {before}` zegt "
+        "meer"
+    )

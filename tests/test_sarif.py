@@ -32,7 +32,7 @@ def faults(log: Log) -> list[str]:
 
 
 def log_of(*findings: Finding, code: int = 3, language: str = "en") -> Log:
-    return json.loads(sarif_log(findings, ["a note"], code, language))
+    return json.loads(sarif_log(findings, [("note", "a note")], code, language))
 
 
 def results_of(*findings: Finding) -> list[Log]:
@@ -104,6 +104,46 @@ def test_every_command_that_finds_tells_one_log_and_nothing_beside_it(
         assert log["runs"][0]["invocations"][0]["exitCode"] == said.code
     assert codes["build"] == codes["document"] == (0, 0)
     assert min(codes[name][1] for name in ("verify", "diff", "proof", "release")) > 0
+
+
+_MISUSES = (
+    ("check", "--oops"),
+    ("check", "--today", "morgen"),
+    ("build", "--jobs", "-1"),
+    ("bild",),
+    ("--lang", "xx", "check"),
+    ("--oops", "check"),
+    ("--lang", "en"),
+)
+
+
+@pytest.mark.parametrize("words", _MISUSES)
+def test_a_slip_in_the_command_is_told_in_the_form_that_was_asked_for(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    shutil.copytree(_STOCK, tmp_path / "book")
+    plain = run_publish(tmp_path, *words)
+    said = run_publish(tmp_path, *words, "--format", "sarif")
+    log = json.loads(said.err)
+    assert faults(log) == []
+    (run,) = log["runs"]
+    (invocation,) = run["invocations"]
+    assert (said.out, said.code, plain.code, run["results"]) == ("", 2, 2, [])
+    assert invocation["exitCode"] == 2
+    assert not invocation["executionSuccessful"]
+    told = {"level": "error", "message": {"text": plain.err.removesuffix("\n")}}
+    assert invocation["toolExecutionNotifications"] == [told]
+    lined = run_publish(tmp_path, "--format=json", *words)
+    assert (lined.out, lined.code) == ("", 2)
+    assert json.loads(lined.err) == {"error": plain.err.removesuffix("\n")}
+
+
+def test_a_form_that_there_is_not_is_told_in_words(tmp_path: Path) -> None:
+    said = run_publish(tmp_path, "check", "--format", "xml", "--lang", "en")
+    assert (said.out, said.code) == ("", 2)
+    assert "xml" in said.err.splitlines()[0]
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(said.err)
 
 
 def test_a_run_that_finds_nothing_has_a_valid_log_without_results(

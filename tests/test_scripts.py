@@ -248,6 +248,11 @@ def everywhere() -> Iterator[tuple[str, dict[str, object]]]:
         media = [medium | {key: f"Een {PRIVATE}"}]
         chapter = a_chapter(text="x", items=[items[0] | {"media": media}])
         yield f"medium {key}", {"chapters": [chapter]}
+    boat = {"file": "boot.svg", "alt": "Een boot"}
+    for key in ("alt", "caption", "credit"):
+        yield f"image {key}", {"images": {"boot": boat | {key: f"Zeil {PRIVATE}"}}}
+    text = f'![](boot "Zeil {PRIVATE}")'
+    yield "caption in a text", {"chapters": [a_chapter(text=text)]}
     partner = {"title": "Wij", "items": [{"name": PRIVATE, "text": "x"}]}
     yield "partner", {"partners": partner}
 

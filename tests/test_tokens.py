@@ -41,6 +41,7 @@ _COMPUTED = {
     "logo-width",
     "logo-height",
     "logo-clear",
+    "logo-inside",
 }
 
 

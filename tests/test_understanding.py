@@ -28,8 +28,10 @@ from publish.manuscript.right_dates import right_date, right_time
 from publish.manuscript.right_words import right_language, right_licence
 from publish.manuscript.roles import RELATORS, read_other_roles
 from publish.manuscript.schema import read_keys
+from publish.manuscript.written_language import written_language
 from publish.mend import mend
 from reading.commands import run_publish
+from reading.processes import run_process
 
 _MODELS = {model.__name__: (path, model) for path, model in groups_in(Manuscript)}
 _STYLES = read_styles()
@@ -108,8 +110,8 @@ def test_what_is_wrong_below_a_key_in_dutch_is_told_at_its_place() -> None:
 def test_what_is_wrong_below_a_wrong_shape_is_told_once_the_shape_is_right() -> None:
     text = _HEAD + "chapters:\n  - title: Een\n    questions: |\n      Wat <b>nu</b>?\n"
     assert found(text) == [("M103", 8, 16)]
-    assert mended(text).count("**nu**") + mended(text).count("<b>nu</b>") == 1
-    assert "      - Wat " in mended(text)
+    right = "    questions:\n      - Wat **nu**?\n"
+    assert mended(text) == f"{_HEAD}chapters:\n  - title: Een\n{right}"
 
 
 def test_a_comment_is_never_lost_for_a_shape() -> None:
@@ -164,6 +166,45 @@ def test_nobody_decides_for_an_english_book_which_number_is_the_month() -> None:
     assert right_date("3-4-2026", "nl") == "2026-04-03"
     assert not right_date("3/4/2026", "en")
     assert right_date("13/4/2026", "en") == "2026-04-13"
+
+
+def test_a_month_is_read_in_the_language_of_the_book() -> None:
+    text = _HEAD + "  date: 3 listopada 2026\nchapters: [{title: Een, text: Samen.}]\n"
+    for language, right in {
+        "pl": ["2026-11-03"],
+        "pl_PL": ["2026-11-03"],
+        "Pools": ["2026-11-03"],
+        "hr": ["2026-10-03"],
+        "nl": [None],
+    }.items():
+        findings = findings_of(text.replace("language: nl", f"language: {language}"))
+        told = [dict(it.values).get("right") for it in findings if it.code == "M104"]
+        assert told == right, language
+
+
+def test_a_month_of_a_book_without_a_language_is_not_read_in_that_of_the_machine(
+    tmp_path: Path,
+) -> None:
+    text = _HEAD.replace("  language: nl\n", "") + "  date: 3 listopada 2026\n"
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    around = {"LC_ALL": "pl_PL.UTF-8"}
+    said = run_process(("check", "manuscript.yaml"), tmp_path, around=around).stderr
+    assert "M104" in said
+    assert "2026-11-03" not in said
+
+
+def test_a_short_name_of_two_months_is_not_decided() -> None:
+    assert right_date("3 jui 2026", "fr") == ""
+    assert right_date("3 juil. 2026", "fr") == "2026-07-03"
+    assert right_date("3 mrt 2026", "nl") == "2026-03-03"
+
+
+def test_the_language_of_a_book_may_be_written_by_its_name() -> None:
+    assert written_language({"book": {"language": "Nederlands"}}) == "nl"
+    assert written_language({"book": {"language": "nl_BE"}}) == "nl-BE"
+    assert written_language({"book": {"language": "soep met"}}) == ""
+    assert written_language({"book": {"language": ["nl"]}}) == ""
+    assert written_language([]) == ""
 
 
 def test_a_time_that_may_be_in_the_morning_or_the_evening_is_not_decided() -> None:

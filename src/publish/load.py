@@ -6,7 +6,7 @@ Gathers the findings of all its steps and raises once.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from publish.assets.brand import NO_BRAND, Brand
 from publish.assets.brand_files import read_brand
@@ -36,6 +36,7 @@ from publish.manuscript import (
     waive,
 )
 from publish.manuscript.errata import Shift
+from publish.manuscript.written_language import written_language
 from publish.messages.spots import KeyPath
 from publish.pictures import Picture
 from publish.prose import Change
@@ -118,13 +119,6 @@ def list_findings(path: Path, styles: Styles, content: bytes) -> tuple[Finding, 
         return read_work(path, styles, content).findings
     except BookError as error:
         return error.findings
-
-
-def written_language(value: Any) -> str:  # noqa: ANN401 - plain data
-    """What a manuscript that is full of mistakes says of its language, or nothing."""
-    book = value.get("book") if isinstance(value, dict) else None
-    said = book.get("language") if isinstance(book, dict) else ""
-    return said if isinstance(said, str) else ""
 
 
 T = TypeVar("T")

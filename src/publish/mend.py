@@ -8,12 +8,12 @@ no new error came, and nothing beside the edited places means something else.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from publish.findings import BookError, Edit, Finding, Place, in_order
 from publish.source import Source, parse_source
-from publish.source.places import Lines
+from publish.source.places import Lines, with_line_feeds
 
 _ROUNDS = 60  # a parser stops at the first slip: each of them takes a round
 _MARK = b"\xef\xbb\xbf"
@@ -35,14 +35,12 @@ class Mended:
     left: tuple[Finding, ...] = ()
 
 
-@dataclass(slots=True)
-class _Round:
-    """What is known while a manuscript is mended, finding by finding."""
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A manuscript with what is found in it."""
 
     content: bytes
     findings: tuple[Finding, ...]
-    done: list[Finding] = field(default_factory=list)
-    refused: dict[tuple[str, tuple[Edit, ...]], Finding] = field(default_factory=dict)
 
 
 def mend(content: bytes, path: str, check: Check) -> Mended:
@@ -51,23 +49,22 @@ def mend(content: bytes, path: str, check: Check) -> Mended:
     `check` gives the findings of a manuscript's bytes and raises nothing; `path` is
     what places call the file.
     """
-    state = _Round(content, check(content))
+    state = _State(content, check(content))
+    done: list[Finding] = []
+    refused: set[tuple[str, tuple[Edit, ...]]] = set()
     for _ in range(_ROUNDS):
         wanted = _apart(
             finding
             for finding in in_order(state.findings)
-            if finding.edits and _name(finding) not in state.refused
+            if finding.edits and _name(finding) not in refused
         )
         if not wanted:
             break
-        if not _take(state, wanted, path, check):
-            for one in wanted:  # one of them spoils the rest: each for itself
-                if _take(state, (one,), path, check):
-                    break
-                state.refused[_name(one)] = one
-    left = {(finding.code, finding.values) for finding in state.findings}
-    refused = (one for one in state.refused.values() if (one.code, one.values) in left)
-    return Mended(state.content, tuple(state.done), tuple(refused), state.findings)
+        state, taken, spoiling = _taken(state, wanted, path, check)
+        done += taken
+        refused |= {_name(finding) for finding in spoiling}
+    left = tuple(one for one in state.findings if one.edits and _name(one) in refused)
+    return Mended(state.content, tuple(done), left, state.findings)
 
 
 def apply_edits(content: bytes, edits: Iterable[Edit]) -> bytes:
@@ -87,33 +84,55 @@ def apply_edits(content: bytes, edits: Iterable[Edit]) -> bytes:
     last = 0
     for edit in sorted(edits):
         start = starts[edit.place.line - 1] + edit.place.column - 1
-        height = edit.old.count("\n")
-        width = len(edit.old) - edit.old.rfind("\n") - 1
-        below = starts[edit.place.line - 1 + height]
-        end = below + width if height else start + width
-        if _LINE_END.sub("\n", raw[start:end]) != edit.old or start < last:
+        end = starts[edit.end.line - 1] + edit.end.column - 1
+        if with_line_feeds(raw[start:end]) != edit.old or start < last:
             raise ValueError(edit)
         pieces += raw[last:start], edit.new.replace("\n", newline)
         last = end
     return mark + "".join((*pieces, raw[last:])).encode()
 
 
-def _take(state: _Round, wanted: Sequence[Finding], path: str, check: Check) -> bool:
-    """Mend these findings where it can be kept; False, and nothing, where it cannot."""
+def _taken(
+    state: _State, wanted: Sequence[Finding], path: str, check: Check
+) -> tuple[_State, list[Finding], list[Finding]]:
+    """A manuscript in which all of these are mended but those that spoil the rest.
+
+    Then the ones that are mended, and the ones that cannot be kept even alone. They
+    are found by halving: one among many takes few readings of the whole. What fails
+    only beside others is in neither; it may fit when these are written.
+    """
+    now, waiting = state, [wanted]
+    taken: list[Finding] = []
+    spoiling: list[Finding] = []
+    while waiting:
+        some = waiting.pop()
+        tried = _mended(state, (*taken, *some), path, check)
+        if tried:
+            now = tried
+            taken += some
+        elif half := len(some) // 2:
+            waiting += some[half:], some[:half]
+        elif not taken:
+            spoiling += some
+    return now, taken, spoiling
+
+
+def _mended(
+    state: _State, wanted: Sequence[Finding], path: str, check: Check
+) -> _State | None:
+    """What a manuscript becomes with these mended; None where it cannot be kept."""
     edits = tuple(sorted(edit for finding in wanted for edit in finding.edits))
     try:
         content = apply_edits(state.content, edits)
     except (ValueError, IndexError):
-        return False
+        return None
     change = _Change.between(state.content, content, edits, path)
     findings = check(content)
     if not _is_better(state.findings, findings, wanted, change):
-        return False
+        return None
     if not _keeps_the_rest(state.content, content, change, path):
-        return False
-    state.done += wanted
-    state.content, state.findings = content, findings
-    return True
+        return None
+    return _State(content, findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +235,7 @@ def _source_of(content: bytes, path: str) -> Source | None:
 
 def _text(content: bytes) -> str:
     """The text of a file as its places count it."""
-    return _LINE_END.sub("\n", content.removeprefix(_MARK).decode())
+    return with_line_feeds(content.removeprefix(_MARK).decode())
 
 
 def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -224,20 +243,12 @@ def _apart(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     kept: list[Finding] = []
     taken: list[tuple[Place, Place]] = []
     for finding in findings:
-        own = [(edit.place, _end(edit)) for edit in finding.edits]
+        own = [(edit.place, edit.end) for edit in finding.edits]
         both = sorted((*taken, *own))
         if all(first[1] < second[0] for first, second in pairwise(both)):
             kept.append(finding)
             taken += own
     return tuple(kept)
-
-
-def _end(edit: Edit) -> Place:
-    """The last place that an edit touches."""
-    height = edit.old.count("\n")
-    width = len(edit.old) - edit.old.rfind("\n") - 1
-    column = width + 1 if height else edit.place.column + width
-    return Place(edit.place.path, edit.place.line + height, column)
 
 
 def _name(finding: Finding) -> tuple[str, tuple[Edit, ...]]:

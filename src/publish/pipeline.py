@@ -81,7 +81,8 @@ def _told_by_place(work: Work, book: Book) -> Iterator[None]:
         with told_by_place(book, work.targets, work.locate):
             yield
     except BookError as error:
-        raise BookError(_in_sheets(work, error.findings)) from error
+        placed = _in_sheets(work, error.findings)
+        raise BookError(placed, error.language) from error
 
 
 def _in_sheets(work: Work, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -171,8 +172,7 @@ def make_artefacts(
     """The finished files of the edition with this name, all of them.
 
     Raises:
-        BookError: one of them could not be made right; P020 where it has pages and a
-            script that no font has.
+        BookError: one of them could not be made right: all that is wrong with any.
         ToolError: the machine lacks what this edition needs (P010).
     """
     attempt = try_artefacts(work, name, recorded=recorded)

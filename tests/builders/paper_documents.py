@@ -26,14 +26,10 @@ CSS = """
 @page { size: 100mm 140mm; margin: 15mm;
   @bottom-left { content: counter(page); font: 9pt Body } }
 @page cover { @bottom-left { content: none } }
-@page front { @bottom-left { content: counter(page, lower-roman) } }
-@page :nth(1 of start) { counter-reset: page 1 }
 .cover { page: cover } .front { page: front } .main { page: main }
-.start { page: start }
 html { font: 11pt/15pt Body } h1, h2 { font-family: Head; font-weight: 600 }
 section { break-before: page }
 nav a::after { content: " " target-counter(attr(href), page) }
-nav a.roman::after { content: " " target-counter(attr(href), page, lower-roman) }
 .note { float: footnote }
 """
 
@@ -83,9 +79,9 @@ def make_book(edition: str = "print") -> Document:
     body = f"""
 <section class="cover" id="cover"><h1>Over stromen</h1></section>
 <section class="front" id="contents"><h1>Inhoud</h1><nav>
-<p><a class="roman" href="#contents">Inhoud</a></p>
+<p><a href="#contents">Inhoud</a></p>
 <p><a href="#one">Eerste</a></p><p><a href="#two">Tweede</a></p></nav>{lines}</section>
-<section class="start" id="one"><h1>Eerste</h1>
+<section class="main" id="one"><h1>Eerste</h1>
 <p>Lees <span lang="en">the <em>big</em> story</span><span class="note">Een
 noot.</span> en <a href="https://example.org/é"><em>luister</em></a>.</p>{filler}
 </section>

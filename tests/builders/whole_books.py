@@ -105,10 +105,14 @@ def written_lines(work: Work, edition: Edition) -> Iterator[str]:
 def in_manuscript_order(work: Work, edition: Edition) -> Iterator[str]:
     """The letters of titles, texts and questions as a manuscript has them.
 
-    Solutions are left out, as paper has them at the back.
+    Solutions are left out, as paper has them at the back, and titles of feet.
     """
     order = sorted(
-        (keys for keys in (*work.texts.prose, *work.texts.lines) if keys[0] in _ORDER),
+        (
+            keys
+            for keys in (*work.texts.prose, *work.texts.lines)
+            if keys[0] in _ORDER and keys[-1] != "short_title"
+        ),
         key=lambda keys: _place(work, keys),
     )
     for keys in order:

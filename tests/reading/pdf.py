@@ -338,3 +338,15 @@ def meaning(font: Any) -> dict[int, str]:  # noqa: ANN401
         for block in blocks
         for glyph, text in _BFCHAR.findall(block)
     }
+
+
+def outline(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
+    """Level, from 1, and title of every bookmark, in order."""
+
+    def gather(entries: Any, level: int) -> Iterator[tuple[int, str]]:  # noqa: ANN401
+        for one in entries:
+            yield level, one.title
+            yield from gather(one.children, level + 1)
+
+    with pdf.open_outline() as opened_outline:
+        return list(gather(opened_outline.root, 1))

@@ -10,13 +10,14 @@ from pathlib import Path, PurePosixPath
 from publish.assets.brand import NO_BRAND, Brand, Logo
 from publish.assets.brand_fonts import read_typeface
 from publish.assets.brand_tones import BrandColours, unread
+from publish.assets.images import prepare_once
 from publish.assets.logo_sizes import LARGEST, USUAL, pixels_for
 from publish.assets.palette import Levels
 from publish.findings import BookError, Finding, Trouble, trouble
 from publish.manuscript import Manuscript
 from publish.manuscript.brand_models import NONE
 from publish.manuscript.brand_parsing import BRAND, ParsedBrand, parse_brand
-from publish.pictures import LEAST_PPI, Picture, PictureError, prepare, read_picture
+from publish.pictures import LEAST_PPI, Picture, PictureError, read_picture
 from publish.source import Source, read_source
 from publish.source.file_paths import NotBesideError, read_path_beside
 
@@ -28,7 +29,11 @@ _UNREAD = {"main": "B501:main", "text": "B501:text"}
 def read_brand(
     manuscript: Manuscript, source: Source, folder: Path
 ) -> tuple[Brand, list[Finding]]:
-    """The brand of a book; findings M101, M260 to M266, B501, B503 and B504."""
+    """The brand of a book, and what is wrong with it, its file and its pictures.
+
+    Findings of `parse_brand`, and M207, M209, M261 to M266, B401 to B405, B501, B503,
+    B504.
+    """
     data = manuscript.brand
     if data is None:
         return NO_BRAND, []
@@ -144,7 +149,7 @@ class _Reader:
             return None
         try:
             picture = read_picture(self._folder, file)
-            problems = prepare(picture, "paper").problems
+            problems = prepare_once(picture, "paper").problems
         except PictureError as error:
             self._findings.append(self._parsed.found(error.trouble, *keys))
             return None
@@ -179,7 +184,7 @@ def _coarse(
     parsed: ParsedBrand, picture: Picture, key: str, manuscript: Manuscript
 ) -> Iterator[Finding]:
     """B503 where a logo of pixels has too few of them for its largest size."""
-    prepared = prepare(picture, "paper")
+    prepared = prepare_once(picture, "paper")
     if prepared.name.endswith(_DRAWING):
         return
     height = LARGEST if manuscript.meetings else USUAL

@@ -9,7 +9,7 @@ from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
 from publish.book.picture_widths import check_resolution, find_widths
 from publish.book.texts import Texts
 from publish.editions.edition import Colours, Edition
-from publish.findings import Finding, Trouble
+from publish.findings import Finding
 from publish.manuscript import Keys, Manuscript
 from publish.pictures import (
     Picture,
@@ -37,7 +37,7 @@ def read_pictures(
         except PictureError as error:
             pictures.pop(name, None)
             problems = (error.trouble,)
-        findings += [_placed(wrong, _file_of(name), source) for wrong in problems]
+        findings += [source.found(wrong, _file_of(name)) for wrong in problems]
     sizes = {name: prepare_once(picture, "paper") for name, picture in pictures.items()}
     widths = find_widths(manuscript, texts)
     return pictures, [*findings, *check_resolution(sizes, widths, places)]
@@ -56,15 +56,8 @@ def read_icons(
                 picture = read_picture(folder, kind.icon)
                 icons[kind.icon] = prepare_once(picture, "paper").content.decode()
             except PictureError as error:
-                findings.append(_placed(error.trouble, at, source))
+                findings.append(source.found(error.trouble, at))
     return icons, findings
-
-
-def _placed(wrong: Trouble, at: Keys, source: Source) -> Finding:
-    """The finding at its place, with its edit where it says which file was meant."""
-    right = dict(wrong.values).get("right") if wrong.code != "B404" else None
-    edits = source.edit_value(at, str(right)) if right else ()
-    return wrong.at(source.place(at), at).mended_by(*edits)
 
 
 def _file_of(name: str) -> Keys:

@@ -1,7 +1,7 @@
 """What lies beside a manuscript for its media: sound, film, captions, transcripts."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from publish.recordings import (
     read_transcript,
     set_transcript,
     spot,
+    text_of,
     words_of,
 )
 from publish.source import Source
@@ -57,6 +58,8 @@ class _Shelf:
         """Read what one medium names, and gather what is to be mended."""
         recording = self._read(read_recording, (*at, "file"), data.file)
         captions = self._read(read_captions, (*at, "captions"), data.captions)
+        if captions:
+            self._strange(text_of(captions), captions.file, (*at, "captions"))
         language = data.language or self.language
         blocks = self._transcript((*at, "transcript"), data.transcript, language)
         is_captions = bool(captions and not blocks)
@@ -67,9 +70,7 @@ class _Shelf:
         is_known = recording is not None or not data.file
         raw = [*_unused(data, recording)] if is_known else []
         raw += _lacking(data, recording) if recording else []
-        self.findings += [
-            wrong.at(self.source.place((*at, *key)), (*at, *key)) for wrong, key in raw
-        ]
+        self.findings += [self.source.found(wrong, (*at, *key)) for wrong, key in raw]
 
     def _read(
         self, read: Callable[[Path, str], T], at: Keys, file: str | None
@@ -80,15 +81,13 @@ class _Shelf:
         try:
             return read(self.folder, file)
         except RecordingError as error:
-            place = self.source.place(at)
+            found = self.source.found(error.trouble, at)
             if error.line:
-                place = Place(str(self.folder / file), error.line, error.column)
-            found = error.trouble.at(place, at)
-            right = dict(error.trouble.values).get("right")
-            edits = self.source.edit_value(at, str(right)) if right else ()
+                path = str(self.folder / file)
+                found = replace(found, place=Place(path, error.line, error.column))
             if error.trouble.key == "B407:web":
-                edits = self.source.edit_key(at, "url")
-            self.findings.append(found.mended_by(*edits))
+                found = found.mended_by(*self.source.edit_key(at, "url"))
+            self.findings.append(found)
         return None
 
     def _transcript(
@@ -99,12 +98,16 @@ class _Shelf:
         if not is_file_name(written):  # a letter without a font is found with the rest
             return set_transcript(written, language)
         text = self._read(read_transcript, at, written.strip()) or ""
-        path = str(self.folder / written.strip())
+        self._strange(text, written.strip(), at)
+        return set_transcript(text, language) if text else ()
+
+    def _strange(self, text: str, file: str, at: Keys) -> None:
+        """What cannot be set of a file of words, placed in that file."""
+        path = str(self.folder / file)
         _, strange = find_strange(
             text, lambda _, offset: Place(path, *spot(text, offset)), at
         )
         self.findings += strange
-        return set_transcript(text, language) if text else ()
 
 
 Raw = tuple[Trouble, tuple[str, ...]]  # with the medium's key

@@ -16,6 +16,7 @@ from publish.assets.scripts import EMOJI, SIGNS, UNKNOWN, needs_font, script_of
 from publish.assets.typefaces import missing_letters
 from publish.findings import Finding, Place, Trouble, trouble
 from publish.manuscript import Keys
+from publish.manuscript.key_paths import texts_in
 
 _SHOWN = 5  # letters that a finding names
 # What programs put where something did not come along.
@@ -76,7 +77,7 @@ def find_strange(
     """
     unset: dict[str, Unset] = {}
     findings: list[Finding] = []
-    for at, text in _texts(value, keys):
+    for at, text in texts_in(value, keys):
         for letter in dict.fromkeys(strange_letters(text)):
             wrong = unprintable(letter)
             place = locate(at, text.index(letter))
@@ -120,14 +121,3 @@ def unprintable(letter: str) -> Trouble | None:
     if needs_font(letter) and script_of(letter) == UNKNOWN:
         return trouble("B303", number=number)
     return None
-
-
-def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:  # noqa: ANN401
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from _texts(child, (*keys, key))
-    elif isinstance(value, list):
-        for number, child in enumerate(value):
-            yield from _texts(child, (*keys, number))
-    elif isinstance(value, str) and not value.isascii():
-        yield keys, value

@@ -1,10 +1,12 @@
 """The link register: every address of a book once for each medium, in reading order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from publish.book.media import Desk, code_name
 from publish.book.model import LinkEntry, Section
+from publish.codes.short_links import typed
 from publish.prose import Block, Inline, Note, Prose, plain
 from publish.prose.tree import Link, Picture
 from publish.prose.walk import nodes_of
@@ -17,15 +19,28 @@ class _Use:
     label: str
     name: str  # what a short code is made from
     anchor: str
+    within: str  # the title of its section
+    is_beside: bool  # whether readers see the address where the link stands
 
 
 def make_register(desk: Desk, sections: Iterable[Section]) -> tuple[LinkEntry, ...]:
-    """One entry for each address and kind, with the ids of all places that use it."""
+    """One entry for each address and kind, with the ids of all places that use it.
+
+    On paper those have a number whose address does not stand where they are used.
+    """
     found: dict[tuple[str, str], list[_Use]] = {}
     for section in sections:
         for use in _uses(section, desk):
             found.setdefault((use.address, use.name), []).append(use)
-    return tuple(_entry(desk, uses) for uses in found.values())
+    entries = (_entry(desk, uses) for uses in found.values())
+    if not desk.edition.is_paper:
+        return tuple(entries)
+    beside = [all(use.is_beside for use in uses) for uses in found.values()]
+    numbers = accumulate(int(not it) for it in beside)
+    return tuple(
+        entry if is_beside else replace(entry, number=str(number))
+        for entry, is_beside, number in zip(entries, beside, numbers, strict=True)
+    )
 
 
 def said_addresses(sections: Iterable[Section]) -> Iterator[str]:
@@ -50,36 +65,53 @@ def _entry(desk: Desk, uses: list[_Use]) -> LinkEntry:
         label=first.label,
         kind=first.kind,
         anchors=tuple(dict.fromkeys(use.anchor for use in uses)),
+        within=first.within,
     )
 
 
 def _uses(section: Section, desk: Desk) -> Iterator[_Use]:
-    yield from _links_in((*section.lead, *_blocks(section.prose)), section.id)
+    title = section.plain_title
+    # a short address is typed beside the code, the whole one nowhere
+    is_typed = desk.edition.codes and not desk.manuscript.links.base
+    yield from _links_in((*section.lead, *_blocks(section.prose)), section.id, title)
     for item in section.items:
         for medium in item.media:
-            yield from _links_in(medium.summary, item.id)
+            yield from _links_in(medium.summary, item.id, title)
             if medium.address:
-                label = plain(medium.title) or plain(item.title)
-                kind = medium.kind.label
-                yield _Use(medium.address, kind, label, desk.names[medium.id], item.id)
-        yield from _links_in(_blocks(item.prose), item.id)
+                label, name = plain(medium.title) or plain(item.title), medium.id
+                yield _Use(
+                    medium.address,
+                    medium.kind.label,
+                    label,
+                    desk.names[name],
+                    item.id,
+                    title,
+                    is_typed,
+                )
+        yield from _links_in(_blocks(item.prose), item.id, title)
     for partner in section.partners:
         if partner.address:
             kind, name = desk.words["website"], desk.names[partner.id]
-            yield _Use(partner.address, kind, partner.name, name, partner.id)
-        yield from _links_in(_blocks(partner.prose), partner.id)
+            yield _Use(
+                partner.address, kind, partner.name, name, partner.id, title, is_typed
+            )
+        yield from _links_in(_blocks(partner.prose), partner.id, title)
     for question in section.questions:
-        yield from _links_in(question, section.id)
+        yield from _links_in(question, section.id, title)
 
 
 def _blocks(prose: Prose) -> tuple[Block | Note, ...]:
     return (*prose.blocks, *prose.notes)
 
 
-def _links_in(nodes: Iterable[Block | Note | Inline], anchor: str) -> Iterator[_Use]:
+def _links_in(
+    nodes: Iterable[Block | Note | Inline], anchor: str, title: str
+) -> Iterator[_Use]:
     for node in nodes_of(nodes):
         if isinstance(node, Link) and not _is_said(node):
-            yield _Use(node.address, "", _label(node), node.address, anchor)
+            address, label = node.address, _label(node)
+            is_beside = typed(address).strip("/") == typed(label).strip("/")
+            yield _Use(address, "", label, address, anchor, title, is_beside)
 
 
 def _is_said(link: Link) -> bool:

@@ -90,6 +90,17 @@ class Medium:
     is_whole: bool = True  # the transcript has all that is heard, not captions alone
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing but its kind is known, so that its sign is all there is."""
+        known = self.address, self.title, self.summary, self.details, self.player.tag
+        return not (any(known) or self.is_in_ebook or self.transcript)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether a reader finds it neither by an address nor in the book."""
+        return not (self.address or self.player.tag or self.is_in_ebook)
+
+    @property
     def transcript_id(self) -> str:
         """The id of its transcript, which no author can write."""
         return f"{self.id}.transcript"
@@ -152,6 +163,7 @@ class Section:
     part: Inlines
     title: Inlines
     plain_title: str
+    short_title: str  # of the running foot; "" where the whole one serves
     lead: Inlines
     by: tuple[str, ...]
     image: str  # id of an image, or ""
@@ -199,7 +211,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LinkEntry:
-    """One line of the link register: an address and every place that uses it."""
+    """One line of the link register: an address and every place that uses it.
+
+    `number` is what its links on paper are called by, "" where the address stands
+    beside each of them; `within` is the title of the section that uses it first.
+    """
 
     address: str
     payload: str  # what the code holds: the address, or the short one
@@ -208,6 +224,8 @@ class LinkEntry:
     label: str
     kind: str
     anchors: tuple[str, ...]  # ids of the places in the book, in reading order
+    number: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _edits(
     edits = sorted(edit for one in each for edit in one)
     if len(edits) < len(changes):
         return ()
-    if all(_end(first) < second.place for first, second in pairwise(edits)):
+    if all(first.end < second.place for first, second in pairwise(edits)):
         return tuple(edits)
     return locate.edits(written.keys, _joined(written.text, sorted(changes)))
 
@@ -92,14 +92,6 @@ def _joined(text: str, changes: Sequence[Change]) -> Change:
         pieces += text[last : change.start], change.new
         last = change.end
     return Change(start, last, "".join(pieces))
-
-
-def _end(edit: Edit) -> Place:
-    """The place after the last letter that an edit takes out."""
-    place, height = edit.place, edit.old.count("\n")
-    width = len(edit.old) - edit.old.rfind("\n") - 1
-    column = width + 1 if height else place.column + width
-    return Place(place.path, place.line + height, column)
 
 
 def written_texts(manuscript: Manuscript) -> Iterator[Written]:
@@ -143,6 +135,7 @@ def _plain_order(manuscript: Manuscript) -> Iterator[Loose]:
 def _division(keys: Keys, entry: ChapterData) -> Iterator[Loose]:
     yield (*keys, "part"), entry.part, "title"
     yield (*keys, "title"), entry.title, "title"
+    yield (*keys, "short_title"), entry.short_title, "title"
     yield (*keys, "lead"), entry.lead, "line"
     yield (*keys, "text"), entry.text, "prose"
     for number, question in enumerate(entry.questions):

@@ -24,15 +24,8 @@ def check_unplaced(
         yield Finding.of("B413", place(at), at, image=name)
 
 
-def _used(manuscript: Manuscript, texts: Texts) -> Iterator[str | None]:
-    if manuscript.book.cover:
-        yield manuscript.book.cover.image or ""
-        yield manuscript.book.cover.drawing or ""
-    if manuscript.partners:
-        yield manuscript.partners.image
-    for _, entry in manuscript.divisions():
-        yield entry.image
-        yield from (medium.poster for item in entry.items for medium in item.media)
+def _used(manuscript: Manuscript, texts: Texts) -> Iterator[str]:
+    yield from (image for image, _ in manuscript.named_images())
     for prose in texts.prose.values():
         yield from _in((*prose.blocks, *prose.notes))
     for line in texts.lines.values():

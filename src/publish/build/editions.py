@@ -50,8 +50,8 @@ class Made:
         return sentence("build:nothing", edition=self.edition)
 
     @property
-    def is_refused(self) -> bool:
-        """Whether it, or a piece of it, could not be made of this book."""
+    def is_unmade(self) -> bool:
+        """Whether it, or a piece of it, could not be made, whatever was at fault."""
         return bool(self.missing or self.fault)
 
 
@@ -71,7 +71,7 @@ def run_editions(
 
 def _ended(name: str) -> Made:
     """An edition whose process the machine ended."""
-    return Made(name, (), (Finding.of("P012", Place(name)),), lacks=True)
+    return Made(name, (), (Finding.of("P012", Place(name)),), lacks=True, missing=("",))
 
 
 def _run_edition(work: Work, name: str, *, recorded: bool) -> Made:
@@ -85,7 +85,7 @@ def _try(work: Work, name: str, *, recorded: bool) -> Made:
         attempt = try_artefacts(work, name, recorded=recorded)
     except PublishError as error:
         lacks = isinstance(error, ToolError | ProgramError)
-        return Made(name, (), error.findings, lacks, missing=() if lacks else ("",))
+        return Made(name, (), error.findings, lacks, missing=("",))
     except Exception as error:  # noqa: BLE001 - a fault takes no other edition along
         return _failed(name, error)
     return Made(name, attempt.artefacts, attempt.findings, missing=attempt.missing)
@@ -94,10 +94,18 @@ def _try(work: Work, name: str, *, recorded: bool) -> Made:
 def _failed(name: str, error: Exception) -> Made:
     """An edition that met a full disk, or a fault of the program."""
     if isinstance(error, OSError) and error.errno in _FULL:
-        said, place = str(error.strerror), Place(gettempdir())
+        said, place = str(error.strerror), Place(_temporary() or name)
         full = Finding.of("R101:temporary", place, said=said)
-        return Made(name, (), (full,), lacks=True)
+        return Made(name, (), (full,), lacks=True, missing=("",))
     return Made(name, (), fault="".join(format_exception(error)))
+
+
+def _temporary() -> str:
+    """Where temporary files go; "" where no folder takes them."""
+    try:
+        return gettempdir()
+    except OSError:
+        return ""
 
 
 def _without_same_names(outcomes: Iterable[Made]) -> Iterator[Made]:

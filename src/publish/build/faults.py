@@ -3,6 +3,7 @@
 Whoever meets one can send the file to the makers; the rest of the work goes on.
 """
 
+import os
 import platform
 import shlex
 import sys
@@ -20,9 +21,9 @@ def write_fault(trace: str, edition: str = "") -> Finding:
     """
     place = Place(edition or "publish")
     text, said = f"{_read_about(edition)}\n{trace}", ""
-    for folder in dict.fromkeys((gettempdir(), str(Path.cwd()))):
+    for find in (gettempdir, os.getcwd):  # which fail where there is no such folder
         try:
-            path = _write(text, folder, edition or "command")
+            path = _write(text, find(), edition or "command")
         except OSError as error:
             said = str(error.strerror)
             continue

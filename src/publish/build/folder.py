@@ -86,7 +86,7 @@ def _missing(before: Manifest | None, outcomes: Iterable[Made]) -> tuple[Unmade,
     new = [
         Unmade(made.edition, piece)
         for made in tried.values()
-        if made.is_refused
+        if made.is_unmade
         for piece in made.missing or ("",)
     ]
     return tuple(sorted({*left, *new}, key=lambda it: (it.edition, it.piece)))
@@ -101,7 +101,7 @@ def read_stale(outcomes: Iterable[Made], folder: Path) -> tuple[Finding, ...]:
     return tuple(
         Finding.of("R102", Place(str(folder)), edition=made.edition, files=names)
         for made in outcomes
-        if made.is_refused
+        if made.is_unmade
         and (names := tuple(it.name for it in files if _is_stale(it, made)))
     )
 

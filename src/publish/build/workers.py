@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from publish.findings import Finding, Place, ToolError
 
@@ -16,7 +16,7 @@ _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 
 
-def _refuse(value: object) -> Any:  # noqa: ANN401 - it never returns
+def _refuse(value: object) -> NoReturn:
     raise ToolError([Finding.of("P012", Place(str(value)))])
 
 

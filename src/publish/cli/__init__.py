@@ -7,6 +7,7 @@ instant.
 
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated
 
 import typer
@@ -19,7 +20,13 @@ from publish.cli.doctor import doctor
 from publish.cli.document import document
 from publish.cli.editions import editions
 from publish.cli.explain import explain
-from publish.cli.findings import FORMS, choose_form, close_findings, show_findings
+from publish.cli.findings import (
+    FORMS,
+    choose_form,
+    close_findings,
+    complain,
+    show_findings,
+)
 from publish.cli.garbage_collection import collect_never
 from publish.cli.help import Command, Commands
 from publish.cli.language import choose_language, remember
@@ -59,13 +66,15 @@ def main() -> None:
     """Run a command; findings become words on stderr and an exit code."""
     from publish.findings import PublishError
 
+    words = hoisted(sys.argv[1:])
+    choose_form(wished_form(words))  # in which a mistake among the words is told too
     try:
         with collect_never():
-            code = app(args=hoisted(sys.argv[1:]), standalone_mode=False)
+            code = app(args=words, standalone_mode=False)
     except UsageError as error:
         is_help = isinstance(error, NoArgsIsHelpError)
-        typer.echo(error.message if is_help else tell_misuse(error), err=True)
-        sys.exit(error.exit_code)
+        complain(error.message if is_help else tell_misuse(error))
+        code = error.exit_code
     except PublishError as error:
         if error.language:
             remember(error.language)
@@ -74,15 +83,20 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
     except Exception:  # noqa: BLE001 - a fault of ours is told, and kept in a file
-        from traceback import format_exc
-
-        from publish.build.faults import write_fault
-
-        show_findings([write_fault(format_exc())])
-        code = 1
+        code = _tell_fault()
     code = code if isinstance(code, int) else 0
     close_findings(code)
     sys.exit(code)
+
+
+def _tell_fault() -> int:
+    """The exception that is being handled, in a finding; the exit code."""
+    from traceback import format_exc
+
+    from publish.build.faults import write_fault
+
+    show_findings([write_fault(format_exc())])
+    return 1
 
 
 def hoisted(words: Sequence[str]) -> list[str]:
@@ -101,6 +115,17 @@ def hoisted(words: Sequence[str]) -> list[str]:
         front += joined
         rest = [word for word in rest if word not in joined]
     return front + rest
+
+
+def wished_form(words: Sequence[str]) -> str:
+    """In which form these words ask for what is told; text where there is no such."""
+    wish = "text"
+    for word, after in pairwise((*words, "")):
+        if word == "--format":
+            wish = after
+        elif word.startswith("--format="):
+            wish = word.partition("=")[2]
+    return wish if wish in FORMS else "text"
 
 
 def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it

@@ -60,7 +60,7 @@ class Excerpts:
         while edits:
             first, here, edits = _beside(edits)
             lines = self._read(here[0].place.path)
-            last = here[-1].place.line - 1 + here[-1].old.count("\n")
+            last = here[-1].end.line - 1
             if last >= len(lines):
                 return
             text = "\n".join(lines[first : last + 1])
@@ -87,7 +87,7 @@ def _beside(
     for edit in edits:
         if edit.place.line - 1 > end + 1:
             break
-        end = edit.place.line - 1 + edit.old.count("\n")
+        end = edit.end.line - 1
         count += 1
     return first, edits[:count], edits[count:]
 
@@ -166,4 +166,4 @@ def _read_file(path: Path) -> list[str]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return []  # the finding says so, or it is of another kind of file
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return text.split("\n")

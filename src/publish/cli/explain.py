@@ -53,8 +53,7 @@ def _list(language: str) -> Iterator[str]:
         if code[0] != stage:
             yield f"{'' if not stage else chr(10)}{spoken(f'explain:{code[0]}')}"
             stage = code[0]
-        first, stop, _ = words[code].explain.strip().partition(". ")
-        line = shorten(first + stop.strip(), _LONGEST, placeholder=" …")
+        line = shorten(words[code].gist, _LONGEST, placeholder=" …")
         yield f"  {code}  {line}"
 
 

@@ -30,7 +30,8 @@ class _Telling:
     told: int = 0
     mendable: int = 0
     kept: list["Finding"] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)  # levels and texts
+    refused: frozenset["Finding"] = frozenset()
 
 
 _telling: ContextVar[_Telling] = ContextVar("_telling")
@@ -46,11 +47,20 @@ def is_for_people() -> bool:
     return _now().form not in _PROGRAMS
 
 
+def withdraw_edits(refused: "Iterable[Finding]") -> None:
+    """From here on these are told without their edits, which cannot be kept."""
+    _now().refused = frozenset(refused)
+
+
 def show_findings(findings: "Iterable[Finding]") -> None:
     """Say each on stderr, in the order of their places."""
     from publish.findings import in_order
 
-    now, some = _now(), in_order(findings)
+    now = _now()
+    some = [
+        finding.mended_by() if finding in now.refused else finding
+        for finding in in_order(findings)
+    ]
     if now.form == "sarif":
         now.kept += some
     elif now.form == "text":
@@ -63,11 +73,20 @@ def show_findings(findings: "Iterable[Finding]") -> None:
 
 def remark(text: str) -> None:
     """Say on stderr what is worth knowing though nothing is wrong."""
+    _say("note", text)
+
+
+def complain(text: str) -> None:
+    """Say on stderr that the words of the command are wrong."""
+    _say("error", text)
+
+
+def _say(level: str, text: str) -> None:
     now = _now()
     if now.form == "sarif":
-        now.notes.append(text)
+        now.notes.append((level, text))
     elif now.form == "json":
-        typer.echo(json.dumps({"note": text}, ensure_ascii=False), err=True)
+        typer.echo(json.dumps({level: text}, ensure_ascii=False), err=True)
     else:
         typer.echo(text, err=True)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.cli.findings import remark
+from publish.cli.findings import remark, withdraw_edits
 from publish.cli.language import read_language
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def run_mending(manuscript: Path) -> None:
-    """Mend a manuscript's file, and say what was changed.
+    """Mend a manuscript's file, and say what was changed and what could not be.
 
     The file as it was is kept beside it. Nothing is written where nothing can be
     mended, nor where the file was changed by another program meanwhile.
@@ -36,6 +36,9 @@ def run_mending(manuscript: Path) -> None:
     if mended.content != content:
         copy = write_instead(manuscript, content, mended.content)
         _show_changes(manuscript, content, mended, copy)
+    if mended.refused:
+        withdraw_edits(mended.refused)
+        _show_refused(len(mended.refused))
 
 
 def _show_changes(path: Path, before: bytes, mended: "Mended", copy: Path) -> None:
@@ -52,10 +55,18 @@ def _show_changes(path: Path, before: bytes, mended: "Mended", copy: Path) -> No
     remark(tell("word:copy", {"path": str(copy)}, language)[0])
 
 
+def _show_refused(count: int) -> None:
+    """That findings which say how they are mended are left as they were."""
+    from publish.messages import tell
+
+    remark(tell("word:unmended", {"count": count}, read_language())[0])
+
+
 def _lines(content: bytes) -> list[str]:
     """The lines as places count them."""
-    text = content.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    return text.split("\n")
+    from publish.source.places import with_line_feeds
+
+    return with_line_feeds(content.decode(errors="replace")).split("\n")
 
 
 def _changed_lines(old: list[str], new: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from publish.findings import Edit, Finding, Place
+    from publish.findings import Edit, Finding
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _RAN = frozenset({0, 3, 5})  # exit codes of a run that came to its end
@@ -20,9 +20,15 @@ _ROOT = "%SRCROOT%"  # as GitHub and editors name the folder of a run
 
 
 def sarif_log(
-    findings: Iterable["Finding"], notes: Sequence[str], code: int, language: str
+    findings: Iterable["Finding"],
+    notes: Sequence[tuple[str, str]],
+    code: int,
+    language: str,
 ) -> str:
-    """The log of a run that ended with this exit code, in a language."""
+    """The log of a run that ended with this exit code, in a language.
+
+    `notes` are what else was told: the level ("note" or "error") and the text.
+    """
     from publish import __version__
     from publish.findings import in_order
 
@@ -45,12 +51,12 @@ def sarif_log(
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _invocation(notes: Sequence[str], code: int) -> dict[str, Any]:
+def _invocation(notes: Sequence[tuple[str, str]], code: int) -> dict[str, Any]:
     return {
         "executionSuccessful": code in _RAN,
         "exitCode": code,
         "toolExecutionNotifications": [
-            {"level": "note", "message": {"text": note}} for note in notes
+            {"level": level, "message": {"text": text}} for level, text in notes
         ],
     }
 
@@ -66,16 +72,11 @@ def _rule(code: str, language: str) -> dict[str, Any]:
     plain = f"{explained}\n\n{example}".strip()
     return {
         "id": code,
-        "shortDescription": {"text": _first_sentence(explained)},
+        "shortDescription": {"text": words.gist},
         "fullDescription": {"text": explained},
         "help": {"text": plain, "markdown": f"{explained}{fenced}"},
         "defaultConfiguration": {"level": CODES[code][0].value},
     }
-
-
-def _first_sentence(text: str) -> str:
-    head, stop, _ = text.partition(". ")
-    return head + stop.strip()
 
 
 def _result(
@@ -112,7 +113,7 @@ def _fix(edits: Iterable["Edit"], said: str) -> dict[str, Any]:
     for edit in edits:
         files.setdefault(edit.place.path, []).append(
             {
-                "deletedRegion": _region(edit.place, edit.old),
+                "deletedRegion": _region(edit),
                 "insertedContent": {"text": edit.new},
             }
         )
@@ -123,15 +124,13 @@ def _fix(edits: Iterable["Edit"], said: str) -> dict[str, Any]:
     return {"description": {"text": said}, "artifactChanges": changes}
 
 
-def _region(place: "Place", old: str) -> dict[str, int]:
-    """What stands at a place; its end is the first column after it."""
-    lines = old.split("\n")
-    start = place.column if len(lines) == 1 else 1
+def _region(edit: "Edit") -> dict[str, int]:
+    """What an edit takes out; its end is the first column after it."""
     return {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.line + len(lines) - 1,
-        "endColumn": start + len(lines[-1]),
+        "startLine": edit.place.line,
+        "startColumn": edit.place.column,
+        "endLine": edit.end.line,
+        "endColumn": edit.end.column,
     }
 
 

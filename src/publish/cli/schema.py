@@ -37,7 +37,7 @@ def _read_book_language(folder: Path) -> str:
     What is wrong with it is told by `publish check`, and an editor helps to mend it.
     """
     from publish.findings import BookError
-    from publish.load import written_language
+    from publish.manuscript.written_language import written_language
     from publish.source import read_source
 
     try:

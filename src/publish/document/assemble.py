@@ -11,7 +11,7 @@ from publish.assets.typefaces import missing_letters
 from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
 from publish.document.brand_sheet import branded, colours_of
-from publish.document.contents import list_contents, nest_contents
+from publish.document.contents import contents_lines, nest_contents
 from publish.document.logo import with_logo
 from publish.document.model import Document
 from publish.document.parts import PlannedPart
@@ -50,16 +50,14 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     book = with_logo(book, brand, colours_of(styles.sheets, edition), profile)
     letters = letters_of(brand)
     renderer = Renderer(styles, _addresses(book, planned), book, letters)
-    parts = tuple(renderer.set_part(part, planned) for part in planned)
+    lines = contents_lines(planned, book.contents_levels)
+    parts = tuple(renderer.set_part(part, planned, lines) for part in planned)
     title = book.imprint.title
     title = f"{planned[0].title} – {title}" if piece else title
     opening, closing = ("", "") if edition.is_reader else _around(renderer, title)
     html = opening + "".join(part.html for part in parts)
     faces = choose_fonts(book, html, brand)
     sheets = list_sheets(edition, styles, faces, own_sheet)
-    contents = tuple(list_contents(planned))
-    if edition.is_reader:
-        contents = nest_contents(planned, book.contents_levels)
     palette = palette_of(styles.sheets[TOKENS], *sheets.values())
     return Document(
         book=book,
@@ -68,7 +66,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         opening=opening,
         parts=parts,
         closing=closing,
-        contents=contents,
+        contents=nest_contents(planned, book.contents_levels),
         styles=tuple(sheets),
         assets=read_assets(book, styles, html, sheets, palette, faces, letters),
         sizes=sizes_of(edition),

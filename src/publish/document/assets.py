@@ -23,6 +23,7 @@ from publish.assets.typefaces import (
 from publish.book.model import Book, Section
 from publish.document.cover import frame_cover, read_cover
 from publish.document.edition_sheet import edition_sheet, icon_asset
+from publish.document.own_sheet import OWN_SHEET
 from publish.document.sizes import sizes_of
 from publish.editions.edition import Edition
 from publish.pictures import recolour, with_ground
@@ -71,7 +72,7 @@ def list_sheets(
         tokens = _values_in(styles.sheets[TOKENS])
         sheets = {name: _written_out(css, tokens) for name, css in sheets.items()}
     if own_sheet or edition.own_sheet:  # an empty sheet is a sheet
-        sheets["own.css"] = own_sheet
+        sheets[OWN_SHEET] = own_sheet
     return sheets
 
 

@@ -13,7 +13,7 @@ from publish.assets.brand import Brand
 from publish.assets.brand_faces import stacks_of
 from publish.assets.brand_tones import tones_of
 from publish.assets.images import prepare_once
-from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.logo_sizes import plate_size
 from publish.assets.palette import Inks, Levels, Palette, Swatch, palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book
@@ -55,13 +55,12 @@ def _corner(brand: Brand, edition: Edition) -> tuple[float, float]:
     if brand.logo is None or edition.is_reader:
         return 0.0, 0.0
     made = prepare_once(brand.logo.plain, "paper")
-    width, height = logo_size(min(edition.trim), made.width, made.height)
-    inside = 6.0 if edition.is_press else 0.0  # bleed, and a little more
+    is_press = edition.is_press
+    page = min(edition.trim)
+    width, height = plate_size(page, made.width, made.height, is_press=is_press)
+    bleed = edition.shop.bleed if is_press else 0.0
     scale = WIDTH / edition.trim[0]
-    return (
-        scale * (width + 2 * CLEAR * height + inside),
-        scale * (height + 2 * CLEAR * height + inside),
-    )
+    return scale * (width + bleed), scale * (height + bleed)
 
 
 def _tokens_of(edition: Edition) -> str:

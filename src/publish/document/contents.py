@@ -1,7 +1,7 @@
 """Stage 4: the table of contents, for bookmarks, for the EPUB and for checks."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from publish.book.model import Section
 from publish.document.model import ContentsEntry
@@ -37,25 +37,55 @@ def nest_contents(
     """
     sections = {part.anchor: part.section for part in planned}
     nested: list[ContentsEntry] = []
+    in_part = False  # whether the last line is a part, under which chapters go on
     for entry in list_contents(planned):
         section = sections[entry.part]
         full = replace(entry, children=_headings(section, entry.part, levels))
         if section and section.part:
             title = unlinked(section.part)
-            nested.append(replace(entry, title=plain(title), number="", set=title))
-            nested[-1] = replace(nested[-1], children=(full,))
-        elif section and section.number and nested and _is_part(nested[-1], sections):
+            part, anchor = entry.part, entry.anchor
+            nested.append(
+                ContentsEntry(plain(title), "", part, anchor, (full,), set=title)
+            )
+            in_part = True
+        elif section and section.number and in_part:
             children = (*nested[-1].children, full)
             nested[-1] = replace(nested[-1], children=children)
         else:
             nested.append(full)
+            in_part = False
     return tuple(nested)
 
 
-def _is_part(entry: ContentsEntry, sections: dict[str, Section | None]) -> bool:
-    """Whether an entry is that of a part, which is named as its section's part is."""
-    section = sections[entry.part]
-    return bool(section and section.part and entry.set == unlinked(section.part))
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the contents as they are printed, `depth` 1 for the outermost.
+
+    `page` is the part of the book that it names, None for a part of several chapters
+    and for a heading of a text.
+    """
+
+    depth: int
+    entry: ContentsEntry
+    page: PlannedPart | None
+
+
+def contents_lines(
+    planned: tuple[PlannedPart, ...], levels: int
+) -> tuple[ContentsLine, ...]:
+    """The contents as lines, each with what it names."""
+    pages = {part.anchor: part for part in planned}
+    nested = nest_contents(planned, levels)
+    return tuple(_lines(nested, pages, 1))
+
+
+def _lines(
+    entries: tuple[ContentsEntry, ...], pages: Mapping[str, PlannedPart], depth: int
+) -> Iterator[ContentsLine]:
+    for entry in entries:
+        leads_on = any(it.anchor == entry.anchor for it in entry.children)
+        yield ContentsLine(depth, entry, None if leads_on else pages.get(entry.anchor))
+        yield from _lines(entry.children, pages, depth + 1)
 
 
 def _headings(

@@ -33,7 +33,7 @@ from publish.book.model import Imprint
 _WIDTH, _HEIGHT = 1400, 2100  # px; short side at least 1400 (EPUB notes of the shops)
 _MARGIN, _TOP = 120, 150  # px
 _COLUMN = _WIDTH - 2 * _MARGIN
-_SKY = 1010  # px from _TOP down; the highest wave runs at 1230
+_SKY = 1010  # px from _TOP down; below it the drawings begin
 _TITLE_SIZES = range(300, 16, -4)  # px
 _QUALITY = 88
 _SHARP = 72.0  # Fraunces' optical size: hairlines that a thumbnail still shows

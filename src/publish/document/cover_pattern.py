@@ -3,7 +3,8 @@
 Goes in: the id, and a colour for a few of the shapes; comes out: an SVG in lines of
 `currentColor`. The same id gives the same pattern, and no two books of a shelf need
 look alike. All shapes are drawn by us: arcs, leaves, woven lines, facets and rings on a
-grid of squares, at least half a millimetre thick on A5, so that a copier keeps them.
+grid of squares, about half a millimetre thick or more on A5, so that a copier keeps
+them.
 """
 
 from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ dark there. A long title takes room from the picture before it becomes small.
 
 from dataclasses import dataclass, replace
 
-from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.logo_sizes import plate_size
 from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Imprint
 from publish.document.cover_fields import Field, field_of, fit_words, scale_of
@@ -17,7 +17,6 @@ _SHARES = (0.56, 0.52, 0.48, 0.44, 0.4, 0.36, 0.32)  # of the panel: the picture
 _LARGE = 0.7  # of the largest title: what is large enough
 _TITLE = 0.8  # of the title of a cover without a picture
 _SIDE, _BELOW = 14.0, 12.0  # mm beside the words, and between picture and words
-_INSIDE = 3.0  # mm between the edge of a press's page and the field of the logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,5 @@ def _foot(imprint: Imprint, edition: Edition) -> float:
     logo = imprint.logo
     if not logo.asset:
         return _SIDE * scale_of(edition)
-    _, tall = logo_size(min(edition.trim), logo.width, logo.height)
-    inside = _INSIDE if edition.is_press else 0.0
-    return (1 + 2 * CLEAR) * tall + inside
+    page, is_press = min(edition.trim), edition.is_press
+    return plate_size(page, logo.width, logo.height, is_press=is_press)[1]

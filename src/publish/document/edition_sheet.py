@@ -7,10 +7,11 @@ when pages are laid out or shown.
 
 from collections.abc import Iterator
 
-from publish.assets.logo_sizes import CLEAR, logo_size
+from publish.assets.logo_sizes import CLEAR, INSIDE, logo_size
 from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book, Logo
 from publish.document.cover_words import cover_sheet, wrap_sheet
+from publish.document.running_feet import foot_width
 from publish.document.sizes import ANSWER_LINES, Sizes
 from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
@@ -64,7 +65,7 @@ def _rule_sets(book: Book, sizes: Sizes, letters: Letters) -> Iterator[str]:
 
 def _type(sizes: Sizes) -> str:
     """The custom properties of `tokens.css` that these sizes decide."""
-    rules = [f"--type: {sizes.type_size:g}pt"]
+    rules = [f"--type: {sizes.type_size:g}pt", f"--foot: {foot_width(sizes):g}mm"]
     if sizes.lead is not None:
         rules.append(f"--lead: {sizes.lead:.3g}")
     if sizes.small is not None:
@@ -104,7 +105,8 @@ def _logo(logo: Logo, sizes: Sizes) -> str:
 def _press(sizes: Sizes) -> str:
     """Room to cut, and the colours of the press (CSS Color 5, 7)."""
     return (
-        f":root {{ --bleed: {sizes.bleed:g}mm; --spine: {sizes.spine:g}mm }}\n"
+        f":root {{ --bleed: {sizes.bleed:g}mm; --spine: {sizes.spine:g}mm; "
+        f"--logo-inside: {INSIDE:g}mm }}\n"
         f"@page {{ bleed: {sizes.bleed:g}mm }}\n"
         f"@color-profile --press {{ src: url({PROFILE}); components: c, m, y, k }}\n"
     )

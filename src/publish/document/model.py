@@ -16,7 +16,7 @@ from publish.document.page_marks import Mark
 from publish.document.sizes import Sizes
 from publish.editions.edition import Edition
 from publish.output.artefact import Artefact
-from publish.output.file_names import free_of_devices, shortened
+from publish.output.file_names import shortened, stem_of_book
 from publish.prose import Inlines, slug
 
 
@@ -100,7 +100,7 @@ class Document:
     @property
     def file_name(self) -> str:
         """What the finished file is called: slug of the title, edition, piece."""
-        stem = free_of_devices(shortened(slug(self.book.imprint.title) or "book"))
+        stem = stem_of_book(slug(self.book.imprint.title))
         return self.edition.file_name(stem, shortened(self.piece))
 
     @property

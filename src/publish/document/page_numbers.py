@@ -80,9 +80,9 @@ def name_pages(
 
     `places` leads from all marks of the numbered edition, in reading order, to the
     index of their page; `labels` has the number of each page; `wanted` are the marks
-    of the edition that is to carry them. A page on which nothing begins is named
-    together with the next one ("12–13"), or at the end with the last; pages that the
-    other edition does not hold, and `blanks`, are not named.
+    of the edition that is to carry them. A page on which none of these stands is named
+    together with the next one ("12–13"), or at the end with the last; pages before the
+    first of them, and `blanks`, are not named.
     """
     firsts: dict[int, str] = {}
     for mark, page in places.items():

@@ -8,6 +8,8 @@ holds `{{ name | mark }}`, or in the layouts of blocks `{{ here("p") }}`.
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from jinja2 import (
@@ -23,13 +25,16 @@ from publish.assets.emoji import set_emoji
 from publish.assets.styles import Styles
 from publish.assets.text_widths import Letters
 from publish.book.layout_words import say_date
-from publish.book.model import Book, Section
+from publish.book.model import Book, LinkEntry, Section
+from publish.document.contents import ContentsLine
 from publish.document.cover_words import is_back_full
 from publish.document.edition_sheet import icon_asset
 from publish.document.model import Part
 from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
 from publish.document.poster_words import fit_poster
+from publish.document.running_feet import foot_of
+from publish.document.sizes import sizes_of
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
 from publish.document.word_sizes import fit_card
@@ -68,6 +73,8 @@ class Renderer:
         self._note_ids: list[str] = []  # of the footnotes set in it
         self._block: BlockMarks | None = None  # being set
         self._known = frozenset(styles.layouts)
+        numbers = {it.address: it.number for it in book.links if it.number}
+        self._sizes, self._letters = sizes_of(book.edition), letters
         self._environment = make_environment(styles)
         self._environment.filters |= {
             "set": self.set_nodes,
@@ -86,9 +93,13 @@ class Renderer:
             "fit": self.fit,
             "fit_card": lambda card: fit_card(card, language, letters),
             "fit_poster": lambda meeting: fit_poster(meeting, book, letters),
+            "foot": self.foot,
             "fits_phone": lambda table: fits_phone(table, letters),
             "kept_whole": _kept_whole,
             "unlinked": unlinked,
+            "by_section": _by_section,
+            "icon_file": icon_asset,
+            "link_number": lambda link: numbers.get(link.address, ""),
             "unglued": _unglued,
             "full_back": lambda book: is_back_full(book.imprint, book.edition, letters),
             "say_date": lambda date: say_date(date, language),
@@ -96,7 +107,6 @@ class Renderer:
         self._environment.globals |= {
             "book": book,
             "reader": self._is_reader,
-            "icons": book.icons,
             "art": styles.art,
             "here": self.mark_here,
         }
@@ -148,15 +158,36 @@ class Renderer:
         words = unglued(words) if loose else words
         return width_style(words, self._language, self._cuts[face])
 
-    def set_part(self, part: PlannedPart, parts: tuple[PlannedPart, ...]) -> Part:
+    def foot(self, title: str, label: str = "") -> Markup:
+        """The attribute with what of a chapter's title stands at the foot of a page."""
+        if self._is_reader:
+            return Markup("")
+        said = foot_of(title, label, self._sizes, self._letters.text)
+        return Markup(' data-foot="{}"').format(said)
+
+    def set_part(
+        self,
+        part: PlannedPart,
+        parts: tuple[PlannedPart, ...],
+        lines: tuple[ContentsLine, ...],
+    ) -> Part:
         """A part under its layout; a whole file in an edition for e-readers.
+
+        `lines` are those of the contents.
 
         Raises:
             BookError: L001, where the layout names what does not exist.
         """
         self._anchor, self._note_ids = part.anchor, []
         self._notes = part.section.notes if part.section else ()
-        html = self.set_layout(f"pages/{part.layout}.html", page=part, pages=parts)
+        depth = next((line.depth for line in lines if line.page is part), 1)
+        html = self.set_layout(
+            f"pages/{part.layout}.html",
+            page=part,
+            pages=parts,
+            lines=lines,
+            depth=depth,
+        )
         if self._is_reader:
             html = self.set_layout("file.xhtml", page=part, content=html)
         else:
@@ -290,6 +321,11 @@ def _unglued(title: str) -> str:
     """The same for what is set already."""
     is_set = isinstance(title, Markup)
     return Markup(unglued(title)) if is_set else unglued(title)  # noqa: S704
+
+
+def _by_section(entries: Iterable[LinkEntry]) -> tuple[tuple[LinkEntry, ...], ...]:
+    """Entries of the link register that follow each other in one section together."""
+    return tuple(tuple(it) for _, it in groupby(entries, attrgetter("within")))
 
 
 def _breakable(address: str) -> Markup:

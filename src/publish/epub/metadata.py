@@ -10,8 +10,7 @@ from lxml import etree
 
 from publish.book.model import Imprint, Person
 from publish.epub.accessibility import Access
-from publish.epub.xml_markup import DC, LANG, add
-from publish.typography.language_tags import direction_of
+from publish.epub.xml_markup import DC, add, marked_language
 
 NO_DATE = "1980-01-01"  # `modified` is required; zip knows nothing earlier
 CREATORS = ("aut", "cre")  # MARC relators; every other role is a contributor
@@ -96,8 +95,7 @@ def _titles(meta: Metadata, imprint: Imprint) -> None:
     Programs of EPUB 2 know one title and take the first (KOReader) or the last
     (FBReader); the subtitle is told in schema.org's name for it. Kindle wants the kind.
     """
-    language = imprint.title_language
-    attributes = {LANG: language, "dir": direction_of(language)} if language else {}
+    attributes = marked_language(imprint.title_language)
     meta.core("title", imprint.title, "title-main", attributes)
     meta.say("title-type", "main", of="title-main")
     meta.say("schema:alternativeHeadline", imprint.subtitle)

@@ -1,4 +1,4 @@
-"""nav.xhtml: the contents, the landmarks and the page list, from one tree.
+"""book.nav.xhtml: the contents, the landmarks and the page list, from one tree.
 
 Goes in: a closed Document; comes out: the file's bytes.
 Source: EPUB 3.3, section 7; DPUB-ARIA 1.1.
@@ -96,7 +96,8 @@ def _point(entry: ContentsEntry, parts: Mapping[str, Part]) -> Point:
 
 
 def nav_document(document: Document) -> bytes:
-    """nav.xhtml: it stands in the spine, so all but the contents is hidden."""
+    """book.nav.xhtml: it stands in the spine, so all but the contents is hidden."""
+    tree = points(document)
     words, imprint = document.book.words, document.book.imprint
     language = {"lang": imprint.language, LANG: imprint.language}
     root = markup.document(XHTML, "html", language, {"epub": OPS})
@@ -110,7 +111,7 @@ def nav_document(document: Document) -> bytes:
     body = add(root, "body")
     contents = {_TYPE: "toc", "role": "doc-toc", "id": "toc"}
     contents_nav = _nav(body, "h1", words["contents"], contents)
-    _list_points(contents_nav, points(document))
+    _list_points(contents_nav, tree)
     hidden = {_TYPE: "landmarks", "id": "landmarks", "hidden": "hidden"}
     _list_landmarks(_nav(body, "h2", words["landmarks"], hidden), landmarks(document))
     if document.pages.marks:
@@ -120,15 +121,16 @@ def nav_document(document: Document) -> bytes:
         _list_points(_nav(body, "h2", words["pages"], hidden), marks)
     etree.indent(root)
     links = contents_nav.iter(f"{{{XHTML}}}a")
-    for link, point in zip(links, _all(points(document)), strict=True):
+    for link, point in zip(links, all_points(tree), strict=True):
         _set_title(link, point)
     return to_bytes(root, doctype="<!DOCTYPE html>", is_indented=True)
 
 
-def _all(tree: Iterable[Point]) -> Iterator[Point]:
+def all_points(tree: Iterable[Point]) -> Iterator[Point]:
+    """Every line of the contents, in order."""
     for point in tree:
         yield point
-        yield from _all(point.children)
+        yield from all_points(point.children)
 
 
 def _set_title(link: etree._Element, point: Point) -> None:

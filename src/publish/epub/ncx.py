@@ -4,21 +4,20 @@ Goes in: a closed Document; comes out: the file's bytes.
 Source: ANSI/NISO Z39.86-2005, section 8.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lxml import etree
 
 from publish.document.model import Document, PageMark
 from publish.epub import xml_markup as markup
 from publish.epub.metadata import creators_of
-from publish.epub.navigation import Point, points
-from publish.epub.xml_markup import LANG, NCX, add, to_bytes
+from publish.epub.navigation import Point, all_points, points
+from publish.epub.xml_markup import LANG, NCX, add, marked_language, to_bytes
 from publish.prose.walk import sole_language
-from publish.typography.language_tags import direction_of
 
 
 def ncx_document(document: Document) -> bytes:
-    """The same contents as in nav.xhtml, and the same pages."""
+    """The same contents as in book.nav.xhtml, and the same pages."""
     imprint, marks = document.book.imprint, document.pages.marks
     tree = points(document)
     language = {"version": "2005-1", LANG: imprint.language}
@@ -32,7 +31,8 @@ def ncx_document(document: Document) -> bytes:
         ("dtb:maxPageNumber", str(max(numbers, default=0))),
     ):
         add(head, "meta", {"name": name, "content": content})
-    _label(add(root, "docTitle", _language(imprint.title_language)), imprint.title)
+    title = marked_language(imprint.title_language)
+    _label(add(root, "docTitle", title), imprint.title)
     for person in creators_of(imprint):
         _label(add(root, "docAuthor"), person.name)
     order = _play_order(tree, marks)
@@ -42,24 +42,13 @@ def ncx_document(document: Document) -> bytes:
     return to_bytes(root)
 
 
-def _language(language: str) -> dict[str, str]:
-    """Of a label that is not in the book's language."""
-    return {LANG: language, "dir": direction_of(language)} if language else {}
-
-
 def _depth(tree: Iterable[Point]) -> int:
     return max((1 + _depth(point.children) for point in tree), default=0)
 
 
-def _all_points(tree: Iterable[Point]) -> Iterator[Point]:
-    for point in tree:
-        yield point
-        yield from _all_points(point.children)
-
-
 def _play_order(tree: Iterable[Point], marks: Iterable[PageMark]) -> dict[str, int]:
     """Addresses in order from 1; what leads to one place has one number."""
-    hrefs = [point.href for point in _all_points(tree)]
+    hrefs = [point.href for point in all_points(tree)]
     hrefs += [mark.href for mark in marks]
     return {href: number for number, href in enumerate(dict.fromkeys(hrefs), start=1)}
 
@@ -78,7 +67,8 @@ def _map_points(
         own = f"{stem}-{count}"
         attributes = {"id": own, "playOrder": str(order[point.href])}
         line = add(parent, "navPoint", attributes)
-        _label(add(line, "navLabel", _language(sole_language(point.set))), point.title)
+        language = marked_language(sole_language(point.set))
+        _label(add(line, "navLabel", language), point.title)
         add(line, "content", {"src": point.href})
         _map_points(line, point.children, order, own)
 

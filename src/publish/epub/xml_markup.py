@@ -5,6 +5,8 @@ from typing import Any
 
 from lxml import etree
 
+from publish.typography.language_tags import direction_of
+
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 OPF = "http://www.idpf.org/2007/opf"
@@ -41,6 +43,11 @@ def add(
     if text:
         child.text = text
     return child
+
+
+def marked_language(language: str) -> dict[str, str]:
+    """The attributes of words in another language than the book; none for ""."""
+    return {LANG: language, "dir": direction_of(language)} if language else {}
 
 
 def say(parent: etree._Element, text: str) -> None:

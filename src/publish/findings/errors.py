@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from publish.findings.finding import Finding
+from publish.messages.sentences import Sentence, Told
 
 
 class PublishError(Exception):
@@ -26,6 +27,14 @@ class PublishError(Exception):
         self.findings = tuple(findings)
         self.language = language
         super().__init__("\n".join(map(str, self.findings)))
+
+    @property
+    def reasons(self) -> str:
+        """Its messages in one text, each once; as data where all have words of ours."""
+        if all(finding.key for finding in self.findings):
+            told = (Sentence(it.key, it.values) for it in self.findings)
+            return Told(dict.fromkeys(told))
+        return "; ".join(dict.fromkeys(finding.message for finding in self.findings))
 
 
 class BookError(PublishError):

@@ -49,6 +49,14 @@ class Edit:
     old: str
     new: str
 
+    @property
+    def end(self) -> Place:
+        """The place after the last letter that it takes out."""
+        height = self.old.count("\n")
+        width = len(self.old) - self.old.rfind("\n") - 1
+        column = width + 1 if height else self.place.column + width
+        return Place(self.place.path, self.place.line + height, column)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -121,6 +129,11 @@ class Trouble:
     def code(self) -> str:
         """The code of the finding that it becomes."""
         return self.key.partition(":")[0]
+
+    @property
+    def right(self) -> str:
+        """The value that it says is right in the place of the one there; or ""."""
+        return str(dict(self.values).get("right") or "")
 
     @property
     def message(self) -> str:

@@ -1,7 +1,7 @@
 """What an author may write under `brand:`, or in a file of its own (DESIGN §2)."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BeforeValidator,
@@ -51,31 +51,24 @@ class _OrWord:
 
 
 class _Named(Model):
-    """A group that may be written as one word: what that word is, `_named` says."""
+    """A group that may be written as one word, which then stands under `word`."""
 
-    @classmethod
-    def named(cls) -> str:
-        """The key that a single word stands for."""
-        raise NotImplementedError
+    word: ClassVar[str]
 
     @model_validator(mode="before")
     @classmethod
     def _spread(cls, value: Any) -> Any:  # noqa: ANN401 - whatever YAML gave
-        return {cls.named(): value} if isinstance(value, str) else value
+        return {cls.word: value} if isinstance(value, str) else value
 
 
 class LogoData(_Named):
     """The sign of the organisation: on white, on a dark ground, and very small."""
 
+    word: ClassVar[str] = "file"
     file: Line
     on_dark: Line | None = None
     small: Line | None = None
     alt: Line | None = None
-
-    @classmethod
-    def named(cls) -> str:
-        """A single word is the file."""
-        return "file"
 
 
 class ColoursData(Model):
@@ -89,16 +82,12 @@ class ColoursData(Model):
 class TypefaceData(_Named):
     """A family that is there, or files of one beside the manuscript."""
 
+    word: ClassVar[str] = "family"
     family: Line | None = None
     file: Line | None = None
     bold: Line | None = None
     italic: Line | None = None
     licence: Line | None = None
-
-    @classmethod
-    def named(cls) -> str:
-        """A single word is the family."""
-        return "family"
 
 
 class TypeData(Model):
@@ -111,17 +100,13 @@ class TypeData(Model):
 class BrandData(_Named):
     """How all books of one organisation look; or the file that says so."""
 
+    word: ClassVar[str] = "file"
     file: Line | None = None
     name: Line | None = None
     logo: Annotated[LogoData | None, _OrWord()] = None
     colours: ColoursData = ColoursData()
     type: TypeData = TypeData()
     motif: Line | None = None  # a drawing, or `none`
-
-    @classmethod
-    def named(cls) -> str:
-        """A single word is the file."""
-        return "file"
 
 
 Brand = Annotated[BrandData | None, _OrWord()]

@@ -4,7 +4,7 @@ Two forms: our own keys, and Quarto's `_brand.yml`, which names the same things
 otherwise (quarto.org, Brand). Every value remembers where it is written.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
@@ -13,8 +13,10 @@ from pydantic import ValidationError
 
 from publish.findings import Edit, Finding, Trouble, trouble
 from publish.manuscript.brand_models import BrandData
+from publish.manuscript.forms import keys_of
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.quarto_brand import is_quarto, take_over
+from publish.messages.spots import KeyPath
 from publish.source import Source
 
 BRAND = "brand"
@@ -36,10 +38,14 @@ class ParsedBrand:
     unused: tuple[str, ...] = ()  # keys of Quarto that mean nothing to a book
 
     def found(self, wrong: Trouble, *keys: str) -> Finding:
-        """A finding at these keys of the brand; a waiver names it by `brand`."""
+        """A finding at these keys, with its edit where it says what is right.
+
+        A waiver names it by `brand`.
+        """
         is_here = bool(self.prefix) and keys != ("file",)
         at = (BRAND, *keys) if is_here else (BRAND,)
-        return wrong.at(self.source.place(self._home(keys)), at)
+        found = wrong.at(self.source.place(self._home(keys)), at)
+        return found.mended_by(*self.edit(wrong.right, *keys)) if wrong.right else found
 
     def edit(self, value: str, *keys: str) -> tuple[Edit, ...]:
         """What to write so that another value stands at these keys.
@@ -53,7 +59,7 @@ class ParsedBrand:
 
 
 def parse_brand(source: Source) -> ParsedBrand:
-    """A brand file's YAML; findings M101, M103, M111, M260."""
+    """A brand file's YAML; findings M101 to M103, M111, M260."""
     value, homes, unused = source.value, dict[Keys, Keys](), tuple[str, ...]()
     if is_quarto(value):
         taken = take_over(value)
@@ -87,25 +93,16 @@ def _finding(parsed: ParsedBrand, error: Mapping[str, Any]) -> Finding:
         values = {"name": name, **error.get("ctx", {})}
         return parsed.found(Trouble(kind, tuple(values.items())), *keys)
     if kind == "missing":
-        where = ".".join(keys[:-1])
-        wrong = trouble("M102:key", where=f"{where}: ", key=keys[-1])
+        where = KeyPath(keys[:-1], after=": ")
+        wrong = trouble("M102:key", where=where, key=keys[-1])
         return parsed.found(wrong, *keys[:-1])
     return parsed.found(trouble("M103:group", name=name or BRAND), *keys)
 
 
 def _unknown(keys: tuple[str, ...]) -> Trouble:
     """A key that a brand does not have: what was meant, perhaps, or what there is."""
-    known = tuple(_known(keys[:-1]))
-    where, key = "".join(f"{name}: " for name in keys[:-1]), keys[-1]
+    known = keys_of(BrandData, keys[:-1])
+    where, key = KeyPath(keys[:-1], after=": "), keys[-1]
     for near in get_close_matches(key, known, n=1, cutoff=0.6):
         return trouble("M101:near", where=where, key=key, near=near)
     return trouble("M101:unlike", where=where, key=key, known=known)
-
-
-def _known(keys: tuple[str, ...]) -> Iterator[str]:
-    model: Any = BrandData
-    for key in keys:
-        annotation = model.model_fields[key].annotation
-        inner: Callable[[Any], bool] = lambda one: hasattr(one, "model_fields")  # noqa: E731
-        model = next(filter(inner, getattr(annotation, "__args__", (annotation,))))
-    yield from model.model_fields

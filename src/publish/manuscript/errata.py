@@ -5,14 +5,13 @@ printed, and only where its `was` stands exactly once.
 """
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from publish.findings import Finding, Trouble, trouble
-from publish.manuscript.key_paths import Keys, find_keys, path_to, value_at
+from publish.manuscript.key_paths import Keys, find_keys, path_to, texts_in, value_at
 from publish.manuscript.models import ErratumData
 from publish.messages.spots import KeyPath, path_in
 from publish.source import Source
@@ -48,10 +47,7 @@ def correct(
             said = {"was": erratum.was, "path": erratum.at, "right": homes[0]}
             wrong = trouble("M204:elsewhere", **said)
         if wrong:
-            found = wrong.at(source.place(at), at)
-            right = dict(wrong.values).get("right")
-            edits = source.edit_value(at, str(right)) if right else ()
-            findings.append(found.mended_by(*edits))
+            findings.append(source.found(wrong, at))
         elif keys:
             start = text.index(erratum.was)
             value_at(value, keys[:-1])[keys[-1]] = text.replace(
@@ -106,15 +102,6 @@ def _homes(value: Any, was: str) -> list[str]:  # noqa: ANN401
     """The paths to the texts, errata aside, in which these words stand exactly once."""
     return [
         path_to(value, keys)
-        for keys, text in _texts(value, ())
+        for keys, text in texts_in(value)
         if keys[0] not in {"errata", "waivers"} and text.count(was) == 1
     ]
-
-
-def _texts(value: Any, at: Keys) -> Iterator[tuple[Keys, str]]:  # noqa: ANN401
-    if isinstance(value, str):
-        yield at, value
-    is_list = isinstance(value, list)
-    pairs: Any = enumerate(value) if is_list else ()
-    for key, child in value.items() if isinstance(value, dict) else pairs:
-        yield from _texts(child, (*at, key))

@@ -22,7 +22,6 @@ from publish.manuscript.identifiers import (
 from publish.manuscript.right_addresses import is_address, is_file, right_address
 from publish.manuscript.roles import RELATORS, TERMS, nearest_role, role_meant
 from publish.messages import Value
-from publish.typography.language_tags import is_language_tag
 
 T = TypeVar("T")
 Several = Annotated[
@@ -125,15 +124,13 @@ def _web_address(value: Any) -> str:  # noqa: ANN401
 
 def _language(value: Any) -> str:  # noqa: ANN401
     text = _line(value)
-    is_tag = is_language_tag(text)
-    is_name = len(text) >= len("Fries") and "-" not in text  # no tag is that long
-    if not is_tag or is_name:
-        from publish.manuscript.right_words import right_language
+    from publish.manuscript.right_words import meant_language
 
-        if right := right_language(text):
-            refuse("M107:meant", written=text, right=right)
-    if not is_tag:
+    meant = meant_language(text)
+    if not meant:
         refuse("M107", written=text)
+    if meant != text:
+        refuse("M107:meant", written=text, right=meant)
     return text
 
 

@@ -3,7 +3,7 @@
 Read off the models, so that the form of a manuscript stands in one place.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -58,9 +58,24 @@ def groups_in(
 ) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
     """A model and all that it holds, each with the keys that lead to it."""
     yield at, model
-    for name, own in forms_of(model).items():
-        form: Form | None = own
-        while form and form.inner:
-            form = form.inner
-        if form and form.model:
-            yield from groups_in(form.model, (*at, name))
+    for name, form in forms_of(model).items():
+        if inner := _model_in(form):
+            yield from groups_in(inner, (*at, name))
+
+
+def keys_of(model: type[BaseModel], at: Iterable[str | int]) -> tuple[str, ...]:
+    """The keys of the group that stands at these keys; entries' names may be anything.
+
+    What leads nowhere is passed over.
+    """
+    for key in at:
+        form = forms_of(model).get(str(key))
+        model = (_model_in(form) if form else None) or model
+    return tuple(model.model_fields)
+
+
+def _model_in(form: Form) -> type[BaseModel] | None:
+    """The model of a group, or of the groups in a list or map; None for values."""
+    while form.inner:
+        form = form.inner
+    return form.model

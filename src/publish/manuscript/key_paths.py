@@ -60,6 +60,14 @@ def value_at(value: Any, keys: Keys) -> Any:  # noqa: ANN401
     return value
 
 
+def texts_in(value: Any, at: Keys = ()) -> Iterator[tuple[Keys, str]]:  # noqa: ANN401
+    """Every text in plain data, with its keys; the data stands at `at`."""
+    if isinstance(value, str):
+        yield at, value
+    for key, child in _children(value):
+        yield from texts_in(child, (*at, key))
+
+
 def _children(parent: Any) -> list[tuple[str | int, Any]]:  # noqa: ANN401
     if isinstance(parent, dict):
         return list(parent.items())

@@ -191,6 +191,7 @@ class ChapterData(Model):
     """A chapter, or an entry of the front or back matter."""
 
     title: InlineText
+    short_title: InlineText | None = None
     id: Id | None = None
     part: InlineText | None = None
     lead: InlineText | None = None
@@ -326,3 +327,20 @@ class Manuscript(Model):
         for name in ("front", "chapters", "back"):
             for number, entry in enumerate(getattr(self, name)):
                 yield (name, number), entry
+
+    def named_images(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """Each picture that is named outside the texts, with its keys."""
+        named: list[tuple[str | None, tuple[str | int, ...]]] = []
+        if cover := self.book.cover:
+            named.append((cover.image, ("book", "cover", "image")))
+            named.append((cover.drawing, ("book", "cover", "drawing")))
+        if self.partners:
+            named.append((self.partners.image, ("partners", "image")))
+        for keys, entry in self.divisions():
+            named.append((entry.image, (*keys, "image")))
+            named += [
+                (medium.poster, (*keys, "items", number, "media", place, "poster"))
+                for number, item in enumerate(entry.items)
+                for place, medium in enumerate(item.media)
+            ]
+        yield from ((image, keys) for image, keys in named if image)

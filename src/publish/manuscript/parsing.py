@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript.errata import Shift, correct
+from publish.manuscript.forms import keys_of
 from publish.manuscript.identifiers import fresh_identifier
 from publish.manuscript.key_paths import Keys
 from publish.manuscript.kinds import USUAL
 from publish.manuscript.models import Manuscript
 from publish.manuscript.understanding import understand
+from publish.manuscript.written_language import written_language
 from publish.messages.spots import KeyPath, path_in
 from publish.source import Source
 from publish.source.rebuilding import shown
@@ -44,7 +46,7 @@ class Parsed:
 
 
 def parse_manuscript(source: Source) -> Parsed:
-    """Read a source as format 1; findings M101 to M115 and M204."""
+    """Read a source as format 1; findings M101 to M116 and M204."""
     understood = understand(source)
     source = understood.source
     written, wrong = _validate(source, understood.reshaped)
@@ -99,9 +101,7 @@ def _mended(value: Any) -> tuple[Manuscript | None, list[dict[str, Any]]]:  # no
 
 def _known(value: Any) -> dict[str, Any]:  # noqa: ANN401
     """What the reading of a single value may need to know of the whole."""
-    book = value.get("book") if isinstance(value, dict) else None
-    language = book.get("language") if isinstance(book, dict) else ""
-    return {"language": str(language), "value": value}
+    return {"language": written_language(value), "value": value}
 
 
 def _is_echo(error: Mapping[str, Any]) -> bool:
@@ -165,9 +165,7 @@ def _finding(source: Source, error: dict[str, Any]) -> Finding:
         return _missing_key(source, keys)
     if kind.startswith("M"):
         values = {"name": path_in(source.value, keys), **error.get("ctx", {})}
-        wrong = Trouble(kind, tuple(values.items())).at(source.place(keys), keys)
-        right = values.get("right")
-        return wrong.mended_by(*source.edit_value(keys, right)) if right else wrong
+        return source.found(Trouble(kind, tuple(values.items())), keys)
     written = error["input"] if isinstance(error["input"], str) else ""
     names = [key for key in keys if isinstance(key, str)]
     name = path_in(source.value, keys)
@@ -214,32 +212,12 @@ def _wrong_type(name: KeyPath, kind: str) -> Trouble:
 
 
 def _unknown_key(source: Source, keys: Keys) -> Finding:
-    known = _known_keys(keys[:-1])
+    known = keys_of(Manuscript, keys[:-1])
     where, key = _where(source, keys), str(keys[-1])
     wrong = trouble("M101:unlike", where=where, key=key, known=known)
     for near in get_close_matches(key, known, n=1, cutoff=0.6):
         wrong = trouble("M101:near", where=where, key=key, near=near)
     return wrong.at(source.place_of_key(keys), keys)
-
-
-def _known_keys(keys: Keys) -> tuple[str, ...]:
-    """The keys that the model at this path has."""
-    model: type[BaseModel] = Manuscript
-    for key in keys:
-        if isinstance(key, str) and key in model.model_fields:
-            model = _inner_model(model.model_fields[key].annotation) or model
-    return tuple(model.model_fields)
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
-    """The model inside `X | None`, `dict[str, X]` or `tuple[X, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _inner_model(inner)
-        if found is not None:
-            return found
-    return None
 
 
 def _name(keys: Keys) -> str:

@@ -63,21 +63,30 @@ def _day(year: str, month: str, day: str) -> dt.date | None:
 
 
 def _month(word: str, language: str) -> str:
-    """The number of a month by its name or short name, in the book's language first."""
+    """The number of a month by its name or short name, in the book's language first.
+
+    Without a language Babel would take that of the machine, so there is always one.
+    """
     from babel import UnknownLocaleError
     from babel.dates import get_month_names
 
-    for spoken in (language.partition("-")[0], "nl", "en", "de", "fr"):
+    own = language.partition("-")[0] or "nl"
+    for spoken in dict.fromkeys((own, "nl", "en", "de", "fr")):
         for width in _WIDTHS:
             try:
                 names: Mapping[int, str] = get_month_names(width, locale=spoken)
             except (UnknownLocaleError, ValueError):
                 continue
-            for number, name in names.items():
-                known = name.casefold().rstrip(".")
-                if word in {known, known[:3]}:
-                    return str(number)
+            if found := _among(word, names):
+                return found
     return ""
+
+
+def _among(word: str, names: Mapping[int, str]) -> str:
+    """The number of the one month that is called so; "" where there are none or two."""
+    known = {name.casefold().rstrip("."): str(at) for at, name in names.items()}
+    short = {number for name, number in known.items() if name[:3] == word}
+    return known.get(word) or (short.pop() if len(short) == 1 else "")
 
 
 _CLOCK = re.compile(

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from publish.prose import slug
+from publish.typography.language_tags import is_language_tag
 
 _YES = ("true", "ja", "j", "yes", "y", "waar", "aan", "on", "1", "oui", "wahr", "x")
 _NO = ("false", "nee", "neen", "n", "no", "onwaar", "uit", "off", "0", "non", "nein")
@@ -189,6 +190,15 @@ def right_licence(text: str) -> str:
         return "CC0-1.0"
     kind = "-".join(re.findall("by|nc|nd|sa", found["kind"])).upper()
     return f"CC-{kind}-{found['version']}" if found["version"] else ""
+
+
+def meant_language(text: str) -> str:
+    """A tag as it is, or the one that is meant; "" where it is no language."""
+    is_tag = is_language_tag(text)
+    is_short = len(text) < len("Fries") or "-" in text  # a longer tag is rather a name
+    if is_tag and is_short:
+        return text
+    return right_language(text) or (text if is_tag else "")
 
 
 def right_language(text: str) -> str:

@@ -13,7 +13,10 @@ from publish.manuscript.meeting_rules import check_meetings
 from publish.manuscript.models import Manuscript
 from publish.manuscript.near_names import EDITION, IMAGE, KIND, PART, unknown
 from publish.manuscript.unique_ids import Raw, check_names
+from publish.messages.spots import KeyPath
 from publish.source import Source
+
+_COVER = KeyPath(("book", "cover"), after=": ")
 
 
 def check_manuscript(
@@ -44,14 +47,13 @@ def check_manuscript(
 
 
 def _placed(wrong: Trouble, at: Keys, source: Source) -> Finding:
-    """The finding at its place, with its edit where it says what is right."""
-    found = wrong.at(source.place(at), at)
+    """The finding at its place, with its edit where one is known."""
+    found = source.found(wrong, at)
     if wrong.key == "M216":
         return found.mended_by(*source.take_out(("links",)))
-    right = dict(wrong.values).get("right")
     if wrong.key == "M108:name-meant":
-        return found.mended_by(*source.edit_key(at, str(right)))
-    return found.mended_by(*source.edit_value(at, str(right))) if right else found
+        return found.mended_by(*source.edit_key(at, wrong.right))
+    return found
 
 
 def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
@@ -74,27 +76,7 @@ def _unknown_icons(manuscript: Manuscript, icons: Collection[str]) -> Iterator[R
 
 
 def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
-    used: list[tuple[str, Keys]] = [
-        (entry.image, (*keys, "image"))
-        for keys, entry in manuscript.divisions()
-        if entry.image
-    ]
-    if manuscript.partners and manuscript.partners.image:
-        used.append((manuscript.partners.image, ("partners", "image")))
-    cover = manuscript.book.cover
-    used += [
-        (name, ("book", "cover", key))
-        for key in ("image", "drawing")
-        if cover and (name := getattr(cover, key))
-    ]
-    used += [
-        (medium.poster, (*keys, "items", number, "media", place, "poster"))
-        for keys, entry in manuscript.divisions()
-        for number, item in enumerate(entry.items)
-        for place, medium in enumerate(item.media)
-        if medium.poster
-    ]
-    for image, at in used:
+    for image, at in manuscript.named_images():
         if image not in manuscript.images:
             yield unknown(IMAGE, image, list(manuscript.images)), at
 
@@ -103,7 +85,7 @@ def _covers_undrawn(manuscript: Manuscript) -> Iterator[Raw]:
     """M102 and M266: of a photograph no line could take the colours of an edition."""
     cover = manuscript.book.cover
     if cover and not (cover.image or cover.drawing):
-        lacks = trouble("M102:key", where="book.cover: ", key="image")
+        lacks = trouble("M102:key", where=_COVER, key="image")
         yield lacks, ("book", "cover")
     drawn = manuscript.images.get(cover.drawing or "") if cover else None
     if drawn and not drawn.file.lower().endswith(".svg"):

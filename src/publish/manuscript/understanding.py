@@ -38,7 +38,7 @@ class Understood:
 
 
 def understand(source: Source) -> Understood:
-    """Read a source as format 1 as far as it can be guessed; findings M101 and M103."""
+    """Read a source as format 1 as far as can be guessed; findings M101, M103, M116."""
     if not isinstance(source.value, dict):
         return Understood(source)
     reader = _Reader(source)

@@ -36,6 +36,12 @@ class Words:
     explain: str = ""
     example: str = ""
 
+    @property
+    def gist(self) -> str:
+        """The first sentence of what is explained."""
+        head, stop, _ = self.explain.strip().partition(". ")
+        return head + stop.strip()
+
 
 @cache
 def read_words(language: str) -> Mapping[str, Words]:

@@ -16,6 +16,11 @@ _DEVICES = frozenset(
 )
 
 
+def stem_of_book(name: str) -> str:
+    """What all files of a book begin with; `name` is the slug of its title."""
+    return free_of_devices(shortened(name or "book"))
+
+
 def shortened(name: str, most: int = LONGEST) -> str:
     """The name, or where it is longer its first whole words and a mark of the rest."""
     if len(name) <= most:

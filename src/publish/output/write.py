@@ -75,8 +75,6 @@ def write_instead(path: Path, before: bytes, after: bytes) -> Path:
         ToolError: R101, where the copy or the file cannot be written.
     """
     real = path.resolve()
-    if real.read_bytes() != before:
-        raise BookError([Finding.of("M240", Place(str(path)))])
     copy = _write_copy(path, real, before)
     is_done = False
     try:
@@ -116,9 +114,10 @@ def _write_copy(path: Path, real: Path, content: bytes) -> Path:
 
 
 def _unwritten(error: OSError, path: Path) -> Finding:
-    """R101, with the hint that helps."""
+    """R101, with the hint that helps; at the file itself where it is known."""
     key = _REFUSED.get(error.errno or 0, "R101")
-    return Finding.of(key, Place(str(path)), said=str(error.strerror))
+    place = Place(str(error.filename2 or path))
+    return Finding.of(key, place, said=str(error.strerror))
 
 
 def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from weasyprint import CSS
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
+from publish.document.own_sheet import OWN_SHEET
 from publish.findings import BookError, Finding, Place, trouble
 from publish.pdf.engine_spots import Spot, frames_from, frames_of, spot_of
 from publish.pdf.fetcher import BASE, AssetFetcher
@@ -82,7 +83,7 @@ class _Collector(logging.Handler):
         numbers = [value for value in given if isinstance(value, int)]
         line, column = numbers[-2:] if len(numbers) > 1 else (spot.line, spot.column)
         file = _held(spot.sheet)
-        path = self._own_sheet if file == "own.css" and self._own_sheet else file
+        path = self._own_sheet if file == OWN_SHEET and self._own_sheet else file
         wrong = trouble("P014", said=record.getMessage())
         if str(record.msg).startswith(_REFUSED):
             name, value, *_, why = map(str, given)
@@ -148,7 +149,7 @@ def slips_of_sheet(sheet: str, name: str) -> tuple[Finding, ...]:
     """What WeasyPrint would warn of in the author's sheet called `name`; P014."""
     try:
         with collected_warnings(name, own_sheet=name) as refuse:
-            address = f"{BASE}own.css"
+            address = f"{BASE}{OWN_SHEET}"
             CSS(string=sheet, base_url=address, url_fetcher=_EmptyFetcher({}))
             refuse()
     except BookError as error:

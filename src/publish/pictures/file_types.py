@@ -67,9 +67,9 @@ def suffix_problems(picture: Picture, kind: Kind) -> tuple[Trouble, ...]:
     suffix = PurePosixPath(picture.file).suffix.lower()
     if SUFFIXES.get(suffix) == kind:
         return ()
-    right = next(ending for ending, own in SUFFIXES.items() if own == kind)
+    ending = next(ending for ending, own in SUFFIXES.items() if own == kind)
     file = picture.file
-    return (trouble("B404", file=file, suffix=suffix, kind=kind, right=right),)
+    return (trouble("B404", file=file, suffix=suffix, kind=kind, ending=ending),)
 
 
 def unfit(file: str) -> Trouble:

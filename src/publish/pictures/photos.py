@@ -17,7 +17,8 @@ from publish.pictures.jpeg import without_metadata
 from publish.pictures.model import Picture, Purpose, Rendered
 from publish.pictures.webp import is_lossy
 
-# px on the long side. Paper: an A5 page with its bleed at 300 ppi.
+# px on the long side. Paper: an A5 page with its bleed at 300 ppi. Readers and the
+# web: only what is very long and narrow meets it before it meets `LARGEST`.
 LONGEST: dict[Purpose, int] = {
     "paper": 2600,
     "grey": 2600,
@@ -25,9 +26,10 @@ LONGEST: dict[Purpose, int] = {
     "reader": 6400,
     "web": 6400,
 }
-# px in all. Readers and the web: a photograph of 1600 px on its long side, which is two
-# columns of a large tablet and under the 4 megapixels that Apple allows. By area, not
-# by side: a tall timeline keeps the width in which its words can be read, enlarged.
+# px in all. Paper: any that `LONGEST` lets through. Readers and the web: a photograph
+# of 4 : 3 and 1600 px wide, which is two columns of a large tablet and under the 4
+# megapixels that Apple allows. By area, not by side: a tall timeline keeps the width in
+# which its words can be read, enlarged.
 LARGEST: dict[Purpose, int] = {
     "paper": 2600**2,
     "grey": 2600**2,

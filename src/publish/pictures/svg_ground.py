@@ -22,6 +22,7 @@ _SHAPES = frozenset(
 _OWN_COLOURS = frozenset(
     f"{{{SVG}}}{name}" for name in ("image", "style", "filter", "linearGradient")
 ) | {f"{{{SVG}}}radialGradient"}
+_NAMES = frozenset({f"{{{SVG}}}title", f"{{{SVG}}}desc"})
 _STYLED = re.compile(r"(fill|stroke|color|stop-color)\s*:\s*([^;]+)", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\s,]+")
 
@@ -41,8 +42,8 @@ def lay_ground(root: etree._Element) -> None:
     x, y, width, height = _NUMBERS.split(root.get("viewBox", "0 0 1 1").strip())
     box = {"x": x, "y": y, "width": width, "height": height, "fill": "#fff"}
     ground = etree.Element(f"{{{SVG}}}rect", {**box, "stroke": "none"})
-    names = (f"{{{SVG}}}{name}" for name in ("title", "desc"))
-    root.insert(sum(1 for child in root if child.tag in set(names)), ground)
+    named = sum(1 for child in root if child.tag in _NAMES)  # they stay the first
+    root.insert(named, ground)
 
 
 def _has_no_colours(root: etree._Element) -> bool:

@@ -17,8 +17,8 @@ from types import ModuleType
 from typing import Any
 
 from publish.editions.builtin import EDITIONS
-from publish.findings import ProgramError, PublishError, ToolError, in_order
-from publish.messages.sentences import Sentence, Told, sentence
+from publish.findings import ProgramError, ToolError, in_order
+from publish.messages.sentences import Told, sentence
 from publish.output.artefact import Artefact
 from publish.proofs.shape import Outcome, Proof, Proofed, Tool, not_run, outcome_of
 
@@ -77,7 +77,7 @@ def _run(proof: Proof, proofed: Proofed) -> Outcome:
     try:
         return _ask(proof, proofed)
     except ToolError as error:
-        return not_run(proof.name, _reasons(error))
+        return not_run(proof.name, error.reasons)
 
 
 def _ask(proof: Proof, proofed: Proofed) -> Outcome:
@@ -89,7 +89,7 @@ def _ask(proof: Proof, proofed: Proofed) -> Outcome:
     try:
         return proof.run(proofed)
     except ProgramError as error:
-        stumbled = _reasons(error)
+        stumbled = error.reasons
     try:
         outcome = proof.run(proofed)
     except ProgramError as error:
@@ -100,13 +100,6 @@ def _ask(proof: Proof, proofed: Proofed) -> Outcome:
 def _missing(tool: Tool) -> Told:
     name, install = tool.name, tool.install
     return Told([sentence("proof:missing", name=name, install=install)])
-
-
-def _reasons(error: PublishError) -> str:
-    """Why, as data where all of it has words of its own."""
-    if all(finding.key for finding in error.findings):
-        return Told(Sentence(it.key, it.values) for it in error.findings)
-    return "; ".join(finding.message for finding in error.findings)
 
 
 def _read_presence(tool: Tool) -> bool:

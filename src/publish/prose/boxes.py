@@ -22,11 +22,11 @@ from publish.prose.tree import (
     Quote,
     Strong,
 )
-from publish.typography.language_tags import direction_of, is_language_tag, near_tag
+from publish.typography.language_names import near_tag
+from publish.typography.language_tags import direction_of, is_language_tag
 
 _KINDS: dict[str, BoxKind] = {kind: kind for kind in get_args(BoxKind)}
 _NAMES = (*_KINDS, "quote")
-
 
 # What people call these blocks in Dutch, English and German.
 _OTHERS = {
@@ -77,14 +77,14 @@ class Boxes:
             lines[line.meta["role"]] = self.inline.inlines(line, own, ends=ends)
         self._judge(token, number)
         used = {"quote": ("by", "lang"), "": ("lang",)}.get(name, ("#", "lang"))
+        speakers = _SPEAKERS if "by" in used else ()
         for unused in given.unused(*used):
-            changes = self._without(number, used)
-            key, is_given, _ = unused.partition("=")
-            if key in _SPEAKERS and is_given and "by" in used:
-                changes = self.reading.swap(number, f"{key}=", "by=")
-                self.reading.slip(trouble("B212:by", key=key), offset, *changes)
-                continue
+            key = unused.partition("=")[0]
             wrong = trouble("B212:block", attribute=unused)
+            changes = self._without(number, *used, *speakers)
+            if key in speakers:
+                wrong = trouble("B212:by", key=key)
+                changes = self.reading.swap(number, f"{key}=", "by=")
             self.reading.slip(wrong, offset, *changes)
         own_id = self.headings.own_id(given, number) if name in _KINDS else ""
         return Opened(name, own_id, lines["title"], lines["by"], own, content)
@@ -107,13 +107,13 @@ class Boxes:
             return made
         return (Passage(box.language, direction_of(box.language), made),)
 
-    def _without(self, number: int, used: tuple[str, ...]) -> tuple[Change, ...]:
-        """The line's braces with what is used in them, or no braces."""
+    def _without(self, number: int, *kept: str) -> tuple[Change, ...]:
+        """The line's braces with these attributes alone, or no braces."""
         found = BRACES.search(self.reading.spots.line(number))
         if not found:
             return ()
-        kept = keeping(found[0], *used)
-        return self.reading.swap(number, found[0] if kept else f" {found[0]}", kept)
+        left = keeping(found[0], *kept)
+        return self.reading.swap(number, found[0] if left else f" {found[0]}", left)
 
     def _language(self, given: Attributes, number: int) -> str:
         language = given.value("lang")

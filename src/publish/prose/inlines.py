@@ -29,7 +29,8 @@ from publish.prose.tree import (
     Strong,
 )
 from publish.prose.words import plain
-from publish.typography.language_tags import direction_of, is_language_tag, near_tag
+from publish.typography.language_names import near_tag
+from publish.typography.language_tags import direction_of, is_language_tag
 
 _AS_WRITTEN = frozenset("\"'.-")  # escaped, these are not typeset
 

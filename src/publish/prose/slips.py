@@ -14,7 +14,7 @@ from publish.prose.brackets import Brackets
 from publish.prose.pasted.html import html_slips
 from publish.prose.pasted.words import pasted_words
 from publish.prose.unlinked import BracketSlip as Slip
-from publish.typography.language_tags import near_tag
+from publish.typography.language_names import near_tag
 
 _BLANK = "\ufffc"  # stands for what is not running text; neither letter nor blank
 _WHOLE_TAG = re.compile(r"<[A-Za-z/][^<>]*>")

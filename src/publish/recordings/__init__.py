@@ -4,7 +4,7 @@ Nothing is converted: what cannot be played by common e-readers is refused by na
 Knows nothing of manuscripts or layouts.
 """
 
-from publish.recordings.captions import read_captions, words_of
+from publish.recordings.captions import read_captions, text_of, words_of
 from publish.recordings.model import (
     Captions,
     Holding,
@@ -12,12 +12,11 @@ from publish.recordings.model import (
     RecordingError,
     Tag,
 )
-from publish.recordings.read import LARGE_BYTES, MAX_BYTES, read_recording
+from publish.recordings.read import LARGE_BYTES, MAX_BYTES, read_recording, spot
 from publish.recordings.transcripts import (
     is_file_name,
     read_transcript,
     set_transcript,
-    spot,
 )
 
 __all__ = [
@@ -34,5 +33,6 @@ __all__ = [
     "read_transcript",
     "set_transcript",
     "spot",
+    "text_of",
     "words_of",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish.findings import trouble
 from publish.recordings.model import Captions, RecordingError
-from publish.recordings.read import TEXT_BYTES, read_file
+from publish.recordings.read import TEXT_BYTES, plain_lines, read_file
 
 _START = re.compile(r"\ufeff?WEBVTT(?:[ \t].*)?(?:\r\n|\r|\n|\Z)")
 _TIMES = re.compile(r"^(?:\d{2,}:)?\d\d:\d\d\.\d{3}[ \t]+-->", re.MULTILINE)
@@ -23,7 +23,8 @@ _SPOKEN = 300  # letters after which a paragraph ends with its sentence
 def read_captions(folder: Path, file: str) -> Captions:
     """The captions with that name under the manuscript's folder.
 
-    RecordingError B406: there is no such file. B407: it is no WebVTT.
+    RecordingError B406: there is no such file. B407: it is no WebVTT, or has a control
+    character.
     """
     content = read_file(folder, file, (".vtt",), TEXT_BYTES)
     try:
@@ -36,7 +37,13 @@ def read_captions(folder: Path, file: str) -> Captions:
         raise RecordingError(trouble("B407:captions", file=file))
     if not _TIMES.search(text):
         raise RecordingError(trouble("B407:times", file=file))
+    plain_lines(file, text)
     return Captions(file, content)
+
+
+def text_of(captions: Captions) -> str:
+    """Captions as they were written, with line feeds alone."""
+    return plain_lines(captions.file, captions.content.decode("utf-8-sig"))
 
 
 def words_of(captions: Captions) -> str:
@@ -44,9 +51,8 @@ def words_of(captions: Captions) -> str:
 
     Source: WebVTT, sections 4.2 and 5.1 (blocks, cue text).
     """
-    text = re.sub(r"\r\n|\r", "\n", captions.content.decode("utf-8-sig"))
     paragraphs = [""]
-    for block in re.split(r"\n{2,}", text):
+    for block in re.split(r"\n{2,}", text_of(captions)):
         _, times, said = _cue(block)
         if not times or not said:
             continue

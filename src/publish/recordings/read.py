@@ -1,5 +1,6 @@
 """Recordings from disk: a name as the manuscript gives it -> a Recording."""
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -13,15 +14,19 @@ from publish.source.meant_files import read_meant_file
 LARGE_BYTES = 25 * 1024 * 1024  # more than most mail boxes take
 TEXT_BYTES = 4 * 1024 * 1024  # the words of a whole day
 MAX_BYTES = 500 * 1024 * 1024  # a book is put together in memory
+_NEVER = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")  # not in XML
+_WEB = ("https://", "http://")
 
 
 def read_recording(folder: Path, file: str) -> Recording:
     """The sound or film with that name under the manuscript's folder.
 
     RecordingError B406: there is no such file (the hint has the nearest name).
-    RecordingError B407: it lies outside the folder, is too large, cannot be read,
-    or is of a kind that e-readers do not play.
+    RecordingError B407: it lies outside the folder or on the web, is too large, cannot
+    be read, or is of a kind that e-readers do not play.
     """
+    if file.lower().startswith(_WEB):  # which has a key of its own, unlike words
+        raise RecordingError(trouble("B407:web", file=file))
     content = read_file(folder, file, SUFFIXES)
     kind = kind_of(file, content)
     placed = kind in {AAC, MP4} and tells_place(content)
@@ -52,14 +57,28 @@ def read_file(
         raise RecordingError(trouble("B407:unread", file=file, said=said)) from error
 
 
+def plain_lines(file: str, text: str) -> str:
+    """A text with line feeds alone; RecordingError B407 at a control character."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _NEVER.search(text):
+        line, column = spot(text, found.start())
+        control = trouble("B407:control", file=file, number=ord(found[0]))
+        raise RecordingError(control, line=line, column=column)
+    return text
+
+
+def spot(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, counted from 1, of a character; lines end at line feeds."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - before.rfind("\n")
+
+
 def _read_not_beside(
     folder: Path, file: str, error: NotBesideError, suffixes: Collection[str]
 ) -> RecordingError:
     """What is told of a file that is not there, with the one that was meant."""
     wrong = trouble("B406", file=file)
-    if error.is_outside and file.lower().startswith(("https://", "http://")):
-        wrong = trouble("B407:web", file=file)
-    elif right := read_meant_file(folder, file, suffixes):
+    if right := read_meant_file(folder, file, suffixes):
         wrong = trouble("B406:meant", file=file, right=right)
     elif error.is_outside:
         wrong = trouble("B407:outside", file=file)

@@ -7,7 +7,7 @@ from pathlib import Path
 from publish.findings import BookError, Finding, ReleaseError
 from publish.load import Work, with_version
 from publish.messages.sentences import Sentence, sentence
-from publish.output.file_names import free_of_devices, shortened
+from publish.output.file_names import stem_of_book
 from publish.pipeline import read_book
 from publish.prose import plain, slug
 from publish.release import repository
@@ -85,8 +85,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
 
 def stem_of(work: Work) -> str:
     """What the book's files are called, as `Document.file_name` has it."""
-    title = slug(plain(work.texts.lines[("book", "title")]))
-    return free_of_devices(shortened(title or "book"))
+    return stem_of_book(slug(plain(work.texts.lines[("book", "title")])))
 
 
 def _read_changelog(manuscript: Path, root: Path) -> tuple[str, str]:

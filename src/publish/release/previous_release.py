@@ -25,8 +25,8 @@ def run_last_comparison(
         return [], None
     try:
         found = run_comparison(last, final)
-    except ReleaseError:
-        return [], sentence("release:refused", last=str(last))
+    except ReleaseError as error:
+        return [], sentence("release:refused", last=str(last), why=error.reasons)
     unread = [file.name for file in found.files if file.state == "unread"]
     untold = sentence("release:uncompared", last=str(last), files=tuple(unread))
     return notes_lines(found, words), untold if unread else None

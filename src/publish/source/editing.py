@@ -5,11 +5,13 @@ is indented) stays. A change that cannot be made inside the value as it is writt
 writes that value anew and nothing else.
 """
 
+from collections.abc import Iterable
+
 import yaml
 
 from publish.findings import Edit
 from publish.source.nodes import Branch, Keys, Node, Scalar, follow
-from publish.source.places import Lines
+from publish.source.places import Lines, line_end, shown_end
 from publish.source.scalars import index_in_text, start_of
 from publish.source.spelling import block, indented, quoted, spell, worth_of
 
@@ -49,7 +51,7 @@ def edit_of_value(lines: Lines, root: Node, at: Keys, value: str) -> Edit | None
         return None
     start, end = start_of(lines.text, node), node.end
     if node.style in ("|", ">"):
-        end = _end_of_block(lines.text, start, end)
+        end = shown_end(lines.text, start, end)
     is_flow = is_in_line(lines.text, root, at)
     remark, end = _remark_of(lines.text, node, start, end)
     is_short = "\n" not in value.rstrip("\n")
@@ -73,27 +75,8 @@ def _remark_of(text: str, node: Scalar, start: int, end: int) -> tuple[str, int]
     if node.style in ("|", ">"):
         header = text[start : text.find("\n", start)]
         return header[len(header.split("#", 1)[0].rstrip()) :], end
-    line_end = text.find("\n", end)
-    rest = text[end : len(text) if line_end < 0 else line_end]
+    rest = text[end : line_end(text, end)]
     return (rest, end + len(rest)) if rest.lstrip(" \t").startswith("#") else ("", end)
-
-
-def edit_of_node(lines: Lines, root: Node, at: Keys, written: str) -> Edit:
-    """Another piece of YAML in the room of the value at these keys.
-
-    Blank lines and comments below it stay. A value on a line of its own that becomes
-    one of one line moves up beside its key.
-    """
-    node, key = follow(root, at)
-    start = start_of(lines.text, node)
-    end = start + len(lines.text[start : node.end].rstrip())
-    between = lines.text[key.end : start] if key else ""
-    if key and "\n" in between and not between.strip(": \n") and "\n" not in written:
-        start = lines.text.index(":", key.end) + 1
-        written = f" {written}"
-    elif start and lines.text[start - 1] == ":":
-        written = f" {written}"
-    return edit_between(lines, start, max(start, end), written)
 
 
 def edit_to_add(lines: Lines, root: Node, at: Keys, entry: str) -> Edit | None:
@@ -107,13 +90,23 @@ def edit_to_add(lines: Lines, root: Node, at: Keys, entry: str) -> Edit | None:
         is_open = text[:end].rstrip().endswith(("{", ","))
         last = len(text[:end].rstrip())
         return edit_between(lines, last, last, entry if is_open else f", {entry}")
-    last_child = max(node.children.values(), key=lambda child: child.end)
-    end = len(text[: last_child.end].rstrip())
-    line_end = text.find("\n", end)
-    end = len(text) if line_end < 0 else line_end
-    first = min(node.keys.values(), key=lambda key: key.start)
-    indent = lines.place(first.start).column - 1
-    return edit_between(lines, end, end, f"\n{' ' * indent}{entry}")
+    return edit_to_put(lines, node, [entry])
+
+
+def edit_to_put(lines: Lines, group: Node, body: Iterable[str]) -> Edit | None:
+    """Lines as the last of a group; None where it is none, or stands between { }."""
+    text = lines.text
+    if not isinstance(group, Branch) or not isinstance(group.value, dict):
+        return None
+    if text[start_of(text, group)] == "{" or not group.children:
+        return None
+    first = min(group.keys.values(), key=lambda key: key.start)
+    last = max(group.children.values(), key=lambda child: child.end)
+    end = max(first.end + 1, shown_end(text, last.start, last.end))
+    end = lines.line_end(end)
+    column = lines.place(first.start).column - 1
+    new = "".join(f"\n{indented(line, column)}" for line in body)
+    return edit_between(lines, end, end, new)
 
 
 def indent_below(lines: Lines, root: Node, at: Keys) -> int:
@@ -200,8 +193,3 @@ def is_in_line(text: str, root: Node, at: Keys) -> bool:
             if text[start : start + 1] in ("[", "{"):
                 return True
     return False
-
-
-def _end_of_block(text: str, start: int, end: int) -> int:
-    """Where the last line of a block ends that shows anything."""
-    return start + len(text[start:end].rstrip())

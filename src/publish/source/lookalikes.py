@@ -88,8 +88,7 @@ def where_it_stopped(lines: Lines, first: int, last: int) -> Finding | None:
     From `first` on nothing is known to be read right.
     """
     text = lines.text
-    top, bottom = lines.line_start(first), text.find("\n", last)
-    bottom = len(text) if bottom < 0 else bottom
+    top, bottom = lines.line_start(first), lines.line_end(last)
     if text.isascii() or not _ANY.search(text, top, bottom):
         return None
     for start in _line_starts(text, top, bottom):

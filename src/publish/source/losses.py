@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from publish.findings import Finding
 from publish.source.nodes import Node, Scalar
 from publish.source.outside import Read
-from publish.source.places import Lines
+from publish.source.places import Lines, line_end
 from publish.source.rewriting import (
     ITEM,
     Way,
@@ -209,7 +209,7 @@ def _as_block(lines: Lines, scalar: Scalar, start: int) -> Way:
     text = lines.text
     if scalar.style == ">":
         return ((start, start + 1, "|"),)
-    has_remark = text[scalar.end : end_of_line(text, scalar.end)].strip()
+    has_remark = text[scalar.end : line_end(text, scalar.end)].strip()
     rows = _bare_rows(text[start : scalar.end], scalar.style)
     own = [width_of(row) for row in rows[1:] if row.strip()]
     parent = _PARENT.search(text[max(start - _REACH, 0) : start])
@@ -247,12 +247,6 @@ def _bare(row: str, quote: str) -> str | None:
     content = row.strip()
     worth = worth_of(f"{quote}{content}{quote}")
     return None if worth is None or "\n" in worth else " " * width_of(row) + worth
-
-
-def end_of_line(text: str, index: int) -> int:
-    """Where the line of an index ends."""
-    end = text.find("\n", index)
-    return len(text) if end < 0 else end
 
 
 def unused_anchors(

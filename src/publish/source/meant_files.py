@@ -17,12 +17,13 @@ _AROUND = "\"'“”‘’«»<> \t\u00a0\u200b\ufeff"
 def read_meant_file(folder: Path, file: str, suffixes: Collection[str]) -> str:
     """The name of the file that was meant, seen from the folder; "" if not sure.
 
-    Only files with one of the suffixes are thought of.
+    Only files with one of the suffixes are thought of. Where a folder cannot be looked
+    into, nothing is sure.
     """
     wanted = _plain_path(file)
     if not wanted.name:
         return ""
-    there = tuple(_read_names(folder, suffixes))
+    there = _read_whole(folder, suffixes)
     for likeness in (_path, _name, _stem):
         same = [name for name in there if likeness(name) == likeness(wanted)]
         if len(same) == 1:
@@ -38,6 +39,14 @@ def _plain_path(file: str) -> PurePosixPath:
     path = path.partition("://")[2] or path
     parts = [part for part in path.replace("\\", "/").split("/") if part]
     return PurePosixPath(*(part for part in parts if part not in {".", "..", "~"}))
+
+
+def _read_whole(folder: Path, suffixes: Collection[str]) -> tuple[PurePosixPath, ...]:
+    """The files under a folder; none where one of its folders cannot be listed."""
+    try:
+        return tuple(_read_names(folder, suffixes))
+    except OSError:
+        return ()
 
 
 def _read_names(folder: Path, suffixes: Collection[str]) -> Iterator[PurePosixPath]:

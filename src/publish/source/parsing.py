@@ -6,11 +6,18 @@ Knows nothing of manuscripts: any YAML that is strict enough comes through.
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
+from publish.findings import (
+    BookError,
+    Edit,
+    Finding,
+    Place,
+    Trouble,
+    in_order,
+    trouble,
+)
 from publish.source.composing import compose
 from publish.source.editing import (
     edit_between,
-    edit_of_node,
     edit_of_text,
     edit_of_value,
     edit_to_add,
@@ -68,6 +75,13 @@ class Source:
             return self.place(at)
         return self._lines.place(index_in_text(self.text, node, offset))
 
+    def found(self, wrong: Trouble, at: Keys) -> Finding:
+        """The finding at these keys, with its edit where it says what is right."""
+        found = wrong.at(self.place(at), at)
+        return (
+            found.mended_by(*self.edit_value(at, wrong.right)) if wrong.right else found
+        )
+
     def edit_text(self, at: Keys, start: int, end: int, new: str) -> tuple[Edit, ...]:
         """What to write so that letters `start` to `end` of a text become `new`.
 
@@ -80,13 +94,6 @@ class Source:
         """What to write so that the text at these keys becomes another one."""
         edit = edit_of_value(self._lines, self._root, at, value)
         return (edit,) if edit else ()
-
-    def edit_node(self, at: Keys, written: str) -> tuple[Edit, ...]:
-        """What to write so that another piece of YAML stands at these keys.
-
-        `written` stands on one line, or its lines are indented as they must be.
-        """
-        return (edit_of_node(self._lines, self._root, at, written),)
 
     def edit_key(self, at: Keys, name: str) -> tuple[Edit, ...]:
         """What to write so that the key at these keys has another name."""

@@ -4,12 +4,29 @@ Knows nothing of YAML. Lines end at a line feed only, as in the text that
 `reading` hands on; columns count characters (code points), both from 1.
 """
 
+from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate
 
 from publish.findings import Place
 
 _BLOCK = 16_384  # characters: one count of line feeds is kept for each block
+
+
+def line_end(text: str, index: int) -> int:
+    """The index at which the line of `index` ends: its line feed, or the end."""
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end
+
+
+def shown_end(text: str, start: int, end: int) -> int:
+    """Where between two indexes the last letter ends that shows; else the first."""
+    return start + len(text[start:end].rstrip())
+
+
+def with_line_feeds(text: str) -> str:
+    """The text with a line feed for each line end of Windows and of old machines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class Lines:
@@ -39,20 +56,29 @@ class Lines:
 
     def index(self, place: Place) -> int:
         """The index of a place; beyond a line's end, its end."""
-        start = 0
-        for _ in range(place.line - 1):
+        start = self._start_of(place.line)
+        return min(start + place.column - 1, self.line_end(start))
+
+    def _start_of(self, line: int) -> int:
+        """The index at which a line of this number starts; beyond the last, the end."""
+        wanted = line - 1  # line feeds before it
+        block = max(bisect_left(self._before, wanted) - 1, 0)
+        start = block * _BLOCK
+        for _ in range(wanted - self._before[block]):
             start = self.text.find("\n", start) + 1 or len(self.text)
-        end = self.text.find("\n", start)
-        return min(start + place.column - 1, len(self.text) if end < 0 else end)
+        return start
 
     def line_start(self, index: int) -> int:
         """The index at which the line of `index` starts."""
         return self.text.rfind("\n", 0, index) + 1
 
+    def line_end(self, index: int) -> int:
+        """The index at which the line of `index` ends: its line feed, or the end."""
+        return line_end(self.text, index)
+
     def line(self, index: int) -> str:
         """The line in which `index` stands, without its line feed."""
-        end = self.text.find("\n", index)
-        return self.text[self.line_start(index) : None if end < 0 else end]
+        return self.text[self.line_start(index) : self.line_end(index)]
 
     def line_before(self, index: int) -> tuple[int, str]:
         """The nearest line above that is not blank: its start and its text."""

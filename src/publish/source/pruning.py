@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from publish.source.nodes import Branch, Node, Value
+from publish.source.places import shown_end
 
 Spans: TypeAlias = Sequence[tuple[int, int]]  # indexes of the text, the second beyond
 
@@ -38,7 +39,7 @@ def _is_touched(node: Branch, name: str | int, spans: Spans, text: str) -> bool:
     start = key.start if key else child.start
     end = max(_end(child, text), start)
     for first, beyond in spans:
-        last = first + len(text[first:beyond].rstrip())
+        last = shown_end(text, first, beyond)
         is_before = key is not None and first == last == start  # between two lines
         is_met = start <= last and first <= end and not is_before
         if is_met and not _is_inside(child, end, (first, last)):
@@ -51,7 +52,7 @@ def _end(node: Node, text: str) -> int:
     if not isinstance(node, Branch):
         return node.end
     last = max((_end(child, text) for child in node.children.values()), default=0)
-    return max(node.start + len(text[node.start : node.end].rstrip()), last)
+    return max(shown_end(text, node.start, node.end), last)
 
 
 def _is_inside(child: Node, end: int, span: tuple[int, int]) -> bool:

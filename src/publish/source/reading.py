@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from publish.findings import BookError, Edit, Finding, Place, Trouble, trouble
-from publish.source.places import Lines
+from publish.source.places import Lines, with_line_feeds
 
 LARGEST = 20_000_000  # bytes
 LONGEST_LINE = 500_000  # characters
@@ -57,7 +57,7 @@ def decode(content: bytes, path: str) -> tuple[Lines, tuple[Finding, ...]]:
         findings.append(trouble("M010").at(Place(path, 1, 1)))
     if "\r" in text:
         findings.append(_line_ends(text, path))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = with_line_feeds(text)
     if text.endswith((" ", "\t")) and not text[text.rfind("\n") + 1 :].strip():
         text += "\n"  # else the parser loses the line (YAML 8.1.1.2)
     lines = Lines(path, text)
@@ -85,7 +85,7 @@ def _text(content: bytes, path: str) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         wrong = error
-    before = re.sub("\r\n?", "\n", content[: wrong.start].decode())
+    before = with_line_feeds(content[: wrong.start].decode())
     place = Lines(path, before).place(len(before))
     if content.startswith(_UTF_16_MARKS):
         raise BookError([trouble("M002:utf-16").at(place)])

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from publish.findings import Edit
-from publish.source.editing import edit_between, is_in_line
+from publish.source.editing import edit_between, edit_to_put, is_in_line
 from publish.source.nodes import Branch, Keys, Node, Scalar, Value, follow
-from publish.source.places import Lines
+from publish.source.places import Lines, shown_end
 from publish.source.scalars import start_of
 from publish.source.spelling import indented, spell
 from publish.source.writing import in_line, in_lines, is_short
@@ -25,7 +25,7 @@ def edit_to_write(lines: Lines, root: Node, at: Keys, value: Value) -> Edit | No
     node, key = follow(root, at)
     text = lines.text
     start = _after_colon(text, key) if key else node.start
-    end = max(start, node.start + len(text[node.start : node.end].rstrip()))
+    end = max(start, shown_end(text, node.start, node.end))
     if _COMMENT.search(text[start:end]) or start_of(text, node) != node.start:
         return None
     column = lines.place((key or node).start).column - 1
@@ -48,7 +48,7 @@ def edits_to_list(lines: Lines, root: Node, at: Keys) -> tuple[Edit, ...]:
     """A group that becomes the only entry of a list: its lines move to the right."""
     node, _ = follow(root, at)
     text = lines.text
-    start, end = node.start, node.start + len(text[node.start : node.end].rstrip())
+    start, end = node.start, shown_end(text, node.start, node.end)
     if text[start : start + 1] == "{":
         ends = edit_between(lines, end, end, "]")
         return edit_between(lines, start, start, "["), ends
@@ -80,8 +80,8 @@ def edits_to_move(
         return _moved_out(lines, root, at, (start, end), body)
     group, home = follow(root, to)
     if home and home.value == to[-1]:
-        put = _put_into(lines, group, body)
-        return (*put, edit_between(lines, start, end, "")) if put else ()
+        put = edit_to_put(lines, group, body)
+        return (put, edit_between(lines, start, end, "")) if put else ()
     new = (f"{to[-1]}:", *(indented(line, _STEP) for line in body), "")
     return (edit_between(lines, start, end, "\n".join(new)),)
 
@@ -92,7 +92,7 @@ def _moved_out(
     """A key and its lines to the very left, below the group in which they stood."""
     start, end = span
     group, _ = follow(root, at[:-1])
-    below = group.start + len(lines.text[group.start : group.end].rstrip())
+    below = shown_end(lines.text, group.start, group.end)
     written = "\n".join(body) + "\n"
     if below < end:  # it is the last of its group
         return (edit_between(lines, start, end, written),)
@@ -110,11 +110,10 @@ def edits_to_append(
         return ()
     last = max(node.children.values(), key=lambda child: child.end)
     if text[node.start] == "[":
-        end = last.start + len(text[last.start : last.end].rstrip())
+        end = shown_end(text, last.start, last.end)
         return (edit_between(lines, end, end, f", {in_line(value)}"),)
     column = lines.place(node.start).column - 1
-    end = last.start + len(text[last.start : last.end].rstrip())
-    end = text.find("\n", end) if "\n" in text[end:] else len(text)
+    end = lines.line_end(shown_end(text, last.start, last.end))
     new = "".join(f"\n{indented(line, column)}" for line in in_lines([value]))
     return (edit_between(lines, end, end, new),)
 
@@ -133,24 +132,8 @@ def edits_to_take_out(lines: Lines, root: Node, at: Keys) -> tuple[Edit, ...]:
 
 def _lines_of(text: str, node: Node, key: Scalar) -> tuple[int, int]:
     """Where the lines of a key and its value start, and where the next one does."""
-    end = max(key.end + 1, node.start + len(text[node.start : node.end].rstrip()))
+    end = max(key.end + 1, shown_end(text, node.start, node.end))
     return text.rfind("\n", 0, key.start) + 1, text.find("\n", end) + 1 or len(text)
-
-
-def _put_into(lines: Lines, group: Node, body: list[str]) -> tuple[Edit, ...]:
-    """Lines as the last of a group."""
-    text = lines.text
-    if not isinstance(group, Branch) or not isinstance(group.value, dict):
-        return ()
-    if text[start_of(text, group)] == "{" or not group.children:
-        return ()
-    first = min(group.keys.values(), key=lambda one: one.start)
-    last = max(group.children.values(), key=lambda child: child.end)
-    end = max(first.end + 1, last.start + len(text[last.start : last.end].rstrip()))
-    end = text.find("\n", end) if "\n" in text[end:] else len(text)
-    column = lines.place(first.start).column - 1
-    new = "".join(f"\n{indented(line, column)}" for line in body)
-    return (edit_between(lines, end, end, new),)
 
 
 def _below(value: Value, column: int, *, is_flow: bool, has_key: bool) -> str:

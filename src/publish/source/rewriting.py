@@ -12,7 +12,7 @@ import yaml
 
 from publish.findings import Edit, Finding, Trouble
 from publish.messages import Value
-from publish.source.places import Lines
+from publish.source.places import Lines, line_end
 
 Span: TypeAlias = tuple[int, int, str]  # from, to (beyond the last), what to write
 Way: TypeAlias = Sequence[Span]  # one way to mend: all of its spans together
@@ -78,8 +78,7 @@ def rewritten(lines: Lines, way: Way) -> str:
     last = max(end for _, end, _ in way)
     if first == top and last == lines.line_start(last) and not way[0][2]:
         return ""
-    bottom = lines.text.find("\n", last)
-    bottom = len(lines.text) if bottom < 0 else bottom
+    bottom = lines.line_end(last)
     moved = [(start - top, end - top, new) for start, end, new in way]
     after = changed(lines.text[top:bottom], moved)
     line, _, rest = after.strip("\n").partition("\n")
@@ -148,8 +147,7 @@ def value_in(line: str) -> int:
 
 def end_in_line(text: str, start: int) -> int:
     """Where a value that starts here ends on its line: before a comment, or blanks."""
-    stop = text.find("\n", start)
-    line = text[start : len(text) if stop < 0 else stop]
+    line = text[start : line_end(text, start)]
     comment = _COMMENT.search(line)
     return start + len((line[: comment.start()] if comment else line).rstrip())
 

@@ -41,35 +41,6 @@ def is_language_tag(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None
 
 
-_ISO_639 = (2, 3)  # letters of a language's code
-_NAMES = {
-    "nl": "nederlands dutch",
-    "en": "engels english",
-    "de": "duits german deutsch",
-    "fr": "frans french français",
-    "fy": "fries frysk frisian",
-    "ar": "arabisch arabic",
-    "fa": "perzisch farsi persian",
-    "tr": "turks turkish",
-    "uk": "oekraïens ukrainian",
-    "pl": "pools polish",
-    "es": "spaans spanish",
-    "it": "italiaans italian",
-    "la": "latijn latin",
-    "id": "indonesisch indonesian",
-}
-
-
-def near_tag(written: str) -> str:
-    """The tag that somebody meant who wrote `en_GB` or `Engels`, or nothing."""
-    joined = written.replace("_", "-")
-    main = joined.partition("-")[0]
-    if joined != written and len(main) in _ISO_639 and is_language_tag(joined):
-        return joined
-    name = written.lower()
-    return next((tag for tag, names in _NAMES.items() if name in names.split()), "")
-
-
 def direction_of(language: str) -> Literal["ltr", "rtl", "auto"]:
     """Which way a language runs: by its script subtag, else by the language itself.
 

@@ -16,7 +16,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The printed number of a page; `style` is r, D or, with words only, empty."""
+    """The printed number of a page; `style` is D or, with words only, empty."""
 
     prefix: str
     style: str
@@ -24,8 +24,7 @@ class Label:
 
     def __str__(self) -> str:
         """As it is printed."""
-        numbers = {"": "", "r": roman(self.number), "D": str(self.number)}
-        return self.prefix + numbers[self.style]
+        return self.prefix + (str(self.number) if self.style else "")
 
     def leads_to(self, following: "Label") -> bool:
         """True where a viewer counts on to the following label by itself."""
@@ -35,8 +34,8 @@ class Label:
 def label_sheets(sheets: Iterable[Sheet], *, cover: str) -> tuple[Label, ...]:
     """One label for each page.
 
-    Front matter is numbered in roman, the rest in arabic, both as the page counter
-    stands. A cover is called by the word `cover`; without one it counts as front.
+    Pages are numbered as the page counter stands, from the cover on, which is called
+    by the word `cover`.
     """
     return tuple(_label_sheet(sheet, cover) for sheet in sheets)
 
@@ -46,8 +45,7 @@ def _label_sheet(sheet: Sheet, cover: str) -> Label:
         return Label(cover, "", 1)
     if sheet.name.startswith("leader"):  # not counted: it faces the page that follows
         return Label(f"{sheet.number + 1}a", "", 1)
-    style = "r" if sheet.name in {"cover", "front"} else "D"
-    return Label("", style, sheet.number)
+    return Label("", "D", sheet.number)
 
 
 def add_page_labels(pdf: pydyf.PDF, labels: Sequence[Label]) -> None:
@@ -64,34 +62,3 @@ def add_page_labels(pdf: pydyf.PDF, labels: Sequence[Label]) -> None:
             entry["St"] = label.number
         nums.extend((index, entry))
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": nums})
-
-
-def roman(number: int) -> str:
-    """Lower-case roman, as the CSS counter style `lower-roman` prints it.
-
-    Outside 1 to 3999 it prints arabic (CSS Counter Styles 3, 6.1).
-    """
-    if not 0 < number < 4000:  # noqa: PLR2004
-        return str(number)
-    text = ""
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
-        text += letters * times
-    return text
-
-
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)

@@ -20,7 +20,6 @@ WHAT = "the sheets fold into the pages, in their order and upright"
 TOOLS = (PDFIUM,)
 APPLIES = {"is_booklet": True}
 
-_ROMAN = {"l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
 _STANDS = {  # whether it should be on its head, and whether it has a folio
     (True, True): "C301:upright",
     (True, False): "C301:upright-bare",
@@ -44,7 +43,7 @@ def check_order(sides: Sequence[Side], way: Way, *, is_rtl: bool) -> Iterator[Fi
     """C301 for a page at another place than folding needs, or upside down.
 
     The sides are those of one file in its order, outermost sheet first. Every page
-    but the cover has a folio; Roman ones count from the cover, others from 1 on.
+    but the cover has a folio, which counts from the cover.
     """
     held = ((False, way.fronts), (True, way.backs))
     kinds = [is_back for is_back, is_held in held if is_held]
@@ -78,17 +77,12 @@ def _misplaced(
         for side, numbers in zip(sides, wanted, strict=True)
         for number, half in zip(numbers, (side.left, side.right), strict=True)
     ]
-    shifts = [
-        number - int(half.folio) for number, half, _ in found if half.folio.isdecimal()
-    ]
-    if not shifts:
+    if not any(half.folio for _, half, _ in found):
         yield Finding.of("C301:none", found[0][2])
         return
-    front = max(shifts, key=shifts.count)
     for number, half, place in found:
-        folio = folio_of(number, front)
-        is_bare = number == 1 or (number == front and half.is_empty)
-        if _plain(half.folio) != folio and not (is_bare and not half.folio):
+        folio, is_cover = str(number), number == 1
+        if _plain(half.folio) != folio and not (is_cover and not half.folio):
             wrong = "C301:folio" if half.folio else "C301:folio-none"
             yield Finding.of(wrong, place, number=number, folio=folio, found=half.folio)
 
@@ -96,16 +90,3 @@ def _misplaced(
 def _plain(folio: str) -> str:
     """Digits of any script as those of ours."""
     return str(int(folio)) if folio.isdecimal() else folio
-
-
-def folio_of(number: int, front: int) -> str:
-    """What page `number` says, after `front` pages with Roman folios."""
-    return str(number - front) if number > front else _roman(number)
-
-
-def _roman(number: int) -> str:
-    said = ""
-    for letters, value in _ROMAN.items():
-        count, number = divmod(number, value)
-        said += letters * count
-    return said

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from PIL import Image
 
+from publish.assets import readable
 from publish.findings import Finding
 from publish.messages.sentences import Measured
-from publish.proofs.reading import contrast as colours
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Box, Colour, Link, Page, Run
 from publish.proofs.reading.rasters import read_rasters, read_wordless
@@ -58,13 +58,12 @@ def run_proof(proofed: Proofed) -> Outcome:
 
 def grey_of(colour: Colour) -> int:
     """The grey, 0 to 255, of a colour on a copy."""
-    red, green, blue = colour
-    return round(0.299 * red + 0.587 * green + 0.114 * blue)
+    return readable.grey(colour)[0]
 
 
 def contrast(grey: int, other: int) -> float:
     """1 to 21 between two greys."""
-    return colours.contrast((grey,) * 3, (other,) * 3)
+    return readable.contrast((grey,) * 3, (other,) * 3)
 
 
 def contrasts_on(page: Page, wordless: Image.Image) -> Iterator[tuple[Run, float]]:

@@ -1,7 +1,8 @@
 """Row 18: title, language, tags and bookmarks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from publish.document.model import ContentsEntry
 from publish.findings import Finding, Place
 from publish.proofs.reading.objects import read_metadata
 from publish.proofs.reading.pdf_model import Metadata
@@ -26,12 +27,19 @@ def run_proof(proofed: Proofed) -> Outcome:
         ),
         *check_bookmarks(
             found,
-            contents=tuple(entry.title for entry in document.contents),
+            contents=tuple(_titles(document.contents, 1)),
             pages=frozenset(part.title for part in document.parts),
             place=proofed.place,
         ),
     ]
     return outcome_of(NAME, findings, {"bookmarks": str(len(found.bookmarks))})
+
+
+def _titles(entries: Iterable[ContentsEntry], level: int) -> Iterator[tuple[int, str]]:
+    """Those of the contents with all that stands under them, in order."""
+    for entry in entries:
+        yield level, entry.title
+        yield from _titles(entry.children, level + 1)
 
 
 def check_metadata(
@@ -53,17 +61,22 @@ def check_metadata(
 def check_bookmarks(
     found: Metadata,
     *,
-    contents: tuple[str, ...],
+    contents: tuple[tuple[int, str], ...],
     pages: frozenset[str],
     place: Place,
 ) -> Iterator[Finding]:
     """C193 where the bookmarks are not the contents, in order.
 
-    Between them only `pages` may stand: titles of pages such as the contents'.
+    Both are levels, from 1, and titles. Between those of the first level only `pages`
+    may stand: titles of pages such as the contents'. Bookmarks of deeper levels than
+    the contents have are headings, which these need not name.
     """
-    wanted = tuple(map(_plain, contents))
-    own = tuple(map(_plain, found.bookmarks))
-    strange = set(own) - set(wanted) - set(map(_plain, pages))
+    wanted = tuple(_plain(title) for _, title in contents)
+    deepest = max((level for level, _ in contents), default=1)
+    kept = [it for it in found.bookmarks if it[0] <= deepest]
+    own = tuple(_plain(title) for _, title in kept)
+    outer = {_plain(title) for level, title in kept if level == 1}
+    strange = outer - set(wanted) - set(map(_plain, pages))
     for title in sorted(strange):
         yield Finding.of("C193:page", place, title=title)
     named = tuple(title for title in own if title in set(wanted))

@@ -1,6 +1,6 @@
 """Fonts, colours and what a file says of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def read_metadata(path: Path) -> Metadata:
         # Leaving it as a context would write its title over the other one.
         second = pdf.open_metadata().get("dc:title")
         with pdf.open_outline() as outline:
-            bookmarks = tuple(str(entry.title) for entry in outline.root)
+            bookmarks = tuple(_bookmarks(outline.root, 1))
         nothing = pikepdf.Dictionary()
         preferences = pdf.Root.get("/ViewerPreferences", nothing)
         return Metadata(
@@ -55,6 +55,14 @@ def read_metadata(path: Path) -> Metadata:
             shows_title=bool(preferences.get("/DisplayDocTitle", False)),
             bookmarks=bookmarks,
         )
+
+
+def _bookmarks(
+    entries: Iterable[pikepdf.OutlineItem], level: int
+) -> Iterator[tuple[int, str]]:
+    for entry in entries:
+        yield level, str(entry.title)
+        yield from _bookmarks(entry.children, level + 1)
 
 
 def read_colours(path: Path) -> frozenset[str]:

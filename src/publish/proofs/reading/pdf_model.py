@@ -179,4 +179,4 @@ class Metadata:
     language: str
     is_tagged: bool
     shows_title: bool
-    bookmarks: tuple[str, ...]  # of the first level
+    bookmarks: tuple[tuple[int, str], ...]  # level from 1 and title, in order

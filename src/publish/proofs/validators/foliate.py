@@ -1,8 +1,9 @@
 """foliate-js, the engine of the reader Foliate, over finished EPUBs.
 
 Goes in: a finished EPUB; comes out: findings. Every chapter is shown in Chromium, in
-light, in dark, in type of twice the size and on a narrow page; measured there, and
-drawn. Node, foliate-js and puppeteer-core are those that `make tools` fetches.
+light, in dark, in sepia, in type of twice the size and on a narrow page; measured
+there, and drawn. Node, foliate-js and puppeteer-core are those that `make tools`
+fetches.
 """
 
 import json
@@ -27,7 +28,7 @@ from publish.proofs.validators.screens.reader_lists import Line, check_lists, li
 from publish.proofs.validators.screens.sights import check_sights
 
 NAME = "foliate-js"
-WHAT = "a reader of e-books shows every chapter whole, in light, dark, large and narrow"
+WHAT = "a reader shows every chapter whole, in light, dark, sepia, large and narrow"
 TOOLS: tuple[Tool, ...] = (
     Tool("node", "program", "apt-get install nodejs"),
 )  # and packages of npm and a browser, see `_read_asked`
@@ -42,7 +43,7 @@ Seen = Mapping[str, Any]
 
 
 def run_proof(proofed: Proofed) -> Outcome:
-    """X301 to X307; pictures are drawn, looked at and thrown away."""
+    """X301 to X307 and X312; pictures are drawn, looked at and thrown away."""
     with TemporaryDirectory() as folder:
         seen = run_foliate(proofed.path, Path(folder), scale=_HALF)
         sights = tuple(read_sights(seen["chapters"], Path(folder), _HALF))

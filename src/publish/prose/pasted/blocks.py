@@ -65,8 +65,8 @@ def pasted_blocks(tokens: Sequence[Token], reading: Reading) -> None:
             _ruled(token, reading)
     if tokens and tokens[0].type == "code_block":
         _indented(tokens[0], reading)
-    for quote, words in _alerts(tokens):
-        _alert(quote, words, reading)
+    for quote, name in _alerts(tokens):
+        _alert(quote, name, reading)
     typed_notes(tokens, reading)
 
 
@@ -170,20 +170,18 @@ def _indented(token: Token, reading: Reading) -> None:
     reading.slip(wrong, spots.indent(first)[0], *(() if inside else changes))
 
 
-def _alerts(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
-    """Quotes that begin with `[!NOTE]`, as GitHub and Obsidian write boxes."""
+def _alerts(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+    """Quotes that begin with `[!NOTE]`, as GitHub and Obsidian do; the name."""
     for number, token in enumerate(tokens[:-2]):
         words = tokens[number + 2]
         if token.type != "blockquote_open" or words.type != "inline":
             continue
-        if _ALERT.match(words.content.partition("\n")[0]):
-            yield token, words
+        if found := _ALERT.match(words.content.partition("\n")[0]):
+            yield token, found[1].upper()
 
 
-def _alert(quote: Token, words: Token, reading: Reading) -> None:
+def _alert(quote: Token, name: str, reading: Reading) -> None:
     first, last = quote.map or [0, 0]
-    found = _ALERT.match(words.content.partition("\n")[0])
-    name = found[1].upper() if found else "NOTE"
     spots = reading.spots
     titles = _TITLES.get(reading.language[:2], _TITLES["en"])
     title = titles.get("WARNING" if name == "CAUTION" else name)

@@ -6,6 +6,8 @@ The lines of a paragraph go in; what is found comes out, with the table to write
 import re
 from collections.abc import Iterator, Sequence
 
+from markdown_it.rules_block.table import escapedSplit
+
 from publish.findings import trouble
 from publish.prose.pasted.lines import Found, Line, shown
 
@@ -30,11 +32,11 @@ def columns(lines: Sequence[Line]) -> Iterator[Found]:
 
 
 def _cells(text: str) -> list[str]:
-    """The cells between bars; a line that is no row of a table is one."""
-    stripped = text.strip()
-    if not (stripped.startswith("|") and stripped.endswith("|")):
+    """The cells between bars, as written; a line that is no row of a table is one."""
+    before, *cells = escapedSplit(text.strip())
+    if before or not cells or cells.pop():
         return [text]
-    return [cell.strip() or " " for cell in stripped[1:-1].split("|")]
+    return [cell.replace("|", "\\|").strip() or " " for cell in cells] or [text]
 
 
 def _runs(rows: Sequence[list[str]]) -> Iterator[tuple[int, Sequence[list[str]]]]:

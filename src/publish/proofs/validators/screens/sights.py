@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from publish.assets.readable import contrast
 from publish.findings import Finding, Place, Trouble, trouble
-from publish.proofs.reading.contrast import contrast
 from publish.proofs.reading.words import first_words, lost_letters
 
 Colour: TypeAlias = tuple[int, int, int]  # red, green, blue of 0 to 255
