@@ -1,6 +1,7 @@
 """Hand-outs: each chapter on two sides, in smaller type before anything is lost."""
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from builders.real_book import ROOT, copied_book, known_addresses, work
 from publish.editions.builtin import EDITIONS
 from publish.findings import BookError
-from publish.pdf.fit_pages import fit_pages, steps_of
+from publish.pdf.fit_pages import fit_pages, room_for_lines, steps_of
+from publish.pdf.layout import Laid
 from publish.pipeline import make_artefacts, make_documents, read_book
+from publish.proofs.reading.forms import read_lines
 from publish.proofs.reading.pages import body_size, read_pages
 from publish.prose import plain, plain_blocks
 from reading.commands import run_publish
@@ -88,6 +91,68 @@ def test_the_codes_of_a_handout_are_its_addresses_and_the_website() -> None:
     elsewhere = {one.url for one in (partners.items if partners else ())}
     wanted = {*known_addresses(manuscript), manuscript.book.website} - elsewhere
     assert read == wanted
+
+
+def test_the_text_stands_in_front_and_the_question_on_the_back() -> None:
+    front, back = page_texts(next(iter(handouts().values())))
+    talk = letters(work().words["questions"])
+    assert letters("Klein is transformerend") in letters(front)
+    assert talk not in letters(front)
+    assert talk in letters(back)
+
+
+def test_a_question_is_set_in_18_points_with_five_lines_12_mm_apart(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(next(iter(handouts().values())))
+    _, back = read_pages(path)
+    question = [run for run in back.runs if "kleinste stap" in run.text]
+    assert {round(run.size) for run in question} == {18}
+    _, lines = read_lines(path)
+    first = sorted(lines)[:5]
+    assert all(11.8 < b - a < 12.2 for a, b in pairwise(first))
+
+
+def test_lines_stand_three_together_and_end_above_the_foot(tmp_path: Path) -> None:
+    for name, content in handouts().items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        front, back = read_lines(path)
+        written = sorted(line for line in back if line < 250)  # above the imprint
+        near = [below - above for above, below in pairwise(written)]
+        assert sum(11.9 < gap < 12.1 for gap in near) >= 2, name
+        assert max(written) < 251 - 11, name
+        assert len(front) < 3, name  # of its drawing
+
+
+@pytest.mark.parametrize(("asked", "least"), [(3, 3 * 3), (8, 3)])
+def test_questions_keep_three_lines_each_or_share_as_many(
+    asked: int, least: int, tmp_path: Path
+) -> None:
+    was = "      - Wat is de kleinste stap die je kunt zetten"
+    more = "".join(f"      - Vraag {one} aan de buurt?\n" for one in range(1, asked))
+    path = copied_book(tmp_path, was, f"{more}{was}")
+    document = make_documents(read_book(path), EDITIONS["handout"])[0]
+    made = fit_pages(document, 2)
+    assert len(made.labels) == 2
+    file = tmp_path / "made.pdf"
+    file.write_bytes(made.content)
+    _, back = read_lines(file)
+    near = [below - above for above, below in pairwise(sorted(back))]
+    assert sum(11.8 < gap < 12.2 for gap in near) >= least * 2 / 3
+
+
+def test_room_for_notes_is_three_lines_or_none() -> None:
+    def laid(room: float, page: int = 1) -> Laid:
+        places = {"sheet.end": page, "sheet.source": 1}
+        tops = {"sheet.end": 250 - room, "sheet.source": 250.0}
+        return Laid(b"", ("1", "2"), places, tops=tops)
+
+    assert room_for_lines(laid(16 + 12 + 36), 2) == 3
+    assert room_for_lines(laid(16 + 12 + 35), 2) == 0
+    assert room_for_lines(laid(240), 2) == 10
+    assert room_for_lines(laid(100, page=0), 2) == 0
 
 
 def test_type_steps_down_from_twelve_to_ten_points() -> None:

@@ -267,7 +267,7 @@ def test_a_tick_in_a_box_is_found() -> None:
 
 
 def test_lines_too_near_to_each_other_are_found() -> None:
-    assert not list(check_lines([20, 29, 38.1], _PLACE))
+    assert not list(check_lines([20, 32, 44.1], _PLACE))
     assert [one.code for one in check_lines([20, 27], _PLACE)] == ["C303"]
 
 
@@ -302,7 +302,11 @@ def test_a_sheet_is_read_with_its_lines_and_a_form_field_without_a_name(
         ('<p class="contact">', '<p hidden="">', "does not name its contact"),
         ('<ul class="purposes">', '<ul hidden="">', "does not name its purpose"),
         ("</h1>", " Geboortedatum: </h1>", "more than name and contact"),
-        ('<p class="field">', '<p class="field" style="height: 5mm">', "mm apart"),
+        (
+            '<div class="form-line"',
+            '<div style="height: 9mm" class="form-line"',
+            "mm apart",
+        ),
     ],
 )
 def test_a_sheet_that_is_set_otherwise_is_found(

@@ -32,6 +32,12 @@ _COMPUTED = {
     "bleed",
     "spine",
     "wrap-art-top",
+    "poster-invite",  # these by the layout of the poster
+    "poster-when",
+    "poster-place",
+    "poster-street",
+    "poster-reason",
+    "poster-picture",
     "logo-width",
     "logo-height",
     "logo-clear",

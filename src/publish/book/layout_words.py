@@ -1,6 +1,7 @@
 """The words that layouts print, in the book's own language."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
 from typing import Literal
@@ -11,6 +12,9 @@ from publish.manuscript.kinds import usual_kinds
 
 _KINDS = ("kind_", "verb_")
 _POINTED = ("nl", "fy")
+_YEAR = re.compile(  # with the words and signs that belong to it: es, uk
+    r"(?:\s+'[^']*')?[\s,،]*\by+\b(?:\s*'[^']*'\.?)?"
+)
 _BESIDE = ("release_", "notes_")  # words of the notes beside a book
 
 
@@ -117,6 +121,20 @@ def say_date(date: str, language: str, *, weekday: bool = False) -> str:
     said = str(format_date(day, format=form, locale=_locale(language)))
     is_frisian = language.partition("-")[0].lower() == "fy"
     return said.lower() if is_frisian else said  # CLDR writes its months large
+
+
+def say_day(date: str, language: str) -> str:
+    """A date as a poster says it, without its year: donderdag 16 maart."""
+    from babel.dates import format_date, get_date_format
+
+    locale = _locale(language)
+    form = str(get_date_format("full", locale=locale).pattern)
+    if form.startswith("y"):
+        return say_date(date, language, weekday=True)  # the rest hangs on its year
+    day = dt.date.fromisoformat(date)
+    said = str(format_date(day, format=_YEAR.sub("", form), locale=locale))
+    is_frisian = language.partition("-")[0].lower() == "fy"
+    return said.lower() if is_frisian else said
 
 
 def say_time(minutes: int, language: str) -> str:

@@ -4,20 +4,13 @@ from dataclasses import dataclass
 
 from publish.prose import Inlines
 
-_POSTER = 4  # signs that one poster has room for
-
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What a poster or a meeting's hand-out shows large: a code and what it opens.
-
-    `icon` is the id of a kind of media, "" for an address of the meeting's own.
-    """
+    """What a poster or a meeting's hand-out shows: a code and what it opens."""
 
     address: str
     action: str
-    about: str
-    icon: str
     typed: str
     code: str
 
@@ -35,43 +28,46 @@ class ProgrammePoint:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question to lay on the table, numbered as in the book.
+    """A question to lay on the table.
 
-    Without a question there is room to write one's own; `number` is "" then.
+    `chapter` and `title` are those of its chapter, `place` says which of all questions
+    it is. Without a question there is room to write one's own, and `place` is 0.
     """
 
     question: Inlines
-    number: str
-    label: str  # of its chapter, as are title and image
+    chapter: str
     title: Inlines
-    image: str
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """One meeting; date and times are words of the book's language.
 
-    `online` holds one sign or none; `signs` are what its poster shows, `cards` fill
-    whole sheets of four.
+    `online` holds one sign or none, and so does `sign`, the one code of its poster: its
+    own address, or else the site of the book. `day` is the date without its year.
     """
 
     id: str
     title: Inlines
     plain_title: str
     date: str
+    day: str
     start: str
-    until: str
+    times: str  # both, as a sentence says them; "" where no start was given
     place: str
+    address: str  # street and number
     online: tuple[Sign, ...]
     host: str
+    invite: Inlines
+    reason: Inlines
     chapters: tuple[str, ...]  # ids of sections
     programme: tuple[ProgrammePoint, ...]
-    signs: tuple[Sign, ...]
+    sign: tuple[Sign, ...]
     cards: tuple[Card, ...]
     copies: int = 0  # of the hand-out; 0 where nobody counted
 
     @property
-    def posters(self) -> tuple[tuple[Sign, ...], ...]:
-        """The signs of each poster; one without signs where there are none."""
-        starts = range(0, max(1, len(self.signs)), _POSTER)
-        return tuple(self.signs[start : start + _POSTER] for start in starts)
+    def asked(self) -> int:
+        """How many of its cards carry a question."""
+        return sum(card.place > 0 for card in self.cards)

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle, islice
 
-from publish.book.layout_words import say_date, say_time
+from publish.book.layout_words import say_date, say_day, say_time
 from publish.book.media import Desk, code_name
 from publish.book.meeting_model import Card, Meeting, ProgrammePoint, Sign
 from publish.book.model import Section
 from publish.codes.short_links import typed
 from publish.manuscript import Keys, own_id
 from publish.manuscript.models import MeetingData
-from publish.prose import Inlines, plain
+from publish.prose import plain
 
 _HOUR, _DAY = 60, 24 * 60  # minutes
-_CARDS = 4  # on a sheet
+_CARDS, _FEWEST = 4, 2  # on a sheet, and of them with a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +64,50 @@ def _meeting(
     chapters = tuple(dict.fromkeys(named[chapter] for chapter in data.chapters))
     online = _online(desk, data)
     present = tuple(printed[chapter] for chapter in chapters if chapter in printed)
-    signs = tuple(_signs(present))
     return Meeting(
         id=data.id,
         title=title,
         plain_title=plain(title),
         date=say_date(data.date, language, weekday=True),
+        day=say_day(data.date, language),
         start=clock.after(0),
-        until=_Clock(data.until or "", language).after(0),
+        times=_times(desk, data),
         place=data.place or "",
+        address=data.address or "",
         online=online,
         host=data.host or "",
+        invite=desk.line((*keys, "invite")),
+        reason=desk.line((*keys, "reason")),
         chapters=chapters,
         programme=tuple(_programme(desk, keys, data, clock, named)),
-        signs=signs or online,
+        sign=online or _of_website(desk),
         cards=tuple(_cards(present)),
         copies=data.copies or 0,
     )
 
 
+def _times(desk: Desk, data: MeetingData) -> str:
+    language = desk.manuscript.book.language
+    start = _Clock(data.time or "", language).after(0)
+    end = _Clock(data.until or "", language).after(0)
+    if start and end:
+        return desk.words["time_span"].format(start=start, end=end)
+    return desk.words["time_from"].format(start=start) if start else ""
+
+
 def _online(desk: Desk, data: MeetingData) -> tuple[Sign, ...]:
-    if not data.online:
+    return _signs(data.online, desk.words["meeting_online"])
+
+
+def _of_website(desk: Desk) -> tuple[Sign, ...]:
+    return _signs(desk.manuscript.book.website, desk.words["more"])
+
+
+def _signs(address: str | None, action: str) -> tuple[Sign, ...]:
+    """One for an address, none where there is none."""
+    if not address:
         return ()
-    return (
-        Sign(
-            address=data.online,
-            action=desk.words["meeting_online"],
-            about="",
-            icon="",
-            typed=typed(data.online),
-            code=code_name(data.online),
-        ),
-    )
+    return (Sign(address, action, typed(address), code_name(address)),)
 
 
 def _programme(
@@ -113,35 +125,17 @@ def _programme(
         passed += point.minutes
 
 
-def _signs(sections: Iterable[Section]) -> Iterator[Sign]:
-    """One for each medium whose address is known, each code once."""
-    met: set[str] = set()
-    for item in (item for section in sections for item in section.items):
-        for medium in item.media:
-            if medium.code and medium.code not in met:
-                met.add(medium.code)
-                yield Sign(
-                    address=medium.address,
-                    action=medium.action,
-                    about=plain(medium.title) or plain(item.title),
-                    icon=medium.kind.id,
-                    typed=medium.typed,
-                    code=medium.code,
-                )
-
-
 def _cards(sections: tuple[Section, ...]) -> Iterator[Card]:
-    """Every question; then cards for own ones, chapters with few questions first."""
+    """Every question; cards for own ones fill a sheet that has some questions.
+
+    Of these, chapters with few questions come first.
+    """
     asked = [
-        _card(section, question, f"{section.number}.{place}")
-        for section in sections
-        for place, question in enumerate(section.questions, 1)
+        (section, question) for section in sections for question in section.questions
     ]
-    yield from asked
-    missing = -len(asked) % _CARDS if asked else _CARDS
+    for place, (section, question) in enumerate(asked, 1):
+        yield Card(question, section.number, section.title, place)
+    missing = -len(asked) % _CARDS if len(asked) >= _FEWEST else 0
     by_need = sorted(sections, key=lambda section: len(section.questions))
-    yield from (_card(prompt, (), "") for prompt in islice(cycle(by_need), missing))
-
-
-def _card(section: Section, question: Inlines, number: str) -> Card:
-    return Card(question, number, section.label, section.title, section.image)
+    for section in islice(cycle(by_need), missing):
+        yield Card((), section.number, section.title, 0)

@@ -62,13 +62,15 @@ def _of_meetings(
     edition: Edition, manuscript: Manuscript, targets: Targets
 ) -> Iterator[Piece]:
     for meeting in manuscript.meetings:
-        chapters = tuple(
-            targets.sections[("chapters", number)]
+        talked = [
+            (targets.sections[("chapters", number)], chapter)
             for number, chapter in enumerate(manuscript.chapters)
             if own_id(chapter.id, chapter.title) in meeting.chapters
-        )
+        ]
+        chapters = tuple(own for own, _ in talked)
+        has_questions = any(chapter.questions for _, chapter in talked)
         for kind in MEETING_PIECES:
-            if kind == "cards" and not chapters:
+            if kind == "cards" and not has_questions:
                 continue
             own = replace(
                 edition,

@@ -126,6 +126,8 @@ def _plain_order(manuscript: Manuscript) -> Iterator[Loose]:
     yield from _partners(manuscript)
     for number, meeting in enumerate(manuscript.meetings):
         yield ("meetings", number, "title"), meeting.title, "title"
+        yield ("meetings", number, "invite"), meeting.invite, "title"
+        yield ("meetings", number, "reason"), meeting.reason, "title"
         for place, point in enumerate(meeting.programme):
             yield ("meetings", number, "programme", place, "what"), point.what, "line"
 

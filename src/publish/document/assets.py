@@ -33,7 +33,7 @@ from publish.prose.walk import nodes_of
 _FACES = re.compile(r"--([a-z]+-face): ([^;]+);")
 _NAMED = re.compile(r"var\(--([a-z-]+)\)")
 _ALWAYS = "+"  # a letter that fonts of e-books had for the names of marks: same bytes
-_LINES = "writing"  # to write on
+_LINES, _FORM_LINES = "writing", "form-line"  # to write on
 # which colour of the palette the drawings of styles/art take
 _COLOURS = {
     "cover": "on-main",
@@ -41,10 +41,8 @@ _COLOURS = {
     "tick": "sign",
     "turn": "sign",
     "lines-answer": _LINES,
-    "lines-card": _LINES,
+    "lines-notes": _FORM_LINES,
     "lines-page": _LINES,
-    "lines-sheet": _LINES,
-    "lines-sheet-rtl": _LINES,
 }
 _LAST_FAMILY = re.compile(
     r'(?<=, )"IBM Plex Sans Arabic"|"IBM Plex Mono"(?=, monospace)'

@@ -12,17 +12,24 @@ from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book, Logo
 from publish.document.cover_words import cover_sheet, wrap_sheet
 from publish.document.running_feet import foot_width
-from publish.document.sizes import Sizes
+from publish.document.sizes import ANSWER_LINES, Sizes
 from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
 from publish.prose import slug
 
 EDITION_SHEET = "edition.css"
 _TIGHT = """.second-side { break-before: auto }
-.writing-lines { height: 18mm; margin-bottom: 2mm; overflow: hidden }
+.second-side > .questions { padding-top: 7mm }
+.asked + .asked { margin-top: 5mm }
 .item { padding-block: 1.5mm }
-.lines-title { padding: 3mm 0 0 }
 .part.sheet { --figure-high: 45mm; --page-high: 45mm }
+"""
+_DENSE = """.opener:not(:has(.opener-drawing, .opener-picture)) { padding-top: 7mm }
+.sheet-items, .sheet .sheet-instruction { margin-inline-start: calc(-1 * var(--shift)) }
+.sheet-items .item { display: inline-block; width: 83mm; margin-inline-end: 3mm;
+  vertical-align: top }
+.sheet-items .code { width: auto; margin: 0 4mm 0 0 }
+[dir="rtl"] .sheet-items .code { margin: 0 0 0 4mm }
 """
 
 
@@ -50,8 +57,11 @@ def _rule_sets(book: Book, sizes: Sizes, letters: Letters) -> Iterator[str]:
         yield _press(sizes)
     if sizes.spine:
         yield _wrap(sizes, book.edition)
+    yield _lines(sizes)
     if sizes.is_tight:
         yield _TIGHT
+    if sizes.is_dense:
+        yield _DENSE
 
 
 def _type(sizes: Sizes) -> str:
@@ -64,6 +74,21 @@ def _type(sizes: Sizes) -> str:
     if sizes.strip is not None:
         rules.append(f"--strip: {sizes.strip:.3g}mm")
     return f":root {{ {'; '.join(rules)} }}\n"
+
+
+def _lines(sizes: Sizes) -> str:
+    """How many of a layout's lines to write on are shown, where these sizes say so."""
+    rules = ""
+    if sizes.answer_lines != ANSWER_LINES:
+        rules += _hidden(".answer-lines", sizes.answer_lines)
+    if sizes.note_lines:
+        rules += ".note-room { display: block }\n"
+        rules += _hidden(".note-room", sizes.note_lines)
+    return rules
+
+
+def _hidden(within: str, lines: int) -> str:
+    return f"{within} .form-line:nth-child(n + {lines + 1}) {{ display: none }}\n"
 
 
 def _logo(logo: Logo, sizes: Sizes) -> str:

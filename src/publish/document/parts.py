@@ -46,12 +46,9 @@ def _plan_meeting(book: Book, piece: Piece) -> Iterator[PlannedPart]:
     """A dot cannot stand in an author's id, so that these anchors are ours alone."""
     meeting = next(it for it in book.meetings if it.id == piece.meeting)
 
-    def part(layout: str, section: Section | None = None) -> PlannedPart:
-        anchor = f"{layout}.{section.id if section else meeting.id}"
-        title = section.plain_title if section else meeting.plain_title
-        return PlannedPart(
-            layout, "main", anchor, title, entry=True, section=section, meeting=meeting
-        )
+    def part(layout: str) -> PlannedPart:
+        anchor, title = f"{layout}.{meeting.id}", meeting.plain_title
+        return PlannedPart(layout, "main", anchor, title, entry=True, meeting=meeting)
 
     if piece.kind not in {"handout", "leader"}:
         yield part(piece.kind)
@@ -59,10 +56,7 @@ def _plan_meeting(book: Book, piece: Piece) -> Iterator[PlannedPart]:
     if piece.kind == "leader":
         yield part("running-order")
     yield part("meeting")
-    for sheet in _sheets(book, meeting):
-        if piece.kind == "leader" and sheet.section:
-            yield part("leader", sheet.section)
-        yield sheet
+    yield from _sheets(book, meeting)
     yield from _solutions(book)
 
 

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from publish.editions.edition import Edition
 
+ANSWER_LINES = 5  # below each question of a hand-out, as its layout has them
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Type in pt, all else in mm; None leaves a size to the style sheets.
 
     `small` is the type of asides, `lead` the line height as a factor, `strip` the
-    height of a chapter's drawing. `bleed` lies around `trim`; a `spine` stands between
-    two of them on the cover of a glued book. Where `is_tight`, white space gives way.
+    height of a chapter's drawing. Of the lines to write on in a hand-out,
+    `answer_lines` stand below each question and `note_lines` at the end. `bleed` lies
+    around `trim`; a `spine` stands between two of them on the cover of a glued book.
+    Where `is_tight`, white space gives way; where `is_dense`, codes stand two in a row.
     """
 
     trim: tuple[float, float]
@@ -22,7 +26,10 @@ class Sizes:
     lead: float | None = None
     small: float | None = None
     strip: float | None = None
+    answer_lines: int = ANSWER_LINES
+    note_lines: int = 0
     is_tight: bool = False
+    is_dense: bool = False
     bleed: float = 0.0
     spine: float = 0.0
 

@@ -36,11 +36,13 @@ from publish.document.model import Part
 from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
 from publish.document.picture_frames import figure_frame, picture_rows, picture_style
+from publish.document.poster_words import fit_poster
 from publish.document.running_feet import foot_of
 from publish.document.sizes import sizes_of
 from publish.document.table_columns import Columns, plan_tables
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
+from publish.document.word_sizes import fit_card
 from publish.findings import BookError, Finding, Place
 from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art
@@ -99,6 +101,8 @@ class Renderer:
             "call_id": lambda number: f"{self._anchor}.call-{number}",
             "direction": direction_of,
             "fit": self.fit,
+            "fit_card": lambda card: fit_card(card, language, letters),
+            "fit_poster": lambda meeting: fit_poster(meeting, book, letters),
             "foot": self.foot,
             "figure_frame": partial(figure_frame, reader=self._is_reader),
             "image_of": book.images.__getitem__,

@@ -13,11 +13,11 @@ from publish.editions.papers import PAPERS
 from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact, Kind
 from publish.output.page_record import FileRecord
-from publish.pdf.fit_pages import fit_pages
-from publish.pdf.imposition.cards import cut_marks, deal_cards
+from publish.pdf.fit_pages import fit_pages, lay_out_flowing
+from publish.pdf.imposition.cards import cut_lines, deal_cards
 from publish.pdf.imposition.page_records import place_records
 from publish.pdf.imposition.sheets import Placement, SheetFile, make_sheets
-from publish.pdf.layout import Laid, lay_out
+from publish.pdf.layout import Laid
 
 _UPRIGHT = PAPERS["A4"]
 _LYING = (_UPRIGHT[1], _UPRIGHT[0])  # half a poster
@@ -38,6 +38,8 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
         halves = _on_sheets(document, laid, "halves", _halve(len(laid.labels)))
         whole = _as_laid_out(document, laid)
         return (_with_suffix(whole, "a3"), _with_suffix(halves, "2xa4"))
+    if kind == "signup":  # a name must not lie behind what somebody thinks
+        return (replace(laid.as_file(document), printed="simplex"),)
     return (_as_laid_out(document, laid),)
 
 
@@ -47,8 +49,8 @@ def lay_out_paper(document: Document) -> Laid:
     if kind == "cards":
         return fit_pages(document, 2 * len(_meeting_of(document).cards))
     if kind == "poster":
-        return fit_pages(document, len(_meeting_of(document).posters))
-    return lay_out(document)
+        return fit_pages(document, 1)
+    return lay_out_flowing(document)
 
 
 def _meeting_of(document: Document) -> Meeting:
@@ -79,11 +81,11 @@ def _supplies(document: Document, pages: int) -> Sentence | None:
 
 def _deal(pages: int) -> SheetFile:
     sides = tuple(side for sheet in deal_cards(pages // 2) for side in sheet)
-    return SheetFile(_UPRIGHT, sides, "duplex", "long", cut_marks(*_UPRIGHT))
+    return SheetFile(_UPRIGHT, sides, "duplex", "long", cut_lines(*_UPRIGHT))
 
 
 def _halve(pages: int) -> SheetFile:
-    """Each poster as an upper and a lower half, both A4 lying down."""
+    """The poster as an upper and a lower half, both A4 lying down."""
     sides = tuple(
         (Placement(page, 0, -down),) for page in range(pages) for down in (_LYING[1], 0)
     )

@@ -1,4 +1,7 @@
-"""How the values of a meeting fit together; findings M102, M210 and M217 to M219."""
+"""How the values of a meeting fit together.
+
+Findings M102, M210, M217 to M219, and M231 to M233.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,11 +10,14 @@ from publish.findings import trouble
 from publish.manuscript.key_paths import Keys, own_id
 from publish.manuscript.models import Manuscript, MeetingData
 from publish.manuscript.near_names import CHAPTER, unknown
+from publish.manuscript.right_addresses import right_address
 from publish.manuscript.unique_ids import Raw
 
 _HOUR, _DAY = 60, 24 * 60  # minutes
 _LONGEST_NIGHT = 6 * _HOUR  # a meeting that ends after midnight lasts no longer
 _EARLIEST, _LATEST = 366, 5 * 366  # days before and after the date of the book
+_FEWEST = 2  # questions that make a deck of cards
+_MOST = 15  # words that somebody reads in passing
 
 
 def check_meetings(manuscript: Manuscript) -> Iterator[Raw]:
@@ -20,13 +26,19 @@ def check_meetings(manuscript: Manuscript) -> Iterator[Raw]:
         own_id(chapter.id, chapter.title): chapter.title
         for chapter in manuscript.chapters
     }
+    questions = {
+        own_id(chapter.id, chapter.title): len(chapter.questions)
+        for chapter in manuscript.chapters
+    }
     for number, meeting in enumerate(manuscript.meetings):
         at: Keys = ("meetings", number)
-        if not meeting.place and not meeting.online:
+        if not (meeting.place or meeting.address or meeting.online):
             yield trouble("M102:place", meeting=meeting.id), at
         yield from _unknown_chapters(meeting, at, chapters)
         yield from _times(meeting, at)
         yield from _strange_date(meeting, at, manuscript.book.date or "")
+        yield from _poster_words(meeting, at)
+        yield from _few_questions(meeting, at, questions)
 
 
 def _unknown_chapters(
@@ -68,6 +80,27 @@ def _strange_date(meeting: MeetingData, at: Keys, book: str) -> Iterator[Raw]:
     if not -_EARLIEST <= days <= _LATEST:
         said = {"meeting": meeting.id, "date": meeting.date, "book": book}
         yield trouble("M219", **said), (*at, "date")
+
+
+def _poster_words(meeting: MeetingData, at: Keys) -> Iterator[Raw]:
+    """A web address where a street belongs, and too many words for a poster."""
+    if right := right_address(meeting.address or ""):
+        yield trouble("M232", meeting=meeting.id, address=right), (*at, "address")
+    words = len((meeting.reason or "").split())
+    if words > _MOST:
+        wrong = trouble("M233", meeting=meeting.id, words=words, most=_MOST)
+        yield wrong, (*at, "reason")
+
+
+def _few_questions(
+    meeting: MeetingData, at: Keys, questions: dict[str, int]
+) -> Iterator[Raw]:
+    """M231 where the chapters of a meeting ask too little for its cards."""
+    named = frozenset(meeting.chapters)
+    asked = sum(questions.get(name, 0) for name in named)
+    if named and named <= questions.keys() and asked < _FEWEST:
+        few = trouble("M231", meeting=meeting.id, questions=asked)
+        yield few, (*at, "chapters")
 
 
 def _minute(clock: str) -> int:

@@ -279,8 +279,11 @@ class MeetingData(Model):
     time: Time | None = None
     until: Time | None = None
     place: Line | None = None
+    address: Line | None = None  # street and number, for who does not know the place
     online: Address | None = None
     host: Line | None = None
+    invite: InlineText | None = None  # what the poster says first
+    reason: InlineText | None = None  # why to come
     chapters: Several[Id] = ()
     programme: Several[ProgrammeData] = ()
     copies: Number | None = None

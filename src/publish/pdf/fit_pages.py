@@ -9,33 +9,55 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.document.model import Document
-from publish.document.sizes import Sizes
+from publish.document.sizes import ANSWER_LINES, Sizes
 from publish.findings import BookError, Finding, Place
 from publish.pdf.layout import Laid, lay_out
 
 _SMALL, _LEAST = 0.875, 10.0  # of the text; pt, the least on paper
 _WIDE, _TIGHT = 1.5, 1.35  # line heights at the largest and at the smallest type
 _STRIP, _LOW = 43.5, 24.0  # mm, the drawing at the largest and the smallest type
+_FEWEST, _MOST = 3, 10  # lines together, to write on
+_APART, _TITLE, _CLEAR = 12.0, 16.0, 12.0  # mm: lines, their title, clear of the foot
+_END, _FOOT = "sheet.end", "sheet.source"  # ids in the layout of a sheet
 _WORDS = 8  # of the text that names where an overflow begins
 
 
 def steps_of(document: Document) -> Iterator[Sizes]:
-    """From the edition's type size down; each size first with its sides apart."""
+    """From the edition's type size down; a sheet gives up other things as well.
+
+    On the sides of a sheet each size comes first with its sides apart, the largest
+    with fewer lines below each question. Then the questions share the lines at the
+    end, as each needs three of them or none; then codes stand two in a row.
+    """
+    sizes = tuple(_type_sizes(document))
+    if not document.edition.sides:
+        yield from (replace(size, is_tight=True) for size in sizes)
+        return
+    for lines in range(ANSWER_LINES, _FEWEST, -1):
+        yield replace(sizes[0], answer_lines=lines)
+    for size in sizes:
+        yield replace(size, answer_lines=_FEWEST)
+        yield replace(size, answer_lines=_FEWEST, is_tight=True)
+    for size in sizes[::2]:
+        yield replace(size, answer_lines=0, is_tight=True)
+    for lines in (_FEWEST, 0):
+        for size in sizes[::2]:
+            yield replace(size, answer_lines=lines, is_tight=True, is_dense=True)
+
+
+def _type_sizes(document: Document) -> Iterator[Sizes]:
     edition = document.edition
     first = edition.type_size
     type_sizes = (first, *(size for size in edition.steps if size < first))
     for type_size in type_sizes:
         share = (first - type_size) / (first - type_sizes[-1] or 1)
-        sizes = replace(
+        yield replace(
             document.sizes,
             type_size=type_size,
             lead=_WIDE - share * (_WIDE - _TIGHT),
             small=max(_LEAST, _SMALL * type_size),
             strip=_STRIP - share * (_STRIP - _LOW),
         )
-        if edition.sides:
-            yield sizes
-        yield replace(sizes, is_tight=True)
 
 
 def fit_pages(document: Document, most: int) -> Laid:
@@ -46,18 +68,63 @@ def fit_pages(document: Document, most: int) -> Laid:
             the pages from being laid out (P001 to P006).
     """
     first, *steps, smallest = steps_of(document)
-    laid = lay_out(replace(document, sizes=first))
+    laid = _lay_out(document, first, most)
     if len(laid.labels) <= most:
         return laid
     # what is too long for the smallest type needs none of the tries between
-    last = lay_out(replace(document, sizes=smallest))
+    last = _lay_out(document, smallest, most)
     if len(last.labels) > most:
         raise BookError([_too_long(document, most, smallest, last)])
     for sizes in steps:
-        laid = lay_out(replace(document, sizes=sizes))
+        laid = _lay_out(document, sizes, most)
         if len(laid.labels) <= most:
             return laid
     return last
+
+
+def _lay_out(document: Document, sizes: Sizes, most: int) -> Laid:
+    """Laid out in these sizes, and again where lines for notes fit at its end."""
+    laid = lay_out(replace(document, sizes=sizes))
+    lines = room_for_lines(laid, most)
+    if not lines:
+        return laid
+    filled = lay_out(replace(document, sizes=replace(sizes, note_lines=lines)))
+    return filled if len(filled.labels) == len(laid.labels) else laid
+
+
+def lay_out_flowing(document: Document) -> Laid:
+    """On as many pages as it takes, with fewer lines where they push out the imprint.
+
+    An imprint alone on its page would be a sheet for nothing; where fewer lines do not
+    help, they all stay.
+    """
+    first = lay_out(document)
+    if _is_foot_near(first):
+        return first
+    for lines in range(ANSWER_LINES - 1, _FEWEST - 1, -1):
+        sizes = replace(document.sizes, answer_lines=lines)
+        laid = lay_out(replace(document, sizes=sizes))
+        if _is_foot_near(laid):
+            return laid
+    return first
+
+
+def _is_foot_near(laid: Laid) -> bool:
+    """Whether the imprint stands on the page where the text ends."""
+    return laid.anchors.get(_END) == laid.anchors.get(_FOOT)
+
+
+def room_for_lines(laid: Laid, most: int) -> int:
+    """How many lines fit between the end of a sheet's text and its foot.
+
+    Three at least, or none; the last of them stands clear of the foot.
+    """
+    end, foot = laid.tops.get(_END), laid.tops.get(_FOOT)
+    is_last = _is_foot_near(laid) and laid.anchors.get(_END) == most - 1
+    if end is None or foot is None or not is_last:
+        return 0
+    lines = int((foot - end - _TITLE - _CLEAR) // _APART)
+    return min(lines, _MOST) if lines >= _FEWEST else 0
 
 
 def _too_long(document: Document, most: int, sizes: Sizes, laid: Laid) -> Finding:

@@ -9,7 +9,7 @@ at once; a maker of forked workers calls `run_ahead` before it forks.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 
 from publish.document.model import Document
@@ -26,13 +26,14 @@ class Laid:
 
     `labels` are the page numbers as they are printed, one for each page in order;
     `anchors` leads from each id to the index of the page where it begins; `pages` are
-    what stands on each page.
+    what stands on each page. `tops` are mm from the top of its page to each id.
     """
 
     content: bytes
     labels: tuple[str, ...]
     anchors: Mapping[str, int]
     pages: tuple[PageRecord, ...] = ()
+    tops: Mapping[str, float] = field(default_factory=dict)
 
     def as_file(self, document: Document) -> Artefact:
         """The pages one after another, under the name of their Document."""

@@ -47,14 +47,23 @@ from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
 from publish.pdf.speedups import sped_up
 
+_PX = 96 / 25.4  # in a millimetre
 _NEARLY = 0.01  # px: boxes are placed by adding up
 PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
 
 def set_pages(
     document: Document,
-) -> tuple[bytes, tuple[str, ...], dict[str, int], tuple[PageRecord, ...]]:
+) -> tuple[
+    bytes,
+    tuple[str, ...],
+    dict[str, int],
+    tuple[PageRecord, ...],
+    dict[str, float],
+]:
     """The PDF, the printed number of each page, the page of each id, and all words.
+
+    The last is where each id begins, in mm from the top of its page.
 
     Raises:
         BookError: P001 to P006.
@@ -64,9 +73,10 @@ def set_pages(
         content = _write_file(pages, document, labels, words)
         records = _record_pages(pages, document, labels, words)
         places = _place_anchors(pages.pages)
+        tops = _tops_of(pages.pages)
         _refuse_lost_notes(document, pages.pages, places)
     content = identify(content, book=_name_of(document))
-    return content, tuple(map(str, labels)), places, records
+    return content, tuple(map(str, labels)), places, records, tops
 
 
 def _refuse_lost_notes(
@@ -188,8 +198,7 @@ def _find_turned(pages: Iterable[weasyprint.Page], edition: Edition) -> frozense
     return frozenset(
         index
         for index, page in enumerate(pages)
-        if edition.is_folded
-        and page._page_box.page_type.name == "turned"  # noqa: SLF001
+        if edition.is_folded and page._page_box.page_type.name == "turned"  # noqa: SLF001
     )
 
 
@@ -228,6 +237,15 @@ def _place_anchors(pages: Iterable[weasyprint.Page]) -> dict[str, int]:
         for anchor in page.anchors:
             places.setdefault(anchor, index)
     return places
+
+
+def _tops_of(pages: Iterable[weasyprint.Page]) -> dict[str, float]:
+    """Id -> where it begins, in mm from the top of its first page."""
+    tops: dict[str, float] = {}
+    for page in pages:
+        for anchor, place in page.anchors.items():
+            tops.setdefault(anchor, place[1] / _PX)
+    return tops
 
 
 def _drop_inner_links(links: Iterable[PageLink]) -> Iterator[PageLink]:

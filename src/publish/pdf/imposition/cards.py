@@ -12,7 +12,7 @@ from publish.pdf.imposition.sheets import Placement, SheetSide
 PER_SHEET = 4
 _CARD = (105.0, 148.5)  # mm
 _COLUMNS = 2
-_NEAR, _LONG = 5.0, 6.0  # mm: marks from the paper's edge, and their length
+_LINE, _DASH = 0.2, 2.0  # mm
 
 
 def deal_cards(cards: int) -> Iterator[tuple[SheetSide, SheetSide]]:
@@ -33,20 +33,14 @@ def _place(card: int, *, back: bool) -> Placement:
     return Placement(2 * card + back, column * width, (1 - row) * height)
 
 
-def cut_marks(width: float, height: float) -> str:
-    """PDF operators: a tick at each edge and a cross where the cuts meet; mm."""
+def cut_lines(width: float, height: float) -> str:
+    """PDF operators: a dashed hairline from edge to edge along each cut; mm."""
     across, down = width / 2, height / 2
-    half = _LONG / 2
-    ticks = (
-        (across, _NEAR, across, _NEAR + _LONG),
-        (across, height - _NEAR - _LONG, across, height - _NEAR),
-        (_NEAR, down, _NEAR + _LONG, down),
-        (width - _NEAR - _LONG, down, width - _NEAR, down),
-        (across - half, down, across + half, down),
-        (across, down - half, across, down + half),
-    )
-    lines = (
+    lines = ((across, 0.0, across, height), (0.0, down, width, down))
+    drawn = (
         f"{x * MM:.2f} {y * MM:.2f} m {to_x * MM:.2f} {to_y * MM:.2f} l S"
-        for x, y, to_x, to_y in ticks
+        for x, y, to_x, to_y in lines
     )
-    return "\n".join(("q 0.5 w 0.4 G", *lines, "Q"))
+    return "\n".join(
+        (f"q {_LINE * MM:.3f} w 0.4 G [{_DASH * MM:.2f}] 0 d", *drawn, "Q")
+    )

@@ -6,7 +6,7 @@ a sheet is laid over the piece of the page that has to be there.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from PIL import Image, ImageChops, ImageFilter
 
@@ -86,18 +86,31 @@ def check_pages(pairs: Iterable[Pair]) -> Iterator[Finding]:
 def find_difference(shown: Image.Image, wanted: Image.Image) -> _Pixels | None:
     """The pixels around all that differs; None where the two are the same.
 
-    A letter whose place lies between two pixels is drawn in one of them, as the last
-    digit of a number decides. So a pixel has to lie between the lightest and the
-    darkest of those around it in the other picture, and areas have to be as dark.
+    What begins between two pixels is drawn in one of them, as the last digit of a
+    number decides. So a pixel has to lie between the lightest and the darkest of those
+    around it in the other picture, and areas have to be as dark as there, or a pixel
+    beside.
     """
     if shown.size != wanted.size:
         return (0, 0, *wanted.size)
     if not _beyond(ImageChops.difference(shown, wanted), _COARSE):
         return None
     fine = ImageChops.lighter(_strange(shown, wanted), _strange(wanted, shown))
-    coarse = ImageChops.difference(shown.reduce(_AREA), wanted.reduce(_AREA))
+    coarse = _coarse(shown, wanted)
     spread = coarse.resize(shown.size, Image.Resampling.NEAREST)
     return _beyond(fine, _FINE) or _beyond(spread, _COARSE)
+
+
+def _coarse(shown: Image.Image, wanted: Image.Image) -> Image.Image:
+    """By how much each area differs from the most alike within a pixel around it."""
+    beside = [
+        ImageChops.offset(wanted, right, down)
+        for right in (-1, 0, 1)
+        for down in (-1, 0, 1)
+    ]
+    means = shown.reduce(_AREA)
+    apart = (ImageChops.difference(means, other.reduce(_AREA)) for other in beside)
+    return reduce(ImageChops.darker, apart)
 
 
 def _beyond(difference: Image.Image, step: int) -> _Pixels | None:

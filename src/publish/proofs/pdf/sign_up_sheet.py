@@ -18,7 +18,7 @@ WHAT = "a sign-up sheet says why, how long and who, and asks no more than it nee
 TOOLS = (PDFIUM,)
 APPLIES = {"is_meeting": True}  # one of its papers is the sheet
 
-_LEAST = 9.0  # mm between lines, for a hand that writes large
+_LEAST = 12.0  # mm between lines, for a hand that writes large
 _SLACK = 0.3  # mm
 _SAID = {
     "C303:purpose": (
