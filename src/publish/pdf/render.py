@@ -24,6 +24,7 @@ from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.notes_carried import carried_notes, cut_notes, has_notes
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
+from publish.pdf.postprocess.gradients import untile_gradients
 from publish.pdf.postprocess.grey_inks import make_grey
 from publish.pdf.postprocess.link_descriptions import (
     Linked,
@@ -157,6 +158,7 @@ def _write_file(
 
         def finish_file(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
             add_page_labels(pdf, labels)
+            untile_gradients(pdf)
             if tagged:
                 mend_tags(pdf, tagged, document.book.imprint.language)
             set_viewer(pdf, document)

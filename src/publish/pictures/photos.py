@@ -23,6 +23,7 @@ LONGEST: dict[Purpose, int] = {
     "grey": 2600,
     "press": 2600,
     "reader": 6400,
+    "sign": 2600,
     "web": 6400,
 }
 # px in all. Readers and the web: a photograph of 1600 px on its long side, which is two
@@ -33,6 +34,7 @@ LARGEST: dict[Purpose, int] = {
     "grey": 2600**2,
     "press": 2600**2,
     "reader": 1600 * 1200,
+    "sign": 2600**2,
     "web": 1600 * 1200,
 }
 # Kobo fills transparency with white, and press art must be opaque

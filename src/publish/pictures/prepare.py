@@ -35,7 +35,7 @@ def prepare(picture: Picture, purpose: Purpose, profile: bytes = b"") -> Prepare
     """
     kind = kind_of(picture)
     if kind == "SVG":
-        rendered = prepare_drawing(picture, purpose)
+        rendered = prepare_drawing(picture, purpose, profile)
     else:
         rendered = prepare_photo(picture, kind, purpose, profile)
     return Prepared(
