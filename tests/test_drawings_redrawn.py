@@ -7,8 +7,10 @@ author wrote it: two programs that share no code. What they show must be the sam
 import base64
 import io
 import re
+from itertools import pairwise
 
 import pikepdf
+import pydyf
 import pypdfium2
 import pytest
 import resvg_py
@@ -16,6 +18,7 @@ import weasyprint
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from builders.pictures import SVG, XLINK, picture, saved, scene
+from publish.pdf.postprocess.colours import exchange_colours
 from publish.pdf.postprocess.gradients import untile_gradients
 from publish.pictures import Prepared, prepare
 
@@ -81,6 +84,9 @@ REDRAWN = {
     "pattern turned": '<pattern id="g" width="10" height="10" '
     'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     f'<rect width="5" height="10"/></pattern>{FILLED}',
+    "pattern of gradients": linear().replace('id="g"', 'id="h"')
+    + '<pattern id="g" width="20" height="20" patternUnits="userSpaceOnUse">'
+    f'<rect width="15" height="15" fill="url(#h)"/></pattern>{FILLED}',
     "hole": '<clipPath id="c"><path clip-rule="evenodd" '
     'd="M10 10H190V90H10z M50 30H150V70H50z"/></clipPath>'
     + GROUND
@@ -217,3 +223,22 @@ def test_a_gradient_is_no_tile_in_the_file() -> None:
     assert kinds(pages_of(one)) == [2]
     assert kinds(pages_of(one, mended=False)) == [1]
     assert not re.search(rb"/XStep", pages_of(one))
+
+
+def test_a_gradient_for_a_press_is_of_inks_whatever_names_its_space() -> None:
+    pdf = pydyf.PDF()
+    ends = {"C0": pydyf.Array((1, 1, 1)), "C1": pydyf.Array((0, 0, 1)), "N": 1}
+    function = pydyf.Dictionary({"FunctionType": 2, "Domain": "[0 1]", **ends})
+    stitched = pydyf.Dictionary({"Functions": pydyf.Array([function])})
+    profile = pydyf.Array(("/ICCBased", b"3 0 R"))
+    shading = pydyf.Dictionary(
+        {"ShadingType": 2, "ColorSpace": profile, "Function": stitched}
+    )
+    pdf.add_object(shading)
+    exchange_colours(pdf, "/DeviceCMYK", lambda _, rgb: (1 - rgb[0], 0.0, 0.0, 0.0))
+    assert shading["ColorSpace"] == "/DeviceCMYK"
+    (steps,) = shading["Function"]["Functions"]
+    inks = [(tuple(one["C0"]), tuple(one["C1"])) for one in steps["Functions"]]
+    assert inks[0][0] == (0.0, 0.0, 0.0, 0.0)
+    assert inks[-1][1] == (1.0, 0.0, 0.0, 0.0)
+    assert all(before[1] == after[0] for before, after in pairwise(inks))

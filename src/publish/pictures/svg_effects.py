@@ -124,7 +124,9 @@ def _of_elements(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         if "%" in gradient.get("r", "") and not _is_own(gradient):
             yield gradient, "gradient"
     for pattern in root.iter(f"{{{SVG}}}pattern"):
-        if _TURNED.search(pattern.get("patternTransform", "")):
+        inner = (*_declared(pattern.iter("*")), *_attributes(pattern))
+        is_filled = any(re.search(_REFERENCE, one.value) for one in inner)
+        if _TURNED.search(pattern.get("patternTransform", "")) or is_filled:
             yield pattern, "pattern"
     yield from ((path, "letters-along") for path in root.iter(f"{{{SVG}}}textPath"))
     clips = root.iter(f"{{{SVG}}}clipPath")
