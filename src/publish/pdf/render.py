@@ -45,6 +45,7 @@ from publish.pdf.postprocess.structure import mend_tags
 from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
 from publish.pdf.speedups import sped_up
+from publish.pdf.whole_lines import whole_lines
 
 _NEARLY = 0.01  # px: boxes are placed by adding up
 PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
@@ -114,6 +115,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
         sped_up(),
         said_as_written(),
         carried_notes(),
+        whole_lines(),
     ):
         pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
