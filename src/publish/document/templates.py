@@ -20,8 +20,9 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from publish.assets.emoji import set_emoji
+from publish.assets.faces import Face
 from publish.assets.styles import Styles
-from publish.assets.text_widths import Letters
+from publish.assets.text_widths import Letters, whole_face
 from publish.book.layout_words import say_date
 from publish.book.model import Book, Section
 from publish.document.cover_words import is_back_full
@@ -39,6 +40,7 @@ from publish.prose.tree import Box, Link, Note, NoteCall, Text
 from publish.prose.walk import nodes_of, unlinked
 from publish.typography.language_tags import direction_of
 
+_STACKS = ("var(--display)", "var(--reading)")  # of the faces below
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
@@ -81,6 +83,7 @@ class Renderer:
             "note_id": self._note_id,
             "call_id": lambda number: f"{self._anchor}.call-{number}",
             "direction": direction_of,
+            "faced": self.faced,
             "fit": self.fit,
             "fits_phone": lambda table: fits_phone(table, letters),
             "kept_whole": _kept_whole,
@@ -97,7 +100,11 @@ class Renderer:
             "here": self.mark_here,
         }
         self._language = language
-        self._cuts = {"heading": letters.heading, "bold": letters.bold}
+        # a letter that a display face lacks may be one that the text's has
+        heading = (letters.heading[0], letters.bold[0], *letters.heading[1:])
+        self._cuts = {"heading": heading, "bold": letters.bold}
+        stacks = ("serif", "sans-serif") if self._is_reader else _STACKS
+        self._stacks = dict(zip(self._cuts, stacks, strict=True))
         self._macros: dict[type, Callable[[Any], Markup]] = {}
 
     def set_nodes(self, nodes: Iterable[Any]) -> Markup:
@@ -138,11 +145,22 @@ class Renderer:
         loose: bool = False,
     ) -> Markup:
         """The attribute by which a title is fitted to its page; `loose` if unglued."""
-        if self._is_reader:  # a reading program breaks its lines anew
-            return Markup("")
         words = title if isinstance(title, str) else plain(title)
         words = unglued(words) if loose else words
-        return width_style(words, self._language, self._cuts[face])
+        own = whole_face(words, self._cuts[face])
+        said = self._faced(own, face)
+        if not self._is_reader:  # a reading program breaks its lines anew
+            cuts = (own,) if own else self._cuts[face]
+            said += filter(None, (width_style(words, self._language, cuts),))
+        return _styled(said)
+
+    def faced(self, title: str | Inlines, face: str = "heading") -> Markup:
+        """The attribute that gives a title one face where its own lacks letters."""
+        words = title if isinstance(title, str) else plain(title)
+        return _styled(self._faced(whole_face(words, self._cuts[face]), face))
+
+    def _faced(self, own: Face | None, face: str) -> list[str]:
+        return [f'font-family: "{own.family}", {self._stacks[face]}'] if own else []
 
     def set_part(self, part: PlannedPart, parts: tuple[PlannedPart, ...]) -> Part:
         """A part under its layout; a whole file in an edition for e-readers.
@@ -275,6 +293,10 @@ def _kept_whole(link: Link) -> str:
         return "number" if any(map(str.isdigit, words)) else ""
     is_address = "@" in words or "://" in words or words.startswith("www.")
     return "address" if is_address and " " not in words else ""
+
+
+def _styled(said: list[str]) -> Markup:
+    return Markup(' style="{}"').format("; ".join(said)) if said else Markup("")
 
 
 def _is_line_art(content: bytes) -> bool:
