@@ -1,16 +1,19 @@
 """Proofs of paper, ink, colour, type and margins, each with a file that must fail."""
 
+import base64
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+import weasyprint
 from PIL import Image
 
 from builders.pictures import saved
 from builders.proofed_files import (
     ADDRESS,
+    CSS,
     TEXT,
     codes,
     entry,
@@ -35,8 +38,9 @@ from publish.proofs.pdf.ink import measure_ink
 from publish.proofs.pdf.paragraphs import check_breaks, find_breaks
 from publish.proofs.reading.objects import read_colours
 from publish.proofs.reading.pages import read_pages
-from publish.proofs.reading.pdf_model import Box, Link
+from publish.proofs.reading.pdf_model import Box, Line, Link, Paragraph
 from publish.proofs.reading.rasters import read_rasters, read_wordless
+from publish.proofs.reading.tags import read_paragraphs
 from publish.proofs.shape import Proofed
 
 GOOD = [page_size, ink, grey_copy, type_sizes, overflow, paragraphs, pictures]
@@ -248,6 +252,57 @@ def test_last_words_and_hyphens_are_counted() -> None:
     assert (breaks.paragraphs, breaks.last_words, breaks.lone_lines) == (2, (1,), ())
     found = check_breaks(breaks, {1: Place("a.pdf")})
     assert [one.code for one in found] == ["C173", "C174", "C174"]
+
+
+LONE = (
+    "<p>Discussieforums of mailinglijsten, Sommige projecten kunnen deze kanalen "
+    "gebruiken voor gespreksonderwerpen (bijvoorbeeld <em>‘Hoe kan ik …’</em> of "
+    "<em>‘Waar denk</em> in plaats van</p>"
+)
+LONE_CSS = "p { max-width: 121.6mm }"
+
+
+def test_weasyprint_sets_a_word_alone_in_mid_paragraph_and_it_is_found(
+    tmp_path: Path,
+) -> None:
+    """Where this fails WeasyPrint is mended, and `pdf/whole_lines.py` may go."""
+    proofed = make_proofed(tmp_path, LONE, css=LONE_CSS)
+    font = base64.b64encode(proofed.document.assets["body.ttf"]).decode()
+    css = f"{CSS}{LONE_CSS}".replace("body.ttf", f"data:font/ttf;base64,{font}")
+    plain = weasyprint.HTML(string=f"<html lang=nl><style>{css}</style>{LONE}")
+    plain.write_pdf(proofed.path, pdf_variant="pdf/ua-1")
+    outcome = prove(paragraphs, proofed)
+    assert [one.message for one in outcome.findings if one.code == "C175"] == [
+        "“deze” stands alone on a line in the middle of a paragraph"
+    ]
+
+
+def test_our_pages_have_no_word_alone_in_mid_paragraph(tmp_path: Path) -> None:
+    proofed = make_proofed(tmp_path, LONE, css=LONE_CSS)
+    assert "C175" not in codes(prove(paragraphs, proofed))
+    lines = [line.text for one in read_paragraphs(proofed.path) for line in one.lines]
+    assert "deze kanalen gebruiken voor gespreksonderwerpen (bijvoorbeeld" in lines
+
+
+def lone(*lines: tuple[str, float]) -> Paragraph:
+    return Paragraph("P", 12.0, tuple(Line(1, text, width) for text, width in lines))
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        ((("een lange regel vol", 300), ("deze", 30), ("kanalen ook", 90)), ("deze",)),
+        ((("een lange regel vol", 300), ("deze", 30)), ()),
+        ((("een lange regel", 300), ("buurt-", 40), ("huis aan het", 90)), ()),
+        ((("een", 30), ("ongelooflijkelangewoorden en", 299)), ()),
+        ((("Kerkstraat", 80), ("Deventer is een stad", 200)), ()),
+    ],
+)
+def test_a_word_alone_counts_where_the_next_would_have_fitted(
+    texts: tuple[tuple[str, float], ...], found: tuple[str, ...]
+) -> None:
+    breaks = find_breaks((lone(*texts),), 12.0, frozenset({"Kerkstraat"}))
+    assert tuple(word for _, word in breaks.lone_words) == found
 
 
 def test_a_first_and_a_last_line_alone_both_count() -> None:

@@ -38,6 +38,12 @@ def needs_java() -> None:
         pytest.skip("epubcheck needs Java: apt-get install default-jre-headless")
 
 
+def needs(*programs: str) -> None:
+    for program in programs:
+        if shutil.which(program) is None and "CI" not in os.environ:
+            pytest.skip(f"{program} is missing")
+
+
 @contextmanager
 def skipped_without_its_program() -> Iterator[None]:
     """A missing program skips the test; where everything must run it fails."""

@@ -4,12 +4,20 @@ Goes in: the brand; comes out: faces, the families to name in front of the style
 own, and the cuts by which words are measured.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from publish.assets.brand import Brand, OwnFont
 from publish.assets.faces import FACES, Face
 from publish.assets.font_files import axes_of
-from publish.assets.text_widths import BOLD, HEADING, TEXT, Cuts, Letters
+from publish.assets.text_widths import (
+    BOLD,
+    HEADING,
+    TEXT,
+    Cuts,
+    Letters,
+    whole_face,
+)
 
 _HEADING, _TEXT, _BOLD = 600, 400, 700  # weights in the style sheets
 _WEIGHT = "wght"
@@ -29,6 +37,20 @@ def faces_of(brand: Brand, faces: tuple[Face, ...]) -> tuple[Face, ...]:
     ours = (face for face in FACES if face.family in needed)
     further = (face for face in faces if face not in FACES)  # of emoji and scripts
     return (*own, *ours, *further)
+
+
+def fit_script(brand: Brand, titles: Iterable[str]) -> Brand:
+    """The brand with the face that its titles need: one for all of a book.
+
+    It is another than the theme's where that lacks letters of most titles, as Fraunces
+    does of Ukrainian ones; an author's choice stays.
+    """
+    words = tuple(filter(None, titles))
+    foreign = [title for title in words if whole_face(title, HEADING)]
+    if brand.headings or len(foreign) * 2 <= len(words):
+        return brand
+    face = whole_face("".join(words), HEADING) or whole_face(foreign[0], HEADING)
+    return replace(brand, headings=face.family) if face else brand
 
 
 def stacks_of(brand: Brand) -> Mapping[str, str]:

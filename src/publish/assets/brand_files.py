@@ -17,7 +17,7 @@ from publish.findings import BookError, Finding, Trouble, trouble
 from publish.manuscript import Manuscript
 from publish.manuscript.brand_models import NONE
 from publish.manuscript.brand_parsing import BRAND, ParsedBrand, parse_brand
-from publish.pictures import LEAST_PPI, Picture, PictureError, read_picture
+from publish.pictures import LEAST_PPI, Picture, PictureError, Purpose, read_picture
 from publish.source import Source, read_source
 from publish.source.file_paths import NotBesideError, read_path_beside
 
@@ -144,12 +144,13 @@ class _Reader:
         return self._picture(file, "motif")
 
     def _picture(self, file: str | None, *keys: str) -> Picture | None:
-        """The file, and what is wrong with it (M207, M209, B401 to B405)."""
+        """The file, and what is wrong with it (M207, M209, B401 to B405, B420)."""
         if file is None:
             return None
         try:
             picture = read_picture(self._folder, file)
-            problems = prepare_once(picture, "paper").problems
+            purpose: Purpose = "sign" if keys == ("motif",) else "paper"
+            problems = prepare_once(picture, purpose).problems
         except PictureError as error:
             self._findings.append(self._parsed.found(error.trouble, *keys))
             return None

@@ -32,7 +32,7 @@ PAPER_PPI, SCREEN_PPI = 300, 200
 def read_pictures(
     manuscript: Manuscript, texts: Texts, source: Source, folder: Path
 ) -> tuple[Mapping[str, Picture], list[Finding]]:
-    """The image files, and what is wrong with them (M207, M209, B401 to B405)."""
+    """The image files, and what is wrong with them (M207, M209, B401 to B405, B420)."""
     pictures: dict[str, Picture] = {}
     findings: list[Finding] = []
     places = {name: source.place(_file_of(name)) for name in manuscript.images}
@@ -81,7 +81,9 @@ def read_icons(
             at: Keys = ("media", name, "icon")
             try:
                 picture = read_picture(folder, kind.icon)
-                icons[kind.icon] = prepare_once(picture, "paper").content.decode()
+                made = prepare_once(picture, "sign")
+                icons[kind.icon] = made.content.decode()
+                findings += [source.found(one, at) for one in made.problems]
             except PictureError as error:
                 findings.append(source.found(error.trouble, at))
     return icons, findings

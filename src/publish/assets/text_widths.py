@@ -70,6 +70,22 @@ def face_of(text: str, cuts: Cuts) -> Face:
 
 
 @cache
+def whole_face(text: str, cuts: Cuts) -> Face | None:
+    """The face that sets a text whole, where the first one lacks some of its letters.
+
+    None where the first has them all, or no single one has. Letters that none of the
+    cuts has, as emoji, do not count.
+    """
+    faces = _faces(cuts)
+    all_of_them = frozenset().union(*(covers(read_face(face)) for face in faces))
+    letters = frozenset(ord(letter) for letter in text if needs_font(letter))
+    letters &= all_of_them
+    good = (face for face in faces if letters <= covers(read_face(face)))
+    face = next(good, None)
+    return None if face == faces[0] else face
+
+
+@cache
 def _faces(cuts: Cuts) -> tuple[Face, ...]:
     return tuple(
         face

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from publish.assets.brand import NO_BRAND, Brand
-from publish.assets.brand_faces import letters_of
+from publish.assets.brand_faces import fit_script, letters_of
 from publish.assets.palette import palette_of
 from publish.assets.styles import TOKENS, Styles
 from publish.assets.typefaces import missing_letters
@@ -46,6 +46,8 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     if profile:
         book = replace(book, assets={**book.assets, PROFILE: profile})
     edition = book.edition
+    titles = (section.plain_title for section in book.sections)
+    brand = fit_script(brand, (book.imprint.title, *titles))
     styles = branded(styles, book, brand, profile)
     book = with_logo(book, brand, colours_of(styles.sheets, edition), profile)
     letters = letters_of(brand)

@@ -40,7 +40,7 @@ def branded(styles: Styles, book: Book, brand: Brand, profile: bytes = b"") -> S
     palette = colours_of(sheets, edition)
     art = {**styles.art, "cover": cover_drawing(book, palette, _corner(brand, edition))}
     if brand.motif:
-        sign = prepare_once(brand.motif, "paper").content.decode()
+        sign = prepare_once(brand.motif, "sign").content.decode()
         art["motif"] = fit_into(sign, SIGN_SIZE)
     return replace(styles, sheets=sheets, art=art)
 

@@ -24,9 +24,10 @@ from markupsafe import Markup, escape
 
 from publish.assets.cell_words import code_pieces, kept_whole
 from publish.assets.emoji import set_emoji
+from publish.assets.faces import Face
 from publish.assets.styles import Styles
 from publish.assets.table_rooms import rooms_of
-from publish.assets.text_widths import Letters
+from publish.assets.text_widths import Letters, whole_face
 from publish.book.layout_words import say_date
 from publish.book.model import Book, LinkEntry, Section
 from publish.document.contents import ContentsLine
@@ -51,6 +52,7 @@ from publish.prose.tree import Box, Note, NoteCall, Table, Text
 from publish.prose.walk import nodes_of, unlinked
 from publish.typography.language_tags import direction_of
 
+_STACKS = ("var(--display)", "var(--reading)")  # of the faces below
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
@@ -100,6 +102,7 @@ class Renderer:
             "note_id": self._note_id,
             "call_id": lambda number: f"{self._anchor}.call-{number}",
             "direction": direction_of,
+            "faced": self.faced,
             "fit": self.fit,
             "fit_card": lambda card: fit_card(card, language, letters),
             "fit_poster": lambda meeting: fit_poster(meeting, book, letters),
@@ -126,7 +129,11 @@ class Renderer:
             "here": self.mark_here,
         }
         self._language = language
-        self._cuts = {"heading": letters.heading, "bold": letters.bold}
+        # a letter that a display face lacks may be one that the text's has
+        heading = (letters.heading[0], letters.bold[0], *letters.heading[1:])
+        self._cuts = {"heading": heading, "bold": letters.bold}
+        stacks = ("serif", "sans-serif") if self._is_reader else _STACKS
+        self._stacks = dict(zip(self._cuts, stacks, strict=True))
         self._macros: dict[type, Callable[[Any], Markup]] = {}
 
     @property
@@ -172,11 +179,22 @@ class Renderer:
         loose: bool = False,
     ) -> Markup:
         """The attribute by which a title is fitted to its page; `loose` if unglued."""
-        if self._is_reader:  # a reading program breaks its lines anew
-            return Markup("")
         words = title if isinstance(title, str) else plain(title)
         words = unglued(words) if loose else words
-        return width_style(words, self._language, self._cuts[face])
+        own = whole_face(words, self._cuts[face])
+        said = self._faced(own, face)
+        if not self._is_reader:  # a reading program breaks its lines anew
+            cuts = (own,) if own else self._cuts[face]
+            said += filter(None, (width_style(words, self._language, cuts),))
+        return _styled(said)
+
+    def faced(self, title: str | Inlines, face: str = "heading") -> Markup:
+        """The attribute that gives a title one face where its own lacks letters."""
+        words = title if isinstance(title, str) else plain(title)
+        return _styled(self._faced(whole_face(words, self._cuts[face]), face))
+
+    def _faced(self, own: Face | None, face: str) -> list[str]:
+        return [f'font-family: "{own.family}", {self._stacks[face]}'] if own else []
 
     def foot(self, title: str, label: str = "") -> Markup:
         """The attribute with what of a chapter's title stands at the foot of a page."""
@@ -317,6 +335,10 @@ def _drawing(svg: str | bytes, name: str = "drawing") -> Markup:
     start = text.index("<svg")
     mark = f'<svg class="{name}" aria-hidden="true" focusable="false"'
     return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
+
+
+def _styled(said: list[str]) -> Markup:
+    return Markup(' style="{}"').format("; ".join(said)) if said else Markup("")
 
 
 def _is_line_art(content: bytes) -> bool:

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from publish.assets.text_widths import HEADING, Cuts, width_of
 
 if TYPE_CHECKING:
@@ -90,16 +88,15 @@ def _dictionary(language: str, least: int) -> "Pyphen | None":
     return Pyphen(lang=known, left=least, right=least) if known else None
 
 
-def width_style(title: str, language: str, cuts: Cuts = HEADING) -> Markup:
-    """The attribute that tells the style sheets how wide a title's words are.
+def width_style(title: str, language: str, cuts: Cuts = HEADING) -> str:
+    """The declarations that tell the style sheets how wide a title's words are.
 
     Empty for short words, which fit everywhere.
     """
     breadth = breadth_of(title, language, cuts)
     if breadth.word <= _NARROW:
-        return Markup("")
-    words = f"--word: {breadth.word:.2f}; --part: {max(1.0, breadth.part):.2f}"
-    return Markup(' style="{}"').format(words)
+        return ""
+    return f"--word: {breadth.word:.2f}; --part: {max(1.0, breadth.part):.2f}"
 
 
 def unglued(title: str) -> str:

@@ -25,6 +25,7 @@ from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.notes_carried import carried_notes, cut_notes, has_notes
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
+from publish.pdf.postprocess.gradients import untile_gradients
 from publish.pdf.postprocess.grey_inks import make_grey
 from publish.pdf.postprocess.link_descriptions import (
     Linked,
@@ -46,6 +47,7 @@ from publish.pdf.postprocess.turned_pages import stand_upright
 from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
 from publish.pdf.speedups import sped_up
+from publish.pdf.whole_lines import whole_lines
 
 _PX = 96 / 25.4  # in a millimetre
 _NEARLY = 0.01  # px: boxes are placed by adding up
@@ -125,6 +127,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
         sped_up(),
         said_as_written(),
         carried_notes(),
+        whole_lines(),
     ):
         pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
@@ -169,6 +172,7 @@ def _write_file(
 
         def finish_file(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
             add_page_labels(pdf, labels)
+            untile_gradients(pdf)
             if tagged:
                 mend_tags(pdf, tagged, document.book.imprint.language)
             set_viewer(pdf, document)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from publish.findings import Trouble
 
-Purpose: TypeAlias = Literal["paper", "grey", "press", "reader", "web"]
+Purpose: TypeAlias = Literal["paper", "grey", "press", "reader", "sign", "web"]
 
 
 class PictureError(Exception):

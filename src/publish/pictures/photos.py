@@ -24,6 +24,7 @@ LONGEST: dict[Purpose, int] = {
     "grey": 2600,
     "press": 2600,
     "reader": 6400,
+    "sign": 2600,
     "web": 6400,
 }
 # px in all. Paper: any that `LONGEST` lets through. Readers and the web: a photograph
@@ -35,6 +36,7 @@ LARGEST: dict[Purpose, int] = {
     "grey": 2600**2,
     "press": 2600**2,
     "reader": 1600 * 1200,
+    "sign": 2600**2,
     "web": 1600 * 1200,
 }
 # Kobo fills transparency with white, and press art must be opaque

@@ -39,7 +39,7 @@ def prepare(
     """
     kind = kind_of(picture)
     if kind == "SVG":
-        rendered = prepare_drawing(picture, purpose)
+        rendered = prepare_drawing(picture, purpose, profile)
     else:
         rendered = prepare_photo(picture, kind, purpose, profile, widest)
     return Prepared(

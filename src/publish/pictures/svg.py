@@ -7,6 +7,7 @@ other. Nothing is fetched while it is read.
 import base64
 import binascii
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -16,7 +17,15 @@ from publish.pictures.model import Picture, PictureError, Purpose, Rendered
 from publish.pictures.photos import prepare_photo
 from publish.pictures.svg_cleaning import SVG, clean, without_prefix
 from publish.pictures.svg_css import unread_rule
+from publish.pictures.svg_effects import (
+    find_effects,
+    has_letters,
+    has_unread_style,
+    needs_pixels,
+    say_radius,
+)
 from publish.pictures.svg_ground import lay_ground, turns
+from publish.pictures.svg_redrawn import redraw
 from publish.pictures.svg_size import frame, too_deep, too_many
 
 MAX_BYTES = 5_000_000
@@ -26,16 +35,23 @@ _INSIDE: dict[Purpose, Purpose] = {
     "grey": "grey",
     "press": "paper",
     "reader": "web",
+    "sign": "paper",
     "web": "web",
 }
 _ON_ANY_PAGE: frozenset[Purpose] = frozenset({"reader", "web"})
+_ON_A_SHEET: frozenset[Purpose] = frozenset({"paper", "grey", "press", "sign"})
 _EMBEDDED = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.DOTALL)
 _CURRENT_COLOUR = re.compile(rb"\bcurrentColor\b", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|[a-z-]+\([0-9a-z.,%/ -]+\)")
 
 
-def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
+def prepare_drawing(
+    picture: Picture, purpose: Purpose, profile: bytes = b""
+) -> Rendered:
     """What is published of it; what was removed is a B403.
+
+    For a sheet of paper a drawing that the engine of the pages would spoil becomes a
+    picture; where that cannot be, it is a B420. `profile` is that of a press.
 
     PictureError M209: no SVG, not well formed, entities, without a size, larger than
     5 MB, with a style that nobody reads, or so nested that drawing it would not end.
@@ -49,20 +65,69 @@ def prepare_drawing(picture: Picture, purpose: Purpose) -> Rendered:
     removed = list(clean(root, embed))
     if b"<?xml-stylesheet" in _ascii(picture.content):
         removed.append("sheet")
-    _refuse_unread_rules(root, picture)
     if removed:
         problems.append(trouble("B403", file=picture.file, removed=tuple(removed)))
-    size = frame(root)
-    if size is None:
-        raise PictureError(trouble("M209:size", file=picture.file))
-    if too_many(root):
-        raise PictureError(trouble("M209:repeats", file=picture.file))
+    size = _checked(root, picture)
+    if purpose in _ON_A_SHEET:
+        redrawn, spoilt = _as_picture(root, size, picture, purpose, profile)
+        problems += spoilt
+        if redrawn:
+            return replace(redrawn, problems=tuple(dict.fromkeys(problems)))
     width, height = (max(1, round(side)) for side in size)
     root = without_prefix(root)
     if purpose in _ON_ANY_PAGE and not turns(root):
         lay_ground(root)
     content = etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
     return Rendered(content, "SVG", width, height, tuple(dict.fromkeys(problems)))
+
+
+def _checked(root: etree._Element, picture: Picture) -> tuple[float, float]:
+    """The size of its viewBox; M209 where it has none, or nobody could draw it."""
+    _refuse_unread_rules(root, picture)
+    size = frame(root)
+    if size is None:
+        raise PictureError(trouble("M209:size", file=picture.file))
+    if too_many(root):
+        raise PictureError(trouble("M209:repeats", file=picture.file))
+    return size
+
+
+def _as_picture(
+    root: etree._Element,
+    size: tuple[float, float],
+    picture: Picture,
+    purpose: Purpose,
+    profile: bytes,
+) -> tuple[Rendered | None, list[Trouble]]:
+    """The drawing in pixels where it must be, or B420 where it must and cannot be."""
+    say_radius(root)
+    effects = find_effects(root)
+    if not effects and not (purpose == "press" and needs_pixels(root)):
+        return None, []
+    why = _why_not(root, purpose)
+    is_curable = not any(effect.name.startswith("letters") for effect in effects)
+    redrawn = None if why or not is_curable else redraw(root, size, purpose, profile)
+    if redrawn:
+        return redrawn, []
+    return None, [
+        trouble(
+            "B420",
+            file=picture.file,
+            effect=effect.name,
+            line=effect.line,
+            why="letters" if effect.name.startswith("letters") else why or "css",
+        )
+        for effect in effects
+    ]
+
+
+def _why_not(root: etree._Element, purpose: Purpose) -> str:
+    """Why no picture may be made of it, as B420 says it; nothing where one may."""
+    if purpose == "sign":
+        return "sign"
+    if has_letters(root):
+        return "letters"
+    return "css" if has_unread_style(root) else ""
 
 
 def _refuse_unread_rules(root: etree._Element, picture: Picture) -> None:

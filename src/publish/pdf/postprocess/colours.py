@@ -7,6 +7,7 @@ colour space of an author's own style sheet stays: the proofs of the edition nam
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 import pydyf
@@ -19,6 +20,7 @@ Device: TypeAlias = Literal["/DeviceGray", "/DeviceCMYK"]
 _RGB = re.compile(rb"(\S+) (\S+) (\S+) (rg|RG)")
 _SPACE = re.compile(rb"/(lab-d50|lab-d65|DeviceCMYK) (cs|CS)")
 _SPECIAL = re.compile(rb"((?:[-.\d]+ ){3,4})(scn|SCN)")
+_STEPS = 8  # of a gradient between two colours
 _FILLS = frozenset({b"rg", b"scn"})
 _OPERATORS: dict[Device, tuple[bytes, bytes]] = {  # to fill and to stroke
     "/DeviceGray": (b"g", b"G"),
@@ -99,14 +101,40 @@ def _exchange_group(stream: pydyf.Stream, device: Device, *, opaque: bool) -> No
 
 
 def _exchange_shading(shading: pydyf.Dictionary, device: Device, mix: Mix) -> None:
-    if shading["ColorSpace"] == "/DeviceRGB":
+    """A gradient of RGB; the numbers tell, as the engine names a press's own space."""
+    if shading["ColorSpace"] != "/DeviceGray":
         shading["ColorSpace"] = device
         _exchange_function(shading["Function"], mix)
 
 
 def _exchange_function(function: pydyf.Dictionary, mix: Mix) -> None:
-    """Functions of two colours, or several of them stitched together (7.10)."""
-    for end in {"C0", "C1"} & function.keys():
-        function[end] = pydyf.Array(mix("rgb", tuple(function[end])))
-    for part in function.get("Functions", ()):
-        _exchange_function(part, mix)
+    """Functions of two colours, or several of them stitched together (7.10).
+
+    Halfway between two colours is not halfway between their inks: each becomes steps.
+    """
+    function["Functions"] = pydyf.Array(
+        _in_steps(part, mix) if "C0" in part else part for part in function["Functions"]
+    )
+
+
+def _in_steps(function: pydyf.Dictionary, mix: Mix) -> pydyf.Dictionary:
+    """Two colours and all between them, as straight pieces between colours mixed."""
+    ends = tuple(zip(function["C0"], function["C1"], strict=True))
+    mixed = []
+    for step in range(_STEPS + 1):
+        share = (step / _STEPS) ** function["N"]
+        red, green, blue = (start + (end - start) * share for start, end in ends)
+        mixed.append(pydyf.Array(mix("rgb", (red, green, blue))))
+    pieces = (
+        {"FunctionType": 2, "Domain": pydyf.Array((0, 1)), "C0": one, "C1": two, "N": 1}
+        for one, two in pairwise(mixed)
+    )
+    return pydyf.Dictionary(
+        {
+            "FunctionType": 3,
+            "Domain": pydyf.Array((0, 1)),
+            "Encode": pydyf.Array((0, 1) * _STEPS),
+            "Bounds": pydyf.Array(step / _STEPS for step in range(1, _STEPS)),
+            "Functions": pydyf.Array(map(pydyf.Dictionary, pieces)),
+        }
+    )

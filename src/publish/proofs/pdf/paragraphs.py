@@ -1,8 +1,11 @@
 """Row 13: how paragraphs break over lines and pages: widows, orphans, hyphens."""
 
+import html
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.findings import Finding, Place
 from publish.messages.sentences import Told, sentence
@@ -18,8 +21,10 @@ APPLIES = {"has_pages": True, "is_tagged": True}  # tags say where a paragraph e
 
 _HYPHEN = re.compile("\\w[-\N{HYPHEN}\N{SOFT HYPHEN}]$")
 _END = re.compile(r"[.!?:…؟।][\"'’”»)\]]*\d*\s*$")
+_BROKEN = re.compile(r"([^\s<>]+)(?:</\w+>)*\s*<br")
 _MANY = 0.1  # of all paragraphs; fewer single words cannot be helped
 _IN_A_ROW = 2
+_ROOM = 1.2  # times the width of a word among its line, to be sure that it fits
 _SLACK = 0.1  # pt
 _LEAD = 1.25  # times the body: standfirsts are text, larger paragraphs are display
 
@@ -30,25 +35,33 @@ class Breaks:
 
     paragraphs: int
     last_words: tuple[int, ...]  # the last line is one word
+    lone_words: tuple[tuple[int, str], ...]  # page and word, alone in mid-paragraph
     lone_lines: tuple[int, ...]  # a first or last line alone on its page
     hyphen_runs: tuple[int, ...]  # more than two lines in a row end in a hyphen
     hyphened_titles: tuple[int, ...]
 
 
 def run_proof(proofed: Proofed) -> Outcome:
-    """C172 to C174, all warnings."""
+    """C172 to C175, all warnings."""
     paragraphs = read_paragraphs(proofed.path)
     if not paragraphs:
         return not_run(NAME, Told([sentence("proof:no-tags")]))
     pages = read_pages(proofed.path)
-    breaks = find_breaks(paragraphs, text_size(paragraphs, pages))
+    broken = _words_before_breaks(proofed.document.html)
+    breaks = find_breaks(paragraphs, text_size(paragraphs, pages), broken)
     places = {page.number: page.place for page in pages}
     figures = {
         "paragraphs of two lines or more": str(breaks.paragraphs),
         "lone lines": str(len(breaks.lone_lines)),
         "last lines of one word": str(len(breaks.last_words)),
+        "words alone": str(len(breaks.lone_words)),
     }
     return outcome_of(NAME, check_breaks(breaks, places), figures)
+
+
+def _words_before_breaks(markup: str) -> frozenset[str]:
+    """The last word before each line break that an author wrote."""
+    return frozenset(map(html.unescape, _BROKEN.findall(markup)))
 
 
 def joined(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -74,8 +87,15 @@ def _runs_on(last: Paragraph, paragraph: Paragraph) -> bool:
     return is_alike and is_next and not _END.search(last.lines[-1].text)
 
 
-def find_breaks(paragraphs: tuple[Paragraph, ...], body: float) -> Breaks:
-    """Where they stand in text of the size `body` (pt), and hyphens in headings."""
+def find_breaks(
+    paragraphs: tuple[Paragraph, ...],
+    body: float,
+    broken: AbstractSet[str] = frozenset(),
+) -> Breaks:
+    """Where they stand in text of the size `body` (pt), and hyphens in headings.
+
+    `broken` are words after which the author breaks the line.
+    """
     paragraphs = joined(paragraphs)
     titles = [
         paragraph for paragraph in paragraphs if re.fullmatch(r"H\d?", paragraph.kind)
@@ -87,6 +107,12 @@ def find_breaks(paragraphs: tuple[Paragraph, ...], body: float) -> Breaks:
             paragraph.lines[-1].page
             for paragraph in texts
             if len(paragraph.lines[-1].text.split()) == 1
+        ),
+        lone_words=tuple(
+            (line.page, line.text)
+            for paragraph in texts
+            for line in _too_short(paragraph.lines)
+            if line.text not in broken
         ),
         lone_lines=tuple(
             page for paragraph in texts for page in _alone(paragraph.lines)
@@ -116,6 +142,18 @@ def _alone(lines: tuple[Line, ...]) -> Iterator[int]:
         yield last.page
 
 
+def _too_short(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """Lines of one word where the next word would have stood beside it."""
+    widest = max(line.width for line in lines)
+    for line, following in pairwise(lines):
+        word = following.text.split()[0]
+        if len(line.text.split()) > 1 or _HYPHEN.search(line.text):
+            continue
+        share = (len(word) + len(" ")) / len(following.text)
+        if 0 < line.width + following.width * share * _ROOM < widest:
+            yield line
+
+
 def _runs(lines: tuple[Line, ...]) -> Iterator[int]:
     row = 0
     for line in lines:
@@ -125,10 +163,12 @@ def _runs(lines: tuple[Line, ...]) -> Iterator[int]:
 
 
 def check_breaks(breaks: Breaks, places: Mapping[int, Place]) -> Iterator[Finding]:
-    """C172 for lone lines, C173 for too many last words, C174 for hyphens.
+    """C172 for lone lines, C173 and C175 for lone words, C174 for hyphens.
 
     `places` leads from the number of a page to its place.
     """
+    for page, word in breaks.lone_words:
+        yield Finding.of("C175", places[page], word=word)
     for page in breaks.lone_lines:
         yield Finding.of("C172", places[page])
     if len(breaks.last_words) > _MANY * breaks.paragraphs:

@@ -125,10 +125,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a paragraph on the page with this number."""
+    """One line of a paragraph on the page with this number; `width` is of its letters.
+
+    In pt; 0 where nobody measured it.
+    """
 
     page: int
     text: str
+    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,15 +90,21 @@ def _paragraph(
 
 def _lines(runs: list[tuple[int, Run]]) -> Iterator[Line]:
     """A run on another page, or further down than a raised letter, begins a line."""
-    text, last = "", (0, 0.0)
+    held: list[Run] = []
+    last = (0, 0.0)
     for page, run in runs:
-        place = (page, run.baseline)
         is_same = page == last[0] and abs(run.baseline - last[1]) < run.size * 0.6
-        if text and not is_same:
-            yield Line(last[0], text.strip())
-            text = ""
         if not is_same:
-            last = place
-        text += run.text
-    if text.strip():
-        yield Line(last[0], text.strip())
+            yield from _line(last[0], held)
+            held, last = [], (page, run.baseline)
+        held.append(run)
+    yield from _line(last[0], held)
+
+
+def _line(page: int, runs: list[Run]) -> Iterator[Line]:
+    """The line that these runs make, if they say anything."""
+    text = "".join(run.text for run in runs).strip()
+    if text:
+        boxes = [run.box for run in runs if run.text.strip()]
+        right = max(box.right for box in boxes)
+        yield Line(page, text, right - min(box.left for box in boxes))
