@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
+from publish.book.cover_shapes import check_cover
 from publish.book.picture_widths import check_resolution, find_widths
 from publish.book.texts import Texts
 from publish.editions.edition import Colours, Edition
@@ -26,7 +27,7 @@ from publish.source import Source
 def read_pictures(
     manuscript: Manuscript, texts: Texts, source: Source, folder: Path
 ) -> tuple[Mapping[str, Picture], list[Finding]]:
-    """The image files, and what is wrong with them (M207, M209, B401 to B405)."""
+    """The image files, and what is wrong with them (M207, M209, B401 to B405, B430)."""
     pictures: dict[str, Picture] = {}
     findings: list[Finding] = []
     places = {name: source.place(_file_of(name)) for name in manuscript.images}
@@ -40,7 +41,8 @@ def read_pictures(
         findings += [source.found(wrong, _file_of(name)) for wrong in problems]
     sizes = {name: prepare_once(picture, "paper") for name, picture in pictures.items()}
     widths = find_widths(manuscript, texts)
-    return pictures, [*findings, *check_resolution(sizes, widths, places)]
+    findings += check_resolution(sizes, widths, places)
+    return pictures, [*findings, *check_cover(manuscript, sizes, places)]
 
 
 def read_icons(
