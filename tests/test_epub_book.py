@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from builders.real_book import FILES, built, known_addresses, work
-from publish.epub.metadata import CREATORS
+from publish.manuscript.shelf_rules import CREATORS
 from reading.epub import NCX, OPF, TYPE, XHTML, epub_files, file_text, package, spine
 from reading.epub_proofs import epubcheck_findings
 

@@ -16,6 +16,7 @@ from builders.epub_documents import IMPRINT, all_assets, document
 from publish.book.model import Person
 from publish.document.model import PageList, PageMark
 from publish.epub.accessibility import access_of
+from publish.epub.metadata import creators_of
 from publish.output.media_types import EPUB, PDF
 from publish.release.catalogues.opds1 import make_atom_catalogue
 from publish.release.catalogues.opds2 import make_json_catalogue
@@ -320,3 +321,27 @@ def test_an_epub_without_a_cover_has_none_in_the_catalogue() -> None:
     assert "images" not in publication_of(other.content)
     assert atom_faults(atom.content) == []
     assert json_faults(json.loads(other.content)) == []
+
+
+def test_a_catalogue_names_the_creators_that_the_epub_names() -> None:
+    """An organisation or a publisher takes the place of an author in both."""
+    house = Person("Buurthuis", "cre", "", "", is_organisation=True)
+    press = Person("De Drukkerij", "pbl", "", "", is_organisation=True)
+    guide = Person("Ada Bos", "ctb", "gids", "", is_organisation=False)
+    for people, publisher, wanted in (
+        ((guide, house), "", ["Buurthuis"]),
+        ((guide, press), "", ["De Drukkerij"]),
+        ((guide,), "Stichting Stroom", ["Stichting Stroom"]),
+        ((guide,), "", []),
+        (PEOPLE, "Stichting Stroom", ["Jan de Vries"]),
+    ):
+        imprint = replace(IMPRINT, people=people, publisher=publisher)
+        atom, other = catalogues(people=people, publisher=publisher)
+        entry = entry_of(atom)
+        named = [it.findtext(f"{ATOM}name") for it in entry.iterfind(f"{ATOM}author")]
+        authors = publication_of(other)["metadata"].get("author", [])
+        assert named == [author["name"] for author in authors] == wanted
+        assert wanted == list({maker.name for maker in creators_of(imprint)})
+        if wanted != ["Jan de Vries"]:
+            (also,) = entry.iterfind(f"{ATOM}contributor")
+            assert also.findtext(f"{ATOM}name") == "Ada Bos"

@@ -406,7 +406,7 @@ def test_the_release_before_is_that_of_the_next_lower_version(
     write_artefacts([manifest_file(make_manifest())], tmp_path / ".making-x")
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "manifest.json").write_text("{")
-    found = read_last(tmp_path, replace(make_manifest(), version=own))
+    found = read_last(tmp_path, make_manifest().identifier, own)
     assert found == (expected and tmp_path / f"varen-{expected}")
 
 

@@ -172,6 +172,8 @@ def planned(folder: Path, version: str = "1.0.0") -> Planned:
         changes=find_changes(CHANGELOG, version),
         own_name="Het boek",
         rehearsed=False,
+        date="2026-03-16",
+        last=replace(make_manifest(), version="0.9.0"),
     )
 
 
@@ -201,6 +203,27 @@ def test_what_is_unreleased_can_be_rehearsed_only(tmp_path: Path) -> None:
     plan = replace(planned(tmp_path), version="unreleased", changes=changes)
     assert codes(list(refuse(plan))) == ["R212"]
     assert list(refuse(replace(plan, rehearsed=True))) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "wanted"),
+    [("2026-03-16", []), ("2027-01-01", []), ("2026-03-15", ["R218"])],
+)
+def test_a_date_before_that_of_the_last_release_is_refused(
+    date: str, wanted: list[str], tmp_path: Path
+) -> None:
+    """The same day will do: a mended book may come out on the day itself."""
+    plan = replace(planned(tmp_path), date=date)
+    found = list(refuse(plan))
+    assert codes(found) == wanted
+    assert list(refuse(replace(plan, last=None))) == []
+    for one in found:
+        assert "2026-03-15, is before that of version 0.9.0, 2026-03-16" in one.message
+
+
+def test_a_release_without_a_date_is_refused(tmp_path: Path) -> None:
+    (found,) = refuse(replace(planned(tmp_path), date=""))
+    assert found.key == "R218:none"
 
 
 # --- two builds

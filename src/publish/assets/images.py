@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
+from publish.book.cover_shapes import check_cover
 from publish.book.picture_widths import check_resolution, find_widths
 from publish.book.texts import Texts
 from publish.editions.edition import Colours, Edition
@@ -32,7 +33,7 @@ PAPER_PPI, SCREEN_PPI = 300, 200
 def read_pictures(
     manuscript: Manuscript, texts: Texts, source: Source, folder: Path
 ) -> tuple[Mapping[str, Picture], list[Finding]]:
-    """The image files, and what is wrong with them (M207, M209, B401 to B405, B420)."""
+    """The image files, and what is wrong with them (M207, M209, B4xx)."""
     pictures: dict[str, Picture] = {}
     findings: list[Finding] = []
     places = {name: source.place(_file_of(name)) for name in manuscript.images}
@@ -54,7 +55,8 @@ def read_pictures(
             del pictures[name]
             problems = (error.trouble,)
         findings += [source.found(wrong, _file_of(name)) for wrong in problems]
-    return pictures, [*findings, *check_resolution(prepared, widths, places)]
+    findings += check_resolution(prepared, widths, places)
+    return pictures, [*findings, *check_cover(manuscript, prepared, places)]
 
 
 def widths_of(

@@ -21,7 +21,7 @@ from publish.assets.typefaces import (
     read_cut,
 )
 from publish.book.model import Book, Section
-from publish.document.cover import frame_cover, read_cover
+from publish.document.cover import read_cover, read_photo_cover, read_whole_cover
 from publish.document.edition_sheet import edition_sheet, icon_asset
 from publish.document.own_sheet import OWN_SHEET
 from publish.document.sizes import sizes_of
@@ -151,9 +151,12 @@ def _read_cover_picture(
     book: Book, styles: Styles, palette: Palette, letters: Letters
 ) -> bytes:
     own = book.imprint.cover_image
-    if own:
-        return frame_cover(book.assets[book.images[own].asset])
-    return read_cover(book.imprint, styles.art["cover"], palette, letters)
+    if not own:
+        return read_cover(book.imprint, styles.art["cover"], palette, letters)
+    picture = book.assets[book.images[own].asset]
+    if book.imprint.cover_text == "none":
+        return read_whole_cover(picture, palette, letters)
+    return read_photo_cover(book.imprint, picture, palette, letters)
 
 
 def _holds_code(section: Section) -> bool:

@@ -1,4 +1,4 @@
-"""Stage 4: layouts set nodes and pages as HTML; the only home of Jinja.
+"""Stage 4: layouts set nodes and pages as HTML.
 
 One layout file prints one kind of part (`pages/`), block (`blocks/`) or inline
 (`inlines/`), by its name. Their context is `book` and `page`; whole texts go through
@@ -9,17 +9,8 @@ holds `{{ name | mark }}`, or in the layouts of blocks `{{ here("p") }}`.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    TemplateSyntaxError,
-    UndefinedError,
-)
 from markupsafe import Markup, escape
 
 from publish.assets.cell_words import code_pieces, kept_whole
@@ -29,10 +20,19 @@ from publish.assets.styles import Styles
 from publish.assets.table_rooms import rooms_of
 from publish.assets.text_widths import Letters, whole_face
 from publish.book.layout_words import say_date
-from publish.book.model import Book, LinkEntry, Section
+from publish.book.model import Book, Section
 from publish.document.contents import ContentsLine
 from publish.document.cover_words import is_back_full
 from publish.document.edition_sheet import icon_asset
+from publish.document.environment import layout_name, make_environment, print_layout
+from publish.document.filters import (
+    breakable,
+    by_section,
+    drawing,
+    holds_line_art,
+    unglued_title,
+    with_breaks,
+)
 from publish.document.model import Part
 from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
@@ -53,8 +53,6 @@ from publish.prose.walk import nodes_of, unlinked
 from publish.typography.language_tags import direction_of
 
 _STACKS = ("var(--display)", "var(--reading)")  # of the faces below
-_WORD = re.compile(r"(?<!^)(?=[A-Z])")
-_JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
 
 class Renderer:
@@ -93,11 +91,11 @@ class Renderer:
             "set_of": self.set_of,
             "mark": mark_in,
             "href": address_of,
-            "drawing": _drawing,
+            "drawing": drawing,
             "icon": self._icon,
-            "is_line_art": _is_line_art,
-            "breakable": _breakable,
-            "breakable_code": lambda code: _with_breaks(code_pieces(code)),
+            "is_line_art": holds_line_art,
+            "breakable": breakable,
+            "breakable_code": lambda code: with_breaks(code_pieces(code)),
             "note": lambda number: self._notes[number - 1],
             "note_id": self._note_id,
             "call_id": lambda number: f"{self._anchor}.call-{number}",
@@ -115,10 +113,10 @@ class Renderer:
             "fits_phone": lambda table: fits_phone(table, letters),
             "kept_whole": kept_whole,
             "unlinked": unlinked,
-            "by_section": _by_section,
+            "by_section": by_section,
             "icon_file": icon_asset,
             "link_number": lambda link: numbers.get(link.address, ""),
-            "unglued": _unglued,
+            "unglued": unglued_title,
             "full_back": lambda book: is_back_full(book.imprint, book.edition, letters),
             "say_date": lambda date: say_date(date, language),
         }
@@ -244,13 +242,13 @@ class Renderer:
 
     def set_layout(self, layout: str, **context: Any) -> str:  # noqa: ANN401
         """What a layout file prints of its context."""
-        return _print(self._environment, layout, context)
+        return print_layout(self._environment, layout, context)
 
     def _icon(self, name: str) -> Markup:
         """An icon inside a text of an e-reader; one with names of its own is a file."""
         svg = self._icons[name]
         if is_line_art(svg):
-            return _drawing(svg, "icon")
+            return drawing(svg, "icon")
         file = Markup('<img class="icon" src="{}" alt=""/>')
         return file.format(icon_asset(name))
 
@@ -277,24 +275,6 @@ class Renderer:
         raise BookError([Finding.of("L002", Place("styles/layouts"), node=name)])
 
 
-def set_beside(styles: Styles, layout: str, **context: Any) -> str:  # noqa: ANN401
-    """A page beside the books, as their notes and their proofs: HTML that stands alone.
-
-    Raises:
-        BookError: L001, where the layout names what does not exist.
-    """
-    sheet = Markup(styles.sheets["tokens-beside.css"] + styles.sheets["beside.css"])  # noqa: S704 - our own CSS
-    given = {"sheet": sheet, **context}
-    return _print(make_environment(styles), f"beside/{layout}.html", given)
-
-
-def _print(environment: Environment, layout: str, context: dict[str, Any]) -> str:
-    try:
-        return environment.get_template(layout).render(context)
-    except (UndefinedError, TemplateSyntaxError) as error:
-        raise BookError([_finding(layout, error)]) from error
-
-
 def file_of(part: PlannedPart) -> str:
     """The name of a part's own file, in an edition for e-readers."""
     own = re.sub(r"\A_", "book.", part.anchor.lower())  # names begin with a letter
@@ -307,71 +287,5 @@ def _differs(block: Any) -> bool:  # noqa: ANN401
     return any(isinstance(node, Box) and node.kind == "solution" for node in nodes)
 
 
-def layout_name(kind: type) -> str:
-    """The file that prints a kind of node: `PictureRow` is picture_row."""
-    return _WORD.sub("_", kind.__name__).lower()
-
-
-def make_environment(styles: Styles) -> Environment:
-    """Jinja that escapes, refuses undefined names and knows the layouts' real paths."""
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        found = styles.layouts.get(name)
-        return (*found, lambda: True) if found else None
-
-    return Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-
-
-def _drawing(svg: str | bytes, name: str = "drawing") -> Markup:
-    """An SVG to stand inside the text, as decoration, in the colour of the text."""
-    text = svg.decode() if isinstance(svg, bytes) else svg
-    start = text.index("<svg")
-    mark = f'<svg class="{name}" aria-hidden="true" focusable="false"'
-    return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
-
-
 def _styled(said: list[str]) -> Markup:
     return Markup(' style="{}"').format("; ".join(said)) if said else Markup("")
-
-
-def _is_line_art(content: bytes) -> bool:
-    is_drawing = content.lstrip()[:1] == b"<"
-    return is_drawing and is_line_art(content)
-
-
-def _unglued(title: str) -> str:
-    """The same for what is set already."""
-    is_set = isinstance(title, Markup)
-    return Markup(unglued(title)) if is_set else unglued(title)  # noqa: S704
-
-
-def _by_section(entries: Iterable[LinkEntry]) -> tuple[tuple[LinkEntry, ...], ...]:
-    """Entries of the link register that follow each other in one section together."""
-    return tuple(tuple(it) for _, it in groupby(entries, attrgetter("within")))
-
-
-def _breakable(address: str) -> Markup:
-    """An address that may be broken after its slashes, dots and hyphens."""
-    return _with_breaks(_JOINTS.split(address))
-
-
-def _with_breaks(pieces: Iterable[str]) -> Markup:
-    return Markup("<wbr/>").join(map(escape, pieces))
-
-
-def _finding(layout: str, error: UndefinedError | TemplateSyntaxError) -> Finding:
-    trace = error.__traceback__
-    line = getattr(error, "lineno", 0) or 0
-    path = f"styles/layouts/{layout}"
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(".html"):
-            path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next
-    return Finding.of("L001", Place(path, line, 1), said=str(error))

@@ -11,10 +11,10 @@ from lxml import etree
 from publish.book.model import Imprint, Person
 from publish.epub.accessibility import Access
 from publish.epub.xml_markup import DC, add, marked_language
+from publish.manuscript.shelf_rules import CREATORS, PUBLISHER
 
 NO_DATE = "1980-01-01"  # `modified` is required; zip knows nothing earlier
-CREATORS = ("aut", "cre")  # MARC relators; every other role is a contributor
-PUBLISHER = "pbl"  # and this one has an element of its own
+_SAID = ("cre", PUBLISHER)  # roles of a creator that `creator` says, and no more
 _ISBN = "15"  # ONIX code list 5
 _AUTHORITIES = {  # schemes that EPUB 3.3, D.3.4 has a name for
     name.lower(): name
@@ -130,13 +130,16 @@ def creators_of(imprint: Imprint) -> tuple[Person, ...]:
 def _people(
     meta: Metadata, creators: tuple[Person, ...], people: tuple[Person, ...]
 ) -> None:
-    """`file-as` only as the author wrote it: no rule gives "Vries, Jan de"."""
+    """`file-as` only as the author wrote it: no rule gives "Vries, Jan de".
+
+    A creator who is no author has no role: with `cre`, calibre shows "Unknown".
+    """
     kept = (*CREATORS, PUBLISHER)
     others = [person for person in people if person.role not in kept]
     for element, group in (("creator", creators), ("contributor", others)):
         for place, person in enumerate(group, start=1):
             own = f"{element}-{place}"
-            role = "cre" if person.role == PUBLISHER else person.role
+            role = "" if element == "creator" and person.role in _SAID else person.role
             meta.core(element, person.name, own)
             meta.say("role", role, of=own, scheme="marc:relators")
             meta.say("display-seq", str(place), of=own)

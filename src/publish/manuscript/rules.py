@@ -12,6 +12,7 @@ from publish.manuscript.kinds import USUAL, kind_meant
 from publish.manuscript.meeting_rules import check_meetings
 from publish.manuscript.models import Manuscript
 from publish.manuscript.near_names import EDITION, IMAGE, KIND, PART, unknown
+from publish.manuscript.shelf_rules import check_shelf
 from publish.manuscript.unique_ids import Raw, check_names
 from publish.messages.spots import KeyPath
 from publish.source import Source
@@ -35,6 +36,7 @@ def check_manuscript(
         *_images_without_words(manuscript),
         *_ended_consents(manuscript, today),
         *check_meetings(manuscript),
+        *check_shelf(manuscript),
         *_textless_chapters(manuscript),
         *_unusual_licences(manuscript),
         *_unanswered_links(manuscript),

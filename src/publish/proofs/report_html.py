@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from publish.assets.styles import Styles
-from publish.document.templates import set_beside
+from publish.document.environment import set_beside
 from publish.findings import in_order
 from publish.messages import LANGUAGES, Value
 from publish.messages.sentences import say, term

@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from publish.assets.font_files import credit_of
-from publish.document.templates import set_beside
+from publish.document.environment import set_beside
 from publish.load import Work
 from publish.messages.sentences import Sentence
 from publish.output import checksums

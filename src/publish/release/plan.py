@@ -13,6 +13,7 @@ from publish.prose import plain, slug
 from publish.release import repository
 from publish.release.changelog import find_changes
 from publish.release.preconditions import Planned
+from publish.release.previous_release import read_last_manifest
 
 Tell = Callable[
     [str, str | Sentence, float], None
@@ -67,6 +68,8 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
     work = with_version(drafted, version)
     text, path = _read_changelog(order.manuscript, found.root)
     tag = f"v{version}"
+    book = work.manuscript.book
+    last = read_last_manifest(order.releases, book.id, version)
     known = repository.run_name_check(tag)
     return work, Planned(
         version=version,
@@ -80,6 +83,8 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
         own_name=work.words["release_book"],
         rehearsed=order.rehearsed,
         drafted=drafted.manuscript.book.version or "",
+        date=book.date or "",
+        last=last,
     )
 
 

@@ -1,7 +1,7 @@
 """What keeps a release from being made, all of it at once.
 
 Goes in: the state of the repository, of the place and of the changelog; comes out:
-findings R202 to R206, R212 and R213, each with what to do.
+findings R202 to R206, R212, R213 and R218, each with what to do.
 """
 
 import re
@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.findings import Finding, Place
+from publish.findings import Finding, Place, trouble
+from publish.output.manifest import Manifest
 from publish.release.changelog import UNRELEASED, Changes, check_changes
 from publish.release.repository import Repository
 
@@ -32,12 +33,15 @@ class Planned:
     own_name: str  # of the changelog's first part, in the book's language
     rehearsed: bool
     drafted: str = ""  # the version that the manuscript gives itself
+    date: str = ""  # CCYY-MM-DD, of the book
+    last: Manifest | None = None  # the release before it
 
 
 def refuse(planned: Planned) -> Iterator[Finding]:
     """Every reason that can be known before anything is built."""
     yield from _check_version(planned)
     yield from _check_tree(planned)
+    yield from _check_date(planned)
     yield from _read_place(planned)
     yield from check_changes(
         planned.changes, planned.version, planned.changelog, planned.own_name
@@ -66,6 +70,19 @@ def _check_tree(planned: Planned) -> Iterator[Finding]:
         yield Finding.of("R202", place, names=changed)
     if not planned.tagger and not planned.rehearsed:
         yield Finding.of("R213", place)
+
+
+def _check_date(planned: Planned) -> Iterator[Finding]:
+    """R218: programs keep the copy that they have unless the new one has a later date.
+
+    The same day is right for a release that mends the one before it.
+    """
+    place, last = Place("book.date"), planned.last
+    if not planned.date:
+        yield Finding.of("R218:none", place)
+    elif last and planned.date < last.date:
+        said = {"date": planned.date, "last": last.date, "version": last.version}
+        yield trouble("R218", **said).at(place)
 
 
 def _read_place(planned: Planned) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ def run_last_comparison(
 
     There is neither for the first release. `final` is the release that is being made.
     """
-    last = read_last(releases, read_manifest(final))
+    own = read_manifest(final)
+    last = read_last(releases, own.identifier, own.version)
     if last is None:
         return [], None
     try:
@@ -32,15 +33,23 @@ def run_last_comparison(
     return notes_lines(found, words), untold if unread else None
 
 
-def read_last(releases: Path, own: Manifest) -> Path | None:
+def read_last(releases: Path, identifier: str, version: str) -> Path | None:
     """The release of this book with the highest version below its own."""
     older = [
         (_rank(manifest.version), path)
         for path, manifest in _read_releases(releases)
-        if manifest.identifier == own.identifier
-        and _rank(manifest.version) < _rank(own.version)
+        if manifest.identifier == identifier
+        and _rank(manifest.version) < _rank(version)
     ]
     return max(older)[1] if older else None
+
+
+def read_last_manifest(
+    releases: Path, identifier: str, version: str
+) -> Manifest | None:
+    """What the last release of this book says of itself."""
+    last = read_last(releases, identifier, version)
+    return read_manifest(last) if last else None
 
 
 def _read_releases(releases: Path) -> Iterator[tuple[Path, Manifest]]:

@@ -4,12 +4,10 @@ Goes in: a shelf; comes out: an acquisition feed with one entry.
 Source: OPDS Catalog 1.2, sections 2 and 5; RFC 4287.
 """
 
-from collections.abc import Iterable
-
 from lxml import etree
 
-from publish.book.model import Person
-from publish.epub.metadata import CREATORS
+from publish.book.model import Imprint
+from publish.epub.metadata import creators_of
 from publish.epub.xml_markup import LANG, add, document, to_bytes
 from publish.output.artefact import Artefact
 from publish.release.catalogues.publication import (
@@ -46,7 +44,7 @@ def _entry(entry: etree._Element, shelf: Shelf) -> None:
     add(entry, "id", text=shelf.own_id("entry"))
     add(entry, "title", text=": ".join(filter(None, (imprint.title, imprint.subtitle))))
     add(entry, "updated", text=shelf.moment)
-    _people(entry, imprint.people)
+    _people(entry, imprint)
     for name in filter(None, (imprint.identifier, shelf.isbn)):
         add(entry, f"{{{_TERMS}}}identifier", text=name)
     add(entry, f"{{{_TERMS}}}language", text=imprint.language)
@@ -63,11 +61,11 @@ def _entry(entry: etree._Element, shelf: Shelf) -> None:
     _links(entry, shelf)
 
 
-def _people(entry: etree._Element, people: Iterable[Person]) -> None:
-    """The authors of the book, then everybody else who made it, each once."""
-    authors = dict.fromkeys(person.name for person in people if person.role in CREATORS)
+def _people(entry: etree._Element, imprint: Imprint) -> None:
+    """Who the EPUB names as its creators, then everybody else, each once."""
+    authors = dict.fromkeys(person.name for person in creators_of(imprint))
     others = dict.fromkeys(
-        person.name for person in people if person.name not in authors
+        person.name for person in imprint.people if person.name not in authors
     )
     for name in authors:
         add(add(entry, "author"), "name", text=name)

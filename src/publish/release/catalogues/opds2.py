@@ -7,12 +7,12 @@ Source: OPDS 2.0; Readium Web Publication Manifest.
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from publish.book.model import Imprint, Person
+from publish.book.model import Imprint
 from publish.epub.accessibility import Access
-from publish.epub.metadata import CREATORS
+from publish.epub.metadata import creators_of
 from publish.output.artefact import Artefact
 from publish.release.catalogues.publication import (
     ATOM,
@@ -76,7 +76,7 @@ def _metadata(shelf: Shelf) -> Mapping[str, Any]:
         "title": imprint.title,
         "subtitle": imprint.subtitle,
         "language": imprint.language,
-        **_people(imprint.people),
+        **_people(imprint),
         "publisher": imprint.publisher,
         "published": imprint.date,
         "modified": shelf.moment,
@@ -88,14 +88,14 @@ def _metadata(shelf: Shelf) -> Mapping[str, Any]:
     }
 
 
-def _people(people: Iterable[Person]) -> Mapping[str, Any]:
+def _people(imprint: Imprint) -> Mapping[str, Any]:
+    """Who the EPUB names as its creators are authors here; a publisher may be one."""
     found: dict[str, list[Mapping[str, str]]] = {}
-    for person in people:
-        key = (
-            "author"
-            if person.role in CREATORS
-            else _ROLES.get(person.role, "contributor")
-        )
+    creators = creators_of(imprint)
+    others = (person for person in imprint.people if person not in creators)
+    for person in (*creators, *others):
+        is_creator = person in creators
+        key = "author" if is_creator else _ROLES.get(person.role, "contributor")
         role = person.role if key == "contributor" else ""
         values = {"name": person.name, "sortAs": person.sort, "role": role}
         found.setdefault(key, []).append(_filled(values))

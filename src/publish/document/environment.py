@@ -1,0 +1,75 @@
+"""Stage 4: Jinja as the layouts know it, and what is wrong with one of them."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from markupsafe import Markup
+
+from publish.assets.styles import Styles
+from publish.findings import BookError, Finding, Place
+
+_WORD = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def make_environment(styles: Styles) -> Environment:
+    """Jinja that escapes, refuses undefined names and knows the layouts' real paths."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = styles.layouts.get(name)
+        return (*found, lambda: True) if found else None
+
+    return Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def set_beside(styles: Styles, layout: str, **context: Any) -> str:  # noqa: ANN401
+    """A page beside the books, as their notes and their proofs: HTML that stands alone.
+
+    Raises:
+        BookError: L001, where the layout names what does not exist.
+    """
+    sheet = Markup(styles.sheets["tokens-beside.css"] + styles.sheets["beside.css"])  # noqa: S704 - our own CSS
+    given = {"sheet": sheet, **context}
+    return print_layout(make_environment(styles), f"beside/{layout}.html", given)
+
+
+def print_layout(environment: Environment, layout: str, context: dict[str, Any]) -> str:
+    """What a layout prints of its context.
+
+    Raises:
+        BookError: L001, where it names what does not exist.
+    """
+    try:
+        return environment.get_template(layout).render(context)
+    except (UndefinedError, TemplateSyntaxError) as error:
+        raise BookError([_finding(layout, error)]) from error
+
+
+def layout_name(kind: type) -> str:
+    """The file that prints a kind of node: `PictureRow` is picture_row."""
+    return _WORD.sub("_", kind.__name__).lower()
+
+
+def _finding(layout: str, error: UndefinedError | TemplateSyntaxError) -> Finding:
+    trace = error.__traceback__
+    line = getattr(error, "lineno", 0) or 0
+    path = f"styles/layouts/{layout}"
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return Finding.of("L001", Place(path, line, 1), said=str(error))

@@ -1,0 +1,49 @@
+"""Stage 4: filters of the layouts that need nothing but what they are given."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+
+from markupsafe import Markup, escape
+
+from publish.book.model import LinkEntry
+from publish.document.titles import unglued
+from publish.pictures import is_line_art
+
+_JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
+
+
+def drawing(svg: str | bytes, name: str = "drawing") -> Markup:
+    """An SVG to stand inside the text, as decoration, in the colour of the text."""
+    text = svg.decode() if isinstance(svg, bytes) else svg
+    start = text.index("<svg")
+    mark = f'<svg class="{name}" aria-hidden="true" focusable="false"'
+    return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
+
+
+def holds_line_art(content: bytes) -> bool:
+    """Whether a file is a drawing of lines alone, which takes the colour of a text."""
+    is_drawing = content.lstrip()[:1] == b"<"
+    return is_drawing and is_line_art(content)
+
+
+def unglued_title(title: str) -> str:
+    """A large title unglued, set as HTML or not."""
+    is_set = isinstance(title, Markup)
+    return Markup(unglued(title)) if is_set else unglued(title)  # noqa: S704
+
+
+def by_section(entries: Iterable[LinkEntry]) -> tuple[tuple[LinkEntry, ...], ...]:
+    """Entries of the link register that follow each other in one section together."""
+    return tuple(tuple(it) for _, it in groupby(entries, attrgetter("within")))
+
+
+def breakable(address: str) -> Markup:
+    """An address that may be broken after its slashes, dots and hyphens."""
+    return with_breaks(_JOINTS.split(address))
+
+
+def with_breaks(pieces: Iterable[str]) -> Markup:
+    """Pieces of a text, between any two of which a line may end."""
+    return Markup("<wbr/>").join(map(escape, pieces))
