@@ -12,7 +12,7 @@ import pytest
 from publish import findings
 from publish.assets.styles import read_styles
 from publish.cli import app
-from publish.document import templates as layouts
+from publish.document.environment import layout_name
 from publish.editions.builtin import EDITIONS
 from publish.editions.edition import Edition
 from publish.epub.package_files import NAV
@@ -65,7 +65,7 @@ def _printed(folder: str) -> set[str]:
 
 def _nodes() -> set[str]:
     kinds = (kind for kind in vars(tree).values() if isinstance(kind, type))
-    return {layouts.layout_name(kind) for kind in kinds if is_dataclass(kind)}
+    return {layout_name(kind) for kind in kinds if is_dataclass(kind)}
 
 
 def test_every_node_has_its_layout_and_every_layout_its_node() -> None:
