@@ -167,7 +167,8 @@ def test_the_pictures_of_a_row_are_whole_and_equally_high(edition: str) -> None:
 @pytest.mark.parametrize("opener", [False, True])
 def test_caption_credit_and_licence_stand_apart(edition: str, *, opener: bool) -> None:
     html = html_of(edition, "fit", "whole", opener=opener)
-    said, _, made = html.partition("<figcaption>")[2].partition(' <span class="made">')
+    caption = html.partition("<figcaption>")[2]
+    said, _, made = caption.partition('<br/><span class="made">')
     assert said == "Buren op het plein"
     assert made.startswith(
         '<span class="credit">Beeld: Aaltje</span> · <span class="licence">CC-BY-4.0'

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 MOST = 3  # pictures in a row: more are stamps
 NARROWEST = 0.22  # of a row: below this a caption has no room, and two stand together
+LEFT_OVER = 0.5  # of the height of a picture in the text: one without a neighbour
 # shapes: the width for a height of 1
 PANORAMA = 2.5  # from here on a picture has a row to itself
 BROAD = 1.48  # from here on the picture of a chapter spans both columns: 3:2 and wider

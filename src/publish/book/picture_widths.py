@@ -7,7 +7,7 @@ A picture that is cut to fill its place counts as wide as it would be whole.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from publish.book.picture_rows import BROAD, CROPPED, STRIP, rows_of
+from publish.book.picture_rows import BROAD, CROPPED, LEFT_OVER, STRIP, rows_of
 from publish.book.texts import Texts
 from publish.editions.papers import INCH
 from publish.findings import Finding, Place, trouble
@@ -22,6 +22,7 @@ _BOTH = 174.0  # mm, across both columns
 _PAGE = 210.0  # mm: covers, and pictures that run off the page
 _GAP = 4.0  # mm between the pictures of a row
 _OPENER_HIGH, _PAGE_HIGH, _COVER_HIGH = 119.0, 220.0, 167.0  # mm, the most there is
+_FIGURE_HIGH = 110.0  # mm
 _WIDE = {"text": _COLUMN, "wide": _BOTH, "half": _COLUMN / 2, "full": _PAGE}
 
 Shapes = Mapping[str, float]  # of each picture by id: the width for a height of 1
@@ -95,6 +96,8 @@ def _row(
     shown = [CROPPED if images[name].fit == "crop" else shapes[name] for name in names]
     for row in rows_of(shown):
         room = _COLUMN - _GAP * (len(row.numbers) - 1)
+        if len(row.numbers) == 1 < len(names):
+            room = min(room, LEFT_OVER * _FIGURE_HIGH * row.breadth)
         for number, share in zip(row.numbers, row.shares, strict=True):
             width = room * share
             yield names[number], _filling(width, shown[number], shapes[names[number]])

@@ -12,14 +12,13 @@ from typing import Literal, TypeAlias
 from markupsafe import Markup
 
 from publish.book.model import Image
-from publish.book.picture_rows import BROAD, CROPPED, STRIP, Row, rows_of
+from publish.book.picture_rows import BROAD, CROPPED, LEFT_OVER, STRIP, Row, rows_of
 
 Spot: TypeAlias = Literal["figure", "opener"]
 
 _TALL = 0.95  # up to here a picture leaves room beside it, where its caption stands
 _COLUMN = 128.0  # mm, the text of A4: what a length is a part of on a screen
 _GAP = 4.0  # mm between the pictures of a row
-_LEFT_OVER = 0.65  # of the height that a picture in the text may have
 _LOWEST = 8.0  # em: a picture in a row of a reading program, before it goes below
 
 
@@ -82,7 +81,7 @@ def picture_rows(
 def _row_rules(row: Row, shapes: Sequence[float]) -> str:
     """Sizes of a row; a picture that is left over is no poster among the others."""
     is_left = len(row.numbers) == 1 < len(shapes)
-    breadth = row.breadth * (_LEFT_OVER if is_left else 1)
+    breadth = row.breadth * (LEFT_OVER if is_left else 1)
     gaps = _GAP * (len(row.numbers) - 1)
     return f"--breadth: {breadth:.4f}; --gaps: {gaps:g}mm"
 
