@@ -143,6 +143,25 @@ def test_questions_keep_three_lines_each_or_share_as_many(
     assert sum(11.8 < gap < 12.2 for gap in near) >= least * 2 / 3
 
 
+def test_many_codes_stand_two_in_a_row_before_a_chapter_is_too_long(
+    tmp_path: Path,
+) -> None:
+    was = "      - {id: de-druppels-en-de-golf, title: De druppels en de golf}\n"
+    more = "".join(
+        f"      - title: Stuk {one}\n"
+        f'        media: [{{kind: podcast, url: "https://stuk.example/{one}"}}]\n'
+        for one in range(13)
+    )
+    path = copied_book(tmp_path, was, f"{was}{more}")
+    document = make_documents(read_book(path), EDITIONS["handout"])[0]
+    made = fit_pages(document, 2)
+    assert len(made.labels) == 2
+    pairs = [(made.tops[f"stuk-{one}"], made.tops[f"stuk-{one + 1}"]) for one in (1, 3)]
+    assert all(abs(left - right) < 1 for left, right in pairs)
+    read = {code for page in page_codes(made.content) for code in page}
+    assert len(read) >= 13
+
+
 def test_room_for_notes_is_three_lines_or_none() -> None:
     def laid(room: float, page: int = 1) -> Laid:
         places = {"sheet.end": page, "sheet.source": 1}

@@ -25,11 +25,14 @@ _TIGHT = """.second-side { break-before: auto }
 .part.sheet { --figure-high: 45mm; --page-high: 45mm }
 """
 _DENSE = """.opener:not(:has(.opener-drawing, .opener-picture)) { padding-top: 7mm }
-.sheet-items, .sheet .sheet-instruction { margin-inline-start: calc(-1 * var(--shift)) }
-.sheet-items .item { display: inline-block; width: 83mm; margin-inline-end: 3mm;
-  vertical-align: top }
-.sheet-items .code { width: auto; margin: 0 4mm 0 0 }
-[dir="rtl"] .sheet-items .code { margin: 0 0 0 4mm }
+.in-rows { margin-inline-start: calc(-1 * var(--shift)); background: var(--paper) }
+.in-rows .sheet-item { margin-inline-start: var(--shift) }
+.in-rows .sheet-item.short { display: inline-block; width: 83mm;
+  margin-inline: 0 3mm; vertical-align: top }
+.in-rows .short .code { width: auto; margin: 0 4mm 0 0 }
+[dir="rtl"] .in-rows .short .code { margin: 0 0 0 4mm }
+.in-rows .short .medium > :not(.code) { padding-inline-start: 0 }
+.in-rows .short .medium-link { background: none }
 """
 
 

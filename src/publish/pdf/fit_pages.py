@@ -19,6 +19,7 @@ _STRIP, _LOW = 43.5, 24.0  # mm, the drawing at the largest and the smallest typ
 _FEWEST, _MOST = 3, 10  # lines together, to write on
 _APART, _TITLE, _CLEAR = 12.0, 16.0, 12.0  # mm: lines, their title, clear of the foot
 _END, _FOOT = "sheet.end", "sheet.source"  # ids in the layout of a sheet
+_MANY = 6  # codes below each other fill a page
 _WORDS = 8  # of the text that names where an overflow begins
 
 
@@ -96,17 +97,25 @@ def lay_out_flowing(document: Document) -> Laid:
     """On as many pages as it takes, with fewer lines where they push out the imprint.
 
     An imprint alone on its page would be a sheet for nothing; where fewer lines do not
-    help, they all stay.
+    help, they all stay. Many codes stand two in a row.
     """
-    first = lay_out(document)
+    sizes = replace(document.sizes, is_dense=_has_many_codes(document))
+    first = lay_out(replace(document, sizes=sizes))
     if _is_foot_near(first):
         return first
     for lines in range(ANSWER_LINES - 1, _FEWEST - 1, -1):
-        sizes = replace(document.sizes, answer_lines=lines)
-        laid = lay_out(replace(document, sizes=sizes))
+        laid = lay_out(replace(document, sizes=replace(sizes, answer_lines=lines)))
         if _is_foot_near(laid):
             return laid
     return first
+
+
+def _has_many_codes(document: Document) -> bool:
+    return any(
+        sum(bool(medium.code) for item in section.items for medium in item.media)
+        > _MANY
+        for section in document.book.sections
+    )
 
 
 def _is_foot_near(laid: Laid) -> bool:
