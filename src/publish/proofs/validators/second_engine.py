@@ -34,8 +34,9 @@ _FINE = 3  # times finer it is drawn, so that edges weigh what they cover
 _LIMIT = 600  # seconds for one file
 _AROUND = 3  # pixels, to each side one: edges are soft
 _FAR = 64  # of 255: more than the edges of letters make
-# a MuPDF without colour profiles shows inks as a screen's purest colours
-_FAR_INKS = 180
+# Of a press: each makes greys of four inks in its own way, and a MuPDF without colour
+# profiles shows them as a screen's purest colours.
+_FAR_INKS = {"poppler": 110, "MuPDF": 180}
 _DRAWS: Mapping[str, tuple[str, ...]] = {
     "poppler": ("pdftoppm", "-gray", "-cropbox", "-r", str(_DPI * _FINE)),
     "MuPDF": ("mutool", "draw", "-q", "-c", "gray", "-r", str(_DPI * _FINE), "-o"),
@@ -63,8 +64,8 @@ def run_proof(proofed: Proofed) -> Outcome:
         raise ToolError([trouble("C404:engine").at(Place("pdftoppm"))])
     findings: list[Finding] = []
     for engine in engines:
-        is_far = engine == "MuPDF" and proofed.edition.is_press
-        findings += _run_engine(engine, proofed.path, _FAR_INKS if is_far else _FAR)
+        most = _FAR_INKS[engine] if proofed.edition.is_press else _FAR
+        findings += _run_engine(engine, proofed.path, most)
     return outcome_of(NAME, findings, by=", ".join(engines))
 
 
