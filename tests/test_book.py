@@ -86,6 +86,16 @@ def test_ids_are_the_authors_or_come_from_the_title() -> None:
     assert [one.items[0].id for one in book.sections] == ["bukken", "bukken-2"]
 
 
+def test_an_id_of_a_title_without_latin_letters_hangs_on_no_other_title() -> None:
+    one, other = a_chapter("نهر"), a_chapter("جسر")
+    (alone,) = book_of(a_manuscript(chapters=[one])).sections
+    both = book_of(a_manuscript(chapters=[other, one])).sections
+    assert both[1].id == alone.id == file_id(alone.id)
+    assert both[0].id != alone.id
+    again = book_of(a_manuscript(chapters=[one, one])).sections
+    assert [it.id for it in again] == [alone.id, f"{alone.id}-2"]
+
+
 def test_an_authors_id_is_never_changed_by_a_title_before_it() -> None:
     chapters = [a_chapter("Brug"), a_chapter("De haven", id="brug")]
     book = book_of(a_manuscript(chapters=chapters))

@@ -29,6 +29,7 @@ from publish.assets.font_files import covers
 from publish.book.model import Person
 from publish.document.model import NO_PAGES, ContentsEntry, Document, PageList, PageMark
 from publish.epub.font_subsets import letters_of
+from publish.epub.package_files import File
 from publish.findings import BookError
 from publish.formats.epub import Writer
 
@@ -486,3 +487,14 @@ def test_contents_that_lead_nowhere_are_refused() -> None:
 def test_all_findings_come_at_once() -> None:
     found = codes(with_chapter('<p id="a"/><p id="a"/><p><a href="#b">x</a></p>'))
     assert [code for code, _ in found] == ["X005", "X006"]
+
+
+def test_an_id_of_the_manifest_has_at_most_60_letters_and_is_one_files_own() -> None:
+    begun = "images/" + "-".join(["buurt"] * 14)
+    names = [f"{begun}-{end}.jpg" for end in ("a", "b")]
+    files = [File(name, b"") for name in (*names, "images/golf.svg", "toc.ncx")]
+    ids = [file.id for file in files]
+    assert all(len(own) <= 60 for own in ids)
+    assert len(set(ids)) == len(ids)
+    assert ids[2:] == ["file-images-golf.svg", "ncx"]
+    assert files[0].id == File(names[0], b"other").id

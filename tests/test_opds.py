@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import jsonschema
 import pytest
@@ -13,14 +14,17 @@ from lxml import etree
 from PIL import Image
 
 from builders.epub_documents import IMPRINT, all_assets, document
+from publish.assets.styles import read_styles
 from publish.book.model import Person
 from publish.document.model import PageList, PageMark
+from publish.editions.builtin import EDITIONS
 from publish.epub.accessibility import access_of
 from publish.epub.metadata import creators_of
 from publish.output.media_types import EPUB, PDF
 from publish.release.catalogues.opds1 import make_atom_catalogue
 from publish.release.catalogues.opds2 import make_json_catalogue
 from publish.release.catalogues.publication import ReleasedFile, Shelf, make_covers
+from publish.release.trade_files import shelf_titles
 from reading.trade_files import epub
 
 SCHEMAS = Path(__file__).parent / "tools" / "schemas"
@@ -345,3 +349,39 @@ def test_a_catalogue_names_the_creators_that_the_epub_names() -> None:
         if wanted != ["Jan de Vries"]:
             (also,) = entry.iterfind(f"{ATOM}contributor")
             assert also.findtext(f"{ATOM}name") == "Ada Bos"
+
+
+def test_a_release_below_the_root_of_a_site_keeps_its_addresses_together() -> None:
+    home = "https://buurt.example/boeken/varen/"
+    for base, at in (("", home), (home, home), (home.rstrip("/"), home)):
+        atom, other = catalogues(base)
+        links = etree.fromstring(atom).iter(f"{ATOM}link")
+        given = [str(it.get("href")) for it in links if it.get("rel") != "related"]
+        given += [it["href"] for it in json.loads(other)["links"]]
+        given += [it["href"] for it in publication_of(other)["links"]]
+        given += [it["href"] for it in publication_of(other)["images"]]
+        found = {urljoin(f"{at}trade/opds.xml", address) for address in given}
+        names = {file.name for file in files()}
+        trade = {f"trade/{it}" for it in ("opds.xml", "opds.json")}
+        covers = {"trade/cover.jpg", "trade/cover-small.jpg"}
+        assert found == {f"{at}{it}" for it in names | trade | covers}
+
+
+@pytest.mark.parametrize("language", sorted(read_styles().words))
+def test_files_are_chosen_by_words_of_the_books_language(language: str) -> None:
+    """No two files of a release are called the same."""
+    words = read_styles().words[language]
+    rows = [row for row in EDITIONS.values() if row.format in {"epub", "pdf"}]
+    titles = shelf_titles(rows, words)
+    assert len(set(titles)) == len(titles)
+    named = dict(zip((row.name for row in rows), titles, strict=True))
+    assert named["epub"] == words["shelf_epub"]
+    assert named["kobo"] == words["shelf_kobo"]
+    assert named["large-print"] == words["shelf_large"]
+    assert all(name not in titles for name in EDITIONS)
+
+
+def test_an_edition_of_the_authors_own_has_its_name_behind_its_title() -> None:
+    own = replace(EDITIONS["print"], name="pocket")
+    titles = shelf_titles([EDITIONS["print"], own], read_styles().words["nl"])
+    assert titles == ("Pdf om af te drukken", "Pdf om af te drukken (pocket)")

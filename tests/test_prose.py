@@ -1,6 +1,7 @@
 """Texts become trees: blocks, inlines, notes, ids, letters."""
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -134,10 +135,22 @@ def test_references_keep_their_place() -> None:
     )
 
 
+def ids_of(text: str) -> list[str]:
+    return [block.id for block in prose(text).blocks if isinstance(block, Heading)]
+
+
 def test_headings_get_their_own_id_or_a_slug() -> None:
     text = "## Kop {#eigen}\n\n## Één twee\n\n### Één twee\n\n## 日本"
     ids = [block.id for block in prose(text).blocks if isinstance(block, Heading)]
-    assert ids == ["eigen", "een-twee", "een-twee-2", "section-1"]
+    assert ids == ["eigen", "een-twee", "een-twee-2", "section-cf2abf"]
+
+
+def test_an_id_without_latin_letters_hangs_on_its_title_alone() -> None:
+    alone = ids_of("## 日本")
+    assert ids_of("## 東京\n\n## 日本")[1:] == alone
+    assert ids_of("## 日本\n\n## 日本") == [*alone, f"{alone[0]}-2"]
+    decomposed = unicodedata.normalize("NFD", "Σε Ποιόν")
+    assert ids_of(f"## {decomposed}") == ids_of("## Σε  Ποιόν")
 
 
 def test_a_slug_gives_way_to_an_id_of_the_author() -> None:

@@ -81,7 +81,7 @@ def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:
     taken: set[str] = set(given)
     named: dict[Keys, str] = {}
     for keys, own, is_own in entries:
-        name = file_id(own or "section")
+        name = file_id(own)
         named[keys] = name if is_own else _free(name, taken)
         taken.add(named[keys])
     return named

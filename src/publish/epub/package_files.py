@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publish.findings import Finding, Place
+from publish.output.file_names import shortened
 from publish.output.media_types import BY_ENDING, ending
 
 _TAKEN = (  # EPUB 3.3, core media types; film, which has none, as it is played
@@ -29,10 +30,13 @@ class File:
 
     @property
     def id(self) -> str:
-        """Its id in the manifest; the NCX keeps the one that EbookLib expects."""
+        """Its id in the manifest, of at most 60 letters.
+
+        The NCX keeps the one that EbookLib expects.
+        """
         if self.name == TOC:
             return "ncx"
-        return "file-" + self.name.replace("/", "-")
+        return shortened("file-" + self.name.replace("/", "-"))
 
     @property
     def media_type(self) -> str:

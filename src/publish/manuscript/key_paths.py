@@ -7,7 +7,7 @@ its number from 0; `*` stands for any key.
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from publish.prose import slug
+from publish.prose import slug, stable_id
 
 Keys: TypeAlias = tuple[str | int, ...]
 
@@ -24,8 +24,8 @@ def entry_id(entry: Any) -> str:  # noqa: ANN401 - plain data as the reader gave
 
 
 def own_id(written: str | None, title: str) -> str:
-    """The id of an entry: as its author wrote it, else the slug of its title."""
-    return written if written is not None else slug(title)
+    """The id of an entry: as its author wrote it, else one made of its title."""
+    return written if written is not None else stable_id(title)
 
 
 def find_keys(value: Any, path: str) -> Iterator[Keys]:  # noqa: ANN401

@@ -36,7 +36,7 @@ from publish.prose.tree import (
     Text,
     Unbroken,
 )
-from publish.prose.words import plain, plain_blocks, slug
+from publish.prose.words import plain, plain_blocks, slug, stable_id
 
 __all__ = [
     "Alignment",
@@ -78,4 +78,5 @@ __all__ = [
     "plain",
     "plain_blocks",
     "slug",
+    "stable_id",
 ]

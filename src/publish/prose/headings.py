@@ -10,7 +10,7 @@ from publish.findings import Trouble, trouble
 from publish.prose.attributes import Attributes, keeping
 from publish.prose.reading import Change, Reading
 from publish.prose.tree import Heading, Inlines, Paragraph, Strong
-from publish.prose.words import plain, slug
+from publish.prose.words import plain, slug, stable_id
 
 _ID = re.compile(r"[a-z][\w.-]*|[\w.-]*[a-z][\w.-]*", re.IGNORECASE | re.ASCII)
 
@@ -66,11 +66,11 @@ class Headings:
         return level
 
     def _slug(self, text: str) -> str:
-        base = slug(text)
-        found, number = base or "section-1", self._last.get(base, 1)
+        found = base = stable_id(text)
+        number = self._last.get(base, 1)
         while found in self.taken:
             number += 1
-            found = f"{base or 'section'}-{number}"
+            found = f"{base}-{number}"
         self._last[base] = number
         self.taken.add(found)
         return found

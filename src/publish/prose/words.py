@@ -6,6 +6,7 @@ Trees go in, strings come out. Knows nothing of Markdown and of layouts.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from publish.prose.slug_letters import LATIN
 from publish.prose.tree import (
@@ -36,6 +37,7 @@ from publish.prose.tree import (
     Unbroken,
 )
 
+_MARK = 6  # hexadecimal figures of an id for a title without Latin letters
 _APOSTROPHES = re.compile(r"['’ʼ‘`ʹʿʾ]")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
@@ -57,7 +59,7 @@ def plain_blocks(blocks: Iterable[Block]) -> str:
 def slug(text: str) -> str:
     """A short ASCII id made of a text's letters and figures, joined by hyphens.
 
-    Empty where no letter or figure survives; the caller then numbers the thing.
+    Empty where no letter or figure survives; `stable_id` has an id for those.
     Never figures alone: those get `n-` in front.
     """
     lower = _APOSTROPHES.sub("", text).lower().translate(LATIN)
@@ -67,6 +69,18 @@ def slug(text: str) -> str:
     if found and not re.search("[a-z]", found):
         return f"n-{found}"
     return found
+
+
+def stable_id(text: str) -> str:
+    """The slug of a title; where none of its letters is Latin, one made of all of it.
+
+    It hangs on the title alone and not on the order of titles: links and marks of
+    readers keep their place when a chapter comes before it.
+    """
+    if found := slug(text):
+        return found
+    words = " ".join(unicodedata.normalize("NFC", text).split())
+    return f"section-{sha256(words.encode()).hexdigest()[:_MARK]}"
 
 
 def _letters(inline: Inline) -> str:

@@ -1,5 +1,8 @@
 """What shops, libraries and reading programs are told of a release."""
 
+from collections.abc import Mapping, Sequence
+
+from publish.editions.edition import Edition
 from publish.epub.accessibility import access_of
 from publish.load import Work
 from publish.messages.sentences import Sentence
@@ -15,6 +18,7 @@ from publish.release.catalogues.publication import (
     make_covers,
 )
 
+_LARGE = "large.css"  # the sheet of large print
 _FORMATS = {"epub": EPUB, "pdf": PDF}  # what a reader takes home from a catalogue
 
 
@@ -28,15 +32,17 @@ def read_trade(
     books = [proofed for proofed, _ in proved if proofed.edition.name == "epub"]
     if not books:
         return (), None
+    shelved = [one for one, _ in proved if one.edition.format in _FORMATS]
+    titles = shelf_titles([one.edition for one in shelved], work.words)
     files = [
         ReleasedFile(
             proofed.path.name,
             proofed.edition.name,
             _FORMATS[proofed.edition.format],
             proofed.path.stat().st_size,
+            title,
         )
-        for proofed, _ in proved
-        if proofed.edition.format in _FORMATS
+        for proofed, title in zip(shelved, titles, strict=True)
     ]
     document, size = books[0].document, books[0].path.stat().st_size
     access, covers = access_of(document), make_covers(document)
@@ -46,3 +52,28 @@ def read_trade(
     catalogues = make_atom_catalogue(shelf), make_json_catalogue(shelf)
     messages = () if message is None else (message,)
     return (*messages, *covers, *catalogues), why
+
+
+def shelf_titles(
+    editions: Sequence[Edition], words: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What a reader chooses each file by, in the book's language, no two the same.
+
+    An edition that is called as one before it has its own name behind it.
+    """
+    titles: list[str] = []
+    for edition in editions:
+        title = words[f"shelf_{_use(edition)}"]
+        titles.append(f"{title} ({edition.name})" if title in titles else title)
+    return tuple(titles)
+
+
+def _use(edition: Edition) -> str:
+    """What an edition is for, as the words of its title are called."""
+    if edition.is_reader:
+        return "kobo" if edition.spans else "epub"
+    if edition.medium == "screen":
+        return "screen"
+    if edition.is_grey:
+        return "economy"
+    return "large" if _LARGE in edition.styles else "print"
