@@ -254,16 +254,16 @@ def test_a_turned_table_has_a_page_of_its_own_that_is_counted() -> None:
     turned = sizes.index((842, 595))
     assert sizes.count((842, 595)) == 1
     numbers = labels(opened(content))
-    assert numbers[turned - 1 : turned + 2] == ("1", "2", "3")
+    assert numbers[turned - 1 : turned + 2] == ("3", "4", "5")
 
 
-def test_a_turned_page_before_the_first_chapter_is_counted_in_roman() -> None:
+def test_a_turned_page_before_the_first_chapter_is_counted_too() -> None:
     front = [{"id": "vooraf", "title": "Vooraf", "text": f"Eerst.\n\n{WIDE}\n"}]
     work = read_text(a_manuscript(front=front))
     document = make_document(work, find_edition(work.manuscript, "print"))
     pages = opened(lay_out(document).content)
     widths = [round(float(page.mediabox[2])) for page in pages.pages]
-    assert labels(pages)[widths.index(842)] == "iv"
+    assert labels(pages)[widths.index(842)] == "4"
 
 
 def test_a_turned_page_of_a_book_that_is_bound_stands_upright() -> None:
