@@ -15,6 +15,7 @@ from publish.editions.papers import MM
 
 _NAMES = "measure", "shift", "small", "table", "table-gap", "turned-measure"
 _TOKEN = re.compile(rf"--({'|'.join(_NAMES)}): ([^;]+);")
+_ROOT = re.compile(r":root \{[^}]*\}")  # not what a few pages set otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def rooms_of(edition: Edition, sheets: Mapping[str, str]) -> Rooms:
     tokens = {"trim-width": f"{width}mm", "trim-height": f"{height}mm"}
     tokens["type"] = f"{edition.type_size}pt"
     for name in edition.styles:
-        tokens |= _TOKEN.findall(sheets.get(name, ""))
+        tokens |= _TOKEN.findall("".join(_ROOT.findall(sheets.get(name, ""))))
     reckoned = _Reckoned(tokens, edition.type_size)
     measure = reckoned.length("measure")
     return Rooms(
