@@ -1,5 +1,6 @@
 """Row 6: letters large enough and lines short enough to read."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from statistics import median
 from unicodedata import combining
@@ -17,14 +18,16 @@ WHAT = "body and smallest type, and the length of lines"
 TOOLS = (PDFIUM,)
 APPLIES = {"has_pages": True}
 
+_CELLS = frozenset({"TD", "TH"})
 _SLACK = 0.05  # pt, rounding in the file
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C131 and C132."""
     pages = read_pages(proofed.path)
-    body = body_size(pages)
-    length = line_length(read_paragraphs(proofed.path), body)
+    paragraphs = read_paragraphs(proofed.path)
+    body = text_size(paragraphs) or body_size(pages)
+    length = line_length(paragraphs, body)
     sizes = [run.size for page in pages for run in page.runs if run.text.strip()]
     figures = {
         "body in pt": Measured(f"{body:g}"),
@@ -32,20 +35,32 @@ def run_proof(proofed: Proofed) -> Outcome:
         "characters in the median line": Measured(f"{length:g}"),
     }
     findings = [
-        *check_sizes(pages, *type_sizes_of(proofed.edition)),
+        *check_sizes(pages, body, *type_sizes_of(proofed.edition)),
         *check_line_length(length, proofed.place),
     ]
     return outcome_of(NAME, findings, figures)
 
 
-def check_sizes(
-    pages: tuple[Page, ...], least_body: float, least: float
-) -> Iterator[Finding]:
-    """C131 for a body that is too small, and for each run smaller than the least.
+def text_size(paragraphs: Iterable[Paragraph]) -> float:
+    """The size in pt of most letters beside tables; 0 where tags name no such text.
 
-    Both in pt.
+    A price list has more words in its tables than in its text.
     """
-    body = body_size(pages)
+    letters: Counter[float] = Counter()
+    for paragraph in paragraphs:
+        if paragraph.kind not in _CELLS:
+            size = round(paragraph.size, 1)
+            letters[size] += sum(len(line.text) for line in paragraph.lines)
+    return max(letters, key=lambda size: (letters[size], size), default=0.0)
+
+
+def check_sizes(
+    pages: tuple[Page, ...], body: float, least_body: float, least: float
+) -> Iterator[Finding]:
+    """C131 for a `body` that is too small, and for each run smaller than the least.
+
+    All in pt.
+    """
     if pages and 0 < body < least_body - _SLACK:
         yield Finding.of("C131:body", pages[0].place, size=body, least=least_body)
     for page in pages:
