@@ -216,6 +216,15 @@ def test_a_body_of_11_points_is_found_on_a4(tmp_path: Path) -> None:
     assert codes(outcome) == ["C131"]
 
 
+def test_a_page_that_is_mostly_a_table_is_judged_by_its_text(tmp_path: Path) -> None:
+    cells = f"<tr><td>{LONG}</td></tr>" * 3
+    body = f"{TEXT}<table><tr><th>A</th></tr>{cells}</table>"
+    css = "table { font-size: 10.5pt }"
+    assert codes(prove(type_sizes, make_proofed(tmp_path, body, css=css))) == []
+    mutant = make_proofed(tmp_path, body, css=f"{css} p {{ font-size: 11pt }}")
+    assert codes(prove(type_sizes, mutant)) == ["C131"]
+
+
 def test_type_that_is_scaled_down_is_measured_as_printed(tmp_path: Path) -> None:
     css = "h1 { font-size: 12pt; transform: scale(0.5) }"
     outcome = prove(type_sizes, make_proofed(tmp_path, css=css))

@@ -15,7 +15,7 @@ from publish.proofs.reading.pdf_model import Line, Page, Paragraph, Run
 _INLINE = frozenset(
     {"/Span", "/Link", "/Em", "/Strong", "/Reference", "/NonStruct", "/Quote", "/Code"}
 )
-_UNDER_PICTURES = "Caption"
+_BESIDE = frozenset({"Caption", "TD", "TH"})  # the running text
 Spot = tuple[int, int]  # page from 1, mark
 Block = tuple[str, list[Spot]]
 
@@ -34,14 +34,17 @@ def read_paragraphs(path: Path) -> tuple[Paragraph, ...]:
 
 
 def text_size(paragraphs: Iterable[Paragraph], pages: Iterable[Page]) -> float:
-    """The size in pt that sets the most letters, but for those under pictures.
+    """The size in pt that sets the most letters, but for those of tables and captions.
+
+    A price list has more words in its tables than in its text, a book of photographs
+    under its pictures.
 
     Of a file without tags, which does not tell captions, that of all its letters; 0
     where there are none.
     """
     letters: Counter[float] = Counter()
     for paragraph in paragraphs:
-        if paragraph.kind != _UNDER_PICTURES:
+        if paragraph.kind not in _BESIDE:
             text = "".join(line.text for line in paragraph.lines)
             letters[round(paragraph.size, 1)] += sum(map(str.isalnum, text))
     if not letters:
