@@ -1,6 +1,7 @@
 """Finished EPUBs in real reading systems: each fault, planted alone, is seen."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from builders.files import make_epub
 from builders.proofed_files import codes, prove
 from builders.real_book import MANUSCRIPT
 from builders.whole_books import read
+from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.book.model import Person
 from publish.document.model import Document, PageList, PageMark
@@ -329,6 +331,42 @@ def test_mupdf_shows_a_fault(
     assert code in codes(outcome)
     found = [str(one) for one in outcome.findings if one.code == code]
     assert any(said in one and "a.epub/EPUB/een.xhtml" in one for one in found)
+
+
+def with_tall_picture(before: str = "<figure>", after: str = "</figure>") -> Document:
+    """A chapter with a picture six times as high as wide, which gets its own page."""
+    target = BytesIO()
+    drawn(200, 90).resize((566, 3394)).save(target, "PNG")
+    picture = f'{before}<img src="beelden/oever.png" alt="Een tijdlijn"/>{after}'
+    assets = {**good()[0].assets, "beelden/oever.png": target.getvalue()}
+    return with_chapter(f"{_LINE}{picture}{_FLOWING}", assets=assets)
+
+
+@pytest.mark.slow
+@_READERS
+def test_a_tall_picture_is_whole_on_a_page_of_its_own(
+    module: ModuleType, tmp_path: Path
+) -> None:
+    """MuPDF draws one that the page before has no room for at the edge there, too."""
+    made = with_tall_picture()
+    assert proved(module, tmp_path, make_epub(made), made).findings == ()
+
+
+@pytest.mark.slow
+def test_a_tall_picture_that_is_cut_is_told(tmp_path: Path) -> None:
+    made = with_tall_picture('<p style="text-indent: -9em">', "</p>")
+    assert "X302" in codes(proved(mupdf, tmp_path, make_epub(made), made))
+
+
+@pytest.mark.parametrize("height", [400, 520, 568, 600, 792, 840, 948, 1100, 1200])
+def test_a_tall_picture_leaves_its_caption_room_on_every_screen(height: int) -> None:
+    """Kobo's older engine knows no share of a screen: steps stand for one."""
+    sheet = read_styles().sheets["epub-modern.css"]
+    (most,) = re.findall(r"^figure img.*max-height: (\d+)px", sheet, re.MULTILINE)
+    steps = re.findall(r"@media \(max-height: (\d+)px\).*max-height: (\d+)px", sheet)
+    for screen, allowed in steps:  # the last that fits counts
+        most = allowed if height <= int(screen) else most
+    assert 0.55 * height < int(most) < 0.87 * height
 
 
 @pytest.mark.slow

@@ -47,14 +47,15 @@ _VERSION = re.compile(r"\d[\d.]*\d")
 class Shown:
     """A chapter as it was drawn: its text, pages, and what stands outside of them.
 
-    `pictures` counts those of each size in their own pixels; `outside` are lines.
+    `pictures` counts those of each size in their own pixels, `whole` those of them
+    that stand inside their page; `outside` are lines.
     """
 
     text: str
     pages: int
     pictures: Counter[tuple[int, int]]
+    whole: Counter[tuple[int, int]]
     outside: tuple[str, ...]
-    has_cut_picture: bool
     is_blank: bool
 
 
@@ -109,14 +110,17 @@ def _run_chapter(book: Path, mode: Mode, name: Path) -> Shown:
     drawn = sorted(name.parent.glob(f"{name.name}-*.png"))
     text = etree.fromstring(runs["stext"].result(), etree.XMLParser(recover=True))
     images = _IMAGE.findall(runs["trace"].result().decode(errors="replace"))
-    boxes = (tuple(map(float, box.split())) for box, _, _ in images)
+    drawings = [
+        (tuple(map(float, box.split())), (int(width), int(height)))
+        for box, width, height in images
+    ]
     runs["png"].result()
     return Shown(
         text="\n".join(_line(line) for line in text.iter("line")),
         pages=len(drawn),
-        pictures=Counter((int(width), int(height)) for _, width, height in images),
+        pictures=Counter(size for _, size in drawings),
+        whole=Counter(size for box, size in drawings if not _is_cut(box, mode)),
         outside=tuple(dict.fromkeys(_outside(text, mode))),
-        has_cut_picture=any(_is_cut(box, mode) for box in boxes),
         is_blank=all(map(read_blank, drawn)),
     )
 
@@ -179,7 +183,8 @@ def _sights(seen: Iterable[tuple[Chapter, Mode, Shown]]) -> Iterator[Sight]:
 
 
 def _of_pictures(chapter: Chapter, shown: Shown) -> Iterator[Trouble]:
-    if shown.has_cut_picture:
+    # one that a page has no room for is drawn at its edge too, and whole on the next
+    if shown.pictures - shown.whole and chapter.pictures - shown.whole:
         yield trouble("X302:picture")
     lost = (chapter.pictures - shown.pictures).total()
     if lost:
