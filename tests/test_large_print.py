@@ -51,7 +51,8 @@ def named_pages(name: str) -> Iterator[Named]:
                     (box for box in boxes if _is_beside(box, top, is_rtl=is_rtl)),
                     key=lambda box: -box[3],
                 )
-                yield Named(label.strip(), text.get_text_bounded(*beside[0]))
+                line = text.get_text_bounded(*beside[0]) if beside else ""  # a picture
+                yield Named(label.strip(), line)
 
 
 def _is_beside(

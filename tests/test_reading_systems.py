@@ -126,7 +126,7 @@ def test_the_real_book_is_shown_whole(
     made = make_document(work, find_edition(work.manuscript, edition))
     outcome = proved(module, tmp_path, artefact.content, made)
     assert outcome.findings == ()
-    assert int(outcome.figures["chapters"]) == 15
+    assert int(outcome.figures["chapters"]) == 14
     assert int(outcome.figures["pages"]) > 60
     assert outcome.by.split()[1][0].isdigit()
 
