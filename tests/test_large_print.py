@@ -62,7 +62,7 @@ def _is_beside(
     left, bottom, right, its_top = box
     in_column = right <= 595.28 - _MARGIN if is_rtl else left >= _MARGIN - 1
     return (
-        in_column and bottom > _FOOT and its_top < top + 15
+        in_column and bottom > _FOOT and its_top < top + 20
     )  # a dotted capital is tall
 
 

@@ -53,6 +53,7 @@ def written_letters(element: Element) -> Iterator[str]:
     """The letters that a reader hears, in the order in which they are written."""
     name = element.tag.rpartition("}")[2]
     is_silent = element.get("aria-hidden") == "true" or name in {"head", "svg"}
+    is_silent |= element.get("class") == "note-room"  # shown where there is room
     if not is_silent:
         yield from filter(str.isalpha, element.text or "")
         for child in element:

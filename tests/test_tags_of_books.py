@@ -30,8 +30,10 @@ def html_of(document: str) -> Element:
 
 
 def heard(element: Element) -> Iterator[Element]:
-    """An element and all in it, but what decorates."""
+    """An element and all in it, but what decorates, and room that is not shown yet."""
     if element.get("aria-hidden") == "true" or element.tag in {_SVG, "head"}:
+        return
+    if element.get("class") == "note-room":
         return
     yield element
     for child in element:
