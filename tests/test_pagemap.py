@@ -206,3 +206,17 @@ def test_no_text_holds_a_trace_of_the_marks() -> None:
         html = "".join(part.html for part in make_document(work, edition).parts)
         assert not set(html) & {"\uffff", "\ufffe"}
         assert "data-page" not in html
+
+
+@pytest.mark.parametrize("tag", ["ul", "ol"])
+def test_the_number_of_a_page_that_a_list_begins_stands_at_its_first_item(
+    tag: str,
+) -> None:
+    listing = f'<{tag} class="tight"{mark_in("een.1")}>\n<li>een</li></{tag}>'
+    html, marks = take_marks(f'{listing}<p class="x"{mark_in("een.2")}>b</p>')
+    part = Part("een", "chapter", "", "een", "Een", html, marks)
+    document = replace(paper_document(""), parts=(part,))
+    carried = marks_as_pages(document, {"een.1": "7", "een.2": "8"}).parts[0].html
+    assert '<li data-page="7">een' in carried
+    assert '<p class="x" data-page="8">b' in carried
+    assert carried.count("data-page") == 2

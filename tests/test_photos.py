@@ -206,8 +206,8 @@ def test_under_a_drawing_stands_who_made_it(edition: str) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "rule"),
     [
-        *(("width", "60mm", "width: 47%"), ("width", "half", "width: 50%")),
-        *(("width", "wide", "width: 100%"), ("width", "200mm", "width: 100%")),
+        *(("width", "60mm", "max-width: 47%"), ("width", "half", "max-width: 50%")),
+        *(("width", "wide", "max-width: 100%"), ("width", "200mm", "max-width: 100%")),
     ],
 )
 def test_in_an_e_book_a_width_is_a_part_of_the_screen(

@@ -65,9 +65,18 @@ def marks_as_ids(document: Document) -> Document:
 
 
 def marks_as_pages(document: Document, names: Mapping[str, str]) -> Document:
-    """The document that carries the number of a page where it begins, no marks."""
+    """The document that carries the number of a page where it begins, no marks.
+
+    Of a list it stands at the first item: tags of a list hold nothing but items.
+    """
     attributes = {mark: f' data-page="{name}"' for mark, name in names.items()}
-    return _written(document, attributes)
+
+    def at_items(part: Part) -> Part:
+        marks = (replace(it, at=_at_item(part.html, it.at)) for it in part.marks)
+        return replace(part, marks=tuple(sorted(marks, key=lambda it: it.at)))
+
+    parts = tuple(map(at_items, document.parts))
+    return _written(replace(document, parts=parts), attributes)
 
 
 def name_pages(
@@ -120,6 +129,13 @@ def refuse_lost(
     ]
     if findings:
         raise BookError(findings)
+
+
+def _at_item(html: str, at: int) -> int:
+    """Where the first item of a list takes an attribute, for a place in its tag."""
+    start = html.rindex("<", 0, at)
+    is_list = html.startswith(("<ul", "<ol"), start)
+    return html.index("<li", at) + len("<li") if is_list else at
 
 
 def _span(labels: Sequence[str]) -> str:

@@ -19,7 +19,6 @@ Spot: TypeAlias = Literal["figure", "opener"]
 _TALL = 0.95  # up to here a picture leaves room beside it, where its caption stands
 _COLUMN = 128.0  # mm, the text of A4: what a length is a part of on a screen
 _GAP = 4.0  # mm between the pictures of a row
-_LOWEST = 8.0  # em: a picture in a row of a reading program, before it goes below
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,10 @@ def figure_frame(
 ) -> Markup:
     """The attributes of a figure that holds one picture."""
     names = ["opener-picture"] if spot == "opener" else []
+    if reader:  # whole: the older engines of e-readers cannot cut a picture
+        return _attributes(names, "")
     names += ["cropped"] if image.is_cropped else []
     width = image.width or _usual_width(image, spot)
-    if reader:
-        return _attributes(names, "")
     own = width if width.endswith("mm") else ""
     names += [f"width-{'own' if own else width}"] if width else []
     names += ["beside"] if captioned and _leaves_room(image, width) else []
@@ -48,24 +47,23 @@ def figure_frame(
 
 def picture_style(image: Image, *, reader: bool = False) -> Markup:
     """The attributes of the picture: where it looks, and its part of a screen."""
-    rules = []
-    if reader and image.width:
-        rules.append(f"width: {_per_cent(image.width):g}%")
-    if image.is_cropped and image.focus:
-        rules.append(f"object-position: {image.focus}")
-    return _attributes((), "; ".join(rules))
+    if reader:  # at most: a height that is bounded must not squeeze it
+        rule = f"max-width: {_per_cent(image.width):g}%" if image.width else ""
+    else:
+        is_placed = image.is_cropped and image.focus
+        rule = f"object-position: {image.focus}" if is_placed else ""
+    return _attributes((), rule)
 
 
 def picture_rows(
     images: Sequence[Image], *, reader: bool = False
 ) -> tuple[SetRow, ...]:
-    """The rows of several pictures; a screen has one, which runs on as it fits."""
+    """The rows of several pictures; an e-book has one, which runs on two by two."""
+    if reader:
+        figures = ((number, Markup("")) for number in range(len(images)))
+        return (SetRow(Markup(""), tuple(figures)),)
     shapes = [_shape(image, "figure") for image in images]
     cropped = [["cropped"] if image.is_cropped else [] for image in images]
-    if reader:
-        flex = (f"flex: {shape:.3f} 1 {shape * _LOWEST:.1f}em" for shape in shapes)
-        figures = map(_attributes, cropped, flex)
-        return (SetRow(Markup(""), tuple(enumerate(figures))),)
     return tuple(
         SetRow(
             _attributes((), _row_rules(row, shapes)),
