@@ -308,12 +308,13 @@ def test_a_mistake_in_the_manuscript_is_refused(tmp_path: Path) -> None:
 
 def test_a_warning_of_a_proof_is_refused_unless_it_is_waived(tmp_path: Path) -> None:
     own = make_repository(tmp_path / "buurt")
+    (own / "book" / "eigen.css").write_text("p { font-size: 14px }\n")
     waivers = MANUSCRIPT[MANUSCRIPT.index("waivers:") :]
-    rewrite(own, waivers, "")
+    rewrite(own, waivers, "editions:\n  epub: {stylesheet: eigen.css}\n")
     said = run_publish(own, "release", "--version", "1.0.0", "--dry-run")
     assert said.code == 5
-    assert "varen-met-de-buurt-large-print.pdf: R216 paragraphs" in said.err
-    assert "C173" in said.err
+    assert "varen-met-de-buurt.epub: R216" in said.err
+    assert "X216" in said.err
 
 
 def test_a_proof_that_cannot_run_is_refused(
@@ -379,7 +380,7 @@ def test_a_second_release_tells_the_word_that_changed_and_its_sheets_only(
     assert changed.count("\n- ") == 1
     assert "“haast” is “zorgen” geworden" in changed
     assert again.count("\n- ") == len(re.findall(r"^- `[^`]*`: ", again, re.MULTILINE))
-    assert "- `varen-met-de-buurt-print.pdf`: vel 3 (bladzijde 1)" in again  # its folio
+    assert "- `varen-met-de-buurt-print.pdf`: vel 2 (bladzijde 3)" in again  # its folio
     assert "test-sheet" not in again
     found = run_publish(own, "diff", f"release/{NAME}", f"release/{folder.name}")
     assert found.code == 0, found.err
