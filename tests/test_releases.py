@@ -306,7 +306,7 @@ def test_a_mistake_in_the_manuscript_is_refused(tmp_path: Path) -> None:
     assert "M101" in said.err
 
 
-def test_a_warning_of_a_proof_is_refused_unless_it_is_waived(tmp_path: Path) -> None:
+def test_a_warning_of_a_proof_that_is_not_waived_is_refused(tmp_path: Path) -> None:
     own = make_repository(tmp_path / "buurt")
     (own / "book" / "eigen.css").write_text("p { font-size: 14px }\n")
     waivers = MANUSCRIPT[MANUSCRIPT.index("waivers:") :]
