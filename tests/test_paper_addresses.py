@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from builders.manuscripts import a_chapter, a_manuscript, read_text
+from publish.assets.sheet_lengths import lengths_of
 from publish.assets.styles import read_styles
 from publish.assets.text_widths import LETTERS, width_of
 from publish.book.authors_editions import find_edition
 from publish.document.model import Document
-from publish.document.running_feet import foot_of, foot_width
-from publish.document.sizes import Sizes
+from publish.document.running_feet import foot_of, foot_room
+from publish.editions.builtin import EDITIONS
+from publish.editions.edition import Edition
+from publish.editions.papers import PAPERS
 from publish.pipeline import make_artefacts, make_document
 from reading.epub import epub_files
 from reading.pdf import page_texts
@@ -123,19 +127,28 @@ def test_a_sign_of_an_e_book_has_words() -> None:
 _LONG = (
     "Samenwerkingsovereenkomsten en mantelzorgondersteuning in de wijken van Nederland"
 )
-_A4, _A5, _A6 = (Sizes((width, 200.0), 11.5) for width in (210.0, 148.0, 105.0))
-_LARGE = Sizes((210.0, 297.0), 18)
-
-
-@pytest.mark.parametrize(
-    "sizes", [_A4, _A5, _A6, _LARGE], ids=["A4", "A5", "A6", "large"]
+_POCKET = replace(
+    EDITIONS["print"],
+    trim=PAPERS["A6"],
+    styles=(*EDITIONS["print"].styles, "a5.css"),
 )
+_FEET = [
+    pytest.param(EDITIONS["print"], 128.0, 10.5, id="A4"),
+    pytest.param(EDITIONS["press"], 86.0, 10.5, id="A5"),
+    pytest.param(_POCKET, 43.0, 10.5, id="A6"),
+    pytest.param(EDITIONS["large-print"], 126.0, 16.0, id="large"),
+]
+
+
+@pytest.mark.parametrize(("edition", "wide", "size"), _FEET)
 @pytest.mark.parametrize("title", [_LONG, "Kort", "Onafgebroken" * 12])
-def test_a_foot_has_one_line_of_whole_words(sizes: Sizes, title: str) -> None:
-    said = foot_of(title, "Hoofdstuk 12", sizes, LETTERS.text)
-    size = 16 if sizes is _LARGE else 10.5
+def test_a_foot_has_one_line_of_whole_words(
+    edition: Edition, wide: float, size: float, title: str
+) -> None:
+    room = foot_room(lengths_of(edition, read_styles().sheets))
+    said = foot_of(title, "Hoofdstuk 12", room, LETTERS.text)
     width = width_of(f"Hoofdstuk 12 · {said}", LETTERS.text) * size * 25.4 / 72
-    assert width <= foot_width(sizes)
+    assert width <= wide
     assert said == title or (said.endswith("…") and title.startswith(said[:-1]))
     if " " in said:
         assert title[len(said) - 1 :][:1] in {"", " "}

@@ -24,7 +24,7 @@ def test_sizes_that_nobody_changed_are_left_to_the_style_sheets() -> None:
     page, turned, own, cover = sheet(make_document("")).splitlines()
     assert page == "@page { size: 210mm 297mm }"
     assert turned == "@page turned { size: 297mm 210mm }"
-    assert own == ":root { --type: 12pt; --foot: 128mm }"
+    assert own == ":root { --type: 12pt }"
     assert cover.startswith(":root { --trim-width: 210mm;")
 
 
@@ -32,7 +32,7 @@ def test_a_try_to_fit_says_all_its_sizes() -> None:
     made = sheet(
         make_document(""), type_size=10.5, lead=1.4, small=10, strip=31, is_tight=True
     )
-    tokens = "--type: 10.5pt; --foot: 128mm; --lead: 1.4; --small: 10pt; --strip: 31mm"
+    tokens = "--type: 10.5pt; --lead: 1.4; --small: 10pt; --strip: 31mm"
     assert f":root {{ {tokens} }}" in made
     assert ".item { padding-block" in made
 

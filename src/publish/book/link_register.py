@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import count
 
 from publish.book.media import Desk, code_name
 from publish.book.model import LinkEntry, Section
@@ -35,11 +35,12 @@ def make_register(desk: Desk, sections: Iterable[Section]) -> tuple[LinkEntry, .
     entries = (_entry(desk, uses) for uses in found.values())
     if not desk.edition.is_paper:
         return tuple(entries)
-    beside = [all(use.is_beside for use in uses) for uses in found.values()]
-    numbers = accumulate(int(not it) for it in beside)
+    numbers = count(1)
     return tuple(
-        entry if is_beside else replace(entry, number=str(number))
-        for entry, is_beside, number in zip(entries, beside, numbers, strict=True)
+        entry
+        if all(use.is_beside for use in uses)
+        else replace(entry, number=str(next(numbers)))
+        for entry, uses in zip(entries, found.values(), strict=True)
     )
 
 

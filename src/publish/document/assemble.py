@@ -53,7 +53,11 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     letters = letters_of(brand)
     renderer = Renderer(styles, _addresses(book, planned), book, letters)
     lines = contents_lines(planned, book.contents_levels)
-    parts = tuple(renderer.set_part(part, planned, lines) for part in planned)
+    depths = {line.page.anchor: line.depth for line in lines if line.page}
+    parts = tuple(
+        renderer.set_part(part, planned, lines, depths.get(part.anchor, 1))
+        for part in planned
+    )
     title = book.imprint.title
     title = f"{planned[0].title} – {title}" if piece else title
     opening, closing = ("", "") if edition.is_reader else _around(renderer, title)

@@ -11,7 +11,6 @@ from publish.assets.logo_sizes import CLEAR, INSIDE, logo_size
 from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book, Logo
 from publish.document.cover_words import cover_sheet, wrap_sheet
-from publish.document.running_feet import foot_width
 from publish.document.sizes import ANSWER_LINES, Sizes
 from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
@@ -69,7 +68,7 @@ def _rule_sets(book: Book, sizes: Sizes, letters: Letters) -> Iterator[str]:
 
 def _type(sizes: Sizes) -> str:
     """The custom properties of `tokens.css` that these sizes decide."""
-    rules = [f"--type: {sizes.type_size:g}pt", f"--foot: {foot_width(sizes):g}mm"]
+    rules = [f"--type: {sizes.type_size:g}pt"]
     if sizes.lead is not None:
         rules.append(f"--lead: {sizes.lead:.3g}")
     if sizes.small is not None:

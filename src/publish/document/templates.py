@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from publish.assets.cell_words import code_pieces, kept_whole
 from publish.assets.emoji import set_emoji
 from publish.assets.faces import Face
+from publish.assets.sheet_lengths import lengths_of
 from publish.assets.styles import Styles
 from publish.assets.table_rooms import rooms_of
 from publish.assets.text_widths import Letters, whole_face
@@ -38,8 +39,7 @@ from publish.document.page_marks import BlockMarks, mark_in, take_marks
 from publish.document.parts import PlannedPart
 from publish.document.picture_frames import figure_frame, picture_rows, picture_style
 from publish.document.poster_words import fit_poster
-from publish.document.running_feet import foot_of
-from publish.document.sizes import sizes_of
+from publish.document.running_feet import foot_of, foot_room
 from publish.document.table_columns import Columns, plan_tables
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
@@ -79,11 +79,12 @@ class Renderer:
         self._block: BlockMarks | None = None  # being set
         self._known = frozenset(styles.layouts)
         numbers = {it.address: it.number for it in book.links if it.number}
-        self._sizes, self._letters = sizes_of(book.edition), letters
-        self._tables: Mapping[Table, Columns] = {}
-        if not self._is_reader:
-            rooms = rooms_of(book.edition, styles.sheets)
-            self._tables = plan_tables(book, rooms, letters)
+        self._letters = letters
+        edition, sheets, is_paged = book.edition, styles.sheets, not self._is_reader
+        self._foot = foot_room(lengths_of(edition, sheets)) if is_paged else 0.0
+        self._tables: Mapping[Table, Columns] = (
+            plan_tables(book, rooms_of(edition, sheets), letters) if is_paged else {}
+        )
         self._environment = make_environment(styles)
         self._environment.filters |= {
             "set": self.set_nodes,
@@ -198,7 +199,7 @@ class Renderer:
         """The attribute with what of a chapter's title stands at the foot of a page."""
         if self._is_reader:
             return Markup("")
-        said = foot_of(title, label, self._sizes, self._letters.text)
+        said = foot_of(title, label, self._foot, self._letters.text)
         return Markup(' data-foot="{}"').format(said)
 
     def set_part(
@@ -206,17 +207,17 @@ class Renderer:
         part: PlannedPart,
         parts: tuple[PlannedPart, ...],
         lines: tuple[ContentsLine, ...],
+        depth: int,
     ) -> Part:
         """A part under its layout; a whole file in an edition for e-readers.
 
-        `lines` are those of the contents.
+        `lines` are those of the contents, `depth` is that of the part's own line.
 
         Raises:
             BookError: L001, where the layout names what does not exist.
         """
         self._anchor, self._note_ids = part.anchor, []
         self._notes = part.section.notes if part.section else ()
-        depth = next((line.depth for line in lines if line.page is part), 1)
         html = self.set_layout(
             f"pages/{part.layout}.html",
             page=part,
