@@ -62,6 +62,28 @@ def test_a_broken_gradient_is_found(tmp_path: Path) -> None:
     assert any("looks otherwise in MuPDF" in words for words in told)
 
 
+def test_a_page_that_a_program_leaves_out_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("pdftoppm")
+    made = make_proofed(tmp_path, f'{TEXT}<p style="break-before: page">Twee</p>')
+    lazy = tmp_path / "bin" / "pdftoppm"
+    lazy.parent.mkdir()
+    lazy.write_text(f'#!/bin/sh\nexec {shutil.which("pdftoppm")} -l 1 "$@"\n')
+    lazy.chmod(0o755)
+    monkeypatch.setenv("PATH", str(lazy.parent))
+    outcome = prove(second_engine, made)
+    (found,) = outcome.findings
+    assert found.key == "C405:missing"
+    assert found.message == "poppler does not draw page 2"
+
+
+def test_pages_of_other_sizes_are_apart_as_a_whole() -> None:
+    apart = find_apart(sheet(), sheet().crop((0, 0, 200, 150)))
+    assert apart is not None
+    assert apart.bottom == pytest.approx(280 * 25.4 / 72)
+
+
 def test_letters_of_a_pixel_more_or_less_are_the_same() -> None:
     one, other = sheet((50, 50, 52, 80)), sheet((51, 50, 53, 80))
     assert find_apart(one, other) is None

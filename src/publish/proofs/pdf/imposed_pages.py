@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from publish.document.model import Document
 from publish.document.parts import SPARE_PAGES
@@ -18,6 +18,7 @@ from publish.formats.meeting import lay_out_paper
 from publish.pdf.layout import Laid, lay_out
 from publish.proofs.reading.cut_pages import Cut, read_cuts, read_sizes
 from publish.proofs.reading.folded_sheets import way_of
+from publish.proofs.reading.rasters import strange_pixels
 from publish.proofs.reading.seats import (
     Booklet,
     Seat,
@@ -95,7 +96,9 @@ def find_difference(shown: Image.Image, wanted: Image.Image) -> _Pixels | None:
         return (0, 0, *wanted.size)
     if not _beyond(ImageChops.difference(shown, wanted), _COARSE):
         return None
-    fine = ImageChops.lighter(_strange(shown, wanted), _strange(wanted, shown))
+    fine = ImageChops.lighter(
+        strange_pixels(shown, wanted), strange_pixels(wanted, shown)
+    )
     coarse = _coarse(shown, wanted)
     spread = coarse.resize(shown.size, Image.Resampling.NEAREST)
     return _beyond(fine, _FINE) or _beyond(spread, _COARSE)
@@ -115,15 +118,6 @@ def _coarse(shown: Image.Image, wanted: Image.Image) -> Image.Image:
 
 def _beyond(difference: Image.Image, step: int) -> _Pixels | None:
     return difference.point(lambda value: value // step).getbbox()
-
-
-def _strange(picture: Image.Image, other: Image.Image) -> Image.Image:
-    """By how much each pixel is lighter or darker than all around it in the other."""
-    lightest = other.filter(ImageFilter.MaxFilter(3))
-    darkest = other.filter(ImageFilter.MinFilter(3))
-    return ImageChops.lighter(
-        ImageChops.subtract(picture, lightest), ImageChops.subtract(darkest, picture)
-    )
 
 
 def _read_pairs(proofed: Proofed, laid: Laid, seats: Sequence[Seat]) -> Iterator[Pair]:

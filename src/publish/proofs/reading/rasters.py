@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
+_AROUND = 3  # pixels, to each side one
 _INCH = 72  # points
 _SHOWN = frozenset({"Tj", "TJ", "'", '"'})
 
@@ -34,6 +35,18 @@ def read_last(path: Path, dpi: int) -> Image.Image:
         bitmap.close()
         page.close()
         return shown
+
+
+def strange_pixels(page: Image.Image, other: Image.Image) -> Image.Image:
+    """By how much each pixel lies outside of what stands around it on the other page.
+
+    A letter whose place lies between two pixels is drawn in either of them.
+    """
+    darkest = other.filter(ImageFilter.MinFilter(_AROUND))
+    lightest = other.filter(ImageFilter.MaxFilter(_AROUND))
+    return ImageChops.lighter(
+        ImageChops.subtract(page, lightest), ImageChops.subtract(darkest, page)
+    )
 
 
 def read_wordless(path: Path) -> bytes:

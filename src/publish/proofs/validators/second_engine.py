@@ -19,8 +19,9 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops, ImageFilter
 
+from publish.editions.papers import INCH
 from publish.findings import Finding, Place, ToolError, Trouble, trouble
-from publish.proofs.reading.rasters import read_rasters
+from publish.proofs.reading.rasters import read_rasters, strange_pixels
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 from publish.proofs.validators.programs import Done, run_program
 
@@ -32,7 +33,8 @@ APPLIES = {"is_paper": True}
 _DPI = 72
 _FINE = 3  # times finer it is drawn, so that edges weigh what they cover
 _LIMIT = 600  # seconds for one file
-_AROUND = 3  # pixels, to each side one: edges are soft
+_AROUND = 3  # pixels: a spot so wide is more than the edge of a letter
+_ROUNDED = 1  # pixel: sizes of paper are rounded
 _FAR = 64  # of 255: more than the edges of letters make
 # Of a press: each makes greys of four inks in its own way, and a MuPDF without colour
 # profiles shows them as a screen's purest colours.
@@ -74,14 +76,19 @@ def find_apart(one: Image.Image, other: Image.Image, most: int = _FAR) -> Apart 
 
     `most`: of 255, how far greys may lie apart.
     """
+    beyond = abs(one.width - other.width), abs(one.height - other.height)
+    if max(beyond) > _ROUNDED:
+        return _apart((0, 0, *map(max, one.size, other.size)))
     size = min(one.width, other.width), min(one.height, other.height)
     one, other = (page.crop((0, 0, *size)) for page in (one, other))
-    far = ImageChops.lighter(_beyond(one, other), _beyond(other, one))
+    far = ImageChops.lighter(strange_pixels(one, other), strange_pixels(other, one))
     solid = far.filter(ImageFilter.MinFilter(_AROUND))
     box = solid.point(lambda level: 255 * (level > most)).getbbox()
-    if box is None:
-        return None
-    left, top, right, bottom = (edge * 25.4 / _DPI for edge in box)
+    return _apart(box) if box else None
+
+
+def _apart(box: tuple[int, ...]) -> Apart:
+    left, top, right, bottom = (edge * INCH / _DPI for edge in box)
     return Apart(left, right, top, bottom)
 
 
@@ -103,31 +110,28 @@ def check_pages(
             )
 
 
-def _beyond(page: Image.Image, other: Image.Image) -> Image.Image:
-    """How far each pixel lies outside of what stands around it on the other page."""
-    darkest = other.filter(ImageFilter.MinFilter(_AROUND))
-    lightest = other.filter(ImageFilter.MaxFilter(_AROUND))
-    return ImageChops.lighter(
-        ImageChops.subtract(page, lightest), ImageChops.subtract(darkest, page)
-    )
-
-
 def _run_engine(engine: str, path: Path, most: int) -> Iterator[Finding]:
     with TemporaryDirectory() as folder:
         done = _draw(engine, path, Path(folder))
-        drawn = sorted(Path(folder).iterdir())
+        drawn = {int(it.stem.rpartition("-")[2]): it for it in Path(folder).iterdir()}
         said = done.stderr.decode(errors="replace")
         complaints = [
             words for words in _COMPLAINT.findall(said) if not _HARMLESS.search(words)
         ]
+        if done.returncode and not complaints:
+            complaints = [said.strip() or str(done.returncode)]
         if complaints:
             said = complaints[0].strip()
             yield Finding.of("C405:said", Place(str(path)), engine=engine, said=said)
         shown = read_rasters(path, _DPI * _FINE, grey=True)
-        pages = (
-            find_apart(one.reduce(_FINE), _read(other), most)
-            for one, other in zip(shown, drawn, strict=True)
-        )
+        pages: list[Apart | None] = []
+        for number, page in enumerate(shown, 1):
+            if number in drawn:
+                pages.append(find_apart(page.reduce(_FINE), _read(drawn[number]), most))
+                continue
+            pages.append(None)
+            place = Place(f"{path}#page={number}")
+            yield Finding.of("C405:missing", place, engine=engine, page=number)
         yield from check_pages(pages, engine, str(path))
 
 
