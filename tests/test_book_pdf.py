@@ -159,9 +159,13 @@ def test_the_contents_print_the_labels_of_their_targets(edition: str) -> None:
     start, end = (page for _, page in bookmarks(pdf)[:2])
     printed = plain_words(" ".join(page_texts(built()[edition])[start:end]))
     place = 0
+    chapters = titles()[titles().index(work().words["legend"]) + 1 :]
+    count = len(work().manuscript.chapters)
+    numbers = {it: f" {number}" for number, it in enumerate(chapters[:count], 1)}
     for title, page in bookmarks(pdf)[1:]:
-        line = rf"{re.escape(plain_words(title))}(?: \d+)? {labels(pdf)[page]}\b"
-        found = re.compile(line).search(printed, place)  # its number is beside it
+        number = numbers.get(plain_words(title), "")  # stands beside its title
+        line = rf"{re.escape(plain_words(title))}{number} {labels(pdf)[page]}\b"
+        found = re.compile(line).search(printed, place)
         assert found, title
         place = found.end()
 

@@ -222,7 +222,7 @@ def first_break(asked: str, said: str) -> str:
 
 
 def lost_in_pdf(
-    content: bytes, texts: Sequence[Heard], words: Mapping[str, str]
+    content: bytes, texts: Sequence[Heard], words: Mapping[str, str], *, paper: bool
 ) -> list[str]:
     """The same; footnotes stand somewhere, Arabic in any order, no figures."""
     said = letters_of(drawn(content))
@@ -231,10 +231,10 @@ def lost_in_pdf(
     said = said[: said.rindex(letters_of(words["colophon"]))]
     said, *_ = said.rsplit(letters_of(words["links"]), 1)
     flow = _flow(said)
-    end = words["to_contents"]  # of a chapter on a screen; paper has solutions behind
-    start = end if _flow(end) in flow else words["solutions"]
-    back = flow[max(0, flow.rfind(_flow(start))) :]
-    end = end if start == end else ""
+    end = "" if paper else words["to_contents"]
+    behind = words["solutions"] if paper else end  # what stands before the rest
+    has_back = not paper or any(one.back for one in texts)
+    back = flow[flow.rindex(_flow(behind)) :] if has_back else ""
     chapters = [f"{words['chapter']}{one.text}{end}" for one in texts]
     lost = [broken for one in chapters if (broken := first_break(_flow(one), flow))]
     lost += [one for text in texts for one in text.back if _flow(one) not in back]
@@ -280,7 +280,8 @@ def lost_in(
     """What differs from what a book should say; empty where it is whole."""
     if edition == "epub":
         return lost_in_epub(content, texts)
-    return lost_in_pdf(content, texts, words)
+    paper = EDITIONS[edition].medium == "paper"
+    return lost_in_pdf(content, texts, words, paper=paper)
 
 
 def read(texts: Sequence[Mapping[str, Any]], language: str = "nl") -> Work:

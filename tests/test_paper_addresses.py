@@ -62,6 +62,20 @@ def test_a_link_of_paper_is_called_by_the_number_of_its_address(edition: str) ->
     ]
 
 
+@pytest.mark.parametrize("edition", ["print", "large-print"])
+def test_the_list_prints_the_pages_where_an_address_is_used(edition: str) -> None:
+    chapters = [a_chapter(title=title, text=_TEXT) for title in ("Water", "Land")]
+    work = read_text(a_manuscript(chapters=chapters))
+    (artefact,) = make_artefacts(work, edition)
+    pages = ["".join(text.split()) for text in page_texts(artefact.content)]
+    (listed,) = [
+        text for text in pages if "".join(_WORDS["links_lead"].split()) in text
+    ]
+    used = [str(n) for n, text in enumerate(pages, 1) if "dekaart[2]" in text]
+    assert len(used) == 2
+    assert f"c.example{_WORDS['used_on']}{','.join(used)}" in listed
+
+
 @pytest.mark.parametrize("edition", ["screen", "epub", "kobo"])
 def test_links_that_can_be_tapped_have_no_number_and_no_list(edition: str) -> None:
     document = document_of(with_links(), edition)

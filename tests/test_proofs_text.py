@@ -182,6 +182,20 @@ def test_bookmarks_in_another_order_are_found(tmp_path: Path) -> None:
     ]
 
 
+def test_a_bookmark_of_another_level_is_found(tmp_path: Path) -> None:
+    made = linked(tmp_path)
+    (first,) = made.document.contents
+    part = replace(first, title="Deel", children=(first,))
+    wrong = replace(made, document=replace(made.document, contents=(part,)))
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_outline() as outline:
+            outline.root.insert(0, pikepdf.OutlineItem("Deel", 0))
+
+    outcome = prove(metadata, spoil(wrong, add))
+    assert [one.key for one in outcome.findings] == ["C193:missing"]
+
+
 def annotations(pdf: pikepdf.Pdf, name: str) -> list[pikepdf.Object]:
     return [one for one in pdf.pages[0].Annots if name in one]
 

@@ -408,7 +408,7 @@ def test_the_release_before_is_that_of_the_next_lower_version(
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "manifest.json").write_text("{")
     found = read_last(tmp_path, make_manifest().identifier, own)
-    assert found == (expected and tmp_path / f"varen-{expected}")
+    assert (found and found[0]) == (expected and tmp_path / f"varen-{expected}")
 
 
 def test_of_a_release_before_that_cannot_be_compared_the_notes_say_why(

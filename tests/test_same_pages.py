@@ -126,7 +126,8 @@ def misled(found: Iterable[Listed], texts: Mapping[str, tuple[str, str]]) -> lis
     wrong = []
     for one in found:
         page, around = texts[one.name.split("–")[-1]]
-        page = page if page.startswith(one.text) else page.lstrip("0123456789")
+        # the number of an item of a list is drawn in print, and an e-reader's own
+        page = page if page.startswith(one.text) else re.sub(r"^\d{1,2}", "", page)
         is_named = one.label in one.name.split("–") or "–" in one.name
         is_printed = one.name.split("–")[-1] in around.split()
         if not (is_named and is_printed and page.startswith(one.text)):

@@ -434,7 +434,7 @@ def test_the_finding_names_the_line_of_the_table() -> None:
     (finding,) = a_work(f"Vooraf.\n\n{table}\n").findings
     assert finding.code == "B240"
     assert "verzekeringsmaatschappij" in finding.hint
-    assert a_work(PRICES).findings[0].code != "B240"
+    assert "B240" not in [it.code for it in a_work(PRICES).findings]
 
 
 def test_a_table_beside_an_edition_that_is_based_on_nothing_is_no_crash() -> None:

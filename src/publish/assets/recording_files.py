@@ -20,11 +20,11 @@ from publish.recordings import (
     read_recording,
     read_transcript,
     set_transcript,
-    spot,
     text_of,
     words_of,
 )
 from publish.source import Source
+from publish.source.places import Lines
 
 T = TypeVar("T")
 
@@ -103,10 +103,8 @@ class _Shelf:
 
     def _strange(self, text: str, file: str, at: Keys) -> None:
         """What cannot be set of a file of words, placed in that file."""
-        path = str(self.folder / file)
-        _, strange = find_strange(
-            text, lambda _, offset: Place(path, *spot(text, offset)), at
-        )
+        lines = Lines(str(self.folder / file), text)
+        _, strange = find_strange(text, lambda _, offset: lines.place(offset), at)
         self.findings += strange
 
 

@@ -10,7 +10,7 @@ from publish.manuscript import Manuscript
 from publish.output.media_types import BY_ENDING
 from publish.pictures import Prepared
 
-WIDTH, HEIGHT = 1400, 2100  # px of the e-book's cover
+WIDTH, HEIGHT = 1400, 2100  # px of the e-book's cover, as shops ask
 _PHOTO = 1176  # px: how high a photo above the words may be
 _BESIDE = 0.6, 2.4  # widths in heights: of a photo beyond them, half is cut away
 _ALONE = 0.5, 1.5  # of a picture that is not cut, but gets bars

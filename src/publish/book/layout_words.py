@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
-from typing import Literal
 
 from publish.findings import Finding, Place, trouble
 from publish.manuscript import Keys, Manuscript
@@ -12,9 +11,7 @@ from publish.manuscript.kinds import usual_kinds
 
 _KINDS = ("kind_", "verb_")
 _POINTED = ("nl", "fy")
-_YEAR = re.compile(  # with the words and signs that belong to it: es, uk
-    r"(?:\s+'[^']*')?[\s,،]*\by+\b(?:\s*'[^']*'\.?)?"
-)
+_DAY, _MONTH = re.compile("[Ec]+"), re.compile("M+|L+")  # in a form of CLDR
 _BESIDE = ("release_", "notes_")  # words of the notes beside a book
 
 
@@ -114,27 +111,29 @@ def _blanks(text: str) -> frozenset[str] | None:
 
 def say_date(date: str, language: str, *, weekday: bool = False) -> str:
     """A date as the language says it: 16 maart 2023, donderdag 16 maart 2023."""
-    from babel.dates import format_date
-
-    day = dt.date.fromisoformat(date)
-    form: Literal["full", "long"] = "full" if weekday else "long"
-    said = str(format_date(day, format=form, locale=_locale(language)))
-    is_frisian = language.partition("-")[0].lower() == "fy"
-    return said.lower() if is_frisian else said  # CLDR writes its months large
+    return _said(date, "full" if weekday else "long", language)
 
 
 def say_day(date: str, language: str) -> str:
-    """A date as a poster says it, without its year: donderdag 16 maart."""
-    from babel.dates import format_date, get_date_format
+    """A date as a poster says it, without its year: donderdag 16 maart.
 
-    locale = _locale(language)
-    form = str(get_date_format("full", locale=locale).pattern)
-    if form.startswith("y"):
-        return say_date(date, language, weekday=True)  # the rest hangs on its year
+    Source: CLDR, available formats; what they shorten is written in full.
+    """
+    from babel import Locale
+
+    forms = Locale.parse(_locale(language)).datetime_skeletons
+    form = str((forms.get("MMMMEd") or forms["MMMEd"]).pattern)
+    whole = _DAY.sub("EEEE", _MONTH.sub(lambda it: 4 * it[0][0], form))
+    return _said(date, whole, language)
+
+
+def _said(date: str, form: str, language: str) -> str:
+    from babel.dates import format_date
+
     day = dt.date.fromisoformat(date)
-    said = str(format_date(day, format=_YEAR.sub("", form), locale=locale))
+    said = str(format_date(day, format=form, locale=_locale(language)))
     is_frisian = language.partition("-")[0].lower() == "fy"
-    return said.lower() if is_frisian else said
+    return said.lower() if is_frisian else said  # CLDR writes its months large
 
 
 def say_time(minutes: int, language: str) -> str:

@@ -53,7 +53,6 @@ class Meeting:
     plain_title: str
     date: str
     day: str
-    start: str
     times: str  # both, as a sentence says them; "" where no start was given
     place: str
     address: str  # street and number
@@ -61,7 +60,6 @@ class Meeting:
     host: str
     invite: Inlines
     reason: Inlines
-    chapters: tuple[str, ...]  # ids of sections
     programme: tuple[ProgrammePoint, ...]
     sign: tuple[Sign, ...]
     cards: tuple[Card, ...]

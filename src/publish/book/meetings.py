@@ -10,11 +10,12 @@ from publish.book.meeting_model import Card, Meeting, ProgrammePoint, Sign
 from publish.book.model import Section
 from publish.codes.short_links import typed
 from publish.manuscript import Keys, own_id
+from publish.manuscript.meeting_rules import FEWEST_QUESTIONS
 from publish.manuscript.models import MeetingData
 from publish.prose import plain
 
 _HOUR, _DAY = 60, 24 * 60  # minutes
-_CARDS, _FEWEST = 4, 2  # on a sheet, and of them with a question
+_CARDS = 4  # on a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,13 @@ def _meeting(
         plain_title=plain(title),
         date=say_date(data.date, language, weekday=True),
         day=say_day(data.date, language),
-        start=clock.after(0),
-        times=_times(desk, data),
+        times=_times(desk, data, clock.after(0)),
         place=data.place or "",
         address=data.address or "",
         online=online,
         host=data.host or "",
         invite=desk.line((*keys, "invite")),
         reason=desk.line((*keys, "reason")),
-        chapters=chapters,
         programme=tuple(_programme(desk, keys, data, clock, named)),
         sign=online or _of_website(desk),
         cards=tuple(_cards(present)),
@@ -86,9 +85,8 @@ def _meeting(
     )
 
 
-def _times(desk: Desk, data: MeetingData) -> str:
+def _times(desk: Desk, data: MeetingData, start: str) -> str:
     language = desk.manuscript.book.language
-    start = _Clock(data.time or "", language).after(0)
     end = _Clock(data.until or "", language).after(0)
     if start and end:
         return desk.words["time_span"].format(start=start, end=end)
@@ -135,7 +133,7 @@ def _cards(sections: tuple[Section, ...]) -> Iterator[Card]:
     ]
     for place, (section, question) in enumerate(asked, 1):
         yield Card(question, section.number, section.title, place)
-    missing = -len(asked) % _CARDS if len(asked) >= _FEWEST else 0
+    missing = -len(asked) % _CARDS if len(asked) >= FEWEST_QUESTIONS else 0
     by_need = sorted(sections, key=lambda section: len(section.questions))
     for section in islice(cycle(by_need), missing):
         yield Card((), section.number, section.title, 0)

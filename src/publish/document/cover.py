@@ -14,10 +14,9 @@ from publish.assets.faces import FACES, Face
 from publish.assets.palette import Palette, Swatch
 from publish.assets.text_widths import LETTERS, Letters, own_contents
 from publish.assets.typefaces import choose_faces, further_families
+from publish.book.cover_shapes import HEIGHT, WIDTH
 from publish.book.model import Imprint
 from publish.document.cover_lines import (
-    HEIGHT,
-    WIDTH,
     Words,
     compose,
     svg_texts,

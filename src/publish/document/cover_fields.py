@@ -95,7 +95,7 @@ def _is_narrow(edition: Edition) -> bool:
 def _subtitle(edition: Edition) -> float:
     if _is_narrow(edition):
         return 13.0
-    return 20.0 if "large.css" in edition.styles else 16.0
+    return 20.0 if edition.is_large else 16.0
 
 
 def fit_words(imprint: Imprint, field: Field, letters: Letters = LETTERS) -> Sizes:

@@ -11,9 +11,9 @@ from markupsafe import escape
 from publish.assets.faces import Face
 from publish.assets.palette import Swatch
 from publish.assets.text_widths import Cuts, Letters, face_of, width_in
+from publish.book.cover_shapes import WIDTH
 from publish.book.model import Imprint
 
-WIDTH, HEIGHT = 1400, 2100  # px; short side at least 1400 (EPUB notes of the shops)
 _MARGIN = 120  # px
 _COLUMN = WIDTH - 2 * _MARGIN
 _TITLE_SIZES = range(300, 16, -4)  # px

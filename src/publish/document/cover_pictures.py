@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from publish.assets.faces import Face
 from publish.assets.font_packages import write_font
-from publish.document.cover_lines import HEIGHT, WIDTH
+from publish.book.cover_shapes import HEIGHT, WIDTH
 
 if TYPE_CHECKING:
     from PIL.Image import Image

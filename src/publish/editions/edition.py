@@ -96,6 +96,11 @@ class Edition:
         return self.format == "meeting"
 
     @property
+    def is_large(self) -> bool:
+        """Large print, as its sheet sets it."""
+        return "large.css" in self.styles
+
+    @property
     def has_sheets(self) -> bool:
         """Whether pages of its files stand several to a sheet, or in halves."""
         return self.is_booklet or self.is_meeting

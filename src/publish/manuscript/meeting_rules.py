@@ -16,7 +16,7 @@ from publish.manuscript.unique_ids import Raw
 _HOUR, _DAY = 60, 24 * 60  # minutes
 _LONGEST_NIGHT = 6 * _HOUR  # a meeting that ends after midnight lasts no longer
 _EARLIEST, _LATEST = 366, 5 * 366  # days before and after the date of the book
-_FEWEST = 2  # questions that make a deck of cards
+FEWEST_QUESTIONS = 2  # that make a deck of cards
 _MOST = 15  # words that somebody reads in passing
 
 
@@ -98,7 +98,7 @@ def _few_questions(
     """M231 where the chapters of a meeting ask too little for its cards."""
     named = frozenset(meeting.chapters)
     asked = sum(questions.get(name, 0) for name in named)
-    if named and named <= questions.keys() and asked < _FEWEST:
+    if named and named <= questions.keys() and asked < FEWEST_QUESTIONS:
         few = trouble("M231", meeting=meeting.id, questions=asked)
         yield few, (*at, "chapters")
 

@@ -12,7 +12,7 @@ from publish.recordings.model import (
     RecordingError,
     Tag,
 )
-from publish.recordings.read import LARGE_BYTES, MAX_BYTES, read_recording, spot
+from publish.recordings.read import LARGE_BYTES, MAX_BYTES, read_recording
 from publish.recordings.transcripts import (
     is_file_name,
     read_transcript,
@@ -32,7 +32,6 @@ __all__ = [
     "read_recording",
     "read_transcript",
     "set_transcript",
-    "spot",
     "text_of",
     "words_of",
 ]

@@ -10,6 +10,7 @@ from publish.recordings.model import Recording, RecordingError
 from publish.recordings.mp4 import tells_place
 from publish.source.file_paths import NotBesideError, read_beside, read_path_beside
 from publish.source.meant_files import read_meant_file
+from publish.source.places import Lines, with_line_feeds
 
 LARGE_BYTES = 25 * 1024 * 1024  # more than most mail boxes take
 TEXT_BYTES = 4 * 1024 * 1024  # the words of a whole day
@@ -59,18 +60,12 @@ def read_file(
 
 def plain_lines(file: str, text: str) -> str:
     """A text with line feeds alone; RecordingError B407 at a control character."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_line_feeds(text)
     if found := _NEVER.search(text):
-        line, column = spot(text, found.start())
+        place = Lines(file, text).place(found.start())
         control = trouble("B407:control", file=file, number=ord(found[0]))
-        raise RecordingError(control, line=line, column=column)
+        raise RecordingError(control, line=place.line, column=place.column)
     return text
-
-
-def spot(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, counted from 1, of a character; lines end at line feeds."""
-    before = text[:offset]
-    return before.count("\n") + 1, offset - before.rfind("\n")
 
 
 def _read_not_beside(

@@ -13,7 +13,7 @@ from publish.prose import plain, slug
 from publish.release import repository
 from publish.release.changelog import find_changes
 from publish.release.preconditions import Planned
-from publish.release.previous_release import read_last_manifest
+from publish.release.previous_release import read_last
 
 Tell = Callable[
     [str, str | Sentence, float], None
@@ -69,7 +69,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
     text, path = _read_changelog(order.manuscript, found.root)
     tag = f"v{version}"
     book = work.manuscript.book
-    last = read_last_manifest(order.releases, book.id, version)
+    before = read_last(order.releases, book.id, version)
     known = repository.run_name_check(tag)
     return work, Planned(
         version=version,
@@ -84,7 +84,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
         rehearsed=order.rehearsed,
         drafted=drafted.manuscript.book.version or "",
         date=book.date or "",
-        last=last,
+        last=before[1] if before else None,
     )
 
 

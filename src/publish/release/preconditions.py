@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.findings import Finding, Place, trouble
+from publish.findings import Finding, Place
 from publish.output.manifest import Manifest
 from publish.release.changelog import UNRELEASED, Changes, check_changes
 from publish.release.repository import Repository
@@ -81,8 +81,8 @@ def _check_date(planned: Planned) -> Iterator[Finding]:
     if not planned.date:
         yield Finding.of("R218:none", place)
     elif last and planned.date < last.date:
-        said = {"date": planned.date, "last": last.date, "version": last.version}
-        yield trouble("R218", **said).at(place)
+        date, version = planned.date, last.version
+        yield Finding.of("R218", place, date=date, last=last.date, version=version)
 
 
 def _read_place(planned: Planned) -> Iterator[Finding]:

@@ -21,9 +21,10 @@ def run_last_comparison(
     There is neither for the first release. `final` is the release that is being made.
     """
     own = read_manifest(final)
-    last = read_last(releases, own.identifier, own.version)
-    if last is None:
+    found_last = read_last(releases, own.identifier, own.version)
+    if found_last is None:
         return [], None
+    last, _ = found_last
     try:
         found = run_comparison(last, final)
     except ReleaseError as error:
@@ -33,23 +34,17 @@ def run_last_comparison(
     return notes_lines(found, words), untold if unread else None
 
 
-def read_last(releases: Path, identifier: str, version: str) -> Path | None:
+def read_last(
+    releases: Path, identifier: str, version: str
+) -> tuple[Path, Manifest] | None:
     """The release of this book with the highest version below its own."""
     older = [
-        (_rank(manifest.version), path)
+        (path, manifest)
         for path, manifest in _read_releases(releases)
         if manifest.identifier == identifier
         and _rank(manifest.version) < _rank(version)
     ]
-    return max(older)[1] if older else None
-
-
-def read_last_manifest(
-    releases: Path, identifier: str, version: str
-) -> Manifest | None:
-    """What the last release of this book says of itself."""
-    last = read_last(releases, identifier, version)
-    return read_manifest(last) if last else None
+    return max(older, key=lambda it: (_rank(it[1].version), it[0]), default=None)
 
 
 def _read_releases(releases: Path) -> Iterator[tuple[Path, Manifest]]:

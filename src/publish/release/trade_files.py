@@ -18,7 +18,6 @@ from publish.release.catalogues.publication import (
     make_covers,
 )
 
-_LARGE = "large.css"  # the sheet of large print
 _FORMATS = {"epub": EPUB, "pdf": PDF}  # what a reader takes home from a catalogue
 
 
@@ -76,4 +75,4 @@ def _use(edition: Edition) -> str:
         return "screen"
     if edition.is_grey:
         return "economy"
-    return "large" if _LARGE in edition.styles else "print"
+    return "large" if edition.is_large else "print"

@@ -68,19 +68,17 @@ def check_bookmarks(
     """C193 where the bookmarks are not the contents, in order.
 
     Both are levels, from 1, and titles. Between those of the first level only `pages`
-    may stand: titles of pages such as the contents'. Bookmarks of deeper levels than
-    the contents have are headings, which these need not name.
+    may stand: titles of pages such as the contents'. Deeper ones are headings, which
+    these need not name.
     """
-    wanted = tuple(_plain(title) for _, title in contents)
-    deepest = max((level for level, _ in contents), default=1)
-    kept = [it for it in found.bookmarks if it[0] <= deepest]
-    own = tuple(_plain(title) for _, title in kept)
-    outer = {_plain(title) for level, title in kept if level == 1}
-    strange = outer - set(wanted) - set(map(_plain, pages))
+    wanted = tuple((level, _plain(title)) for level, title in contents)
+    own = tuple((level, _plain(title)) for level, title in found.bookmarks)
+    outer = {title for level, title in own if level == 1}
+    strange = outer - {title for _, title in wanted} - set(map(_plain, pages))
     for title in sorted(strange):
         yield Finding.of("C193:page", place, title=title)
-    named = tuple(title for title in own if title in set(wanted))
-    for title in sorted(set(wanted) - set(named)):
+    named = tuple(it for it in own if it in set(wanted))
+    for _, title in sorted(set(wanted) - set(named)):
         yield Finding.of("C193:missing", place, title=title)
     if set(named) == set(wanted) and named != wanted:
         yield Finding.of("C193:order", place)

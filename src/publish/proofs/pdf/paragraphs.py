@@ -1,18 +1,20 @@
 """Row 13: how paragraphs break over lines and pages: widows, orphans, hyphens."""
 
-import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
+from publish.book.model import Section
 from publish.findings import Finding, Place
 from publish.messages.sentences import Told, sentence
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Line, Paragraph
 from publish.proofs.reading.tags import read_paragraphs, text_size
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, not_run, outcome_of
+from publish.prose.tree import Break, Code, Text, Unbroken
+from publish.prose.walk import nodes_of
 
 NAME = "paragraphs"
 WHAT = "lines that stand alone, single last words, hyphens"
@@ -21,7 +23,6 @@ APPLIES = {"has_pages": True, "is_tagged": True}  # tags say where a paragraph e
 
 _HYPHEN = re.compile("\\w[-\N{HYPHEN}\N{SOFT HYPHEN}]$")
 _END = re.compile(r"[.!?:…؟।][\"'’”»)\]]*\d*\s*$")
-_BROKEN = re.compile(r"([^\s<>]+)(?:</\w+>)*\s*<br")
 _MANY = 0.1  # of all paragraphs; fewer single words cannot be helped
 _IN_A_ROW = 2
 _ROOM = 1.2  # times the width of a word among its line, to be sure that it fits
@@ -47,7 +48,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     if not paragraphs:
         return not_run(NAME, Told([sentence("proof:no-tags")]))
     pages = read_pages(proofed.path)
-    broken = _words_before_breaks(proofed.document.html)
+    broken = frozenset(_words_before_breaks(proofed.document.book.sections))
     breaks = find_breaks(paragraphs, text_size(paragraphs, pages), broken)
     places = {page.number: page.place for page in pages}
     figures = {
@@ -59,9 +60,15 @@ def run_proof(proofed: Proofed) -> Outcome:
     return outcome_of(NAME, check_breaks(breaks, places), figures)
 
 
-def _words_before_breaks(markup: str) -> frozenset[str]:
+def _words_before_breaks(sections: Iterable[Section]) -> Iterator[str]:
     """The last word before each line break that an author wrote."""
-    return frozenset(map(html.unescape, _BROKEN.findall(markup)))
+    for section in sections:
+        word = ""
+        for node in nodes_of((*section.lead, *section.texts)):
+            if isinstance(node, Text | Code | Unbroken) and node.text.strip():
+                word = node.text.split()[-1]
+            elif isinstance(node, Break):
+                yield word
 
 
 def joined(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
