@@ -21,6 +21,7 @@ from publish.assets.images import (
 from publish.assets.recording_files import read_holdings
 from publish.assets.strange_letters import Unset, find_strange
 from publish.assets.styles import Styles
+from publish.assets.themes import in_faces, read_dress
 from publish.assets.wide_tables import check_tables
 from publish.book.authors_editions import list_editions
 from publish.book.cross_references import check_references
@@ -91,6 +92,7 @@ def read_work(
     found = _Found()
     texts = found.kept(set_texts(manuscript, locate))
     targets = find_targets(manuscript, texts)
+    styles = found.kept(read_dress(*beside, styles))
     work = Work(
         manuscript=manuscript,
         texts=texts,
@@ -103,7 +105,7 @@ def read_work(
         findings=(),
         profiles=found.kept(read_profiles(*beside)),
         holdings=found.kept(read_holdings(*beside)),
-        brand=found.kept(read_brand(*beside)),
+        brand=in_faces(found.kept(read_brand(*beside)), styles),
         locate=locate,
     )
     work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))

@@ -23,6 +23,10 @@ class Lengths:
     tokens: Mapping[str, str]
     type_size: float  # pt
 
+    def has(self, name: str) -> bool:
+        """Whether a sheet has this token."""
+        return name in self.tokens
+
     def length(self, name: str) -> float:
         """In mm; 0 for a token that no sheet has."""
         from tinycss2 import parse_component_value_list
@@ -57,6 +61,9 @@ class Lengths:
             return self.length(arguments[0].value.removeprefix("--"))
         values = (self._sum(part) for _, part in _split(arguments, ","))
         return max(values) if name == "max" else min(values)
+
+
+NO_LENGTHS = Lengths({}, 12.0)
 
 
 def _split(nodes: Sequence[Any], marks: str) -> Iterator[tuple[str, list[Any]]]:

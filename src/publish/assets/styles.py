@@ -1,4 +1,4 @@
-"""Stage 1: the styles folder as a value: sheets, layouts, icons, art, words, fonts.
+"""Stage 1: the styles folder as a value: sheets, layouts, icons, art, words, themes.
 
 The folder stands beside the package's source in a checkout and inside the wheel
 otherwise.
@@ -6,11 +6,12 @@ otherwise.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 TOKENS = "tokens.css"  # the sheet that names colours, sizes and fonts
+_THEMES, _FACTS = "themes", "theme.toml"
 _CHECKOUT = Path(__file__).resolve().parents[3] / "styles"
 _WHEEL = Path(__file__).resolve().parents[1] / "_styles"
 
@@ -24,12 +25,61 @@ class Styles:
     icons: Mapping[str, str]  # name without .svg -> SVG
     art: Mapping[str, str]
     words: Mapping[str, Mapping[str, str]]  # language -> key -> word
+    headings: str = ""  # the family of a theme's headings; "" as the sheets name it
+    text: str = ""
 
 
 @cache
 def read_styles() -> Styles:
     """The styles of this installation; small, and the same for every edition."""
     folder = _CHECKOUT if _CHECKOUT.is_dir() else _WHEEL
+    paths = sorted((folder / "words").glob("*.toml"))
+    words = Words({path.stem: path for path in paths})
+    return replace(_read_folder(folder), words=words)
+
+
+@cache
+def read_theme_of_ours(name: str) -> Styles:
+    """What one of our themes has of its own: no more than differs."""
+    folder = _CHECKOUT if _CHECKOUT.is_dir() else _WHEEL
+    return read_theme(folder / _THEMES / name)
+
+
+def read_theme(folder: Path) -> Styles:
+    """A folder with the looks of a theme; `theme.toml` names its typefaces.
+
+    Raises:
+        OSError: it cannot be read.
+        tomllib.TOMLDecodeError: `theme.toml` is no TOML.
+        UnicodeDecodeError: a file of it is no text.
+    """
+    facts = folder / _FACTS
+    said = tomllib.loads(_read(facts)) if facts.is_file() else {}
+    headings, text = (str(said.get(key, "")) for key in ("headings", "text"))
+    return replace(_read_folder(folder), headings=headings, text=text)
+
+
+def dressed(styles: Styles, theme: Styles) -> Styles:
+    """The styles with those of a theme before them, name by name.
+
+    A sheet of the theme stands behind ours of the same name, and so says only what
+    differs; a layout, icon or drawing takes the place of ours.
+    """
+    sheets = {
+        name: ours + theme.sheets.get(name, "") for name, ours in styles.sheets.items()
+    }
+    return replace(
+        styles,
+        sheets=sheets,
+        layouts={**styles.layouts, **theme.layouts},
+        icons={**styles.icons, **theme.icons},
+        art={**styles.art, **theme.art},
+        headings=theme.headings or styles.headings,
+        text=theme.text or styles.text,
+    )
+
+
+def _read_folder(folder: Path) -> Styles:
     return Styles(
         sheets={path.name: _read(path) for path in sorted(folder.glob("*.css"))},
         layouts={
@@ -38,9 +88,7 @@ def read_styles() -> Styles:
         },
         icons=_read_drawings(folder / "icons"),
         art=_read_drawings(folder / "art"),
-        words=Words(
-            {path.stem: path for path in sorted((folder / "words").glob("*.toml"))}
-        ),
+        words={},
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from publish.assets.brand import NO_BRAND, Brand
 from publish.assets.brand_faces import fit_script, letters_of
 from publish.assets.palette import palette_of
+from publish.assets.sheet_lengths import NO_LENGTHS, lengths_of
 from publish.assets.styles import TOKENS, Styles
 from publish.assets.typefaces import missing_letters
 from publish.book.model import Book, Section
@@ -51,6 +52,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     styles = branded(styles, book, brand, profile)
     book = with_logo(book, brand, colours_of(styles.sheets, edition), profile)
     letters = letters_of(brand)
+    lengths = NO_LENGTHS if edition.is_reader else lengths_of(edition, styles.sheets)
     renderer = Renderer(styles, _addresses(book, planned), book, letters)
     lines = contents_lines(planned, book.contents_levels)
     depths = {line.page.anchor: line.depth for line in lines if line.page}
@@ -74,9 +76,12 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         closing=closing,
         contents=nest_contents(planned, book.contents_levels),
         styles=tuple(sheets),
-        assets=read_assets(book, styles, html, sheets, palette, faces, letters),
+        assets=read_assets(
+            book, styles, html, sheets, palette, faces, letters, lengths
+        ),
         sizes=sizes_of(edition),
         letters=letters,
+        lengths=lengths,
         palette=palette,
         families=tuple(dict.fromkeys(face.family for face in faces)),
         unset=missing_letters(frozenset(html)),

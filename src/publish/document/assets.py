@@ -11,6 +11,7 @@ from publish.assets.brand_faces import faces_of
 from publish.assets.emoji import key_sheet
 from publish.assets.faces import Face
 from publish.assets.palette import Palette, palette_of
+from publish.assets.sheet_lengths import Lengths
 from publish.assets.styles import TOKENS, Styles
 from publish.assets.text_widths import Letters
 from publish.assets.typefaces import (
@@ -104,12 +105,14 @@ def read_assets(  # noqa: PLR0913, PLR0917 - all that stands beside the parts
     palette: Palette,
     faces: tuple[Face, ...],
     letters: Letters,
+    lengths: Lengths,
 ) -> Mapping[str, bytes]:
     """All assets by name; `html` is everything that was set."""
     used = frozenset(html + _ALWAYS if book.edition.is_reader else html)
     texts = [html, *sheets.values()]
     if not book.edition.is_reader:
-        texts.append(edition_sheet(book, sizes_of(book.edition), letters))
+        sizes = sizes_of(book.edition)
+        texts.append(edition_sheet(book, sizes, letters, lengths))
     named = "".join(texts)
     drawn = _drawn(book, styles, palette)
     assets = {

@@ -1,14 +1,18 @@
 """The fields of a printed cover, and how large words may be that stand in one.
 
 Goes in: the edition, and what the book says of itself; comes out: places in mm, sizes
-in pt. The words end above the drawing, or below the picture.
+in pt. The words end above the drawing, or below the picture. A theme that has another
+cover gives its field as tokens: `--field-left`, `--field-top`, `--field-width`,
+`--field-height` from the edges of the trim, `--field-art` for how high its picture
+reaches from the foot of the panel, `--field-title` and `--field-subtitle` for the type.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil
 
+from publish.assets.sheet_lengths import NO_LENGTHS, Lengths
 from publish.assets.text_widths import LETTERS, Cuts, Letters, width_of
 from publish.book.model import Imprint
 from publish.document.cover_pattern import HEIGHT, WIDTH
@@ -59,8 +63,31 @@ class Sizes:
     publisher: float
 
 
-def field_of(edition: Edition) -> Field:
-    """The field of an edition's cover, in proportion to its page."""
+def has_own_field(lengths: Lengths) -> bool:
+    """Whether a theme says where the words of its cover stand."""
+    return lengths.has("field-top")
+
+
+def field_of(edition: Edition, lengths: Lengths = NO_LENGTHS) -> Field:
+    """The field of an edition's cover: as its theme says, else by its page."""
+    usual = _usual_field(edition)
+    if not has_own_field(lengths):
+        return usual
+    width = lengths.length("field-width")
+    return replace(
+        usual,
+        left=lengths.length("field-left"),
+        top=lengths.length("field-top"),
+        width=width,
+        height=lengths.length("field-height"),
+        art=lengths.length("field-art"),
+        title=lengths.length("field-title") * MM,
+        subtitle=lengths.length("field-subtitle") * MM,
+        subtitle_width=width,
+    )
+
+
+def _usual_field(edition: Edition) -> Field:
     width, height = edition.trim
     narrow = _is_narrow(edition)
     press = edition.is_press

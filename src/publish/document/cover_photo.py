@@ -8,9 +8,16 @@ dark there. A long title takes room from the picture before it becomes small.
 from dataclasses import dataclass, replace
 
 from publish.assets.logo_sizes import plate_size
+from publish.assets.sheet_lengths import NO_LENGTHS, Lengths
 from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Imprint
-from publish.document.cover_fields import Field, field_of, fit_words, scale_of
+from publish.document.cover_fields import (
+    Field,
+    field_of,
+    fit_words,
+    has_own_field,
+    scale_of,
+)
 from publish.editions.edition import Edition
 
 _SHARES = (0.56, 0.52, 0.48, 0.44, 0.4, 0.36, 0.32)  # of the panel: the picture
@@ -38,9 +45,15 @@ def has_photo(imprint: Imprint, edition: Edition) -> bool:
 
 
 def photo_cover(
-    imprint: Imprint, edition: Edition, letters: Letters = LETTERS
+    imprint: Imprint,
+    edition: Edition,
+    letters: Letters = LETTERS,
+    lengths: Lengths = NO_LENGTHS,
 ) -> PhotoCover:
-    """The largest picture that leaves a large title its room."""
+    """The largest picture that leaves a large title its room; or the theme's."""
+    if has_own_field(lengths):
+        own = field_of(edition, lengths)
+        return PhotoCover(own.art, own)
     covers = [_cover(imprint, edition, share) for share in _SHARES]
     sizes = [fit_words(imprint, cover.field, letters).title for cover in covers]
     good = (

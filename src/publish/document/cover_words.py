@@ -4,6 +4,7 @@ Goes in: the edition, and what the book says of itself; comes out: sizes and pla
 for `edition.css`. The sheet of the pages takes them as custom properties.
 """
 
+from publish.assets.sheet_lengths import Lengths
 from publish.assets.text_widths import Letters, width_of
 from publish.book.model import Imprint
 from publish.document.cover_fields import (
@@ -27,12 +28,14 @@ _BLURB_WIDTH, _BLURB_SIDES = 104.0, 34.0  # mm, and what a page leaves at the si
 _BARCODE = 54.0  # mm from the foot: the barcode, and what stays clear around it
 
 
-def cover_sheet(imprint: Imprint, edition: Edition, letters: Letters) -> str:
+def cover_sheet(
+    imprint: Imprint, edition: Edition, letters: Letters, lengths: Lengths
+) -> str:
     """The custom properties of an edition's cover, as CSS."""
-    usual = field = field_of(edition)
+    usual, field = field_of(edition), field_of(edition, lengths)
     photo = edition.trim[1] - 2 * usual.inset
     if has_photo(imprint, edition):
-        beside = photo_cover(imprint, edition, letters)
+        beside = photo_cover(imprint, edition, letters, lengths)
         photo, field = beside.height, beside.field
     sizes = fit_words(imprint, field, letters)
     width, height = (side - 2 * field.inset for side in edition.trim)

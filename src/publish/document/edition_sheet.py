@@ -8,6 +8,7 @@ when pages are laid out or shown.
 from collections.abc import Iterator
 
 from publish.assets.logo_sizes import CLEAR, INSIDE, logo_size
+from publish.assets.sheet_lengths import NO_LENGTHS, Lengths
 from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book, Logo
 from publish.document.cover_words import cover_sheet, wrap_sheet
@@ -35,9 +36,14 @@ _DENSE = """.opener:not(:has(.opener-drawing, .opener-picture)) { padding-top: 7
 """
 
 
-def edition_sheet(book: Book, sizes: Sizes, letters: Letters = LETTERS) -> str:
-    """The sheet of a paper edition: one set of rules after the other."""
-    return "".join(_rule_sets(book, sizes, letters))
+def edition_sheet(
+    book: Book, sizes: Sizes, letters: Letters = LETTERS, lengths: Lengths = NO_LENGTHS
+) -> str:
+    """The sheet of a paper edition: one set of rules after the other.
+
+    `lengths` are those of its sheets.
+    """
+    return "".join(_rule_sets(book, sizes, letters, lengths))
 
 
 def icon_asset(name: str) -> str:
@@ -45,7 +51,9 @@ def icon_asset(name: str) -> str:
     return f"icons/{slug(name.removesuffix('.svg'))}.svg"
 
 
-def _rule_sets(book: Book, sizes: Sizes, letters: Letters) -> Iterator[str]:
+def _rule_sets(
+    book: Book, sizes: Sizes, letters: Letters, lengths: Lengths
+) -> Iterator[str]:
     width, height = sizes.trim
     yield f"@page {{ size: {width:g}mm {height:g}mm }}\n"
     yield f"@page turned {{ size: {height:g}mm {width:g}mm }}\n"
@@ -53,7 +61,7 @@ def _rule_sets(book: Book, sizes: Sizes, letters: Letters) -> Iterator[str]:
     for kind in book.legend:
         icon = icon_asset(kind.icon)
         yield f'.icon-{kind.id} {{ background-image: url("{icon}") }}\n'
-    yield cover_sheet(book.imprint, book.edition, letters)
+    yield cover_sheet(book.imprint, book.edition, letters, lengths)
     yield _logo(book.imprint.logo, sizes)
     if book.edition.is_press:
         yield _press(sizes)

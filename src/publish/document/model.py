@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.assets.palette import Palette
+from publish.assets.sheet_lengths import NO_LENGTHS, Lengths
 from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book
 from publish.document.edition_sheet import EDITION_SHEET, edition_sheet
@@ -94,6 +95,7 @@ class Document:
     link_words: Mapping[str, str]  # href as in the HTML -> the words for /Contents
     unset: frozenset[str] = frozenset()  # letters that none of its fonts has
     letters: Letters = LETTERS  # by which words were measured
+    lengths: Lengths = NO_LENGTHS  # of its style sheets
     piece: str = ""  # which of the edition's files, where it has several
     pages: PageList = NO_PAGES  # of print, in an edition for e-readers
     is_turned: bool = False  # a wide table has a page on its side
@@ -119,7 +121,9 @@ def list_assets(document: Document) -> Mapping[str, bytes]:
     """All that the HTML of a Document names, with the sheet of its sizes."""
     if document.edition.is_reader:
         return document.assets
-    sheet = edition_sheet(document.book, document.sizes, document.letters)
+    sheet = edition_sheet(
+        document.book, document.sizes, document.letters, document.lengths
+    )
     return {**document.assets, EDITION_SHEET: sheet.encode()}
 
 

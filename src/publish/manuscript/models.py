@@ -50,6 +50,7 @@ from publish.manuscript.media_fields import (
 )
 from publish.manuscript.model_base import Model
 from publish.manuscript.picture_fields import Focus, PictureFit, PictureWidth
+from publish.manuscript.theme_field import WORKBOOK, Theme
 
 _NAME = {"type": "string", "minLength": 1}
 
@@ -62,8 +63,7 @@ class Contributor(Model):
     label: Line | None = None
     sort: Line | None = None
     kind: Annotated[
-        Literal["person", "organisation"],
-        *choice("person", "organisation"),
+        Literal["person", "organisation"], *choice("person", "organisation")
     ] = "person"
 
 
@@ -98,8 +98,7 @@ class Cover(Model):
     image: Id | None = None
     drawing: Id | None = None
     text: Annotated[
-        Literal["light", "dark", "none"],
-        *choice("light", "dark", "none"),
+        Literal["light", "dark", "none"], *choice("light", "dark", "none")
     ] = "light"
 
 
@@ -311,6 +310,7 @@ class Manuscript(Model):
 
     format: Annotated[int, BeforeValidator(only_format), WithJsonSchema({"const": 1})]
     book: BookData
+    theme: Theme = WORKBOOK
     brand: Brand = None
     contents: Levels = 1  # of headings that the contents list
     media: dict[str, MediaKind] = Field(default_factory=dict)

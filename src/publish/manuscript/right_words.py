@@ -76,6 +76,11 @@ _CHOICES = {
     "bijgesneden": "crop",
     "uitsnede": "crop",
     "cropped": "crop",
+    "werkboek": "workbook",
+    "verslag": "report",
+    "rapport": "report",
+    "krant": "newsletter",
+    "nieuwsbrief": "newsletter",
 }
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*(pt|punten|punt|points?|mm|cm|\"|)\Z")
 _PAGE = re.compile(
