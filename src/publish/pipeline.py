@@ -86,10 +86,11 @@ def _told_by_place(work: Work, book: Book) -> Iterator[None]:
 
 
 def _in_sheets(work: Work, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """What is found in an author's sheet, at the path of that file."""
+    """What is found in an author's sheet or theme, at the path of that file."""
     for finding in findings:
         sheet = work.sheets.get(finding.place.path)
-        own = replace(finding.place, path=sheet.path) if sheet else finding.place
+        place = work.styles.place_of(finding.place)
+        own = replace(place, path=sheet.path) if sheet else place
         yield replace(finding, place=own)
 
 
@@ -103,7 +104,7 @@ def _close(work: Work, piece: Piece, book: Book) -> Document:
         book, parts, work.styles, sheet, piece.suffix, profile, work.brand
     )
     with _told_by_place(work, book):
-        refuse_missing(document)
+        refuse_missing(document, _sheets_of(work, edition))
     return document
 
 
@@ -198,16 +199,28 @@ def _foresee(work: Work, name: str) -> Iterator[Finding]:
     except BookError as error:
         yield from error.findings
         return
-    if not edition.own_sheet:
+    looks = tuple(_sheets_of(work, edition))
+    if not looks and work.styles.own is None:
         return
     if not edition.is_reader:
-        own = work.sheets[edition.own_sheet]
-        yield from find_slips(own.text, own.path)
+        for own in looks:
+            yield from find_slips(own.text, own.path)
     for piece in list_pieces(edition, work.manuscript, work.targets)[:1]:
         try:
             _close(work, piece, _make_book(work, piece.edition))
         except BookError as error:
             yield from error.findings
+
+
+def _sheets_of(work: Work, edition: Edition) -> Iterator[Sheet]:
+    """The author's own style sheets: of the theme, and the edition's."""
+    styles = work.styles
+    theme = styles.own.sheets if styles.own else {}
+    for name in edition.styles:
+        if name in theme:
+            yield Sheet(f"{styles.folder}/{name}", theme[name])
+    if edition.own_sheet:
+        yield work.sheets[edition.own_sheet]
 
 
 def _refuse_unset(work: Work, document: Document) -> None:

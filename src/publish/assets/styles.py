@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from publish.findings import Place
+
 TOKENS = "tokens.css"  # the sheet that names colours, sizes and fonts
-_THEMES, _FACTS = "themes", "theme.toml"
+FACTS = "theme.toml"  # the typefaces of a theme
 _CHECKOUT = Path(__file__).resolve().parents[3] / "styles"
 _WHEEL = Path(__file__).resolve().parents[1] / "_styles"
 
@@ -27,6 +29,17 @@ class Styles:
     words: Mapping[str, Mapping[str, str]]  # language -> key -> word
     headings: str = ""  # the family of a theme's headings; "" as the sheets name it
     text: str = ""
+    own: "Styles | None" = None  # what of it an author brought along, from `folder`
+    under: "Styles | None" = None  # the same without that
+    folder: str = ""
+
+    def place_of(self, place: Place) -> Place:
+        """Where an author wrote what stands at this place of a sheet by its name."""
+        if self.own is None or self.under is None or place.path not in self.own.sheets:
+            return place
+        line = place.line - self.under.sheets[place.path].count("\n")
+        path = f"{self.folder}/{place.path}"
+        return replace(place, path=path, line=line) if line > 0 else place
 
 
 @cache
@@ -35,28 +48,16 @@ def read_styles() -> Styles:
     folder = _CHECKOUT if _CHECKOUT.is_dir() else _WHEEL
     paths = sorted((folder / "words").glob("*.toml"))
     words = Words({path.stem: path for path in paths})
-    return replace(_read_folder(folder), words=words)
+    return replace(read_looks(folder), words=words)
 
 
 @cache
-def read_theme_of_ours(name: str) -> Styles:
+def read_theme(name: str) -> Styles:
     """What one of our themes has of its own: no more than differs."""
-    folder = _CHECKOUT if _CHECKOUT.is_dir() else _WHEEL
-    return read_theme(folder / _THEMES / name)
-
-
-def read_theme(folder: Path) -> Styles:
-    """A folder with the looks of a theme; `theme.toml` names its typefaces.
-
-    Raises:
-        OSError: it cannot be read.
-        tomllib.TOMLDecodeError: `theme.toml` is no TOML.
-        UnicodeDecodeError: a file of it is no text.
-    """
-    facts = folder / _FACTS
-    said = tomllib.loads(_read(facts)) if facts.is_file() else {}
-    headings, text = (str(said.get(key, "")) for key in ("headings", "text"))
-    return replace(_read_folder(folder), headings=headings, text=text)
+    folder = (_CHECKOUT if _CHECKOUT.is_dir() else _WHEEL) / "themes" / name
+    facts = tomllib.loads(_read(folder / FACTS))
+    headings, text = (facts.get(key, "") for key in ("headings", "text"))
+    return replace(read_looks(folder), headings=headings, text=text)
 
 
 def dressed(styles: Styles, theme: Styles) -> Styles:
@@ -79,7 +80,13 @@ def dressed(styles: Styles, theme: Styles) -> Styles:
     )
 
 
-def _read_folder(folder: Path) -> Styles:
+def read_looks(folder: Path) -> Styles:
+    """The sheets, layouts, icons and art of a folder, as they stand there.
+
+    Raises:
+        OSError: a file cannot be read.
+        UnicodeDecodeError: one is no text.
+    """
     return Styles(
         sheets={path.name: _read(path) for path in sorted(folder.glob("*.css"))},
         layouts={

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.assets.brand import Brand
-from publish.assets.styles import Styles, dressed, read_theme, read_theme_of_ours
+from publish.assets.own_theme import read_own_theme
+from publish.assets.styles import Styles, dressed, read_theme
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript import Manuscript
 from publish.manuscript.theme_field import THEMES, WORKBOOK
@@ -21,20 +22,24 @@ _AT = ("theme",)
 def read_dress(
     manuscript: Manuscript, source: Source, folder: Path, styles: Styles
 ) -> tuple[Styles, list[Finding]]:
-    """The styles in the look that the manuscript asks for, and M267."""
+    """The styles in the look that the manuscript asks for.
+
+    Findings M267, and of an author's own look M268 and M269.
+    """
     theme = manuscript.theme
     if theme == WORKBOOK:
         return styles, []
     if theme in THEMES:
-        return dressed(styles, read_theme_of_ours(theme)), []
+        return dressed(styles, read_theme(theme)), []
     try:
-        path = read_path_beside(folder, theme, ())
-    except NotBesideError as error:
+        return read_own_theme(read_path_beside(folder, theme, ()), styles)
+    except (NotBesideError, NotADirectoryError) as error:
         return styles, [_not_there(theme, error).at(source.place(_AT), _AT)]
-    return dressed(styles, read_theme(path)), []
 
 
-def _not_there(theme: str, error: NotBesideError) -> Trouble:
+def _not_there(theme: str, error: NotBesideError | NotADirectoryError) -> Trouble:
+    if isinstance(error, NotADirectoryError):
+        return trouble("M267:file", file=theme)
     if error.is_outside:
         return trouble("M267:outside", folder=theme)
     if error.near:

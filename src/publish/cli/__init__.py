@@ -34,6 +34,7 @@ from publish.cli.misuse import MisuseError, tell_misuse
 from publish.cli.proof import proof
 from publish.cli.release import release
 from publish.cli.schema import schema
+from publish.cli.theme import theme
 from publish.cli.verify import verify
 
 _COMMANDS = (  # as `publish --help` lists them
@@ -42,6 +43,7 @@ _COMMANDS = (  # as `publish --help` lists them
     explain,
     editions,
     schema,
+    theme,
     doctor,
     document,
     proof,

@@ -14,7 +14,8 @@ from publish.document.assets import choose_fonts, list_sheets, read_assets
 from publish.document.brand_sheet import branded, colours_of
 from publish.document.contents import contents_lines, nest_contents
 from publish.document.logo import with_logo
-from publish.document.model import Document
+from publish.document.lost_words import refuse_losses
+from publish.document.model import Document, Part
 from publish.document.parts import PlannedPart
 from publish.document.sizes import sizes_of
 from publish.document.templates import Renderer, file_of
@@ -53,13 +54,19 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     book = with_logo(book, brand, colours_of(styles.sheets, edition), profile)
     letters = letters_of(brand)
     lengths = NO_LENGTHS if edition.is_reader else lengths_of(edition, styles.sheets)
-    renderer = Renderer(styles, _addresses(book, planned), book, letters)
-    lines = contents_lines(planned, book.contents_levels)
-    depths = {line.page.anchor: line.depth for line in lines if line.page}
-    parts = tuple(
-        renderer.set_part(part, planned, lines, depths.get(part.anchor, 1))
-        for part in planned
-    )
+
+    def set_in(worn: Styles) -> tuple[Renderer, tuple[Part, ...]]:
+        renderer = Renderer(worn, _addresses(book, planned), book, letters)
+        lines = contents_lines(planned, book.contents_levels)
+        depths = {line.page.anchor: line.depth for line in lines if line.page}
+        return renderer, tuple(
+            renderer.set_part(part, planned, lines, depths.get(part.anchor, 1))
+            for part in planned
+        )
+
+    renderer, parts = set_in(styles)
+    if styles.own and styles.own.layouts:
+        refuse_losses(styles, book, planned, parts, lambda worn: set_in(worn)[1])
     title = book.imprint.title
     title = f"{planned[0].title} – {title}" if piece else title
     opening, closing = ("", "") if edition.is_reader else _around(renderer, title)

@@ -38,7 +38,8 @@ def branded(styles: Styles, book: Book, brand: Brand, profile: bytes = b"") -> S
     sheet += f":root {{{faces} }}\n" if faces else ""
     sheets = {**styles.sheets, tokens: sheet}
     palette = colours_of(sheets, edition)
-    art = {**styles.art, "cover": cover_drawing(book, palette, _corner(brand, edition))}
+    corner, usual = _corner(brand, edition), styles.art.get("cover", "")
+    art = {**styles.art, "cover": cover_drawing(book, palette, corner, usual)}
     if brand.motif:
         sign = prepare_once(brand.motif, "sign").content.decode()
         art["motif"] = fit_into(sign, SIGN_SIZE)

@@ -8,9 +8,10 @@ from jinja2 import (
     Environment,
     FunctionLoader,
     StrictUndefined,
-    TemplateSyntaxError,
-    UndefinedError,
+    TemplateError,
+    TemplateNotFound,
 )
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from publish.assets.styles import Styles
@@ -20,13 +21,18 @@ _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 def make_environment(styles: Styles) -> Environment:
-    """Jinja that escapes, refuses undefined names and knows the layouts' real paths."""
+    """Jinja that escapes, refuses undefined names and knows the layouts' real paths.
+
+    An author's own layouts run in its sandbox: they read what they are given, and reach
+    nothing behind it.
+    """
+    kind = ImmutableSandboxedEnvironment if styles.own else Environment
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         found = styles.layouts.get(name)
         return (*found, lambda: True) if found else None
 
-    return Environment(
+    return kind(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -51,11 +57,18 @@ def print_layout(environment: Environment, layout: str, context: dict[str, Any])
     """What a layout prints of its context.
 
     Raises:
-        BookError: L001, where it names what does not exist.
+        BookError: L001, where it names what does not exist, or where an author's own
+            fails in any other way.
     """
     try:
         return environment.get_template(layout).render(context)
-    except (UndefinedError, TemplateSyntaxError) as error:
+    except TemplateError as error:
+        raise BookError([_finding(layout, error)]) from error
+    except BookError:
+        raise
+    except Exception as error:
+        if not environment.sandboxed:  # ours: a fault of the program
+            raise
         raise BookError([_finding(layout, error)]) from error
 
 
@@ -64,12 +77,15 @@ def layout_name(kind: type) -> str:
     return _WORD.sub("_", kind.__name__).lower()
 
 
-def _finding(layout: str, error: UndefinedError | TemplateSyntaxError) -> Finding:
+def _finding(layout: str, error: Exception) -> Finding:
+    """L001 at the line of the innermost layout that was being printed."""
     trace = error.__traceback__
-    line = getattr(error, "lineno", 0) or 0
-    path = f"styles/layouts/{layout}"
+    line = getattr(error, "lineno", 0) or 1
+    path = getattr(error, "filename", None) or f"styles/layouts/{layout}"
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+        if trace.tb_frame.f_code.co_filename.endswith("html"):
             path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
+    if isinstance(error, TemplateNotFound):
+        return Finding.of("L001:missing", Place(path, line, 1), file=str(error.name))
     return Finding.of("L001", Place(path, line, 1), said=str(error))

@@ -21,16 +21,20 @@ _SAME = 0.01  # proportions that nobody could tell apart
 
 
 def cover_drawing(
-    book: Book, palette: Palette, clear: tuple[float, float] = (0.0, 0.0)
+    book: Book,
+    palette: Palette,
+    clear: tuple[float, float] = (0.0, 0.0),
+    usual: str = "",
 ) -> str:
     """What stands below the words of a cover, in `currentColor`.
 
-    It is the author's own, or a pattern made of the book's id, where a corner stays
-    `clear` for a logo. In grey all of it is lines, for the sake of ink.
+    It is the author's own, the `usual` one of the theme, or a pattern made of the
+    book's id, where a corner stays `clear` for a logo. In grey all of it is lines, for
+    the sake of ink.
     """
     own = book.imprint.cover_drawing
-    if own:
-        svg = book.assets[book.images[own].asset].decode()
+    svg = book.assets[book.images[own].asset].decode() if own else usual
+    if svg:
         return fit_into(svg, _COVER_SIZE, _CLEAR, fill=True)
     spot = "" if book.edition.is_grey else palette["accent"].css
     is_rtl = book.imprint.direction == "rtl"

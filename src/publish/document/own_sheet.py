@@ -1,7 +1,7 @@
-"""An author's own style sheet: what it names has to be in the Document.
+"""An author's own style sheets: what they name has to be in the Document.
 
-Goes in: a closed Document; comes out: nothing, or what its `own.css` asks for and no
-file has. The sheet goes by the author's name for it, with its own lines.
+Goes in: a closed Document, and the sheets; comes out: nothing, or what they ask for and
+no file has, at the author's own lines.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import tinycss2
 
+from publish.assets.images import Sheet
 from publish.document.model import Document, list_assets
 from publish.findings import BookError, Finding, Place
 
@@ -18,20 +19,17 @@ OWN_SHEET = "own.css"
 _ELSEWHERE = ("data:", "#")  # held by the sheet, or a place on a page
 
 
-def refuse_missing(document: Document) -> None:
-    """Look up each file that the sheet names.
+def refuse_missing(document: Document, sheets: Iterable[Sheet]) -> None:
+    """Look up each file that the author's sheets name.
 
     Raises:
         BookError: P013 for each that the Document does not hold.
     """
-    sheet = document.assets.get(OWN_SHEET)
-    if sheet is None:
-        return
-    held = list_assets(document)
-    name = document.edition.own_sheet
+    named = [(sheet.path, *one) for sheet in sheets for one in named_files(sheet.text)]
+    held = list_assets(document) if named else ()
     found = [
-        Finding.of("P013", Place(name, line, column), asset=asset)
-        for asset, line, column in named_files(sheet.decode())
+        Finding.of("P013", Place(path, line, column), asset=asset)
+        for path, asset, line, column in named
         if normpath(unquote(asset)) not in held
     ]
     if found:
