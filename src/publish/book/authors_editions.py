@@ -9,10 +9,13 @@ from publish.editions.edition import Edition
 from publish.editions.printers import PRINTERS
 from publish.manuscript import Manuscript
 from publish.manuscript.models import EditionData
+from publish.typography.language_tags import direction_of
 
 _NARROW = "a5.css"
 _NUMBERS = {"none": "", "print": "print"}  # whose page numbers an edition carries
 _GLUED = "glued.css"
+_ARABIC = 1.15  # times the type of Latin letters
+_TALL = ("he", "yi")  # from right to left, and as tall as capitals
 _TWO_COLUMNS = 190.0  # mm: what the margin column and the reading column take
 
 
@@ -44,12 +47,29 @@ def _press(own: EditionData, base: Edition, styles: tuple[str, ...]) -> dict[str
     }
 
 
+def _in_script(base: Edition, manuscript: Manuscript) -> Edition:
+    """The row with type as large as it looks in Latin letters.
+
+    Arabic letters are small beside Latin ones of the same size: their heights are those
+    of a size one step less, and a line holds more than the eye can follow.
+    """
+    language = manuscript.book.language
+    is_arabic = direction_of(language) == "rtl" and not language.startswith(_TALL)
+    size = round(_ARABIC * base.type_size, 1)
+    return replace(base, type_size=size) if is_arabic else base
+
+
 def find_edition(manuscript: Manuscript, name: str) -> Edition:
     """One edition by its name; `KeyError` where there is none of that name."""
     own = manuscript.editions.get(name)
     if own is None:
-        return EDITIONS[name]
-    base = find_edition(manuscript, own.based_on) if own.based_on else EDITIONS[name]
+        return _in_script(EDITIONS[name], manuscript)
+    based_on = own.based_on
+    base = (
+        find_edition(manuscript, based_on)
+        if based_on
+        else _in_script(EDITIONS[name], manuscript)
+    )
     trim = own.trim or base.trim
     return replace(
         base,
