@@ -251,6 +251,33 @@ def test_words_may_stand_elsewhere_in_their_part(tmp_path: Path) -> None:
     assert "Samen varen." in document_of(work).html
 
 
+@pytest.mark.parametrize(
+    ("layout", "text", "said"),
+    [
+        ("document.html", "<html><body/></html>", "L003 layouts/document.html:1:1"),
+        ("document.html", "<html>\n<p>{{ content }}", "L001 layouts/document.html:2:1"),
+        (
+            "pages/colophon.html",
+            "<section>\n<p>\n<b>Colofon</p>\n</section>",
+            "L001 layouts/pages/colophon.html:3:1",
+        ),
+        ("blocks/paragraph.html", "<p/>", "L001 layouts/blocks/paragraph.html:1:1"),
+    ],
+)
+def test_a_layout_that_prints_no_whole_page_is_told(
+    tmp_path: Path, layout: str, text: str, said: str
+) -> None:
+    found = findings(read(tmp_path, {f"layouts/{layout}": text}))
+    assert [told(one) for one in found] == [said]
+
+
+def test_a_layout_that_calls_itself_is_told(tmp_path: Path) -> None:
+    name = "pages/colophon.html"
+    text = f'{{% include "{name}" %}}'
+    (found,) = findings(read(tmp_path, {f"layouts/{name}": text}))
+    assert told(found) == f"L001 layouts/{name}:1:1"
+
+
 # One to start from
 
 

@@ -14,8 +14,8 @@ from publish.document.assets import choose_fonts, list_sheets, read_assets
 from publish.document.brand_sheet import branded, colours_of
 from publish.document.contents import contents_lines, nest_contents
 from publish.document.logo import with_logo
-from publish.document.lost_words import refuse_losses
 from publish.document.model import Document, Part
+from publish.document.own_layouts import refuse_bad_frame, refuse_losses
 from publish.document.parts import PlannedPart
 from publish.document.sizes import sizes_of
 from publish.document.templates import Renderer, file_of
@@ -69,7 +69,9 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         refuse_losses(styles, book, planned, parts, lambda worn: set_in(worn)[1])
     title = book.imprint.title
     title = f"{planned[0].title} – {title}" if piece else title
-    opening, closing = ("", "") if edition.is_reader else _around(renderer, title)
+    opening, closing = (
+        ("", "") if edition.is_reader else _around(renderer, styles, title)
+    )
     html = opening + "".join(part.html for part in parts)
     faces = choose_fonts(book, html, brand)
     sheets = list_sheets(edition, styles, faces, own_sheet)
@@ -98,11 +100,11 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     )
 
 
-def _around(renderer: Renderer, title: str) -> tuple[str, str]:
+def _around(renderer: Renderer, styles: Styles, title: str) -> tuple[str, str]:
     """What stands before and after the parts of a paper edition."""
-    opening, _, closing = renderer.set_layout(
-        "document.html", content=_CUT, title=title
-    ).partition(_CUT)
+    frame = renderer.set_layout("document.html", content=_CUT, title=title)
+    refuse_bad_frame(styles, frame, _CUT)
+    opening, _, closing = frame.partition(_CUT)
     return opening, closing
 
 

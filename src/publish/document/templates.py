@@ -271,8 +271,13 @@ class Renderer:
         for folder in ("blocks", "inlines"):
             file = f"{folder}/{name}.html"
             if file in self._known:
-                module = self._environment.get_template(file).module
-                return getattr(module, name)  # type: ignore[no-any-return]
+                template = self._environment.get_template(file)
+                macro: Callable[[Any], Markup] | None
+                macro = getattr(template.module, name, None)
+                if macro is None:
+                    place = Place(template.filename or file, 1, 1)
+                    raise BookError([Finding.of("L001:macro", place, name=name)])
+                return macro
         raise BookError([Finding.of("L002", Place("styles/layouts"), node=name)])
 
 
