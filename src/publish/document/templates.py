@@ -272,12 +272,10 @@ class Renderer:
             file = f"{folder}/{name}.html"
             if file in self._known:
                 template = self._environment.get_template(file)
-                macro: Callable[[Any], Markup] | None
-                macro = getattr(template.module, name, None)
-                if macro is None:
+                if not hasattr(template.module, name):
                     place = Place(template.filename or file, 1, 1)
                     raise BookError([Finding.of("L001:macro", place, name=name)])
-                return macro
+                return getattr(template.module, name)  # type: ignore[no-any-return]
         raise BookError([Finding.of("L002", Place("styles/layouts"), node=name)])
 
 
