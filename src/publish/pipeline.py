@@ -31,7 +31,8 @@ from publish.editions.edition import Edition
 from publish.findings import BookError, Finding, Place, in_order
 from publish.load import Work, read_work
 from publish.output.artefact import Artefact
-from publish.pdf.layout import find_slips, map_pages
+from publish.pdf.layout import find_slips
+from publish.pdf.page_maps import read_page_map
 
 
 def read_book(path: Path, today: str = "") -> Work:
@@ -71,7 +72,7 @@ def _make_document(work: Work, piece: Piece) -> Document:
         return document
     numbered = make_document(work, find_edition(work.manuscript, edition.numbers_of))
     with _told_by_place(work, book):
-        return carry_numbers(document, numbered, map_pages(marks_as_ids(numbered)))
+        return carry_numbers(document, numbered, read_page_map(marks_as_ids(numbered)))
 
 
 @contextmanager

@@ -2,21 +2,42 @@
 
 import re
 from collections.abc import Callable
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from publish.assets.styles import Styles
 from publish.findings import BookError, Finding, Place
 
+
+class _Compiled(BytecodeCache):
+    """Layouts that were compiled in this process: most Documents have the same."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Its code, where the same text was compiled before."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = {kind: _Compiled() for kind in (Environment, ImmutableSandboxedEnvironment)}
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -39,6 +60,7 @@ def make_environment(styles: Styles) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=_COMPILED[kind],
     )
 
 
