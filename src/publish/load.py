@@ -18,6 +18,7 @@ from publish.assets.images import (
     read_profiles,
     read_sheets,
 )
+from publish.assets.page_rooms import check_pages
 from publish.assets.recording_files import read_holdings
 from publish.assets.strange_letters import Unset, find_strange
 from publish.assets.styles import Styles
@@ -116,7 +117,7 @@ def read_work(
         *_unknown_addresses(manuscript, source),
     )
     if not any(it.is_error for it in (*parsed.findings, *found.findings)):
-        found.findings += _wide_tables(work)  # which asks for editions that exist
+        found.findings += _rooms(work, source)  # which asks for editions that exist
     return replace(work, findings=_unwaived(work, source, parsed, found.findings))
 
 
@@ -216,10 +217,13 @@ class _Locator:
         return offset
 
 
-def _wide_tables(work: Work) -> Iterator[Finding]:
+def _rooms(work: Work, source: Source) -> Iterator[Finding]:
+    """What the pages of the editions have no room for."""
+    sheets = work.styles.sheets
+    yield from check_pages(work.manuscript, sheets, source.place)
     editions = list_editions(work.manuscript).values()
     letters = letters_of(work.brand)
-    return check_tables(work.texts, editions, work.styles.sheets, letters, work.locate)
+    yield from check_tables(work.texts, editions, sheets, letters, work.locate)
 
 
 def _unknown_addresses(manuscript: Manuscript, source: Source) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ class Rooms:
     """For text, across both columns and on a turned page (0: none), in mm.
 
     `normal` and `least` are the type of tables in pt, `gap` what stands between two
-    columns in mm.
+    columns in mm. Where `stacks`, a table without room is set as rows at once: no
+    hyphens help columns of a finger's width.
     """
 
     text: float
@@ -27,6 +28,7 @@ class Rooms:
     normal: float
     least: float
     gap: float
+    stacks: bool = False
 
 
 def rooms_of(edition: Edition, sheets: Mapping[str, str]) -> Rooms:
@@ -40,13 +42,16 @@ def rooms_of(edition: Edition, sheets: Mapping[str, str]) -> Rooms:
         normal=lengths.length("table") * MM,
         least=lengths.length("small") * MM,
         gap=lengths.length("table-gap"),
+        stacks=edition.is_phone,
     )
 
 
 def can_turn(edition: Edition) -> bool:
     """Whether a page of its own may lie on its side.
 
-    A sheet of two sides has no page to spare, and pages may be wide already.
+    A sheet of two sides has no page to spare, pages may be wide already, and a phone
+    that is turned turns its page back.
     """
     width, height = edition.trim
-    return not (edition.sides or edition.is_meeting) and height > width
+    is_bound = edition.sides or edition.is_meeting or edition.is_phone
+    return not is_bound and height > width

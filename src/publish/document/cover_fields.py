@@ -29,6 +29,8 @@ _CLEAR = 8.0  # mm between the words and the drawing
 _GAPS = 9.0, 5.0  # mm above the subtitle and the publisher: .cover-… in pages.css
 _LEADS = 1.06, 1.45, 1.5  # line heights of title, subtitle, publisher there
 _FLOOR = 0.32  # of the largest title: below it, words are hyphenated
+_ART_SHARES = (1.0, 0.85, 0.7, 0.55, 0.4)  # of the drawing's height, on low pages
+_ROOMY = 0.6  # of the largest title: what is large enough there
 SHRINK = 0.97  # from one try to the next
 TRIES = 120
 _SMALL = 0.55  # of the title: the subtitle, where it cannot have its own size
@@ -96,18 +98,26 @@ def _usual_field(edition: Edition) -> Field:
     scale = scale_of(edition)
     top = 26 / 210 if narrow else 36 / 297 if screen else 32 / 297
     art = min(HORIZON * (width - 2 * inset), _MOST * (height - 2 * inset))
+    across = 122 if edition.is_phone else 102 if narrow else 126
     return Field(
-        left=(17 if press else 32 if narrow else 64) * scale,
+        left=_left(edition) * scale,
         top=top * height,
-        width=(102 if narrow else 126) * scale,
+        width=across * scale,
         height=height * (1 - top) - inset - art - _CLEAR * scale,
         inset=inset,
         art=art,
-        title=(42 if narrow else 62) * scale,
+        title=(58 if edition.is_phone else 42 if narrow else 62) * scale,
         subtitle=max(edition.type_size, _subtitle(edition) * scale),
         text=edition.type_size,
-        subtitle_width=(92 if narrow else 126) * scale,
+        subtitle_width=(92 if narrow and not edition.is_phone else across) * scale,
     )
+
+
+def _left(edition: Edition) -> float:
+    """Where the words begin, in mm on a page of A5 or of A4; as the text of a phone."""
+    if edition.is_phone:
+        return 13.0
+    return 17.0 if edition.is_press else 32.0 if _is_narrow(edition) else 64.0
 
 
 def scale_of(edition: Edition) -> float:
@@ -137,6 +147,21 @@ def fit_words(imprint: Imprint, field: Field, letters: Letters = LETTERS) -> Siz
         if fits_wide and _height(imprint, sizes, field, letters) <= field.height:
             break
     return sizes
+
+
+def roomy(imprint: Imprint, field: Field, letters: Letters = LETTERS) -> Field:
+    """The field with as much less of the drawing as a large title asks for."""
+    fields = [
+        replace(
+            field,
+            art=share * field.art,
+            height=field.height + (1 - share) * field.art,
+        )
+        for share in _ART_SHARES
+    ]
+    large = _ROOMY * field.title
+    good = (it for it in fields if fit_words(imprint, it, letters).title >= large)
+    return next(good, fields[-1])
 
 
 def _tries(field: Field) -> Iterator[Sizes]:

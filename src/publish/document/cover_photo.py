@@ -24,6 +24,7 @@ _SHARES = (0.56, 0.52, 0.48, 0.44, 0.4, 0.36, 0.32)  # of the panel: the picture
 _LARGE = 0.7  # of the largest title: what is large enough
 _TITLE = 0.8  # of the title of a cover without a picture
 _SIDE, _BELOW = 14.0, 12.0  # mm beside the words, and between picture and words
+_CLEAR = 4.0  # mm between the words and a logo beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ def photo_cover(
     if has_own_field(lengths):
         own = field_of(edition, lengths)
         return PhotoCover(own.art, own)
-    covers = [_cover(imprint, edition, share) for share in _SHARES]
+    covers = [
+        _cover(imprint, edition, share, is_beside=is_beside)
+        for is_beside in (False, True)
+        for share in _SHARES
+    ]
     sizes = [fit_words(imprint, cover.field, letters).title for cover in covers]
     good = (
         cover
@@ -64,29 +69,36 @@ def photo_cover(
     return next(good, covers[sizes.index(max(sizes))])
 
 
-def _cover(imprint: Imprint, edition: Edition, share: float) -> PhotoCover:
+def _cover(
+    imprint: Imprint, edition: Edition, share: float, *, is_beside: bool
+) -> PhotoCover:
+    """The words end above the logo or, where a low page has no room so, beside it."""
     usual = field_of(edition)
     width, height = edition.trim
     scale = scale_of(edition)
     picture = share * (height - 2 * usual.inset)
     left = max(usual.inset, 0.0) + _SIDE * scale
     top = usual.inset + picture + _BELOW * scale
+    across, foot = width - 2 * left, _plate(imprint, edition)
+    if is_beside and imprint.logo.asset:
+        across, foot = width - left - foot[0] - _CLEAR * scale, (0.0, _SIDE * scale)
     field = replace(
         usual,
         left=left,
         top=top,
-        width=width - 2 * left,
-        height=height - max(usual.inset, 0.0) - top - _foot(imprint, edition),
+        width=across,
+        height=height - max(usual.inset, 0.0) - top - foot[1],
         title=_TITLE * usual.title,
-        subtitle_width=width - 2 * left,
+        subtitle_width=across,
     )
     return PhotoCover(picture, field)
 
 
-def _foot(imprint: Imprint, edition: Edition) -> float:
-    """What stays empty below the words: the logo, or a margin."""
+def _plate(imprint: Imprint, edition: Edition) -> tuple[float, float]:
+    """What stays empty below the words: the logo as wide and high, or a margin."""
     logo = imprint.logo
     if not logo.asset:
-        return _SIDE * scale_of(edition)
+        return 0.0, _SIDE * scale_of(edition)
     page, is_press = min(edition.trim), edition.is_press
-    return plate_size(page, logo.width, logo.height, is_press=is_press)[1]
+    wide, high = plate_size(page, logo.width, logo.height, is_press=is_press)
+    return wide + max(field_of(edition).inset, 0.0), high

@@ -16,6 +16,8 @@ from publish.document.cover_fields import (
     count_lines,
     field_of,
     fit_words,
+    has_own_field,
+    roomy,
 )
 from publish.document.cover_photo import has_photo, photo_cover
 from publish.editions.edition import Edition
@@ -25,6 +27,7 @@ _SURFACE = DRAWN * 20 / 150  # what of the drawing is empty above its highest li
 _SPINE, _SPINE_ENDS = 10.5, 44.0  # pt, and mm at the ends of a spine without words
 _BLURB, _BLURB_LEAD = 11.5, 1.5  # pt, and the line height of .back-words, .wrap-back
 _BLURB_WIDTH, _BLURB_SIDES = 104.0, 34.0  # mm, and what a page leaves at the sides
+_LOW = 200.0  # mm: lower than A5
 _BARCODE = 54.0  # mm from the foot: the barcode, and what stays clear around it
 
 
@@ -37,6 +40,8 @@ def cover_sheet(
     if has_photo(imprint, edition):
         beside = photo_cover(imprint, edition, letters, lengths)
         photo, field = beside.height, beside.field
+    elif _is_low(edition) and not has_own_field(lengths):
+        field = roomy(imprint, field, letters)
     sizes = fit_words(imprint, field, letters)
     width, height = (side - 2 * field.inset for side in edition.trim)
     spine = (edition.trim[1] - _SPINE_ENDS) * MM
@@ -64,6 +69,12 @@ def cover_sheet(
     places = "".join(f" --{name}: {value:.5g}mm;" for name, value in in_mm.items())
     types = "".join(f" --{name}: {value:.4g}pt;" for name, value in in_pt.items())
     return f":root {{{places}{types} }}\n"
+
+
+def _is_low(edition: Edition) -> bool:
+    """Whether half of its cover is too little for a drawing and a title to share."""
+    width, height = edition.trim
+    return width > height or height < _LOW
 
 
 def is_back_full(imprint: Imprint, edition: Edition, letters: Letters) -> bool:

@@ -18,6 +18,8 @@ from publish.editions.printers import PROFILE
 from publish.prose import slug
 
 EDITION_SHEET = "edition.css"
+# lengths that sheets reckon from each other
+_RECKONED = ("measure", "shift", "gap", "foot", "strip", "edge", "page-side")
 _TIGHT = """.second-side { break-before: auto }
 .second-side > .questions { padding-top: 7mm }
 .asked + .asked { margin-top: 5mm }
@@ -57,6 +59,7 @@ def _rule_sets(
     width, height = sizes.trim
     yield f"@page {{ size: {width:g}mm {height:g}mm }}\n"
     yield f"@page turned {{ size: {height:g}mm {width:g}mm }}\n"
+    yield _reckoned(lengths)
     yield _type(sizes)
     for kind in book.legend:
         icon = icon_asset(kind.icon)
@@ -72,6 +75,16 @@ def _rule_sets(
         yield _TIGHT
     if sizes.is_dense:
         yield _DENSE
+
+
+def _reckoned(lengths: Lengths) -> str:
+    """Lengths in mm: WeasyPrint 70 takes no `min()` within parentheses of `calc()`."""
+    values = "".join(
+        f" --{name}: {lengths.length(name):.5g}mm;"
+        for name in _RECKONED
+        if "(" in lengths.tokens.get(name, "")
+    )
+    return f":root {{{values} }}\n" if values else ""
 
 
 def _type(sizes: Sizes) -> str:

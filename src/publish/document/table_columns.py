@@ -73,6 +73,8 @@ def plan_columns(
     way = way_of(columns, rooms, inside)
     if way is not None:
         return _aligned(table, columns, _whole(columns, way, rooms, inside))
+    if rooms.stacks:
+        return Columns("", (), is_stacked=True)
     for hyphens in _HYPHENS:
         least = [_hyphened(column, letters, language, *hyphens) for column in columns]
         # the page is turned for such a table; the narrow ways only gave more hyphens

@@ -101,6 +101,11 @@ class Edition:
         return "large.css" in self.styles
 
     @property
+    def is_phone(self) -> bool:
+        """Pages as large as the screen of a phone, as their sheet sets them."""
+        return "phone.css" in self.styles
+
+    @property
     def has_sheets(self) -> bool:
         """Whether pages of its files stand several to a sheet, or in halves."""
         return self.is_booklet or self.is_meeting

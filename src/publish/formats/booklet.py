@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from publish.document.model import Document
 from publish.document.parts import SPARE_PAGES
-from publish.editions.papers import PAPERS
+from publish.editions.papers import PAPERS, paper_name
 from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact, Flips, Kind, Printed
 from publish.output.page_record import FileRecord
@@ -79,7 +79,7 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
         _fill_test_sheet(last),
     ]
     made = make_sheets(laid.content, files, document.book.imprint.title)
-    note = _supplies(document, pages)
+    note = _supplies(document, pages, paper_name(*size))
     return tuple(
         replace(
             _artefact(document, way, file, content),
@@ -106,7 +106,7 @@ def _artefact(
     )
 
 
-def _supplies(document: Document, pages: int) -> Sentence:
+def _supplies(document: Document, pages: int, paper: str) -> Sentence:
     """What so many copies take, for the command's output."""
     copies = document.edition.copies
     copy, run = count_supplies(pages, 1), count_supplies(pages, copies)
@@ -114,6 +114,7 @@ def _supplies(document: Document, pages: int) -> Sentence:
         "build:booklet",
         pages=pages,
         sheets=copy.sheets,
+        paper=paper,
         staples=copy.staples,
         copies=copies,
         all_sheets=run.sheets,

@@ -5,18 +5,27 @@ Clear print is 12 pt on A4, a little less on A5, 10 pt the least; large print 18
 """
 
 from publish.editions.edition import Edition
-from publish.editions.papers import PAPERS
+from publish.editions.papers import MM, PAPERS
 
 LONGEST_LINE = 70  # characters in the median line
 MARGIN = 5.0  # mm from the edge without ink (office printers) or letters (all)
 MOST_INK = 0.15  # of a page, 1 being one full colour
 _LARGE_PRINT = 18.0  # pt
+_PHONE = 390  # px of CSS that most phones are wide
+_PHONE_TEXT = 17  # px in which they set their own text
 
 
 def type_sizes_of(edition: Edition) -> tuple[float, float]:
     """The least that the text is set in, and the least of all other letters."""
+    if edition.is_phone:
+        least = edition.trim[0] * MM * _PHONE_TEXT / _PHONE
+        return least, least
     if edition.type_size >= _LARGE_PRINT:
         return _LARGE_PRINT, 16.0
+    return _ordinary_sizes(edition)
+
+
+def _ordinary_sizes(edition: Edition) -> tuple[float, float]:
     height = max(edition.trim)
     if height >= PAPERS["A4"][1]:
         return min((12.0, *edition.steps)), 10.0

@@ -72,7 +72,7 @@ def _use(edition: Edition) -> str:
     if edition.is_reader:
         return "kobo" if edition.spans else "epub"
     if edition.medium == "screen":
-        return "screen"
+        return "phone" if edition.is_phone else "screen"
     if edition.is_grey:
         return "economy"
     return "large" if edition.is_large else "print"
