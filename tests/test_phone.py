@@ -99,7 +99,8 @@ def targets(path: Path) -> Iterator[tuple[str, float]]:
     with pikepdf.open(path) as pdf:
         for number, page in enumerate(pdf.pages):
             for link in page.get("/Annots", []):
-                address = str(link.get("/A", {}).get("/URI", ""))
+                action = link.get("/A", pikepdf.Dictionary())
+                address = str(action.get("/URI", ""))
                 is_alone = address in media and "mailto:" not in address
                 if is_alone or number == 1:  # the contents
                     _, one, _, other = (float(side) for side in link.Rect)
