@@ -154,18 +154,21 @@ def _trims() -> list[Edition]:
 
 @pytest.mark.parametrize("title", TITLES)
 @pytest.mark.parametrize("logo", [Logo(), Logo("logo.svg", width=40, height=20)])
-def test_words_stand_below_the_picture_and_above_the_logo(
+def test_words_stand_below_the_picture_and_above_or_beside_the_logo(
     title: str, logo: Logo
 ) -> None:
     imprint = replace(OWN, title=title, subtitle=LONG, publisher="De Tuin", logo=logo)
     for edition in filter(lambda row: has_photo(imprint, row), _trims()):
         made = photo_cover(imprint, edition)
         inset = field_of(edition).inset
-        _, tall = logo_size(min(edition.trim), 40, 20)
+        wide, tall = logo_size(min(edition.trim), 40, 20)
         foot = 2 * tall if logo.asset else 0
         assert made.field.top > inset + made.height
         bottom = made.field.top + made.field.height
-        assert bottom <= edition.trim[1] - max(inset, 0) - foot + 0.01
+        limit = edition.trim[1] - max(inset, 0) + 0.01
+        right = made.field.left + made.field.width
+        is_beside = right <= edition.trim[0] - max(inset, 0) - wide - tall
+        assert bottom <= (limit if is_beside and logo.asset else limit - foot)
         assert made.height > 0.3 * (edition.trim[1] - 2 * inset)
 
 
