@@ -293,6 +293,22 @@ def test_our_pages_have_no_word_alone_in_mid_paragraph(tmp_path: Path) -> None:
     assert "deze kanalen gebruiken voor gespreksonderwerpen (bijvoorbeeld" in lines
 
 
+SIGN = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'><path d='M0 0h1'/></svg>"
+)
+BEFORE_SIGN = (
+    '<p style="width: 60mm">Een rit met bergen en dalen&#160;'
+    '<img src="sign.svg" alt="" style="display: inline; width: 9mm; height: 4mm"/></p>'
+)
+
+
+def test_a_word_before_a_sign_is_not_alone_on_its_line(tmp_path: Path) -> None:
+    """A no-break space and a picture behind it: what goes down is the last word."""
+    proofed = make_proofed(tmp_path, BEFORE_SIGN, assets={"sign.svg": SIGN.encode()})
+    lines = [it.text for one in read_paragraphs(proofed.path) for it in one.lines]
+    assert lines[0].strip() == "Een rit met bergen en"
+
+
 def lone(*lines: tuple[str, float]) -> Paragraph:
     return Paragraph("P", 12.0, tuple(Line(1, text, width) for text, width in lines))
 

@@ -19,7 +19,7 @@ from publish.proofs.validators.verapdf import Verdict, run_verapdf, verdict_find
 from reading.validators import BOOKS, finished, many, needs_verapdf, whole
 
 AS_READ = ("screen", "print", "large-print", "handout", "meeting")
-MORE = {"real": ("economy",), "constructs": ("economy", "pocket", "fiets")}
+MORE = {"real": ("economy",), "constructs": ("phone", "economy", "pocket", "fiets")}
 
 
 def refused(proofed: Iterable[Proofed]) -> list[str]:
