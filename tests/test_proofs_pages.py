@@ -261,6 +261,8 @@ def test_last_words_and_hyphens_are_counted() -> None:
     assert (breaks.paragraphs, breaks.last_words, breaks.lone_lines) == (2, (1,), ())
     found = check_breaks(breaks, {1: Place("a.pdf")})
     assert [one.code for one in found] == ["C173", "C174", "C174"]
+    found = check_breaks(breaks, {1: Place("a.pdf")}, most=0.5)
+    assert [one.code for one in found] == ["C174", "C174"]
 
 
 LONE = (

@@ -24,6 +24,7 @@ APPLIES = {"has_pages": True, "is_tagged": True}  # tags say where a paragraph e
 _HYPHEN = re.compile("\\w[-\N{HYPHEN}\N{SOFT HYPHEN}]$")
 _END = re.compile(r"[.!?:…؟।][\"'’”»)\]]*\d*\s*$")
 _MANY = 0.1  # of all paragraphs; fewer single words cannot be helped
+_MANY_SHORT = 0.4  # on the five words of a line of a phone, where every fifth is one
 _IN_A_ROW = 2
 _ROOM = 1.2  # times the width of a word among its line, to be sure that it fits
 _SLACK = 0.1  # pt
@@ -57,7 +58,8 @@ def run_proof(proofed: Proofed) -> Outcome:
         "last lines of one word": str(len(breaks.last_words)),
         "words alone": str(len(breaks.lone_words)),
     }
-    return outcome_of(NAME, check_breaks(breaks, places), figures)
+    most = _MANY_SHORT if proofed.edition.is_phone else _MANY
+    return outcome_of(NAME, check_breaks(breaks, places, most), figures)
 
 
 def _words_before_breaks(sections: Iterable[Section]) -> Iterator[str]:
@@ -169,16 +171,19 @@ def _runs(lines: tuple[Line, ...]) -> Iterator[int]:
             yield line.page
 
 
-def check_breaks(breaks: Breaks, places: Mapping[int, Place]) -> Iterator[Finding]:
+def check_breaks(
+    breaks: Breaks, places: Mapping[int, Place], most: float = _MANY
+) -> Iterator[Finding]:
     """C172 for lone lines, C173 and C175 for lone words, C174 for hyphens.
 
-    `places` leads from the number of a page to its place.
+    `places` leads from the number of a page to its place; `most` is the share of
+    paragraphs that may end in one word.
     """
     for page, word in breaks.lone_words:
         yield Finding.of("C175", places[page], word=word)
     for page in breaks.lone_lines:
         yield Finding.of("C172", places[page])
-    if len(breaks.last_words) > _MANY * breaks.paragraphs:
+    if len(breaks.last_words) > most * breaks.paragraphs:
         yield Finding.of(
             "C173",
             places[breaks.last_words[0]],
