@@ -13,22 +13,6 @@ _ROWS = (
         styles=("tokens.css", "base.css", "pages.css", "screen.css"),
     ),
     Edition(
-        name="phone",
-        what="the book on a phone: pages as large as its screen, with large letters",
-        format="pdf",
-        medium="screen",
-        trim=(90.0, 160.0),  # see phone.css
-        type_size=14,
-        styles=(
-            "tokens.css",
-            "base.css",
-            "pages.css",
-            "screen.css",
-            "a5.css",
-            "phone.css",
-        ),
-    ),
-    Edition(
         name="print",
         what="for the office printer: duplex A4, with QR codes and typed addresses",
         format="pdf",
@@ -131,6 +115,22 @@ _ROWS = (
         colours="press",
         paper_weight=120,
         printer="generic",
+    ),
+    Edition(
+        name="phone",
+        what="the book on a phone: pages as large as its screen, with large letters",
+        format="pdf",
+        medium="screen",
+        trim=(90.0, 160.0),  # see phone.css
+        type_size=14,
+        styles=(
+            "tokens.css",
+            "base.css",
+            "pages.css",
+            "screen.css",
+            "a5.css",
+            "phone.css",
+        ),
     ),
     Edition(
         name="epub",
