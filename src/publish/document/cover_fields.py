@@ -159,9 +159,9 @@ def roomy(imprint: Imprint, field: Field, letters: Letters = LETTERS) -> Field:
         )
         for share in _ART_SHARES
     ]
-    large = _ROOMY * field.title
-    good = (it for it in fields if fit_words(imprint, it, letters).title >= large)
-    return next(good, fields[-1])
+    titles = [fit_words(imprint, it, letters).title for it in fields]
+    large = min(_ROOMY * field.title, max(titles))  # a long word gains nothing
+    return next(it for it, title in zip(fields, titles, strict=True) if title >= large)
 
 
 def _tries(field: Field) -> Iterator[Sizes]:
