@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from builders.manuscripts import a_manuscript, read_text
+from builders.title_books import with_sheet
 from builders.trim_books import TRIMS, kept_trim, proofed_trim, shaped, spoilt_trim
 from publish.assets.sheet_lengths import lengths_of
 from publish.assets.styles import read_styles
@@ -112,6 +113,26 @@ def test_the_foot_of_a_page_is_one_line_clear_of_its_words(
     name: str, folder: Path
 ) -> None:
     assert list(strange_feet(kept_trim(name, own_folder(folder, name)))) == []
+
+
+def over_each_other(proofed: Proofed) -> Iterator[str]:
+    """Words that stand on those of the way back to the contents."""
+    back = proofed.document.book.words["to_contents"]
+    for page in inside(proofed):
+        runs = runs_of(page)
+        for one in (run for run in runs if run.text.strip() == back):
+            yield from (it.text.strip() for it in runs if it.box.meets(one.box))
+
+
+def test_the_way_back_to_the_contents_stands_clear_of_the_last_line(
+    tmp_path: Path,
+) -> None:
+    proofed = proofed_trim(shaped("A6", base="screen"), tmp_path)
+    found = list(over_each_other(proofed))
+    assert set(found) == {proofed.document.book.words["to_contents"]}  # meets itself
+    css = ".to-contents { margin-top: -5.2mm !important }"
+    spoilt = proofed_trim(with_sheet(shaped("A6", base="screen"), screen=css), tmp_path)
+    assert len(set(over_each_other(spoilt))) > 1
 
 
 def test_words_beside_their_column_are_found(tmp_path: Path) -> None:
