@@ -51,8 +51,39 @@ def test_the_cover_is_a_colour_jpeg_of_1400_by_2100() -> None:
     assert (picture.size, picture.mode) == ((1400, 2100), "RGB")
 
 
-def test_the_same_words_give_the_same_bytes() -> None:
-    assert read_cover(IMPRINT, WATER, PALETTE) == read_cover(IMPRINT, WATER, PALETTE)
+@contextmanager
+def an_empty_cache() -> Iterator[Path]:
+    """A cache folder of its own, so that all is made anew."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", folder)
+        yield Path(folder)
+
+
+def test_the_same_words_give_the_same_bytes_when_drawn_anew() -> None:
+    own = replace(IMPRINT, cover_image="photo", cover_text="light")
+    made = []
+    for _ in range(2):
+        with an_empty_cache() as folder:
+            drawn_cover = read_cover(IMPRINT, WATER, PALETTE)
+            photo_cover = read_photo_cover(own, a_photo(900, 600), PALETTE)
+            whole_cover = read_whole_cover(a_photo(80, 120), PALETTE)
+            made.append((drawn_cover, photo_cover, whole_cover))
+            assert len([it for it in folder.rglob("*") if it.is_file()]) >= 3
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("box", ["0 0 420 300", "0,0,420,300", "-210, -150 420 300"])
+def test_a_drawing_of_any_view_box_fills_the_foot(box: str) -> None:
+    """Its own words for where it begins are read as a browser reads them."""
+    x, y = (float(part) for part in box.replace(",", " ").split()[:2])
+    art = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">'
+        f'<rect x="{x}" y="{y}" width="420" height="300" fill="#0f0"/></svg>'
+    )
+    picture = drawn(IMPRINT, art)
+    for place in ((10, 1110), (1390, 1110), (10, 2090), (1390, 2090)):
+        assert is_near(picture, place, "#00ff00"), place
+    assert is_near(picture, (10, 1090), DEEP)
 
 
 @pytest.mark.parametrize("imprint", [IMPRINT, ARABIC, ENDLESS, ONE_WORD])
@@ -194,11 +225,12 @@ def test_letters_in_a_drawing_of_the_authors_own_are_set_in_the_books_typefaces(
     None
 ):
     """A family that the machine has and the book has not changes nothing."""
-    ours = read_whole_cover(lettered("Atkinson Hyperlegible"), PALETTE)
-    strange = read_whole_cover(lettered("No Such Family"), PALETTE)
-    assert ours == strange
-    for family in ("DejaVu Sans", "Liberation Serif", "Arial", "serif", "sans-serif"):
-        assert read_whole_cover(lettered(family), PALETTE) == ours, family
+    with an_empty_cache():
+        ours = read_whole_cover(lettered("Atkinson Hyperlegible"), PALETTE)
+        strange = read_whole_cover(lettered("No Such Family"), PALETTE)
+        assert ours == strange
+        for family in ("DejaVu Sans", "Liberation Serif", "serif", "sans-serif"):
+            assert read_whole_cover(lettered(family), PALETTE) == ours, family
 
 
 @contextmanager

@@ -15,12 +15,14 @@ import pypdfium2
 import pytest
 import resvg_py
 import weasyprint
+from lxml import etree
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from builders.pictures import SVG, XLINK, picture, saved, scene
 from publish.pdf.postprocess.colours import exchange_colours
 from publish.pdf.postprocess.gradients import untile_gradients
-from publish.pictures import Prepared, prepare
+from publish.pictures import Prepared, prepare, spoilt_by_inks
+from publish.pictures.svg_redrawn import redraw
 
 GROUND = '<rect width="200" height="100" fill="#eee"/>'
 SHAPE = '<rect x="20" y="20" width="160" height="60" fill="purple" {}/>'
@@ -96,13 +98,12 @@ REDRAWN = {
 }
 TOLD = {
     "mask": MASK.format("") + MASKED + "<text>A</text>",
-    "letters-clip": '<clipPath id="c"><text y="50">A</text></clipPath>'
+    "clip": '<clipPath id="c"><text y="50">A</text></clipPath>'
     + SHAPE.format('clip-path="url(#c)"'),
-    "letters-along": '<path id="p" d="M0 9h99"/><text><textPath href="#p">A</textPath>'
-    "</text>",
-    "letters-order": '<text y="60" paint-order="stroke">A</text>',
-    "letters-down": '<text writing-mode="tb">A</text>',
-    "letters-variable": "<style>:root{--a:#f00}rect{fill:var(--a)}</style>" + GROUND,
+    "along": '<path id="p" d="M0 9h99"/><text><textPath href="#p">A</textPath></text>',
+    "order": '<text y="60" paint-order="stroke">A</text>',
+    "down": '<text writing-mode="tb">A</text>',
+    "variable": "<style>:root{--a:#f00}rect{fill:var(--a)}</style>" + GROUND,
     "mix-blend-mode": "<style>rect:nth-child(2){mix-blend-mode:multiply}</style>"
     + GROUND,
 }
@@ -206,6 +207,35 @@ def test_a_press_gets_the_pictures_inside_a_drawing_in_its_inks() -> None:
     content = f'<image href="data:image/png;base64,{inner}" width="200" height="100"/>'
     assert prepared(content, "paper").media_type == "image/svg+xml"
     assert prepared(content, "press").media_type != "image/svg+xml"
+
+
+def test_what_keeps_a_press_from_its_inks_is_told_where_no_picture_cures_it() -> None:
+    """Letters need a font, so that no picture is made; the paper is as it was."""
+    inner = base64.b64encode(saved(scene(), "PNG")).decode()
+    image = f'<image href="data:image/png;base64,{inner}" width="200" height="100"/>'
+    turning = STOPS.replace("#f00", "currentColor")
+    for effect, content in {
+        "pictures": image,
+        "turning": linear(stops=turning) + FILLED,
+    }.items():
+        lettered = f"{content}<text>A</text>"
+        assert not prepared(lettered, "paper").problems
+        (told,) = prepared(lettered, "press").problems
+        assert dict(told.values)["effect"] == effect
+        assert told.hint.startswith("turn its letters into shapes")
+        own = picture(svg(lettered), "a.svg")
+        assert spoilt_by_inks(own) == (told,)
+        assert not spoilt_by_inks(picture(svg(content), "a.svg"))
+
+
+def test_a_colour_in_a_variable_is_not_called_a_letter() -> None:
+    (told,) = prepared(TOLD["variable"]).problems
+    assert told.hint.startswith("save it as plain SVG")
+
+
+def test_what_the_program_cannot_draw_is_none_to_be_told() -> None:
+    no_drawing = etree.fromstring('<svg xmlns="http://a" viewBox="0 0 9 9"/>')
+    assert redraw(no_drawing, (9.0, 9.0), "paper") is None
 
 
 def test_a_gradient_is_no_tile_in_the_file() -> None:

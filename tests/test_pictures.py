@@ -17,6 +17,7 @@ from builders.pictures import (
     chunk,
     codes,
     colour,
+    drawing,
     exif,
     picture,
     pixels,
@@ -35,11 +36,13 @@ from publish.pictures import (
     PictureError,
     Prepared,
     Purpose,
+    find_shape,
     prepare,
     print_resolution,
     read_picture,
 )
 from publish.pictures.decoding import decode
+from publish.pictures.svg_redrawn import redraw
 from publish.pipeline import make_artefacts, read_book
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
@@ -457,6 +460,21 @@ def test_a_picture_is_prepared_once_however_it_is_asked_for() -> None:
     assert all(again is first for again in (*asked, named))
     assert preparations(profile) == 1
     assert prepare_once(boat, "grey") is not first
+
+
+def test_a_drawing_is_drawn_once_however_wide_it_is_printed() -> None:
+    """One that becomes a picture takes seconds each time."""
+    blur = '<filter id="f"><feGaussianBlur stdDeviation="6"/></filter>'
+    boat = drawing(f'{blur}<path d="M0 0h9v9" filter="url(#f)"/>')
+    with Profile() as profile:
+        assert find_shape(boat) == 4.0
+        assert preparations(profile) == 0
+        first = prepare_once(boat, "paper", widest=400)
+        assert prepare_once(boat, "paper", widest=900) is first
+    assert first.media_type == "image/png"
+    assert preparations(profile) == 1
+    redrawn = [it for it in profile.getstats() if it.code is redraw.__code__]
+    assert [it.callcount for it in redrawn] == [1]
 
 
 def test_a_book_is_read_and_made_with_one_preparation_a_photograph(

@@ -31,8 +31,8 @@ def read_brand(
 ) -> tuple[Brand, list[Finding]]:
     """The brand of a book, and what is wrong with it, its file and its pictures.
 
-    Findings of `parse_brand`, and M207, M209, M261 to M266, B401 to B405, B501, B503,
-    B504.
+    Findings of `parse_brand`, and M207, M209, M261 to M266, B401 to B405, B420, B501,
+    B503, B504.
     """
     data = manuscript.brand
     if data is None:

@@ -8,12 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
+from publish.book.authors_editions import find_edition
 from publish.book.cover_shapes import check_cover
 from publish.book.picture_widths import check_resolution, find_widths
 from publish.book.texts import Texts
 from publish.editions.edition import Colours, Edition
 from publish.editions.papers import INCH, PAPERS
-from publish.findings import Finding
+from publish.findings import Finding, Trouble
 from publish.manuscript import Keys, Manuscript
 from publish.pictures import (
     Picture,
@@ -21,8 +22,10 @@ from publish.pictures import (
     Prepared,
     Purpose,
     find_shape,
+    is_drawing,
     prepare,
     read_picture,
+    spoilt_by_inks,
 )
 from publish.pictures.cmyk import can_separate
 from publish.source import Source
@@ -50,13 +53,20 @@ def read_pictures(
         try:
             widest = _pixels(widths.get(name, 0.0), PAPER_PPI)
             prepared[name] = prepare_once(picture, "paper", widest=widest)
-            problems = prepared[name].problems
+            problems = (*prepared[name].problems, *_for_press(picture, manuscript))
         except PictureError as error:
             del pictures[name]
             problems = (error.trouble,)
         findings += [source.found(wrong, _file_of(name)) for wrong in problems]
     findings += check_resolution(prepared, widths, places)
     return pictures, [*findings, *check_cover(manuscript, prepared, places)]
+
+
+def _for_press(picture: Picture, manuscript: Manuscript) -> tuple[Trouble, ...]:
+    """What a press of the author's own would print otherwise in a drawing (B420)."""
+    own = (find_edition(manuscript, name) for name in manuscript.editions)
+    is_wanted = is_drawing(picture.content) and any(it.is_press for it in own)
+    return spoilt_by_inks(picture) if is_wanted else ()
 
 
 def widths_of(
@@ -136,10 +146,12 @@ def prepare_once(
     """A picture made fit for a purpose, once a run; workers inherit it by the fork.
 
     `profile` counts for a press alone, so that no other purpose is prepared twice;
-    `widest` is the width in px that its largest place asks for, 0 for as it is.
+    `widest` is the width in px that its largest place asks for, 0 for as it is; a
+    drawing has none, whatever its place.
     """
     own = profile if purpose == "press" else b""
-    return _prepare_once(picture, purpose, own, widest)
+    across = 0 if is_drawing(picture.content) else widest
+    return _prepare_once(picture, purpose, own, across)
 
 
 @cache

@@ -6,8 +6,9 @@ the top and the words stand below it, as on the printed cover. Words are as larg
 they fit: readers show a cover as small as a thumbnail.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
 
 from publish.assets.cache import read_kept
 from publish.assets.faces import FACES, Face
@@ -16,11 +17,8 @@ from publish.assets.text_widths import LETTERS, Letters, own_contents
 from publish.assets.typefaces import choose_faces, further_families
 from publish.book.cover_shapes import HEIGHT, WIDTH
 from publish.book.model import Imprint
-from publish.document.cover_lines import (
-    Words,
-    compose,
-    svg_texts,
-)
+from publish.document.cover_lines import Words, compose, svg_texts
+from publish.document.cover_photo import SHARES
 from publish.document.cover_pictures import (
     QUALITY,
     Typefaces,
@@ -30,10 +28,11 @@ from publish.document.cover_pictures import (
     to_jpeg,
     whole_on,
 )
+from publish.pictures import is_drawing, recolour
+from publish.pictures.svg_size import Box, box_of
 
 _TOP = 150  # px
 _SKY = 1010  # px from _TOP down; below it the drawings begin
-_SHARES = (0.56, 0.52, 0.48, 0.44, 0.4, 0.36, 0.32)  # of the cover: the photo
 _BESIDE = 110  # px between the photo and the words, and below the words
 _LARGE = 0.6  # of the title of a drawn cover: what is large enough
 
@@ -68,15 +67,15 @@ def read_photo_cover(
         if is_light
         else (palette["main"], palette["main"])
     )
-    covers = [
-        (share, _below(imprint, share, (title, beside), letters)) for share in _SHARES
-    ]
+    covers = (
+        (share, _below(imprint, share, (title, beside), letters)) for share in SHARES
+    )
     height, words = _large_enough(covers, _set_drawn(imprint, palette, letters))
     svg = _svg(imprint, field.css, words, height + _BESIDE)
     faces = _typefaces(_words_of(imprint) + _text_of(picture), letters)
     return read_kept(
         lambda: to_jpeg(below_photo(read_drawn(svg, faces), picture, height, faces)),
-        drawn_with(svg, faces) + picture,
+        drawn_with(svg, faces, height) + picture,
         QUALITY,
     )
 
@@ -109,8 +108,7 @@ def _words_of(imprint: Imprint) -> str:
 
 def _text_of(picture: bytes) -> str:
     """The letters that a drawing may hold; "" of a photo."""
-    is_drawing = picture.lstrip()[:1] == b"<"
-    return picture.decode() if is_drawing else ""
+    return picture.decode() if is_drawing(picture) else ""
 
 
 def _typefaces(words: str, letters: Letters) -> Typefaces:
@@ -147,13 +145,20 @@ def _below(
 
 
 def _large_enough(
-    covers: list[tuple[float, tuple[Words, ...]]], usual: tuple[Words, ...]
+    covers: Iterable[tuple[float, tuple[Words, ...]]], usual: tuple[Words, ...]
 ) -> tuple[int, tuple[Words, ...]]:
-    """The largest photo, in px, that leaves a large title its room, and the words."""
+    """The largest photo, in px, that leaves a large title its room, and the words.
+
+    Covers after the first good one are not composed.
+    """
     large = _LARGE * _largest(usual)
-    good = (cover for cover in covers if _largest(cover[1]) >= large)
-    best = max(covers, key=lambda cover: _largest(cover[1]))
-    share, words = next(good, best)
+    tried: list[tuple[float, tuple[Words, ...]]] = []
+    for share, words in covers:
+        tried.append((share, words))
+        if _largest(words) >= large:
+            break
+    else:
+        share, words = max(tried, key=lambda cover: _largest(cover[1]))
     return round(share * HEIGHT), words
 
 
@@ -174,12 +179,11 @@ def _svg(
 
 
 def _foot(art: str, colour: str) -> str:
-    """The art across the foot of the cover."""
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', art)
-    width, height = (float(box[1]), float(box[2])) if box else (WIDTH, HEIGHT)
-    scale = WIDTH / width
-    head, inner = art[: art.index(">")], art[art.index(">") + 1 : art.rindex("</svg>")]
-    look = " ".join(re.findall(r'(?:fill|stroke[a-z-]*)="[^"]*"', head))
-    drawing = f"<g {look}>{inner}</g>".replace("currentColor", colour)
-    drop = HEIGHT - height * scale
-    return f'<g transform="translate(0 {drop:.1f}) scale({scale:.4f})">{drawing}</g>'
+    """The art across the foot of the cover, whole, wherever its own box begins."""
+    root = etree.fromstring(recolour(art.encode(), colour))
+    box = box_of(root) or Box(0, 0, WIDTH, HEIGHT)
+    height = WIDTH * box.height / box.width
+    place = {"x": 0.0, "y": HEIGHT - height, "width": WIDTH, "height": height}
+    for name, length in place.items():
+        root.set(name, f"{length:.10g}")
+    return etree.tostring(root, encoding="unicode")

@@ -5,6 +5,7 @@ Goes in: what the book says of itself, a field in px, colours; comes out: SVG te
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import escape
 
@@ -110,14 +111,17 @@ def svg_texts(
 def _wrapped(text: str, room: float, face: Face) -> tuple[str, ...]:
     """The words in lines that leave the least room empty, squared; room as lengths."""
     words = text.split()
+    ends = [0.0, *accumulate(width_in(f"{word} ", face, _SHARP) for word in words)]
+    blank = width_in(" ", face, _SHARP)
     best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for end in range(1, len(words) + 1):
         endings = []
-        for start in range(end):
+        for start in reversed(range(end)):
+            empty = room - (ends[end] - ends[start] - blank)
+            if empty < 0 and start < end - 1:
+                break  # an earlier start only makes the line longer
+            cost, above = best[start]
             line = " ".join(words[start:end])
-            empty = room - width_in(line, face, _SHARP)
-            if empty >= 0 or start == end - 1:
-                cost, above = best[start]
-                endings.append((cost + empty**2, (*above, line)))
+            endings.append((cost + empty**2, (*above, line)))
         best.append(min(endings))
     return best[-1][1]

@@ -20,7 +20,7 @@ from publish.document.cover_fields import (
 )
 from publish.editions.edition import Edition
 
-_SHARES = (0.56, 0.52, 0.48, 0.44, 0.4, 0.36, 0.32)  # of the panel: the picture
+SHARES = (0.56, 0.52, 0.48, 0.44, 0.4, 0.36, 0.32)  # of the panel: the picture
 _LARGE = 0.7  # of the largest title: what is large enough
 _TITLE = 0.8  # of the title of a cover without a picture
 _SIDE, _BELOW = 14.0, 12.0  # mm beside the words, and between picture and words
@@ -58,7 +58,7 @@ def photo_cover(
     covers = [
         _cover(imprint, edition, share, is_beside=is_beside)
         for is_beside in (False, True)
-        for share in _SHARES
+        for share in SHARES
     ]
     sizes = [fit_words(imprint, cover.field, letters).title for cover in covers]
     good = (

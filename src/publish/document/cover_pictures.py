@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from publish.assets.faces import Face
 from publish.assets.font_packages import write_font
 from publish.book.cover_shapes import HEIGHT, WIDTH
+from publish.pictures import is_drawing
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -32,10 +33,17 @@ class Typefaces:
     own: tuple[bytes, ...] = ()
 
 
-def drawn_with(svg: str, typefaces: Typefaces) -> bytes:
-    """All that the pixels of a drawing hang on, as a key of the cache."""
+# changes whenever this module puts pixels together in another way
+_WAY = 2
+
+
+def drawn_with(svg: str, typefaces: Typefaces, cut: int = 0) -> bytes:
+    """All that the pixels of a drawing hang on, as a key of the cache.
+
+    `cut` is the height of a photo above it in px, 0 without one.
+    """
     names = [face.file for face in typefaces.faces]
-    made_of = svg, names, version("resvg_py"), version("pillow")
+    made_of = _WAY, svg, cut, names, version("resvg_py"), version("pillow")
     return b"".join((repr(made_of).encode(), *typefaces.own))
 
 
@@ -110,7 +118,7 @@ def _opened(picture: bytes, typefaces: Typefaces) -> "Image":
     """The author's picture, on white where one looks through it."""
     from PIL import Image
 
-    if picture.lstrip()[:1] == b"<":
+    if is_drawing(picture):
         image = read_drawn(picture.decode(), typefaces)
     else:
         image = Image.open(io.BytesIO(picture))

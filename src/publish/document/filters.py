@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from publish.book.model import LinkEntry
 from publish.document.titles import unglued
-from publish.pictures import is_line_art
+from publish.pictures import is_drawing, is_line_art
 
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
@@ -24,8 +24,7 @@ def drawing(svg: str | bytes, name: str = "drawing") -> Markup:
 
 def holds_line_art(content: bytes) -> bool:
     """Whether a file is a drawing of lines alone, which takes the colour of a text."""
-    is_drawing = content.lstrip()[:1] == b"<"
-    return is_drawing and is_line_art(content)
+    return is_drawing(content) and is_line_art(content)
 
 
 def unglued_title(title: str) -> str:

@@ -4,8 +4,6 @@ Goes in: an SVG of any shape; comes out: the same within a viewBox of ours, whol
 its own proportions. A cover without a drawing gets a pattern.
 """
 
-import re
-
 from lxml import etree
 
 from publish.assets.palette import Palette
@@ -13,6 +11,7 @@ from publish.book.model import Book
 from publish.document.cover_fields import DRAWN, HORIZON
 from publish.document.cover_pattern import HEIGHT, WIDTH, draw_pattern
 from publish.pictures.svg_cleaning import SVG
+from publish.pictures.svg_size import Box, box_of
 
 SIGN_SIZE = (24.0, 8.8)  # the sign beside the folio, as its sheet scales it
 _COVER_SIZE = (WIDTH, HEIGHT)
@@ -51,10 +50,9 @@ def fit_into(
     """
     width, height = size
     root = etree.fromstring(svg.encode())
-    box = re.split(r"[\s,]+", root.get("viewBox", f"0 0 {width:g} {height:g}").strip())
-    x, y, own_width, own_height = map(float, box)
-    if abs(own_width / own_height - width / height) < _SAME:
-        if x == y == 0:
+    box = box_of(root) or Box(0.0, 0.0, width, height)
+    if abs(box.width / box.height - width / height) < _SAME:
+        if box.x == box.y == 0:
             return svg
         top = 0.0
     places = {"x": 0.0, "y": top, "width": width, "height": height - top}

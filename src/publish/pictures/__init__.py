@@ -1,5 +1,6 @@
 """The author's image files -> what editions may publish."""
 
+from publish.pictures.file_types import is_drawing
 from publish.pictures.model import Picture, PictureError, Prepared, Purpose
 from publish.pictures.prepare import (
     LEAST_PPI,
@@ -9,7 +10,7 @@ from publish.pictures.prepare import (
     print_resolution,
 )
 from publish.pictures.read import read_picture
-from publish.pictures.svg import is_line_art, recolour, with_ground
+from publish.pictures.svg import is_line_art, recolour, spoilt_by_inks, with_ground
 
 __all__ = [
     "LEAST_PPI",
@@ -19,10 +20,12 @@ __all__ = [
     "Prepared",
     "Purpose",
     "find_shape",
+    "is_drawing",
     "is_line_art",
     "prepare",
     "print_resolution",
     "read_picture",
     "recolour",
+    "spoilt_by_inks",
     "with_ground",
 ]

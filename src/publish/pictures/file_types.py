@@ -85,7 +85,8 @@ def unfit(file: str) -> Trouble:
     )
 
 
-def _looks_like_xml(content: bytes) -> bool:
+def is_drawing(content: bytes) -> bool:
+    """Whether a file begins as an SVG does."""
     # UTF-16 shows as ASCII once its zeros are gone
     start = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"")
     return start.lstrip().startswith(b"<")
@@ -96,7 +97,7 @@ _BEGINNINGS: dict[Kind, Callable[[bytes], bool]] = {
     "PNG": lambda content: content.startswith(b"\x89PNG\r\n\x1a\n"),
     "WebP": lambda content: content[:4] + content[8:12] == b"RIFFWEBP",
     "HEIC": lambda content: content[4:8] == b"ftyp" and content[8:12] in _HEIC,
-    "SVG": _looks_like_xml,
+    "SVG": is_drawing,
 }
 
 

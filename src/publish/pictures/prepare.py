@@ -17,7 +17,7 @@ from publish.pictures.file_types import (
 )
 from publish.pictures.model import Picture, Prepared, Purpose, Rendered
 from publish.pictures.photos import prepare_photo
-from publish.pictures.svg import prepare_drawing
+from publish.pictures.svg import prepare_drawing, shape_of_drawing
 from publish.prose import slug
 
 # Below this a photograph looks coarse in print; a press asks for more.
@@ -30,7 +30,7 @@ _LONGEST_SLUG = 40
 def prepare(
     picture: Picture, purpose: Purpose, profile: bytes = b"", widest: int = 0
 ) -> Prepared:
-    """The picture fit for that purpose, with B401, B403, B404, B405 as they apply.
+    """The picture fit for that purpose, with B401, B403 to B405, B420 as they apply.
 
     `profile` is that of the press, for that purpose alone; `widest` the width in px
     that its largest place asks for, 0 where nobody knows.
@@ -55,10 +55,7 @@ def prepare(
 def find_shape(picture: Picture) -> float:
     """The width for a height of 1, upright; PictureError M209 as `prepare` says."""
     kind = kind_of(picture)
-    if kind != "SVG":
-        return shape_of(picture, kind)
-    drawing = prepare_drawing(picture, "paper")
-    return drawing.width / drawing.height
+    return shape_of_drawing(picture) if kind == "SVG" else shape_of(picture, kind)
 
 
 def print_resolution(prepared: Prepared, width_mm: float) -> int:

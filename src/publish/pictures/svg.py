@@ -18,10 +18,10 @@ from publish.pictures.photos import prepare_photo
 from publish.pictures.svg_cleaning import SVG, clean, without_prefix
 from publish.pictures.svg_css import unread_rule
 from publish.pictures.svg_effects import (
+    Effect,
     find_effects,
     has_letters,
     has_unread_style,
-    needs_pixels,
     say_radius,
 )
 from publish.pictures.svg_ground import lay_ground, turns
@@ -81,12 +81,23 @@ def prepare_drawing(
     return Rendered(content, "SVG", width, height, tuple(dict.fromkeys(problems)))
 
 
-def _checked(root: etree._Element, picture: Picture) -> tuple[float, float]:
-    """The size of its viewBox; M209 where it has none, or nobody could draw it."""
-    _refuse_unread_rules(root, picture)
+def shape_of_drawing(picture: Picture) -> float:
+    """The width for a height of 1; PictureError M209 where it is no drawing."""
+    width, height = _size_of(_parsed(picture), picture)
+    return width / height
+
+
+def _size_of(root: etree._Element, picture: Picture) -> tuple[float, float]:
     size = frame(root)
     if size is None:
         raise PictureError(trouble("M209:size", file=picture.file))
+    return size
+
+
+def _checked(root: etree._Element, picture: Picture) -> tuple[float, float]:
+    """The size of its viewBox; M209 where it has none, or nobody could draw it."""
+    _refuse_unread_rules(root, picture)
+    size = _size_of(root, picture)
     if too_many(root):
         raise PictureError(trouble("M209:repeats", file=picture.file))
     return size
@@ -101,33 +112,49 @@ def _as_picture(
 ) -> tuple[Rendered | None, list[Trouble]]:
     """The drawing in pixels where it must be, or B420 where it must and cannot be."""
     say_radius(root)
-    effects = find_effects(root)
-    if not effects and not (purpose == "press" and needs_pixels(root)):
+    effects = find_effects(root, in_inks=purpose == "press")
+    if not effects:
         return None, []
-    why = _why_not(root, purpose)
-    is_curable = not any(effect.name.startswith("letters") for effect in effects)
-    redrawn = None if why or not is_curable else redraw(root, size, purpose, profile)
+    why = _why_not(root, purpose, effects)
+    redrawn = None if why else redraw(root, size, purpose, profile)
     if redrawn:
         return redrawn, []
-    return None, [
-        trouble(
-            "B420",
-            file=picture.file,
-            effect=effect.name,
-            line=effect.line,
-            why="letters" if effect.name.startswith("letters") else why or "css",
-        )
-        for effect in effects
-    ]
+    return None, [_spoilt(picture, effect, why) for effect in effects]
 
 
-def _why_not(root: etree._Element, purpose: Purpose) -> str:
+def spoilt_by_inks(picture: Picture) -> tuple[Trouble, ...]:
+    """B420 for what a press alone would print otherwise, and no picture can cure.
+
+    PictureError M209 as `prepare_drawing` says.
+    """
+    root = _parsed(picture)
+    clean(root, lambda address: address)
+    usual = find_effects(root)
+    own = [it for it in find_effects(root, in_inks=True) if it not in usual]
+    why = _why_not(root, "press", (*usual, *own)) if own else ""
+    return tuple(_spoilt(picture, it, why) for it in own if why)
+
+
+def _spoilt(picture: Picture, effect: Effect, why: str) -> Trouble:
+    return trouble(
+        "B420",
+        file=picture.file,
+        effect=effect.name,
+        line=effect.line,
+        why=effect.barrier or why or "undrawn",
+    )
+
+
+def _why_not(
+    root: etree._Element, purpose: Purpose, effects: tuple[Effect, ...]
+) -> str:
     """Why no picture may be made of it, as B420 says it; nothing where one may."""
     if purpose == "sign":
         return "sign"
     if has_letters(root):
         return "letters"
-    return "css" if has_unread_style(root) else ""
+    barriers = (effect.barrier for effect in effects)
+    return next(filter(None, barriers), "css" if has_unread_style(root) else "")
 
 
 def _refuse_unread_rules(root: etree._Element, picture: Picture) -> None:

@@ -22,9 +22,9 @@ _PROPERTIES = {  # the effect, and a value that has it
     "filter": ("filter", "."),
     "mask": ("mask", _REFERENCE),
     "mix-blend-mode": ("mix-blend-mode", "."),
-    "paint-order": ("letters-order", "stroke"),
+    "paint-order": ("order", "stroke"),
     "stroke": ("stroke", _REFERENCE),
-    "writing-mode": ("letters-down", "^[tv]"),
+    "writing-mode": ("down", "^[tv]"),
 }
 _TURNED = re.compile(r"rotate|skew|matrix")
 _GRADIENTS = frozenset(f"{{{SVG}}}{name}Gradient" for name in ("linear", "radial"))
@@ -34,6 +34,10 @@ _LETTERS = frozenset(f"{{{SVG}}}{name}" for name in ("text", "tspan"))
 # selectors that the other program passes over
 _SELECTORS = re.compile(r":(?!first-child\b)[a-z-]+")
 _BLOCK = re.compile(r"\{[^{}]*\}")
+_BARRIERS = {  # what no picture can be made of, and what B420 says of it
+    **dict.fromkeys(("along", "clip", "down", "order"), "letters"),
+    "variable": "css",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +47,11 @@ class Effect:
     name: str
     line: int
 
+    @property
+    def barrier(self) -> str:
+        """Why a picture would not cure it, as B420 says it; "" where it would."""
+        return _BARRIERS.get(self.name, "")
+
 
 @dataclass(frozen=True, slots=True)
 class _Property:
@@ -51,10 +60,16 @@ class _Property:
     value: str
 
 
-def find_effects(root: etree._Element) -> tuple[Effect, ...]:
-    """Each kind of it once, at the first line; by kind, `letters-…` without a cure."""
+def find_effects(root: etree._Element, *, in_inks: bool = False) -> tuple[Effect, ...]:
+    """Each kind of it once, at the first line; by kind.
+
+    `in_inks` for a press, whose inks are right in a picture only where a drawing holds
+    pictures, which stay as they are, or a gradient in the colour of the text, of which
+    the four inks would be taken for three colours.
+    """
     found: dict[str, int] = {}
-    for element, name in (*_of_properties(root), *_of_elements(root)):
+    of_inks = _of_inks(root) if in_inks else ()
+    for element, name in (*_of_properties(root), *_of_elements(root), *of_inks):
         found.setdefault(name, _line_of(element))
     return tuple(sorted(Effect(name, line) for name, line in found.items()))
 
@@ -78,18 +93,6 @@ def has_unread_style(root: etree._Element) -> bool:
     )
 
 
-def needs_pixels(root: etree._Element) -> bool:
-    """Whether a press gets its inks right in a picture only.
-
-    Pictures inside a drawing stay as they are, and a gradient takes the four inks of
-    the text's colour for three colours.
-    """
-    has_pictures = any(True for _ in root.iter(f"{{{SVG}}}image"))
-    stops = tuple(root.iter(f"{{{SVG}}}stop"))
-    values = (*_declared(stops), *(one for stop in stops for one in _attributes(stop)))
-    return has_pictures or any(one.value == "currentcolor" for one in values)
-
-
 def say_radius(root: etree._Element) -> None:
     """Say the radius that a radial gradient has by default or as a percentage.
 
@@ -107,7 +110,7 @@ def _of_properties(root: etree._Element) -> Iterator[tuple[etree._Element, str]]
     has_gradients = any(True for _ in root.iter(*_GRADIENTS))
     for one in (*_declared(root.iter("*")), *_attributes(root)):
         if "var(" in one.value:
-            yield one.element, "letters-variable"
+            yield one.element, "variable"
         name, tells = _PROPERTIES.get(one.name, ("", "$^"))
         if one.value not in _OFF and re.search(tells, one.value):
             yield one.element, name
@@ -128,9 +131,16 @@ def _of_elements(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         is_filled = any(re.search(_REFERENCE, one.value) for one in inner)
         if _TURNED.search(pattern.get("patternTransform", "")) or is_filled:
             yield pattern, "pattern"
-    yield from ((path, "letters-along") for path in root.iter(f"{{{SVG}}}textPath"))
+    yield from ((path, "along") for path in root.iter(f"{{{SVG}}}textPath"))
     clips = root.iter(f"{{{SVG}}}clipPath")
-    yield from ((clip, "letters-clip") for clip in clips if has_letters(clip))
+    yield from ((clip, "clip") for clip in clips if has_letters(clip))
+
+
+def _of_inks(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    yield from ((image, "pictures") for image in root.iter(f"{{{SVG}}}image"))
+    stops = tuple(root.iter(f"{{{SVG}}}stop"))
+    values = (*_declared(stops), *(one for stop in stops for one in _attributes(stop)))
+    yield from ((it.element, "turning") for it in values if it.value == "currentcolor")
 
 
 def _fades(gradient: etree._Element) -> bool:

@@ -9,6 +9,7 @@ import re
 from lxml import etree
 
 from publish.pictures.svg_cleaning import SVG
+from publish.pictures.svg_size import Box, box_of
 
 _PAINTS = ("fill", "stroke", "color", "stop-color", "flood-color", "lighting-color")
 _TURNING = frozenset({"currentcolor", "none", "inherit", "transparent"})
@@ -24,7 +25,6 @@ _OWN_COLOURS = frozenset(
 ) | {f"{{{SVG}}}radialGradient"}
 _NAMES = frozenset({f"{{{SVG}}}title", f"{{{SVG}}}desc"})
 _STYLED = re.compile(r"(fill|stroke|color|stop-color)\s*:\s*([^;]+)", re.IGNORECASE)
-_NUMBERS = re.compile(r"[\s,]+")
 
 
 def turns(root: etree._Element) -> bool:
@@ -39,9 +39,10 @@ def turns(root: etree._Element) -> bool:
 
 def lay_ground(root: etree._Element) -> None:
     """Put a white rectangle under all that is drawn; the root has a viewBox."""
-    x, y, width, height = _NUMBERS.split(root.get("viewBox", "0 0 1 1").strip())
-    box = {"x": x, "y": y, "width": width, "height": height, "fill": "#fff"}
-    ground = etree.Element(f"{{{SVG}}}rect", {**box, "stroke": "none"})
+    box = (box_of(root) or Box(0, 0, 1, 1))._asdict()
+    place = {name: f"{length:.10g}" for name, length in box.items()}
+    look = {"fill": "#fff", "stroke": "none"}
+    ground = etree.Element(f"{{{SVG}}}rect", {**place, **look})
     named = sum(1 for child in root if child.tag in _NAMES)  # they stay the first
     root.insert(named, ground)
 

@@ -18,7 +18,7 @@ def redraw(
     """Its pixels, as many as a photograph may have, see-through where nothing is drawn.
 
     `root` is cleaned and has a viewBox, `size` is that of it, in any unit. None where
-    the program cannot draw it. `profile` is that of a press.
+    the program cannot draw it, which B420 tells. `profile` is that of a press.
     """
     import resvg_py
 

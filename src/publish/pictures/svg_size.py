@@ -7,6 +7,7 @@ e-readers would neither grow nor shrink it.
 import math
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,12 +23,34 @@ _LENGTH = re.compile(
 _PX = {"px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 
 
+class Box(NamedTuple):
+    """What a viewBox says: where a drawing begins and how large it is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def box_of(root: etree._Element) -> Box | None:
+    """The viewBox, its numbers parted by blanks or commas; None where it says no size.
+
+    Lengths are units of the drawing's own.
+    """
+    try:
+        box = Box(*map(float, _NUMBERS.split(root.get("viewBox", "").strip())))
+    except (TypeError, ValueError):
+        return None
+    is_good = _is_size(box.width) and _is_size(box.height)
+    return box if is_good and all(map(math.isfinite, box)) else None
+
+
 def frame(root: etree._Element) -> tuple[float, float] | None:
     """Width and height of the viewBox, which is made of both where it is missing.
 
     Lengths are CSS px. None where neither says a size.
     """
-    size = _from_box(root.get("viewBox", ""))
+    size = (box_of(root) or ())[2:]
     if not size:
         size = _px(root.get("width", "")), _px(root.get("height", ""))
         if not all(map(_is_size, size)):
@@ -75,14 +98,6 @@ def too_many(root: etree._Element) -> bool:
 def _target(use: etree._Element) -> str:
     found = (use.get(key, "") for key in HREFS)
     return next(filter(None, found), "#none").removeprefix("#") or "#none"
-
-
-def _from_box(box: str) -> tuple[float, float] | None:
-    try:
-        _, _, width, height = map(float, _NUMBERS.split(box.strip()))
-    except ValueError:
-        return None
-    return (width, height) if _is_size(width) and _is_size(height) else None
 
 
 def _is_size(length: float) -> bool:
