@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from lxml import etree
 
 from builders.pictures import (
     SVG,
@@ -14,7 +15,13 @@ from builders.pictures import (
     saved,
     scene,
 )
-from publish.pictures import is_line_art, prepare, recolour
+from publish.pictures import (
+    is_line_art,
+    prepare,
+    recolour,
+    set_inside,
+    with_ground,
+)
 
 
 def body(text: str) -> tuple[str, str]:
@@ -249,20 +256,98 @@ def test_a_drawing_in_the_colour_of_the_text_turns_with_it() -> None:
     assert _GROUND not in prepare(drawing(text), "reader").content.decode()
 
 
-def test_only_line_art_without_names_of_its_own_stands_inside_a_text() -> None:
+def test_line_art_is_known_by_its_colours_wherever_they_are_said() -> None:
     lines = '<path fill="none" stroke="currentColor" d="M0 0h9"/>'
-    named = lines.replace("<path", '<path id="a"')
-    classed = lines.replace("<path", '<path class="st0"')
+    named = lines.replace("<path", '<path id="a" class="st0"')
+    ruled = "<style>path{fill:none;stroke:currentColor}</style><path d='M0 0h9'/>"
     inked = lines.replace("currentColor", "#123456")
-    drawn = [prepare(drawing(one), "paper") for one in (lines, named, classed, inked)]
-    told = [is_line_art(one.content) for one in drawn]
-    assert told == [True, False, False, False]
+    red = ruled.replace("currentColor", "red")
+    every = (lines, named, ruled, inked, red)
+    told = [is_line_art(prepare(drawing(one), "reader").content) for one in every]
+    assert told == [True, True, True, False, False]
+
+
+def test_a_drawing_shown_as_a_file_brings_one_white_ground_whatever_its_colours() -> (
+    None
+):
+    """In a file it takes the colour of no text."""
+    for stroke in ("currentColor", "#123456"):
+        lines = f'<title>Golf</title><path fill="none" stroke="{stroke}" d="M0 0h9"/>'
+        one = with_ground(prepare(drawing(lines), "reader").content)
+        assert one.decode().count(_GROUND) == 1
+        assert one.decode().index("</title>") < one.decode().index(_GROUND)
+        assert with_ground(one) == one
+
+
+# set inside a page
+
+_SHAPES = (
+    '<defs><clipPath id="a"><path d="M0 0h9v9"/></clipPath></defs>'
+    '<g clip-path="url(#a)" style="fill: url( \'#a\' )"><use href="#a"/></g>'
+)
+
+
+def test_ids_of_a_drawing_inside_a_page_begin_with_the_name_of_its_place() -> None:
+    svg = prepare(drawing(_SHAPES), "reader").content
+    one, two = (set_inside(svg, "strip", name) for name in ("een.1", "een.2"))
+    assert 'id="een.1-1"' in one
+    assert 'clip-path="url(#een.1-1)"' in one
+    assert "fill: url(#een.1-1)" in one
+    assert 'href="#een.1-1"' in one
+    assert two == one.replace("een.1", "een.2")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "shape", "wanted"),
+    [
+        (".a{fill:red} path{fill:blue}", '<path class="a"/>', "fill: red"),
+        ("path{fill:blue !important}", '<path style="fill: red"/>', "fill: blue"),
+        ("path{fill:blue}", '<path style="fill: red"/>', "fill: red"),
+        ("#b>path:first-child{fill:red}", '<g id="b"><path/></g>', "fill: red"),
+        ("@media screen{path{fill:red}}", "<path/>", "fill: red"),
+        ("@media print{path{fill:red}}", "<path/>", ""),
+        ("path:hover{fill:red}", "<path/>", ""),
+        ("path{fill:red;stroke:blue}", "<path/>", "fill: red; stroke: blue"),
+    ],
+)
+def test_rules_of_a_drawing_become_attributes_of_what_they_mean(
+    sheet: str, shape: str, wanted: str
+) -> None:
+    svg = prepare(drawing(f"<style>{sheet}</style>{shape}"), "reader").content
+    root = etree.fromstring(set_inside(svg, "strip", "een.1"))
+    (path,) = root.iter("{*}path")
+    assert path.get("style", "") == wanted
+    assert not list(root.iter("{*}style"))
+    assert [it.get("class") for it in root.iter() if it.get("class")] == ["strip"]
+
+
+def test_a_rule_for_all_of_the_drawing_holds_for_its_root() -> None:
+    svg = prepare(drawing("<style>:root{--a:red}svg{fill:none}</style>"), "reader")
+    root = etree.fromstring(set_inside(svg.content, "strip", "een.1"))
+    assert set((root.get("style") or "").split("; ")) == {"--a: red", "fill: none"}
+
+
+def test_what_a_drawing_says_of_its_root_does_not_stand_there_twice() -> None:
+    """Before, a class of its own made the page no XML."""
+    own = 'viewBox="0 0 9 9" class="st0" role="img" aria-labelledby="t" id="x"'
+    svg = prepare(drawing('<title id="t">A</title>', own), "reader").content
+    root = etree.fromstring(set_inside(svg, "strip", "een.1"))
+    assert dict(root.items()) == {
+        "class": "strip",
+        "aria-hidden": "true",
+        "focusable": "false",
+        "viewBox": "0 0 9 9",
+    }
 
 
 def test_a_prefix_of_svg_goes_so_that_it_may_stand_in_html() -> None:
     space = "http://www.w3.org/2000/svg"
-    body = '<s:g><s:path d="M0 0h9"/></s:g>'
+    body = '<s:g>a<s:path d="M0 0h9"/>b</s:g>'
     svg = f'<s:svg xmlns:s="{space}" viewBox="0 0 9 9">{body}</s:svg>'
     content = prepare(picture(svg, "a.svg"), "paper").content.decode()
     bare = body.replace("s:", "")
-    assert content == f'<svg xmlns="{space}" viewBox="0 0 9 9">{bare}</svg>\n'
+    wanted = f'<svg xmlns="{space}" viewBox="0 0 9 9">{bare}</svg>\n'
+    assert content == wanted
+    inner = body.replace("<s:g>", f'<s:g xmlns:s="{space}">')
+    svg = f'<svg xmlns="{space}" viewBox="0 0 9 9">{inner}</svg>'
+    assert prepare(picture(svg, "a.svg"), "paper").content.decode() == wanted

@@ -131,23 +131,30 @@ def _drawn(book: Book, styles: Styles, palette: Palette) -> Mapping[str, bytes]:
     # a press prints its signs in black
     art = palette["art"].css if "art" in palette else sign
     pictures = {
-        name: recolour(content, art)
-        if name.startswith("images/") and name.endswith(".svg")
-        else content
-        for name, content in book.assets.items()
+        name: _in_colour(name, content, art) for name, content in book.assets.items()
     }
     icons = {
         icon_asset(name): recolour(svg.encode(), sign)
         for name, svg in book.icons.items()
     }
-    if book.edition.is_reader:
+    if book.edition.is_reader:  # a file takes the colour of no text around it
         icons = {name: with_ground(svg) for name, svg in icons.items()}
+        pictures = {
+            name: with_ground(content) if name.endswith(".svg") else content
+            for name, content in pictures.items()
+        }
     colours = {name: palette[role].css for name, role in _COLOURS.items()}
     drawings = {
         f"art/{name}.svg": recolour(svg.encode(), colours.get(name, art))
         for name, svg in styles.art.items()
     }
     return {**pictures, **icons, **drawings}
+
+
+def _in_colour(name: str, content: bytes, art: str) -> bytes:
+    """A drawing of the manuscript's in the colour of the edition; others stay."""
+    is_drawn = name.startswith("images/") and name.endswith(".svg")
+    return recolour(content, art) if is_drawn else content
 
 
 def _read_cover_picture(

@@ -14,14 +14,6 @@ from publish.pictures import is_drawing, is_line_art
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
 
-def drawing(svg: str | bytes, name: str = "drawing") -> Markup:
-    """An SVG to stand inside the text, as decoration, in the colour of the text."""
-    text = svg.decode() if isinstance(svg, bytes) else svg
-    start = text.index("<svg")
-    mark = f'<svg class="{name}" aria-hidden="true" focusable="false"'
-    return Markup(mark + text[start + len("<svg") :])  # noqa: S704 - cleaned drawings
-
-
 def holds_line_art(content: bytes) -> bool:
     """Whether a file is a drawing of lines alone, which takes the colour of a text."""
     return is_drawing(content) and is_line_art(content)

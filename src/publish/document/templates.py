@@ -29,7 +29,6 @@ from publish.document.environment import layout_name, make_environment, print_la
 from publish.document.filters import (
     breakable,
     by_section,
-    drawing,
     holds_line_art,
     unglued_title,
     with_breaks,
@@ -46,7 +45,7 @@ from publish.document.titles import unglued, width_style
 from publish.document.word_sizes import fit_card
 from publish.findings import BookError, Finding, Place
 from publish.output.file_names import free_of_devices, shortened
-from publish.pictures import is_line_art
+from publish.pictures import is_line_art, set_inside
 from publish.prose import Inlines, plain
 from publish.prose.tree import Box, Note, NoteCall, Table, Text
 from publish.prose.walk import nodes_of, unlinked
@@ -76,6 +75,7 @@ class Renderer:
         self._anchor = ""  # of the part being set, and its notes
         self._notes: tuple[Note, ...] = ()
         self._note_ids: list[str] = []  # of the footnotes set in it
+        self._part, self._drawings = "", 0  # the part, and how many are inside it
         self._block: BlockMarks | None = None  # being set
         self._known = frozenset(styles.layouts)
         numbers = {it.address: it.number for it in book.links if it.number}
@@ -92,7 +92,7 @@ class Renderer:
             "set_of": self.set_of,
             "mark": mark_in,
             "href": address_of,
-            "drawing": drawing,
+            "drawing": self._drawing,
             "icon": self._icon,
             "is_line_art": holds_line_art,
             "breakable": breakable,
@@ -217,6 +217,7 @@ class Renderer:
             BookError: L001, where the layout names what does not exist.
         """
         self._anchor, self._note_ids = part.anchor, []
+        self._part, self._drawings = part.anchor, 0
         self._notes = part.section.notes if part.section else ()
         html = self.set_layout(
             f"pages/{part.layout}.html",
@@ -249,9 +250,15 @@ class Renderer:
         """An icon inside a text of an e-reader; one with names of its own is a file."""
         svg = self._icons[name]
         if is_line_art(svg):
-            return drawing(svg, "icon")
+            return self._drawing(svg, "icon")
         file = Markup('<img class="icon" src="{}" alt=""/>')
         return file.format(icon_asset(name))
+
+    def _drawing(self, svg: str | bytes, look: str = "drawing") -> Markup:
+        """A drawing inside the text, as decoration, in the colour of the text."""
+        self._drawings += 1
+        name = f"{self._part}.drawing-{self._drawings}"
+        return Markup(set_inside(svg, look, name))  # noqa: S704 - cleaned drawings
 
     def _note_id(self, number: int) -> str:
         return f"{self._anchor}.note-{number}"

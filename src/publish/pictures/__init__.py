@@ -10,7 +10,13 @@ from publish.pictures.prepare import (
     print_resolution,
 )
 from publish.pictures.read import read_picture
-from publish.pictures.svg import is_line_art, recolour, spoilt_by_inks, with_ground
+from publish.pictures.svg import (
+    is_line_art,
+    recolour,
+    set_inside,
+    spoilt_by_inks,
+    with_ground,
+)
 
 __all__ = [
     "LEAST_PPI",
@@ -26,6 +32,7 @@ __all__ = [
     "print_resolution",
     "read_picture",
     "recolour",
+    "set_inside",
     "spoilt_by_inks",
     "with_ground",
 ]

@@ -24,7 +24,8 @@ from publish.pictures.svg_effects import (
     has_unread_style,
     say_radius,
 )
-from publish.pictures.svg_ground import lay_ground, turns
+from publish.pictures.svg_ground import has_ground, lay_ground, turns
+from publish.pictures.svg_inline import as_decoration, flatten, prefix_ids
 from publish.pictures.svg_redrawn import redraw
 from publish.pictures.svg_size import frame, too_deep, too_many
 
@@ -75,8 +76,10 @@ def prepare_drawing(
             return replace(redrawn, problems=tuple(dict.fromkeys(problems)))
     width, height = (max(1, round(side)) for side in size)
     root = without_prefix(root)
-    if purpose in _ON_ANY_PAGE and not turns(root):
-        lay_ground(root)
+    if purpose in _ON_ANY_PAGE:
+        flatten(root)
+        if not turns(root):
+            lay_ground(root)
     content = etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
     return Rendered(content, "SVG", width, height, tuple(dict.fromkeys(problems)))
 
@@ -164,22 +167,36 @@ def _refuse_unread_rules(root: etree._Element, picture: Picture) -> None:
 
 
 def is_line_art(svg: bytes | str) -> bool:
-    """Whether a published drawing may stand inside a text.
+    """Whether the lines of a published drawing turn with the letters around it."""
+    root = _root_of(svg)
+    flatten(root)
+    return turns(root)
 
-    Its lines turn with the letters there, and it has no ids and no rules of style that
-    would reach the page or clash with those of another drawing.
+
+def set_inside(svg: bytes | str, look: str, name: str) -> str:
+    """A published drawing as it stands in a page, as decoration with the class `look`.
+
+    `name` is given once a page; the ids of the drawing begin with it. Its rules of
+    style hold for nothing else.
     """
-    root = etree.fromstring(svg if isinstance(svg, bytes) else svg.encode())
-    has_names = any(
-        element.get("id") or element.get("class") for element in root.iter()
-    )
-    return turns(root) and not has_names
+    root = _root_of(svg)
+    flatten(root)
+    prefix_ids(root, name)
+    as_decoration(root, look)
+    return etree.tostring(root, encoding="unicode", with_tail=False)
+
+
+def _root_of(svg: bytes | str) -> etree._Element:
+    return etree.fromstring(svg if isinstance(svg, bytes) else svg.encode())
 
 
 def with_ground(svg: bytes) -> bytes:
-    """A published drawing as it is shown on pages of any colour."""
+    """A published drawing as it is shown in a file of its own on pages of any colour.
+
+    There it takes the colour of no text.
+    """
     root = etree.fromstring(svg)
-    if not turns(root):
+    if not has_ground(root):
         lay_ground(root)
     return etree.tostring(root, encoding="utf-8", with_tail=False) + b"\n"
 

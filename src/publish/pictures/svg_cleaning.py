@@ -74,14 +74,24 @@ def clean(root: etree._Element, embed: Embed) -> tuple[str, ...]:
 
 def without_prefix(root: etree._Element) -> etree._Element:
     """The same tree with SVG's elements under no prefix, as in HTML they must be."""
-    if not root.prefix:
+    if not any(element.prefix for element in root.iter()):
         return root
     spaces: dict[Any, str] = {None: SVG, "xlink": _XLINK}
-    bare = etree.Element(root.tag, {str(k): str(v) for k, v in root.items()}, spaces)
-    bare.text = root.text
-    bare.extend(list(root))
+    bare = etree.Element(root.tag, _attributes_of(root), spaces)
+    waiting = [(root, bare)]
+    while waiting:
+        old, new = waiting.pop()
+        new.text = old.text
+        for child in old:
+            made = etree.SubElement(new, child.tag, _attributes_of(child))
+            made.tail = child.tail
+            waiting.append((child, made))
     etree.cleanup_namespaces(bare)
     return bare
+
+
+def _attributes_of(element: etree._Element) -> dict[str, str]:
+    return dict(_attributes(element))
 
 
 def _elements(root: etree._Element, removed: list[str]) -> Iterator[etree._Element]:

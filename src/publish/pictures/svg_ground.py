@@ -1,7 +1,8 @@
 """Whether a drawing can be read on any page: its lines turn with the text, or not.
 
 Readers show pages in white, sepia and black. A drawing in `currentColor` alone turns
-with the letters around it; any other brings its own white ground, as photographs do.
+with the letters around it, where it stands among them; any other, and whatever is shown
+as a file, brings its own white ground, as photographs do.
 """
 
 import re
@@ -37,14 +38,23 @@ def turns(root: etree._Element) -> bool:
     )
 
 
+def has_ground(root: etree._Element) -> bool:
+    """Whether the first thing that it draws is our white rectangle."""
+    first = next((child for child in root if child.tag not in _NAMES), None)
+    return first is not None and set(first.items()) == set(_ground(root).items())
+
+
 def lay_ground(root: etree._Element) -> None:
     """Put a white rectangle under all that is drawn; the root has a viewBox."""
-    box = (box_of(root) or Box(0, 0, 1, 1))._asdict()
-    place = {name: f"{length:.10g}" for name, length in box.items()}
-    look = {"fill": "#fff", "stroke": "none"}
-    ground = etree.Element(f"{{{SVG}}}rect", {**place, **look})
+    ground = etree.Element(f"{{{SVG}}}rect", _ground(root))
     named = sum(1 for child in root if child.tag in _NAMES)  # they stay the first
     root.insert(named, ground)
+
+
+def _ground(root: etree._Element) -> dict[str, str]:
+    box = (box_of(root) or Box(0, 0, 1, 1))._asdict()
+    place = {name: f"{length:.10g}" for name, length in box.items()}
+    return {**place, "fill": "#fff", "stroke": "none"}
 
 
 def _has_no_colours(root: etree._Element) -> bool:
