@@ -6,7 +6,15 @@ import pytest
 
 from publish.assets.brand_tones import BrandColours, tones_of, unread
 from publish.assets.palette import Levels
-from publish.assets.readable import BLACK, WHITE, can_be_read, contrast, grey, worn
+from publish.assets.readable import (
+    BLACK,
+    SEPIA,
+    WHITE,
+    can_be_read,
+    contrast,
+    grey,
+    worn,
+)
 from publish.assets.styles import read_styles
 from publish.findings import BookError, Finding
 from publish.load import Work, read_work
@@ -205,6 +213,7 @@ def test_every_tone_can_be_read_where_it_stands(main: str, accent: str) -> None:
     for name in ("reader-sign", "reader-line"):
         assert contrast(tones[name], WHITE) >= 3, name
         assert contrast(tones[name], BLACK) >= 3, name
+        assert contrast(tones[name], SEPIA) >= 3, name
     assert contrast(tones["hairline"], WHITE) > 1.3
     assert contrast(worn(tones["text"]), worn(WHITE)) >= 4.5
 

@@ -30,7 +30,7 @@ from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Outcome, Proofed
 from publish.proofs.validators import foliate, mupdf
 from publish.proofs.validators.programs import read_browser, read_modules
-from publish.proofs.validators.screens.fading import can_be_seen, is_faded
+from publish.proofs.validators.screens.fading import can_be_seen, is_faded, is_faint
 from publish.proofs.validators.screens.modes import MODES
 from publish.proofs.validators.screens.reader_lists import Line, check_lists
 from publish.proofs.validators.screens.sights import (
@@ -221,6 +221,18 @@ _FAULTS = {
         "(light",
         'stroke="currentColor"',
         'stroke="#fff"',
+    ),
+    "an icon that the dark dims": (
+        "X304",
+        "(dark)",
+        'stroke="currentColor"',
+        'stroke="#0f5f73"',  # 7.2:1 on white, 2.9:1 on black
+    ),
+    "a line that sepia dims": (
+        "X304",
+        "contrast of 2.6 to 1 (sepia)",
+        _CELL,
+        _CELL.replace("<td", '<td style="border: thin solid #7a97a3"'),
     ),
     "text that is not painted": (
         "X305",
@@ -457,20 +469,25 @@ def test_a_picture_fades_where_its_edges_are_gone_in_the_dark() -> None:
     assert is_faded(half, dark)
 
 
-def strokes(*greys: int, ground: int) -> Image.Image:
-    """Ten lines below each other; what has no grey of its own is of a middle one."""
-    made = Image.new("L", (60, 60), ground)
-    for number in range(10):
-        grey = greys[number] if number < len(greys) else 128
-        ImageDraw.Draw(made).line((5, 4 + 5 * number, 55, 4 + 5 * number), fill=grey)
+def lines_of(stroke: str, ground: str, *, thick: int = 2) -> Image.Image:
+    """Three lines, as a browser draws them twice as large."""
+    made = Image.new("RGB", (60, 60), ground)
+    for top in (10, 30, 50):
+        ImageDraw.Draw(made).line((5, top, 55, top), fill=stroke, width=thick)
     return made
 
 
-def test_in_a_drawing_one_stroke_that_is_gone_is_too_many() -> None:
-    light, dark = strokes(0, ground=255), strokes(0, ground=0)
-    assert not is_faded(light, dark)
-    assert is_faded(light, dark, is_drawing=True)
-    assert not is_faded(light, strokes(224, ground=0), is_drawing=True)
+def test_strokes_of_a_drawing_have_three_to_one_on_every_page() -> None:
+    white = lines_of("#0f5f73", "#ffffff")  # 7.2:1
+    assert not is_faint(white, white)
+    assert is_faint(lines_of("#0f5f73", "#000000"), white)  # 2.9:1
+    assert not is_faint(lines_of("#3d8296", "#000000"), white)  # 4.8:1
+    for stroke, wanted in {"#7a97a3": True, "#6d8791": False}.items():  # 2.6, 3.2:1
+        pale = lines_of(stroke, "#f4ecd8")
+        assert is_faint(pale, pale) == wanted
+    one_gone = lines_of("#0f5f73", "#ffffff")
+    ImageDraw.Draw(one_gone).rectangle((0, 44, 60, 60), fill="#ffffff")
+    assert is_faint(one_gone, white)
 
 
 def lost(chapter: str, shown: str) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from publish.assets.palette import Levels
 from publish.assets.readable import (
     BLACK,
+    SEPIA,
     SIGN,
     TEXT,
     WHITE,
@@ -107,9 +108,13 @@ def _lightest(colour: Levels, wanted: float) -> Levels:
 
 
 def _between(colour: Levels) -> Levels:
-    """A tone that shows on white and on black alike: e-readers turn at night."""
+    """A tone that shows on white, sepia and black alike: e-readers turn at night."""
     return nearest(
         colour,
         WHITE,
-        lambda tone: contrast(tone, BLACK) >= SIGN + 1 and least(tone, WHITE) >= SIGN,
+        lambda tone: (
+            contrast(tone, BLACK) >= SIGN + 1
+            and least(tone, WHITE) >= SIGN
+            and contrast(tone, SEPIA) >= SIGN
+        ),
     )

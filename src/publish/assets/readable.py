@@ -12,6 +12,7 @@ from publish.assets.palette import Levels
 
 WHITE: Levels = (255, 255, 255)
 BLACK: Levels = (0, 0, 0)
+SEPIA: Levels = (244, 236, 216)  # of e-readers
 TEXT, SIGN = 4.5, 3.0  # least contrasts
 _SHARES = (0.2126, 0.7152, 0.0722)  # of light: WCAG 2.2, relative luminance
 _GREY = (0.299, 0.587, 0.114)  # of a copy: ISO 32000-1, 10.4.2; ITU-R BT.601

@@ -8,6 +8,7 @@ get the inks that its profile makes of a colour.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 from publish.assets.brand import Brand
 from publish.assets.brand_faces import stacks_of
@@ -20,6 +21,7 @@ from publish.book.model import Book
 from publish.document.cover_pattern import WIDTH
 from publish.document.own_art import SIGN_SIZE, cover_drawing, fit_into
 from publish.editions.edition import Edition
+from publish.pictures import Picture, is_line_art, with_ground
 from publish.pictures.cmyk import limit, separate_colour
 
 _INKED = ("field", "accent", "art", "on-main", "pale")  # in colour on a press too
@@ -41,9 +43,21 @@ def branded(styles: Styles, book: Book, brand: Brand, profile: bytes = b"") -> S
     corner, usual = _corner(brand, edition), styles.art.get("cover", "")
     art = {**styles.art, "cover": cover_drawing(book, palette, corner, usual)}
     if brand.motif:
-        sign = prepare_once(brand.motif, "sign").content.decode()
-        art["motif"] = fit_into(sign, SIGN_SIZE)
+        art["motif"] = _sign(brand.motif, book)
     return replace(styles, sheets=sheets, art=art)
+
+
+def _sign(motif: Picture, book: Book) -> str:
+    """The sign in its frame: beside a folio in the middle, in an e-book at the start.
+
+    On the pages of e-readers, which may be black, colours of its own get a ground.
+    """
+    sign = prepare_once(motif, "sign").content
+    if not book.edition.is_reader:
+        return fit_into(sign.decode(), SIGN_SIZE)
+    shown = sign if is_line_art(sign) else with_ground(sign)
+    side: Literal["Min", "Max"] = "Max" if book.imprint.direction == "rtl" else "Min"
+    return fit_into(shown.decode(), SIGN_SIZE, side=side)
 
 
 def colours_of(sheets: Mapping[str, str], edition: Edition) -> Palette:

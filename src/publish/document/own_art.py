@@ -4,6 +4,8 @@ Goes in: an SVG of any shape; comes out: the same within a viewBox of ours, whol
 its own proportions. A cover without a drawing gets a pattern.
 """
 
+from typing import Literal
+
 from lxml import etree
 
 from publish.assets.palette import Palette
@@ -41,12 +43,17 @@ def cover_drawing(
 
 
 def fit_into(
-    svg: str, size: tuple[float, float], top: float = 0.0, *, fill: bool = False
+    svg: str,
+    size: tuple[float, float],
+    top: float = 0.0,
+    *,
+    fill: bool = False,
+    side: Literal["Min", "Mid", "Max"] = "Mid",
 ) -> str:
     """The drawing in a frame of this size; `top` of it stays empty.
 
-    It is whole, unless it should `fill` the frame. One that has the frame's own shape
-    comes back as it is.
+    It is whole, unless it should `fill` the frame; `side` says where a narrower one
+    stands, as SVG does. One that has the frame's own shape comes back as it is.
     """
     width, height = size
     root = etree.fromstring(svg.encode())
@@ -56,7 +63,7 @@ def fit_into(
             return svg
         top = 0.0
     places = {"x": 0.0, "y": top, "width": width, "height": height - top}
-    fit = f"xMidYMid {'slice' if fill else 'meet'}"
+    fit = f"x{side}YMid {'slice' if fill else 'meet'}"
     own = {name: f"{place:g}" for name, place in places.items()}
     for name, value in {**own, "preserveAspectRatio": fit}.items():
         root.attrib.pop(name, "")  # Illustrator gives an x and y of its own

@@ -15,6 +15,8 @@ const asked = JSON.parse(await readFile(process.argv[2], 'utf8'))
 const find = createRequire(join(asked.modules, 'x.js')).resolve
 const { default: puppeteer } = await import(pathToFileURL(find('puppeteer-core')))
 
+const FINE = 200 // px: a sign so small has finer lines
+const drawn = new Set() // drawings that a mode has shown
 const PAGE = '<!DOCTYPE html><html><head><style>html, body { margin: 0 }</style></head><body></body></html>'
 const KINDS = { js: 'text/javascript', mjs: 'text/javascript', epub: 'application/epub+zip' }
 
@@ -58,7 +60,9 @@ try {
     seen.lists ??= await page.evaluate(() => window.reader.lists())
     for (const [index, name] of names.entries()) {
       const chapter = await page.evaluate((index, mode) => window.reader.look(index, mode), index, mode)
-      seen.chapters.push({ ...chapter, shown: chapter !== null, mode: mode.name, name, files: chapter ? await draw(page, chapter.strip, `${mode.name}-${String(index + 1).padStart(3, '0')}`) : [] })
+      const files = chapter ? await draw(page, chapter.strip, `${mode.name}-${String(index + 1).padStart(3, '0')}`) : []
+      const strokes = chapter && mode.strokes && asked.pictures ? await drawStrokes(page, chapter, mode.name) : []
+      seen.chapters.push({ ...chapter, shown: chapter !== null, mode: mode.name, name, files, strokes })
     }
   }
   for (const screen of asked.screens) {
@@ -74,6 +78,22 @@ try {
   server.close()
 }
 process.stdout.write(JSON.stringify(seen))
+
+/** Each drawing that this mode has not shown yet, so large that a thin line is whole. */
+async function drawStrokes(page, { pictures, strip }, mode) {
+  const strokes = []
+  for (const { left, top, width, height, shape, name } of pictures) {
+    const key = `${mode} ${shape}`
+    if (shape === null || drawn.has(key) || width < 1 || height < 1) continue
+    drawn.add(key)
+    const file = `strokes-${mode}-${shape}.png`
+    const scale = width > FINE ? 2 : 4
+    const clip = { x: strip.x + left, y: strip.y + top, width, height, scale }
+    await page.screenshot({ path: join(asked.pictures, file), clip, captureBeyondViewport: true, optimizeForSpeed: true })
+    strokes.push({ file, shape, name })
+  }
+  return strokes
+}
 
 /** The pages of a chapter side by side, in as few pictures as can be painted. */
 async function draw(page, strip, name) {

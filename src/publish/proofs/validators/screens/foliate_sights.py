@@ -12,6 +12,7 @@ from PIL import Image
 from publish.proofs.validators.screens.fading import (
     can_be_seen,
     is_faded,
+    is_faint,
     read_blank,
 )
 from publish.proofs.validators.screens.modes import DARK, LIGHT, SEPIA
@@ -26,6 +27,7 @@ def read_sights(
 ) -> Iterator[Sight]:
     """Each chapter in each mode; `scale` is that of the pictures in the folder."""
     lights: dict[str, list[Image.Image]] = {}
+    strokes: dict[int, Image.Image] = {}
     for chapter in chapters:
         shown = list(_crops(chapter, folder, scale)) if chapter["shown"] else []
         if chapter["mode"] == LIGHT.name:
@@ -39,7 +41,12 @@ def read_sights(
                 kind: tuple(names) for kind, names in chapter.get("faults", {}).items()
             },
             colours=tuple(map(_colours, chapter.get("colours", ()))),
-            faded=tuple(_faded(chapter, shown, before)),
+            lines=tuple(map(_colours, chapter.get("lines", ()))),
+            faded=tuple(
+                dict.fromkeys(
+                    (*_faded(chapter, shown, before), *_faint(chapter, folder, strokes))
+                )
+            ),
             is_blank=not chapter["shown"]
             or all(read_blank(folder / file["file"]) for file in chapter["files"]),
         )
@@ -56,11 +63,24 @@ def _faded(
     for at, picture in enumerate(shown):
         if min(picture.size) < _LEAST:
             continue  # the script names it among those that take no room
-        is_paired = len(lights) == len(shown)
         told = chapter["pictures"][at]
-        if not can_be_seen(picture) or (
-            is_paired and is_faded(lights[at], picture, is_drawing=told["drawing"])
-        ):
+        # the strokes of a drawing are measured in larger pictures, see `_faint`
+        is_paired = len(lights) == len(shown) and not told["drawing"]
+        if not can_be_seen(picture) or (is_paired and is_faded(lights[at], picture)):
+            yield told["name"]
+
+
+def _faint(
+    chapter: Chapter, folder: Path, strokes: dict[int, Image.Image]
+) -> Iterator[str]:
+    """Drawings of which a stroke that stands out on paper does not on this page.
+
+    `strokes` are those that were seen on the first page, by the number of the drawing.
+    """
+    for told in chapter.get("strokes", ()):
+        with Image.open(folder / told["file"]) as opened:
+            shown = opened.convert("RGB")
+        if is_faint(shown, strokes.setdefault(told["shape"], shown)):
             yield told["name"]
 
 

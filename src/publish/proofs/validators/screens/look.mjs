@@ -6,7 +6,7 @@ import '/foliate/view.js'
 const SLACK = 1 // px that rounding may put a box outside its page
 const NAMED = 60 // letters of an element's text that name it
 const MANY = 8 // faults of one kind told for a chapter
-const UNSEEN = '[hidden], [aria-hidden="true"], script, style, title, desc, metadata, template, rp'
+const UNSEEN = '[hidden], [aria-hidden="true"], audio, video, script, style, title, desc, metadata, template, rp'
 
 let view, size
 const sizes = new Map() // chapter -> sizes of type at 100 %
@@ -67,16 +67,17 @@ export async function look(index, mode) {
   unfold(doc)
   const texts = textsIn(doc)
   const faults = { wide: wide(doc, texts), cut: hidden(doc), unseen: unseen(doc, texts), small: small(index, mode, texts), broken: mode.zoom > 1 ? [] : broken(texts) }
-  const colours = coloursOf(doc, texts, mode)
+  const { colours, lines } = coloursOf(doc, texts, mode)
   renderer.setAttribute('flow', 'paginated')
   const frame = doc.defaultView.frameElement
   size = frame.parentElement.parentElement.getBoundingClientRect()
   const pages = Math.max(1, Math.round(frame.getBoundingClientRect().width / size.width))
   faults.cut.push(...outside(doc, texts))
-  const pictures = picturesIn(doc).map(one => ({ ...boxOf(one), name: nameOf(one), drawing: isDrawing(one) }))
+  const pictures = []
+  for (const one of picturesIn(doc)) pictures.push({ ...boxOf(one), name: nameOf(one), ...await shapeOf(one) })
   for (const one of Object.keys(faults)) faults[one] = [...new Set(faults[one])].slice(0, MANY)
   const letters = texts.reduce((sum, { text }) => sum + text.length, 0)
-  return { faults, colours, pages, pictures, letters, strip: strip(frame) }
+  return { faults, colours, lines, pages, pictures, letters, strip: strip(frame) }
 }
 
 /** Goes to each address, as a reader's tap does, and says where its target stands then.
@@ -171,7 +172,23 @@ const boxOf = element => {
   const { left, top, width, height } = element.getBoundingClientRect()
   return { left, top, width, height }
 }
-const isDrawing = one => one.localName === 'svg' || /\.svg$/.test(one.getAttribute('src') ?? '')
+const shapes = new Map() // what a drawing looks like, on a page of any colour -> its number
+/** Whether it is a drawing, and its number, the same wherever it is shown as large. */
+async function shapeOf(one) {
+  const svg = one.localName === 'svg' ? one.outerHTML : await fileOf(one)
+  if (svg === null) return { drawing: false, shape: null }
+  const { width, height } = one.getBoundingClientRect()
+  const bare = svg.replace(/\.drawing-\d+/g, '')
+  const look = [one.getAttribute('class'), one.parentElement.className, bare, Math.round(width), Math.round(height)].join(' ')
+  if (!shapes.has(look)) shapes.set(look, shapes.size)
+  return { drawing: true, shape: shapes.get(look) }
+}
+/** What is in the file of a drawing, which foliate shows under an address of its own. */
+async function fileOf(one) {
+  if (one.localName !== 'img' || !one.src) return null
+  const blob = await fetch(one.src).then(answer => answer.blob()).catch(() => null)
+  return blob?.type.startsWith('image/svg') ? blob.text() : null
+}
 const picturesIn = doc => [...doc.body.querySelectorAll('img, svg, video, object')]
   .filter(one => !one.parentElement.closest('svg') && !one.closest('[hidden]'))
 
@@ -306,7 +323,7 @@ const paint = (colour, under) => {
 }
 const mixed = (over, under, share) => over.map((value, at) => Math.round(value * share + under[at] * (1 - share)))
 
-/** Each pair of letters' colour and ground, once, named after its first text. */
+/** Each pair of letters' colour and ground, once, named after its first text; lines so. */
 function coloursOf(doc, texts, mode) {
   const own = doc.body.style.background
   doc.body.style.background = '' // foliate paints it on the page behind
@@ -330,6 +347,25 @@ function coloursOf(doc, texts, mode) {
     const key = `${letters} ${under}`
     if (!pairs.has(key)) pairs.set(key, { letters, ground: under, name: nameOf(element) })
   }
+  const lines = linesOf(doc, ground)
   doc.body.style.background = own
-  return [...pairs.values()]
+  return { colours: [...pairs.values()], lines }
+}
+
+/** Each pair of a drawn border's colour and the ground outside it, once. */
+function linesOf(doc, ground) {
+  const lines = new Map()
+  for (const element of doc.body.querySelectorAll('*')) {
+    if (element.closest('svg, audio, video, [hidden]')) continue
+    const style = getComputedStyle(element)
+    const under = ground(element.parentElement)
+    for (const side of ['top', 'right', 'bottom', 'left']) {
+      const said = name => style.getPropertyValue(`border-${side}-${name}`)
+      if (said('style') === 'none' || said('style') === 'hidden' || parseFloat(said('width')) === 0) continue
+      const line = paint(said('color'), under)
+      const key = `${line} ${under}`
+      if (!lines.has(key)) lines.set(key, { letters: line, ground: under, name: nameOf(element) })
+    }
+  }
+  return [...lines.values()]
 }

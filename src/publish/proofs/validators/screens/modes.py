@@ -15,6 +15,7 @@ class Mode:
     text: str = "#000000"
     link: str = "#0000ee"
     zoom: int = 1  # times the usual size of type
+    strokes: bool = False  # whether lines and drawings are measured on its page
 
     def asked(self) -> dict[str, object]:
         """As the script takes it."""
@@ -28,9 +29,18 @@ class Mode:
         return f"html {{ {root}; {ground}; {size} }} {link}"
 
 
-LIGHT = Mode("light")
-DARK = Mode("dark", scheme="dark", background="#000000", text="#e0e0e0", link="#8ab4f8")
-SEPIA = Mode("sepia", background="#f4ecd8", text="#5b4636", link="#1a5fb4")
+LIGHT = Mode("light", strokes=True)
+DARK = Mode(
+    "dark",
+    scheme="dark",
+    background="#000000",
+    text="#e0e0e0",
+    link="#8ab4f8",
+    strokes=True,
+)
+SEPIA = Mode(
+    "sepia", background="#f4ecd8", text="#5b4636", link="#1a5fb4", strokes=True
+)
 LARGE = Mode("large type", zoom=2)
 NARROW = Mode("narrow", width=320, height=568)
 SCREENS = (  # a phone, a small reader, a tablet

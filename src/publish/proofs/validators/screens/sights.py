@@ -1,7 +1,7 @@
 """What a reading system shows of an EPUB: all of it, in every mode, where it belongs.
 
 Goes in: what was seen of each chapter in each mode; comes out: findings. Knows
-nothing of browsers. Contrast is that of WCAG 2.2, 1.4.3.
+nothing of browsers. Contrast is that of WCAG 2.2, 1.4.3 and 1.4.11.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +11,7 @@ from typing import TypeAlias
 from publish.assets.readable import contrast
 from publish.findings import Finding, Place, Trouble, trouble
 from publish.proofs.reading.words import first_words, lost_letters
+from publish.proofs.validators.screens.fading import DRAWN
 
 Colour: TypeAlias = tuple[int, int, int]  # red, green, blue of 0 to 255
 CONTRAST = 4.5  # level AA for text that is not large
@@ -38,14 +39,15 @@ class Sight:
     """One chapter in one mode; `faults` are elements by kind of fault.
 
     The kinds are wide, cut, unseen, small and broken; `faded` are pictures that do not
-    stand out from the page, `more` is what else is wrong, but for the modes; `is_blank`
-    is a chapter of which nothing is to be seen.
+    stand out from the page, `lines` borders on their ground, `more` is what else is
+    wrong, but for the modes; `is_blank` is a chapter of which nothing is to be seen.
     """
 
     chapter: str
     mode: str
     faults: Mapping[str, tuple[str, ...]]
     colours: tuple[Colours, ...] = ()
+    lines: tuple[Colours, ...] = ()
     faded: tuple[str, ...] = ()
     more: tuple[Trouble, ...] = ()
     is_blank: bool = False
@@ -69,6 +71,10 @@ def _faults_of(sight: Sight) -> Iterator[Trouble]:
         ratio = contrast(pair.letters, pair.ground)
         if ratio < CONTRAST:
             yield trouble("X303", name=pair.name, ratio=round(ratio, 1))
+    for line in sight.lines:
+        ratio = contrast(line.letters, line.ground)
+        if ratio < DRAWN:
+            yield trouble("X304:line", name=line.name, ratio=round(ratio, 1))
     yield from (trouble("X304", name=name) for name in sight.faded)
     yield from sight.more
     if sight.is_blank:
