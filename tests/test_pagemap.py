@@ -9,7 +9,7 @@ from builders.manuscripts import a_chapter, a_manuscript, read_text
 from builders.paper_documents import make_document as paper_document
 from publish.book.authors_editions import find_edition
 from publish.document.model import Document, Part
-from publish.document.page_marks import Mark, mark_in, start_tag, take_marks
+from publish.document.page_marks import Begun, Mark, mark_in, start_tag, take_marks
 from publish.document.page_numbers import (
     list_marks,
     marks_as_ids,
@@ -54,6 +54,13 @@ def test_pages_of_what_the_other_edition_leaves_out_are_named_with_the_next() ->
     places = {"a": 0, "b": 1, "c": 3}
     names = name_pages(places, ("1", "2", "3", "4"), {"a", "c"})
     assert names == {"a": "1", "c": "2–4"}
+
+
+def test_a_page_inside_a_text_is_named_where_the_text_goes_on() -> None:
+    begun = {1: (Begun("x", 9), Begun("a", 700)), 2: (Begun("a", 1400),)}
+    places = {"a": 0, "b": 2}
+    names = name_pages(places, ("1", "2", "3"), {"a", "b"}, (), begun)
+    assert names == {"a": "1", Begun("a", 700): "2", "b": "3"}
 
 
 def test_a_book_without_marks_has_no_names() -> None:

@@ -6,16 +6,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+import pypdfium2
 import pytest
 from lxml import etree
 
 from builders.epub_documents import document, plain
-from builders.manuscripts import a_manuscript, read_text
+from builders.manuscripts import a_chapter, a_manuscript, read_text
 from builders.whole_books import ALL, laid, letters, read
 from publish.book.authors_editions import find_edition
 from publish.document.model import PageMark
 from publish.document.page_breaks import marks_as_breaks
-from publish.document.page_marks import mark_in, take_marks
+from publish.document.page_marks import (
+    Begun,
+    mark_in,
+    place_after,
+    take_marks,
+)
 from publish.pipeline import make_artefacts, make_document
 from reading.epub import TYPE, XHTML, epub_files, package, spine
 from reading.pdf import begun_on_pages, shown_glyphs
@@ -41,7 +47,8 @@ def broken(html: str, **names: str) -> tuple[str, tuple[PageMark, ...]]:
     part = plain("een", "chapter", "Een", html)
     text, marks = take_marks(re.sub(r"{(.*?)}", lambda at: mark_in(at[1]), part.html))
     made = document(parts=(replace(part, html=text, marks=marks),))
-    made = marks_as_breaks(made, names, _LABELS, "print")
+    spots: dict[str | Begun, str] = dict(names.items())
+    made = marks_as_breaks(made, spots, _LABELS, "print")
     body = made.parts[0].html.partition('<section id="een">')[2]
     return body.partition("</section>")[0], made.pages.marks
 
@@ -74,6 +81,54 @@ def test_a_break_and_the_heading_that_begins_the_page_are_kept_together() -> Non
     """Before the heading alone it would stay behind; in it, it would be read out."""
     html, _ = broken("<p{a}>A</p><h2{b}>B</h2>", b="2")
     assert html == f'<p>A</p><div class="kept">{_span("2")}<h2>B</h2></div>'
+
+
+def test_a_page_that_begins_inside_a_text_has_its_break_before_that_word() -> None:
+    html = '<p class="x">Een <em>twee</em> &amp; drie. Vier</p><p>Slot</p>'
+    at = html.index(">")
+    places = {
+        letters: html[place_after(html, at, letters) :]
+        for letters in (0, 2, 3, 7, 11, 99)
+    }
+    assert places[0].startswith("Een")
+    assert places[2].startswith("Een")  # parted in print: with its whole word
+    assert places[3].startswith("twee")
+    assert places[7].startswith("drie")
+    assert places[11].startswith("Vier")
+    assert places[99].startswith("Slot")
+
+
+def a_long_text() -> str:
+    """A paragraph of more than three pages, of which no word stands twice."""
+    words = (f"woord{number} *nadruk{number}* & zo{number}" for number in range(900))
+    return f"Kort.\n\n{' '.join(words)} Einde.\n\nSlot."
+
+
+@cache
+def long_one() -> tuple[Mapping[str, bytes], list[str]]:
+    """The files of an EPUB of that text, and what each page of print begins with."""
+    work = read_text(a_manuscript(chapters=[a_chapter(text=a_long_text())]))
+    (ebook,), (paper,) = (make_artefacts(work, name) for name in ("epub", "print"))
+    with pypdfium2.PdfDocument(paper.content) as pdf:
+        said = [page.get_textpage().get_text_range() for page in pdf]
+    return epub_files(ebook.content), said
+
+
+def test_each_page_of_a_long_paragraph_has_its_own_break_at_its_first_word() -> None:
+    files, said = long_one()
+    page = files["EPUB/de-sluis.xhtml"].decode()
+    breaks = re.findall(r'aria-label="(\d+)"></span>(?:<[^>]*>)*(\w+)', page)
+    inside = [(label, word) for label, word in breaks if word[-1].isdigit()]
+    assert len(inside) >= 3
+    for label, word in inside:
+        first = re.search(r"(?:woord|nadruk|zo)\d+", said[int(label) - 1])
+        assert first
+        assert first[0] == word
+    nav = files["EPUB/book.nav.xhtml"].decode()
+    listed = re.findall(r'href="([^"]*#page[^"]*)">(\d+)<', nav)
+    assert [own.rpartition(".")[2] for own, _ in listed] == [it for _, it in listed]
+    numbers = [int(it) for _, it in listed]
+    assert numbers == list(range(numbers[0], numbers[-1] + 1))
 
 
 @cache

@@ -12,37 +12,61 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from publish.document.model import Document, PageList, PageMark, Part
-from publish.document.page_marks import first_place, insert
+from publish.document.page_marks import (
+    Begun,
+    Mark,
+    Spot,
+    first_place,
+    insert,
+    place_after,
+)
 
 _HEADING = re.compile(r"<(h[2-6])\b")
 
 
 def marks_as_breaks(
-    document: Document, names: Mapping[str, str], labels: Sequence[str], source: str
+    document: Document, names: Mapping[Spot, str], labels: Sequence[str], source: str
 ) -> Document:
     """The document with a break before what stands first on each page, no marks.
+
+    Where a page begins inside a text, the break stands between two of its words.
 
     `labels` are all numbers of the edition that `source` names, in order: where the
     name of a break is "12–13", the list of pages has both, each by itself.
     """
     marks = (
-        PageMark(label, f"{part.file}#{_id_of(names[mark.name])}")
+        PageMark(label, f"{part.file}#{_id_of(name)}")
         for part in document.parts
-        for mark in part.marks
-        if mark.name in names
-        for label in _listed(names[mark.name], labels)
+        for _, name in _spots(part, names)
+        for label in _listed(name, labels)
     )
     parts = tuple(_broken(part, names) for part in document.parts)
     return replace(document, parts=parts, pages=PageList(source, tuple(marks)))
 
 
-def _broken(part: Part, names: Mapping[str, str]) -> Part:
-    breaks = (
-        piece
-        for mark in part.marks
-        if mark.name in names
-        for piece in _pieces(part.html, mark.at, names[mark.name])
-    )
+def _spots(part: Part, names: Mapping[Spot, str]) -> Iterator[tuple[Mark | Begun, str]]:
+    """Where pages begin in a part, in order, and their names."""
+    inside: dict[str, list[Begun]] = {}
+    for spot in names:
+        if isinstance(spot, Begun):
+            inside.setdefault(spot.mark, []).append(spot)
+    for mark in part.marks:
+        if mark.name in names:
+            yield mark, names[mark.name]
+        for spot in sorted(inside.get(mark.name, ()), key=lambda it: it.letters):
+            yield spot, names[spot]
+
+
+def _broken(part: Part, names: Mapping[Spot, str]) -> Part:
+    places = {mark.name: mark.at for mark in part.marks}
+    breaks: list[tuple[int, str]] = []
+    for spot, name in _spots(part, names):
+        if isinstance(spot, Begun):
+            at = place_after(part.html, places[spot.mark], spot.letters)
+            breaks.append((at, _break(name)))
+        else:
+            breaks += _pieces(part.html, spot.at, name)
+    breaks.sort(key=lambda piece: piece[0])
     return replace(part, html=insert(part.html, breaks), marks=())
 
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -38,6 +39,22 @@ class Mark:
     def is_id(self) -> bool:
         """Whether its element has this name for its id."""
         return "." not in self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A place inside a text, where a page begins: so many letters after a mark."""
+
+    mark: str
+    letters: int
+
+
+Spot: TypeAlias = str | Begun  # where a page begins: at a mark, or after one
+
+
+def count_letters(text: str) -> int:
+    """Letters and figures: what is the same however lines are broken."""
+    return sum(map(str.isalnum, text))
 
 
 @dataclass(slots=True)
@@ -93,6 +110,31 @@ def insert(html: str, texts: Iterable[tuple[int, str]]) -> str:
 def start_tag(html: str, at: int) -> tuple[int, int]:
     """Where the tag around a place begins and ends; our layouts escape < and >."""
     return html.rindex("<", 0, at), html.index(">", at) + 1
+
+
+_PIECE = re.compile(r"<[^>]*>|&[^;\s]*;|[^<&]+")  # a tag, a sign, or plain letters
+_WORD_START = re.compile(r"(?<!\S)(?=\S)")
+
+
+def place_after(html: str, at: int, letters: int) -> int:
+    """Before the word that holds the letter after so many, from the tag around `at`.
+
+    Where there are fewer, before the last word.
+    """
+    _, start = start_tag(html, at)
+    place, done = start, 0
+    for piece in _PIECE.finditer(html, start):
+        text = piece[0]
+        if text[0] in "<&":
+            continue
+        for word in _WORD_START.finditer(text):
+            if done + count_letters(text[: word.start()]) > letters:
+                return place
+            place = piece.start() + word.start()
+        done += count_letters(text)
+        if done > letters:
+            return place
+    return place
 
 
 _TEXTS = frozenset(  # what holds a line: a mark stands before its first letter

@@ -7,11 +7,12 @@ its margin or as a break. Pure: knows nothing of layouts and of laying out.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from publish.document.model import Document, Part
 from publish.document.page_breaks import marks_as_breaks
-from publish.document.page_marks import insert
+from publish.document.page_marks import Begun, Spot, insert
 from publish.findings import BookError, Finding, Place
 
 
@@ -22,12 +23,13 @@ class PageMap:
     `labels` are the page numbers as they are printed, one for each page in order;
     `anchors` leads from each id to the index of the page where it begins; `blanks`
     are the pages, counted from 0, that hold nothing so that the next one is on the
-    right.
+    right; `begun` are the texts that go on where a page begins, the innermost first.
     """
 
     labels: tuple[str, ...]
     anchors: Mapping[str, int]
     blanks: frozenset[int]
+    begun: Mapping[int, tuple[Begun, ...]] = field(default_factory=dict)
 
 
 def carry_numbers(document: Document, numbered: Document, laid: PageMap) -> Document:
@@ -43,9 +45,11 @@ def carry_numbers(document: Document, numbered: Document, laid: PageMap) -> Docu
     places = {mark: laid.anchors[mark] for mark in marks if mark in laid.anchors}
     wanted = list_marks(document, fine=edition.is_reader)
     refuse_lost(wanted, places, edition.numbers_of, edition.name)
-    names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks)
     if not edition.is_reader:
-        return marks_as_pages(document, names)
+        names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks)
+        return marks_as_pages(document, {str(it): names[it] for it in names})
+    begun = laid.begun
+    names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks, begun)
     labels = [it for page, it in enumerate(laid.labels) if page not in laid.blanks]
     return marks_as_breaks(document, names, labels, _source(numbered))
 
@@ -84,20 +88,20 @@ def name_pages(
     labels: Sequence[str],
     wanted: Collection[str],
     blanks: Collection[int] = (),
-) -> Mapping[str, str]:
+    begun: Mapping[int, tuple[Begun, ...]] = MappingProxyType({}),
+) -> Mapping[Spot, str]:
     """The printed number of each page, by the mark that stands first on it.
+
+    A page on which nothing begins is named where a text goes on that is `begun`.
 
     `places` leads from all marks of the numbered edition, in reading order, to the
     index of their page; `labels` has the number of each page; `wanted` are the marks
-    of the edition that is to carry them. A page on which none of these stands is named
-    together with the next one ("12–13"), or at the end with the last; pages before the
-    first of them, and `blanks`, are not named.
+    of the edition that is to carry them. A page with nothing of that is named together
+    with the next one ("12–13"), or at the end with the last; pages before the first of
+    them, and `blanks`, are not named.
     """
-    firsts: dict[int, str] = {}
-    for mark, page in places.items():
-        if mark in wanted:
-            firsts.setdefault(page, mark)
-    names: dict[str, str] = {}
+    firsts = _firsts(places, wanted, begun)
+    names: dict[Spot, str] = {}
     waiting: list[str] = []
     for page in range(min(firsts, default=len(labels)), len(labels)):
         if page in firsts:
@@ -109,6 +113,23 @@ def name_pages(
         last = firsts[max(firsts)]
         names[last] = _span([names[last].split("–")[0], *waiting])
     return names
+
+
+def _firsts(
+    places: Mapping[str, int],
+    wanted: Collection[str],
+    begun: Mapping[int, tuple[Begun, ...]],
+) -> dict[int, Spot]:
+    """What stands first on each page: a mark or, without one, a text that goes on."""
+    firsts: dict[int, Spot] = {}
+    for mark, page in places.items():
+        if mark in wanted:
+            firsts.setdefault(page, mark)
+    for page, texts in begun.items():
+        known = (text for text in texts if text.mark in wanted)
+        if page not in firsts and (text := next(known, None)):
+            firsts[page] = text
+    return firsts
 
 
 def refuse_lost(

@@ -60,7 +60,8 @@ def map_pages(document: Document) -> PageMap:
     """Set the pages and write nothing; raises as `lay_out` does."""
     with run_sealed():
         setting = _load(document.edition.name)
-        return PageMap(*setting.find_pages(document))
+        found: PageMap = setting.find_pages(document)
+        return found
 
 
 def run_ahead() -> None:

@@ -13,11 +13,13 @@ from weasyprint.urls import get_link
 
 from publish.book.imprint_phrases import phrases_of
 from publish.document.model import Document, list_assets
+from publish.document.page_numbers import PageMap
 from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
 from publish.pdf.actual_text import said_as_written
+from publish.pdf.begun_texts import find_begun
 from publish.pdf.box_tags import Box, recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.html_tree import parse_markup
@@ -102,8 +104,8 @@ def _refuse_lost_notes(
 
 def find_pages(
     document: Document,
-) -> tuple[tuple[str, ...], dict[str, int], frozenset[int]]:
-    """What `set_pages` knows without its file, and which pages are blank."""
+) -> PageMap:
+    """What `set_pages` knows without its file, and where texts go on."""
     with _laid_out(document) as pages:
         labels = _label(pages, document)
     blanks = frozenset(
@@ -112,7 +114,12 @@ def find_pages(
         if page._page_box.page_type.blank  # noqa: SLF001
         and not has_notes(page._page_box)  # noqa: SLF001
     )
-    return tuple(map(str, labels)), _place_anchors(pages.pages), blanks
+    return PageMap(
+        labels=tuple(map(str, labels)),
+        anchors=_place_anchors(pages.pages),
+        blanks=blanks,
+        begun=find_begun(page._page_box for page in pages.pages),  # noqa: SLF001
+    )
 
 
 @contextmanager
