@@ -4,8 +4,10 @@ import re
 import shutil
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tinyhtml5  # type: ignore[import-untyped] # WeasyPrint brings it
 from lxml import etree
 
 from builders.epub_documents import page
@@ -140,6 +142,37 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "real.epub"
     path.write_bytes(made("real", "kobo"))
     assert epubcheck_findings([path]) == []
+
+
+def outline(root: Any) -> list[tuple[str, str, str]]:  # noqa: ANN401
+    """Every element with its id and the words right in it, in order."""
+    made = []
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            name = element.tag.rpartition("}")[2]
+            words = " ".join((element.text or "").split())
+            made.append((name, element.get("id") or "", words))
+    return made
+
+
+@pytest.mark.parametrize("edition", ["kobo", "epub"])
+@_BOOKS
+def test_read_as_html_each_file_has_the_tree_that_it_has_as_xml(
+    name: str, edition: str
+) -> None:
+    """Kobo and other WebKit programs may read a file by the rules of HTML."""
+    files = epub_files(made(name, edition))
+    for path in spine(files):
+        page = files[path].replace(b'<?xml version="1.0" encoding="UTF-8"?>', b"")
+        as_html = outline(tinyhtml5.parse(page.decode()))
+        assert as_html == outline(etree.fromstring(files[path])), path
+
+
+def test_read_as_html_a_span_that_closes_itself_holds_all_that_follows() -> None:
+    for html, is_same in (("<b></b>", True), ("<b/>", False)):
+        body = f"<html><head></head><body><p>{html}<i>Een</i></p><p>B</p></body></html>"
+        as_html, as_xml = tinyhtml5.parse(body), etree.fromstring(body)
+        assert (outline(as_html) == outline(as_xml)) == is_same
 
 
 def test_an_empty_element_has_a_closing_tag_as_html_needs_it() -> None:

@@ -14,17 +14,21 @@ from lxml import etree
 from PIL import Image
 
 from builders.epub_documents import IMPRINT, all_assets, document
+from builders.manuscripts import a_manuscript, read_text
 from publish.assets.styles import read_styles
+from publish.book.authors_editions import find_edition
 from publish.book.model import Person
 from publish.document.model import PageList, PageMark
 from publish.editions.builtin import EDITIONS
 from publish.epub.accessibility import access_of
 from publish.epub.metadata import creators_of
 from publish.output.media_types import EPUB, PDF
+from publish.pipeline import make_artefacts, make_document
+from publish.proofs.shape import Proofed
 from publish.release.catalogues.opds1 import make_atom_catalogue
 from publish.release.catalogues.opds2 import make_json_catalogue
 from publish.release.catalogues.publication import ReleasedFile, Shelf, make_covers
-from publish.release.trade_files import shelf_titles
+from publish.release.trade_files import read_trade, shelf_titles
 from reading.trade_files import epub
 
 SCHEMAS = Path(__file__).parent / "tools" / "schemas"
@@ -211,6 +215,34 @@ def test_addresses_are_whole_where_the_release_has_a_home() -> None:
     assert all(one.startswith((BASE, IMPRINT.website)) for one in given)
 
 
+@pytest.mark.parametrize(
+    ("base", "home"),
+    [
+        ("", "https://buurt.example/wij/boeken/stromen/"),
+        ("https://buurt.example/wij/boeken", "https://buurt.example/wij/boeken/"),
+        ("https://buurt.example", "https://buurt.example/"),
+    ],
+)
+def test_addresses_lead_into_the_release_wherever_the_site_has_it(
+    base: str, home: str
+) -> None:
+    """Each read from where the catalogue itself stands, as programs do."""
+    atom, other = catalogues(base)
+    own = urljoin(home, "trade/opds.xml")
+    links = etree.fromstring(atom).iter(f"{ATOM}link")
+    led = {urljoin(own, str(it.get("href"))) for it in links}
+    led -= {IMPRINT.website}
+    feed = json.loads(other)
+    told = [*feed["links"], *publication_of(other)["links"]]
+    told += publication_of(other)["images"]
+    assert {urljoin(own, it["href"]) for it in told} == led
+    assert led == {
+        *(home + file.name for file in files()),
+        *(f"{home}trade/{it}" for it in ("opds.xml", "opds.json")),
+        *(f"{home}trade/{it}" for it in ("cover.jpg", "cover-small.jpg")),
+    }
+
+
 def test_each_catalogue_names_the_other() -> None:
     atom, other = catalogues()
     links = etree.fromstring(atom).iterfind(f"{ATOM}link")
@@ -298,6 +330,28 @@ def test_the_number_of_a_series_is_a_number_or_is_left_out() -> None:
     assert series("2") == {"name": "Stromen", "position": 2}
     assert series("2.5") == {"name": "Stromen", "position": 2.5}
     assert series("tweede") == {"name": "Stromen"}
+
+
+def test_kobos_file_is_of_a_kind_of_its_own_so_that_no_program_keeps_one_for_two(
+    tmp_path: Path,
+) -> None:
+    """Programs name what they fetch after its title and its kind."""
+    work = read_text(a_manuscript())
+    proved = []
+    for name in ("epub", "kobo", "print"):
+        (artefact,) = make_artefacts(work, name)
+        path = tmp_path / artefact.name
+        path.write_bytes(artefact.content)
+        edition = find_edition(work.manuscript, name)
+        proved.append((Proofed(path, edition, make_document(work, edition)), ()))
+    made, _ = read_trade(work, tuple(proved))
+    (feed,) = (it.content for it in made if it.name.endswith("opds.json"))
+    links = publication_of(feed)["links"]
+    assert [(it["href"], it["type"]) for it in links] == [
+        ("../varen.epub", EPUB),
+        ("../varen-kobo.kepub.epub", "application/kepub+zip"),
+        ("../varen-print.pdf", PDF),
+    ]
 
 
 # The cover

@@ -19,6 +19,8 @@ from publish.release.catalogues.publication import (
 )
 
 _FORMATS = {"epub": EPUB, "pdf": PDF}  # what a reader takes home from a catalogue
+# Kobo's own: under the type of an EPUB programs would offer, and keep, two of one name
+_KOBO = "application/kepub+zip"
 
 
 def read_trade(
@@ -37,7 +39,7 @@ def read_trade(
         ReleasedFile(
             proofed.path.name,
             proofed.edition.name,
-            _FORMATS[proofed.edition.format],
+            _KOBO if proofed.edition.spans else _FORMATS[proofed.edition.format],
             proofed.path.stat().st_size,
             title,
         )
