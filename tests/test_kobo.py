@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tinyhtml5  # type: ignore[import-untyped] # WeasyPrint brings it
+import tinyhtml5
 from lxml import etree
 
 from builders.epub_documents import page
