@@ -207,6 +207,7 @@ def test_every_proof_and_every_figure_has_a_dutch_name() -> None:
     own |= {
         "calibre",
         "foliate-js",
+        "Thorium",
         "veraPDF",
         "veraPDF PDF/A",
     }  # names that programs have

