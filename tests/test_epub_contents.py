@@ -1,5 +1,6 @@
 """The contents of an e-book: parts and headings in them, each title in its language."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -7,6 +8,7 @@ import pytest
 from lxml import etree
 
 from builders.manuscripts import a_chapter, a_manuscript, read_text
+from publish.assets.styles import read_styles
 from publish.pipeline import make_artefacts
 from reading.epub import NCX, TYPE, XHTML, epub_files
 from test_contents_on_paper import parted
@@ -127,6 +129,24 @@ def test_old_contents_say_the_language_of_a_title_that_has_one() -> None:
 def test_the_title_page_says_the_languages_of_the_title() -> None:
     page = etree.fromstring(files_of(titled(), "epub")[_TITLE])
     assert marked_in(page) == [("The lead", "en", "en", "ltr")]
+
+
+@pytest.mark.parametrize(("start", "side"), [("", 3), ('[dir="rtl"] ', 1)])
+def test_lines_under_others_are_indented_from_where_reading_starts(
+    start: str, side: int
+) -> None:
+    """The last rule counts, of those for lists at any depth and for inner ones."""
+    sheet = read_styles().sheets["epub-base.css"]
+    rules = re.findall(
+        r"([^{}]*)\{([^}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    )
+    paddings = [
+        re.findall(r"padding: ([^;}]+)", body)[-1].split()
+        for selectors, body in rules
+        if f"{start}nav ol ol" in {one.strip() for one in selectors.split(",")}
+    ]
+    indents = [padding[side] for padding in paddings]
+    assert indents == ["1.5em"]
 
 
 def test_a_book_from_right_to_left_says_so_in_its_contents() -> None:
