@@ -126,6 +126,19 @@ def test_old_contents_say_the_language_of_a_title_that_has_one() -> None:
     assert (title.get(LANG), title.get("dir")) == ("ar", "rtl")
 
 
+def test_the_name_of_a_file_has_the_language_of_its_title() -> None:
+    files = files_of(titled(), "epub")
+    names = {
+        str(name.text): (name.get("lang"), name.get(LANG), name.get("dir"))
+        for file, content in files.items()
+        if file.endswith(".xhtml")
+        for name in etree.fromstring(content).iter(f"{XHTML}title")
+    }
+    assert names["عنوان الفصل"] == ("ar", "ar", "rtl")
+    others = {said for name, said in names.items() if name != "عنوان الفصل"}
+    assert others == {(None, None, None)}
+
+
 def test_the_title_page_says_the_languages_of_the_title() -> None:
     page = etree.fromstring(files_of(titled(), "epub")[_TITLE])
     assert marked_in(page) == [("The lead", "en", "en", "ltr")]

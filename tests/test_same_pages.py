@@ -220,8 +220,6 @@ def test_every_numbered_page_with_text_of_the_ebook_is_listed_in_order(
     assert len(found) == len(set(found))
     assert found == sorted(found, key=labels.index)
     paper_only = {labels[laid(name, "print").anchors["_contents"]], labels[0]}
-    if "_solutions" in laid(name, "print").anchors:
-        paper_only.add(labels[laid(name, "print").anchors["_solutions"]])
     missing = [
         label
         for label in labels

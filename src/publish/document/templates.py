@@ -48,7 +48,7 @@ from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art, set_inside
 from publish.prose import Inlines, plain
 from publish.prose.tree import Box, Note, NoteCall, Table, Text
-from publish.prose.walk import nodes_of, unlinked
+from publish.prose.walk import nodes_of, sole_language, unlinked
 from publish.typography.language_tags import direction_of
 
 _STACKS = ("var(--display)", "var(--reading)")  # of the faces below
@@ -227,7 +227,10 @@ class Renderer:
             depth=depth,
         )
         if self._is_reader:
-            html = self.set_layout("file.xhtml", page=part, content=html)
+            language = sole_language(part.section.title) if part.section else ""
+            html = self.set_layout(
+                "file.xhtml", page=part, content=html, title_language=language
+            )
         else:
             html = set_emoji(html)
         html, marks = take_marks(html)
