@@ -7,10 +7,10 @@ import pytest
 
 from builders.epub_documents import document
 from builders.proofed_files import codes
-from builders.whole_books import read
+from builders.whole_books import built, read
 from publish.book.authors_editions import find_edition
 from publish.findings import Place, ToolError
-from publish.pipeline import make_artefacts, make_document
+from publish.pipeline import make_document
 from publish.proofs.run import arrive, run_proofs
 from publish.proofs.shape import Outcome, Proofed
 from publish.proofs.validators import thorium
@@ -43,7 +43,7 @@ def proved(folder: Path, content: bytes, name: str = "", edition: str = "") -> O
 def test_a_whole_book_is_read_as_its_manuscript_says(
     name: str, edition: str, tmp_path: Path
 ) -> None:
-    (artefact,) = make_artefacts(read(name), edition)
+    (artefact,) = built(name, edition)
     outcome = proved(tmp_path, artefact.content, name, edition)
     assert (outcome.state, outcome.findings) == ("pass", ())
     assert int(outcome.figures["lines"]) > 15
