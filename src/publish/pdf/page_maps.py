@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from publish.assets.cache import read_kept
 from publish.document.model import Document, list_assets
+from publish.document.page_marks import Begun
 from publish.document.page_numbers import PageMap
 from publish.pdf.layout import map_pages
 from publish.pdf.versions import read_versions
@@ -56,10 +57,15 @@ def _shaping(document: Document) -> Iterator[bytes]:
 def _read_map(keyed: _Keyed) -> PageMap:
     def make() -> bytes:
         made = map_pages(keyed.document)
-        told = [made.labels, dict(made.anchors), sorted(made.blanks)]
+        begun = [
+            (page, [(it.mark, it.letters) for it in texts])
+            for page, texts in made.begun.items()
+        ]
+        told = [made.labels, dict(made.anchors), sorted(made.blanks), begun]
         return json.dumps(told).encode()
 
-    labels, anchors, blanks = json.loads(
+    labels, anchors, blanks, begun = json.loads(
         read_kept(make, keyed.digest, ("page map", read_versions()))
     )
-    return PageMap(tuple(labels), anchors, frozenset(blanks))
+    texts = {page: tuple(Begun(*it) for it in found) for page, found in begun}
+    return PageMap(tuple(labels), anchors, frozenset(blanks), texts)
