@@ -100,7 +100,13 @@ def test_pages_of_every_hard_book_are_well_set(
 
 def _cover(work: Work, edition: str) -> bytes:
     document = make_document(work, replace(EDITIONS[edition], numbers_of=""))
-    parts = tuple(part for part in document.parts if part.kind == "cover")
+    parts = tuple(
+        part
+        if part.kind == "cover"  # which may say where chapters begin
+        else replace(part, html=f'<div id="{part.anchor}"></div>', note_ids=())
+        for part in document.parts
+        if part.kind in {"cover", "chapter"}
+    )
     return lay_out(replace(document, parts=parts)).content
 
 

@@ -220,7 +220,8 @@ def test_no_table_is_smaller_than_the_smallest_type_of_its_edition(name: str) ->
 
 def test_the_room_of_a_table_follows_the_trim_and_the_sheets() -> None:
     sheets = {
-        "a.css": ":root { --measure: min(90mm, calc(var(--trim-width) / 2 - 5mm)); }"
+        "a.css": ":root { --measure: min(90mm, calc(var(--trim-width) / 2 - 5mm)); "
+        "--wide: calc(var(--measure) + var(--shift)); }"
     }
     edition = replace(EDITIONS["print"], styles=("a.css",), trim=(100, 200))
     assert rooms_of(edition, sheets).text == pytest.approx(45)

@@ -98,7 +98,7 @@ def _in_sheets(work: Work, findings: Iterable[Finding]) -> Iterator[Finding]:
 def _close(work: Work, piece: Piece, book: Book) -> Document:
     """Without the page numbers that it carries."""
     edition = piece.edition
-    parts = plan_parts(book, piece)
+    parts = plan_parts(book, piece, work.styles.contents_from)
     sheet = work.sheets.get(edition.own_sheet, Sheet()).text
     profile = profile_of(edition, work.profiles)
     document = close_document(

@@ -50,7 +50,9 @@ _MEETING = {
 
 
 @cache
-def book_of_titles(title: str = TITLES[2], chapters: int = len(TITLES)) -> Work:
+def book_of_titles(
+    title: str = TITLES[2], chapters: int = len(TITLES), theme: str = "workbook"
+) -> Work:
     """A book of this title, with a chapter, an item and a question of some titles."""
     told = [
         a_chapter(
@@ -79,7 +81,11 @@ def book_of_titles(title: str = TITLES[2], chapters: int = len(TITLES)) -> Work:
     }
     meeting = {**_MEETING, "chapters": [f"c{number}" for number in range(chapters)]}
     text = a_manuscript(
-        book=book, chapters=told, meetings=[meeting], editions=OWN_EDITIONS
+        book=book,
+        chapters=told,
+        meetings=[meeting],
+        editions=OWN_EDITIONS,
+        theme=theme,
     )
     return read_text(text)
 

@@ -58,6 +58,7 @@ def tones_of(colours: BrandColours) -> Mapping[str, Levels]:
         "main": main,
         "field": field,
         "accent": accent,
+        "on-accent": _words_on(accent),
         "sign": sign,
         "art": sign,
         "link": main,
@@ -98,6 +99,12 @@ def _on(field: Levels, share: float) -> Levels:
     return nearest(
         mix(field, WHITE, share), WHITE, lambda colour: least(colour, field) >= TEXT
     )
+
+
+def _words_on(area: Levels) -> Levels:
+    """Black or white, whichever can be read on an area of this colour: 4.5 at least."""
+    good = [tone for tone in (BLACK, WHITE) if contrast(tone, area) >= TEXT]
+    return max(good, key=lambda tone: least(tone, area))
 
 
 def _lightest(colour: Levels, wanted: float) -> Levels:

@@ -29,6 +29,8 @@ class Styles:
     words: Mapping[str, Mapping[str, str]]  # language -> key -> word
     headings: str = ""  # the family of a theme's headings; "" as the sheets name it
     text: str = ""
+    contents_from: int = 0  # how many sections a book has at least that lists them
+    ends_with_notes: bool = False  # on paper: at the end of a text, not of a page
     own: "Styles | None" = None  # what of it an author brought along, from `folder`
     under: "Styles | None" = None  # the same without that
     folder: str = ""
@@ -53,11 +55,21 @@ def read_styles() -> Styles:
 
 @cache
 def read_theme(name: str) -> Styles:
-    """What one of our themes has of its own: no more than differs."""
+    """What one of our themes has of its own: no more than differs.
+
+    `theme.toml` names its typefaces. It may also say from how many sections on a book
+    on paper has a list of contents, and that notes stand at the end of their text.
+    """
     folder = (_CHECKOUT if _CHECKOUT.is_dir() else _WHEEL) / "themes" / name
     facts = tomllib.loads(_read(folder / FACTS))
     headings, text = (facts.get(key, "") for key in ("headings", "text"))
-    return replace(read_looks(folder), headings=headings, text=text)
+    return replace(
+        read_looks(folder),
+        headings=headings,
+        text=text,
+        contents_from=facts.get("contents_from", 0),
+        ends_with_notes=facts.get("ends_with_notes", False),
+    )
 
 
 def dressed(styles: Styles, theme: Styles) -> Styles:
@@ -77,6 +89,8 @@ def dressed(styles: Styles, theme: Styles) -> Styles:
         art={**styles.art, **theme.art},
         headings=theme.headings or styles.headings,
         text=theme.text or styles.text,
+        contents_from=theme.contents_from or styles.contents_from,
+        ends_with_notes=theme.ends_with_notes or styles.ends_with_notes,
     )
 
 

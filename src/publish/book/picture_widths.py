@@ -19,6 +19,7 @@ from publish.prose.walk import nodes_of
 
 _COLUMN = 128.0  # mm, the reading column of the A4 grid
 _BOTH = 174.0  # mm, across both columns
+_ROWS = {"newsletter": _BOTH}  # by theme, where a row is wider than its text
 _PAGE = 210.0  # mm: covers, and pictures that run off the page
 _GAP = 4.0  # mm between the pictures of a row
 _OPENER_HIGH, _PAGE_HIGH, _COVER_HIGH = 119.0, 220.0, 167.0  # mm, the most there is
@@ -73,12 +74,16 @@ def _uses(
     for image in openers:
         if image and image in shapes:
             yield image, _opener(manuscript.images[image], shapes[image])
+    room = _ROWS.get(manuscript.theme, _COLUMN)
     for prose in texts.prose.values():
-        yield from _uses_in(nodes_of(prose.blocks), manuscript.images, shapes)
+        yield from _uses_in(nodes_of(prose.blocks), manuscript.images, shapes, room)
 
 
 def _uses_in(
-    nodes: Iterable[Any], images: Mapping[str, ImageData], shapes: Shapes
+    nodes: Iterable[Any],
+    images: Mapping[str, ImageData],
+    shapes: Shapes,
+    row_room: float,
 ) -> Iterator[tuple[str, float]]:
     for node in nodes:
         if isinstance(node, Figure) and node.picture.image in shapes:
@@ -87,15 +92,18 @@ def _uses_in(
         elif isinstance(node, PictureRow):
             names = [picture.image for picture in node.pictures]
             known = [name for name in names if name in shapes]
-            yield from _row(known, images, shapes)
+            yield from _row(known, images, shapes, row_room)
 
 
 def _row(
-    names: Sequence[str], images: Mapping[str, ImageData], shapes: Shapes
+    names: Sequence[str],
+    images: Mapping[str, ImageData],
+    shapes: Shapes,
+    whole: float,
 ) -> Iterator[tuple[str, float]]:
     shown = [CROPPED if images[name].fit == "crop" else shapes[name] for name in names]
     for row in rows_of(shown):
-        room = _COLUMN - _GAP * (len(row.numbers) - 1)
+        room = whole - _GAP * (len(row.numbers) - 1)
         if len(row.numbers) == 1 < len(names):
             room = min(room, LEFT_OVER * _FIGURE_HIGH * row.breadth)
         for number, share in zip(row.numbers, row.shares, strict=True):

@@ -24,7 +24,14 @@ from publish.editions.edition import Edition
 from publish.pictures import Picture, is_line_art, with_ground
 from publish.pictures.cmyk import limit, separate_colour
 
-_INKED = ("field", "accent", "art", "on-main", "pale")  # in colour on a press too
+_INKED = (
+    "field",
+    "accent",
+    "on-accent",
+    "art",
+    "on-main",
+    "pale",
+)  # in colour on a press too
 _NEUTRAL = 3  # of 255: a hue that cannot be seen
 
 

@@ -66,8 +66,8 @@ class Sizes:
 
 
 def has_own_field(lengths: Lengths) -> bool:
-    """Whether a theme says where the words of its cover stand."""
-    return lengths.has("field-top")
+    """Whether a theme says where the words of its cover stand; 0 takes that back."""
+    return lengths.length("field-top") > 0
 
 
 def field_of(edition: Edition, lengths: Lengths = NO_LENGTHS) -> Field:

@@ -11,6 +11,7 @@ from publish.assets.logo_sizes import CLEAR, INSIDE, logo_size
 from publish.assets.sheet_lengths import NO_LENGTHS, Lengths
 from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book, Logo
+from publish.document.cover_teasers import teaser_sheet
 from publish.document.cover_words import cover_sheet, wrap_sheet
 from publish.document.sizes import ANSWER_LINES, Sizes
 from publish.editions.edition import Edition
@@ -65,6 +66,7 @@ def _rule_sets(
         icon = icon_asset(kind.icon)
         yield f'.icon-{kind.id} {{ background-image: url("{icon}") }}\n'
     yield cover_sheet(book.imprint, book.edition, letters, lengths)
+    yield teaser_sheet(book, letters, lengths)
     yield _logo(book.imprint.logo, sizes)
     if book.edition.is_press:
         yield _press(sizes)

@@ -33,10 +33,15 @@ class PlannedPart:
     meeting: Meeting | None = None
 
 
-def plan_parts(book: Book, piece: Piece) -> tuple[PlannedPart, ...]:
-    """The parts of one Document, in reading order."""
+def plan_parts(
+    book: Book, piece: Piece, contents_from: int = 0
+) -> tuple[PlannedPart, ...]:
+    """The parts of one Document, in reading order.
+
+    On paper the contents are a page only where a book has so many sections.
+    """
     if piece.kind == "book":
-        return tuple(_plan(book))
+        return tuple(_plan(book, contents_from))
     if piece.kind == "sheet":
         return tuple(_sheets(book, None))
     return tuple(_plan_meeting(book, piece))
@@ -66,24 +71,29 @@ def _sheets(book: Book, meeting: Meeting | None) -> Iterator[PlannedPart]:
         yield replace(part, layout="sheet", meeting=meeting)
 
 
-def _plan(book: Book) -> Iterator[PlannedPart]:
-    words = book.words
+def _plan(book: Book, contents_from: int) -> Iterator[PlannedPart]:
+    words, is_reader = book.words, book.edition.is_reader
+    has_list = is_reader or len(book.sections) >= contents_from
+    front = [section for section in book.sections if section.kind == "front"]
     yield PlannedPart("cover", "cover", "_cover", words["cover"], entry=False)
-    if book.edition.is_reader:
+    if is_reader:
         yield PlannedPart("title", "front", "_title", words["title_page"], entry=False)
-    else:
-        yield PlannedPart(
-            "contents", "front", "_contents", words["contents"], entry=False
-        )
-    for section in book.sections:
-        if section.kind == "front":
-            yield _section_part(section, "front")
-    if book.legend and _has_media(book):
-        yield PlannedPart("legend", "front", "_legend", words["legend"], entry=True)
-    for section in book.sections:
-        if section.kind != "front":
-            yield _section_part(section, "main")
+    elif has_list:
+        title = words["contents"]
+        yield PlannedPart("contents", "front", "_contents", title, entry=False)
+    yield from (_section_part(section, "front") for section in front)
+    if has_list:
+        yield from _legend(book, "front")
+    main = (section for section in book.sections if section.kind != "front")
+    yield from (_section_part(section, "main") for section in main)
+    if not has_list:  # a paper begins with an article
+        yield from _legend(book, "main")
     yield from _apparatus(book)
+
+
+def _legend(book: Book, matter: Matter) -> Iterator[PlannedPart]:
+    if book.legend and _has_media(book):
+        yield PlannedPart("legend", matter, "_legend", book.words["legend"], entry=True)
 
 
 def _apparatus(book: Book) -> Iterator[PlannedPart]:

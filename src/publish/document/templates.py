@@ -16,13 +16,14 @@ from markupsafe import Markup, escape
 from publish.assets.cell_words import code_pieces, kept_whole
 from publish.assets.emoji import set_emoji
 from publish.assets.faces import Face
-from publish.assets.sheet_lengths import lengths_of
+from publish.assets.sheet_lengths import NO_LENGTHS, lengths_of
 from publish.assets.styles import Styles
 from publish.assets.table_rooms import rooms_of
 from publish.assets.text_widths import Letters, whole_face
-from publish.book.layout_words import say_date
+from publish.book.layout_words import say_date, say_month
 from publish.book.model import Book, Section
 from publish.document.contents import ContentsLine
+from publish.document.cover_teasers import teased
 from publish.document.cover_words import is_back_full
 from publish.document.edition_sheet import icon_asset
 from publish.document.environment import layout_name, make_environment, print_layout
@@ -81,7 +82,8 @@ class Renderer:
         numbers = {it.address: it.number for it in book.links if it.number}
         self._letters = letters
         edition, sheets, is_paged = book.edition, styles.sheets, not self._is_reader
-        self._foot = foot_room(lengths_of(edition, sheets)) if is_paged else 0.0
+        lengths = lengths_of(edition, sheets) if is_paged else NO_LENGTHS
+        self._foot = foot_room(lengths) if is_paged else 0.0
         self._tables: Mapping[Table, Columns] = (
             plan_tables(book, rooms_of(edition, sheets), letters) if is_paged else {}
         )
@@ -99,6 +101,7 @@ class Renderer:
             "breakable_code": lambda code: with_breaks(code_pieces(code)),
             "note": lambda number: self._notes[number - 1],
             "note_id": self._note_id,
+            "note_said": self._note_said,
             "call_id": lambda number: f"{self._anchor}.call-{number}",
             "direction": direction_of,
             "faced": self.faced,
@@ -119,15 +122,19 @@ class Renderer:
             "link_number": lambda link: numbers.get(link.address, ""),
             "unglued": unglued_title,
             "full_back": lambda book: is_back_full(book.imprint, book.edition, letters),
+            "teased": lambda book: teased(book, letters, lengths),
+            "say_month": lambda date: say_month(date, language),
             "say_date": lambda date: say_date(date, language),
         }
         self._environment.globals |= {
             "book": book,
             "reader": self._is_reader,
+            "ends_with_notes": styles.ends_with_notes and edition.each == "book",
             "art": styles.art,
             "here": self.mark_here,
         }
         self._language = language
+        self._book = book
         # a letter that a display face lacks may be one that the text's has
         heading = (letters.heading[0], letters.bold[0], *letters.heading[1:])
         self._cuts = {"heading": heading, "bold": letters.bold}
@@ -262,6 +269,12 @@ class Renderer:
         self._drawings += 1
         name = f"{self._part}.drawing-{self._drawings}"
         return Markup(set_inside(svg, look, name))  # noqa: S704 - cleaned drawings
+
+    def _note_said(self, number: int) -> str:
+        """What leads to a note at the end of its text; each text has a first one."""
+        said = self._book.words["note_call"].format(number=number)
+        title = plain(self._book.titles.get(self._anchor, ()))
+        return f"{said}, {title}" if title else said
 
     def _note_id(self, number: int) -> str:
         return f"{self._anchor}.note-{number}"

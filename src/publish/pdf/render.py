@@ -24,6 +24,7 @@ from publish.pdf.box_tags import Box, recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.layout_warnings import collected_warnings
+from publish.pdf.mended_columns import mended_columns
 from publish.pdf.notes_carried import carried_notes, cut_notes, has_notes
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
@@ -135,6 +136,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
         said_as_written(),
         carried_notes(),
         whole_lines(),
+        mended_columns(),
     ):
         pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,

@@ -77,10 +77,11 @@ def check_bookmarks(
     strange = outer - {title for _, title in wanted} - set(map(_plain, pages))
     for title in sorted(strange):
         yield Finding.of("C193:page", place, title=title)
-    named = tuple(it for it in own if it in set(wanted))
-    for _, title in sorted(set(wanted) - set(named)):
+    missing = set(wanted) - set(own)
+    for _, title in sorted(missing):
         yield Finding.of("C193:missing", place, title=title)
-    if set(named) == set(wanted) and named != wanted:
+    rest = iter(own)
+    if not missing and not all(it in rest for it in wanted):
         yield Finding.of("C193:order", place)
 
 

@@ -130,15 +130,29 @@ def check_typed(code: Code, typed: Mapping[str, str]) -> Iterator[Finding]:
     and may break over lines; nothing may follow on it but an end of a sentence.
     """
     address = typed.get(code.payload, "")
-    beside, below = _text_down_to(code, _NEAR), _text_down_to(code, _TAIL)
-    if address and not _says(below, address, before=len(beside)):
+    middle, width = code.page.paper.width / 2, code.page.paper.width
+    own = (0.0, middle) if code.box.left < middle else (middle, width)
+    sides = ((0.0, width), own)  # of a page of one column, and of two
+    if address and not any(_stands_beside(code, address, side) for side in sides):
         yield Finding.of("C145", code.page.place, address=address)
 
 
-def _text_down_to(code: Code, depth: float) -> str:
-    """The lines from a little above a code to `depth` mm below it."""
+def _stands_beside(code: Code, address: str, side: tuple[float, float]) -> bool:
+    beside, below = (_text_down_to(code, depth, side) for depth in (_NEAR, _TAIL))
+    return _says(below, address, before=len(beside))
+
+
+def _text_down_to(code: Code, depth: float, side: tuple[float, float]) -> str:
+    """The lines from a little above a code to `depth` mm below it.
+
+    They begin between two places of the page, `side`, in pt from the left.
+    """
     low, high = code.box.bottom - depth * MM, code.box.top + _NEAR * MM
-    near = (run for run in code.page.runs if low <= run.baseline <= high)
+    near = (
+        run
+        for run in code.page.runs
+        if low <= run.baseline <= high and side[0] <= run.box.left < side[1]
+    )
     # An address runs from left to right in every book.
     runs = sorted(near, key=lambda run: (-round(run.baseline, 1), run.box.left))
     text, last = "", 0.0
