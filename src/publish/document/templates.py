@@ -133,8 +133,7 @@ class Renderer:
             "art": styles.art,
             "here": self.mark_here,
         }
-        self._language = language
-        self._book = book
+        self._book, self._language = book, language
         # a letter that a display face lacks may be one that the text's has
         heading = (letters.heading[0], letters.bold[0], *letters.heading[1:])
         self._cuts = {"heading": heading, "bold": letters.bold}
