@@ -37,7 +37,7 @@ def rooms_of(edition: Edition, sheets: Mapping[str, str]) -> Rooms:
     measure = lengths.length("measure")
     return Rooms(
         text=measure,
-        wide=measure + lengths.length("shift"),
+        wide=measure + lengths.length("shift") + lengths.length("shift-end"),
         turned=lengths.length("turned-measure") if can_turn(edition) else 0.0,
         normal=lengths.length("table") * MM,
         least=lengths.length("small") * MM,

@@ -127,6 +127,14 @@ def say_day(date: str, language: str) -> str:
     return _said(date, whole, language)
 
 
+def say_month(date: str, language: str) -> str:
+    """The month of a date as a cover says it: november 2026."""
+    from babel import Locale
+
+    forms = Locale.parse(_locale(language)).datetime_skeletons
+    return _said(date, str(forms["yMMMM"].pattern), language)
+
+
 def _said(date: str, form: str, language: str) -> str:
     from babel.dates import format_date
 

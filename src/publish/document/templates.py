@@ -16,11 +16,11 @@ from markupsafe import Markup, escape
 from publish.assets.cell_words import code_pieces, kept_whole
 from publish.assets.emoji import set_emoji
 from publish.assets.faces import Face
-from publish.assets.sheet_lengths import lengths_of
+from publish.assets.sheet_lengths import NO_LENGTHS, lengths_of
 from publish.assets.styles import Styles
 from publish.assets.table_rooms import rooms_of
 from publish.assets.text_widths import Letters, whole_face
-from publish.book.layout_words import say_date
+from publish.book.layout_words import say_date, say_month
 from publish.book.model import Book, Section
 from publish.document.contents import ContentsLine
 from publish.document.cover_words import is_back_full
@@ -39,6 +39,7 @@ from publish.document.parts import PlannedPart
 from publish.document.picture_frames import figure_frame, picture_rows, picture_style
 from publish.document.poster_words import fit_poster
 from publish.document.running_feet import foot_of, foot_room
+from publish.document.side_column import addresses_beside, has_side
 from publish.document.table_columns import Columns, plan_tables
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
@@ -47,7 +48,7 @@ from publish.findings import BookError, Finding, Place
 from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art, set_inside
 from publish.prose import Inlines, plain
-from publish.prose.tree import Box, Note, NoteCall, Table, Text
+from publish.prose.tree import Box, Link, Note, NoteCall, Table, Text
 from publish.prose.walk import nodes_of, sole_language, unlinked
 from publish.typography.language_tags import direction_of
 
@@ -79,9 +80,11 @@ class Renderer:
         self._block: BlockMarks | None = None  # being set
         self._known = frozenset(styles.layouts)
         numbers = {it.address: it.number for it in book.links if it.number}
+        self._beside, self._told = addresses_beside(book), set[str]()  # in this part
         self._letters = letters
         edition, sheets, is_paged = book.edition, styles.sheets, not self._is_reader
-        self._foot = foot_room(lengths_of(edition, sheets)) if is_paged else 0.0
+        lengths = lengths_of(edition, sheets) if is_paged else NO_LENGTHS
+        self._foot = foot_room(lengths) if is_paged else 0.0
         self._tables: Mapping[Table, Columns] = (
             plan_tables(book, rooms_of(edition, sheets), letters) if is_paged else {}
         )
@@ -116,14 +119,17 @@ class Renderer:
             "unlinked": unlinked,
             "by_section": by_section,
             "icon_file": icon_asset,
+            "address_beside": self._address_beside,
             "link_number": lambda link: numbers.get(link.address, ""),
             "unglued": unglued_title,
             "full_back": lambda book: is_back_full(book.imprint, book.edition, letters),
             "say_date": lambda date: say_date(date, language),
+            "say_month": lambda date: say_month(date, language),
         }
         self._environment.globals |= {
             "book": book,
             "reader": self._is_reader,
+            "sided": has_side(lengths),
             "art": styles.art,
             "here": self.mark_here,
         }
@@ -218,6 +224,7 @@ class Renderer:
         """
         self._anchor, self._note_ids = part.anchor, []
         self._part, self._drawings = part.anchor, 0
+        self._told = set()
         self._notes = part.section.notes if part.section else ()
         html = self.set_layout(
             f"pages/{part.layout}.html",
@@ -262,6 +269,13 @@ class Renderer:
         self._drawings += 1
         name = f"{self._part}.drawing-{self._drawings}"
         return Markup(set_inside(svg, look, name))  # noqa: S704 - cleaned drawings
+
+    def _address_beside(self, link: Link) -> str:
+        """What stands beside the line of a link: once in a chapter."""
+        if link.address in self._told:
+            return ""
+        self._told.add(link.address)
+        return self._beside.get(link.address, "")
 
     def _note_id(self, number: int) -> str:
         return f"{self._anchor}.note-{number}"
