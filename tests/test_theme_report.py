@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from builders.manuscripts import a_chapter, a_manuscript, read_text
 from builders.page_books import with_css
@@ -63,7 +65,7 @@ def without(document: Document, was: str, now: str) -> Document:
 
 def places(content: bytes, words: str) -> list[tuple[int, tuple[float, ...]]]:
     """The pages on which words stand, each with left, bottom, right, top in pt."""
-    found = []
+    found = list[tuple[int, tuple[float, ...]]]()
     with pypdfium2.PdfDocument(content) as pdf:
         for number, page in enumerate(pdf):
             text = page.get_textpage()
@@ -255,9 +257,9 @@ def test_addresses_of_a_last_line_stay_above_the_foot() -> None:
 # Where the column is
 
 
-def _photos(folder: Path, **changes: Mapping[str, str]) -> Work:
+def _photos(folder: Path, **changes: str) -> Work:
     text = "Voor.\n\n![](breed)\n\nTussen.\n\n![](hoog)\n\nNa."
-    images = {
+    images: Mapping[str, Mapping[str, str]] = {
         "breed": {"caption": "Onderschrift breed", **changes},
         "hoog": {"caption": "Onderschrift hoog"},
     }
@@ -337,6 +339,24 @@ def test_a_short_quote_with_a_name_stands_beside_the_text(
     assert "<blockquote" in html
     assert ('class="pulled"' in html) is is_pulled
     assert 'class="pulled"' not in a_document(work, "press").html
+
+
+# The cover of the e-book: words on white, a band, then the picture
+
+
+def shades(cover: bytes) -> list[tuple[int, ...]]:
+    """The colours at the left edge of a cover: of its words, its band, its foot."""
+    image = Image.open(BytesIO(cover)).convert("RGB")
+    return [image.getpixel((5, at)) for at in (20, 1000, 1050, 1100)]  # type: ignore[misc]
+
+
+def test_the_cover_of_the_e_book_has_words_on_white_above_a_band() -> None:
+    document = a_document(themed(a_manuscript()), "epub")
+    white, above, band, foot = shades(document.assets["cover.jpg"])
+    assert white == above == (255, 255, 255)
+    assert len({white, band, foot}) == 3
+    plain = a_document(read_text(a_manuscript()), "epub")
+    assert shades(plain.assets["cover.jpg"])[0] != (255, 255, 255)
 
 
 # Nothing is lost

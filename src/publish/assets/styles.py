@@ -29,6 +29,7 @@ class Styles:
     words: Mapping[str, Mapping[str, str]]  # language -> key -> word
     headings: str = ""  # the family of a theme's headings; "" as the sheets name it
     text: str = ""
+    is_banded: bool = False  # the cover of its e-book: words on white above a band
     own: "Styles | None" = None  # what of it an author brought along, from `folder`
     under: "Styles | None" = None  # the same without that
     folder: str = ""
@@ -57,7 +58,9 @@ def read_theme(name: str) -> Styles:
     folder = (_CHECKOUT if _CHECKOUT.is_dir() else _WHEEL) / "themes" / name
     facts = tomllib.loads(_read(folder / FACTS))
     headings, text = (facts.get(key, "") for key in ("headings", "text"))
-    return replace(read_looks(folder), headings=headings, text=text)
+    is_banded = facts.get("cover") == "banded"
+    looks = read_looks(folder)
+    return replace(looks, headings=headings, text=text, is_banded=is_banded)
 
 
 def dressed(styles: Styles, theme: Styles) -> Styles:
@@ -77,6 +80,7 @@ def dressed(styles: Styles, theme: Styles) -> Styles:
         art={**styles.art, **theme.art},
         headings=theme.headings or styles.headings,
         text=theme.text or styles.text,
+        is_banded=theme.is_banded or styles.is_banded,
     )
 
 
