@@ -217,13 +217,18 @@ def test_large_print_lists_addresses_that_print_has_beside_the_text() -> None:
 def test_addresses_stand_level_with_their_lines_one_below_the_other() -> None:
     text = "Drie in één regel: [a](https://a.example/), [b](https://b.example/) en "
     text += "[c](https://c.example/), en verder. " + "Woorden in de regel. " * 20
-    content = laid(themed(a_manuscript(chapters=[a_chapter(text=text)]))).content
+    work = themed(a_manuscript(chapters=[a_chapter(text=text)]))
+    assert _is_level(work)
+    assert not _is_level(with_css(work, ".side-words { top: 0 }"))
+
+
+def _is_level(work: Work) -> bool:
+    content = laid(work).content
     ((_, line),) = places(content, "Drie in één regel")
-    boxes = [places(content, f"{name}.example")[0][1] for name in "abc"]
-    assert all(left > _MEASURE for left, *_ in boxes)
-    assert abs(boxes[0][3] - line[3]) < 3
-    assert boxes[0][1] > boxes[1][3]
-    assert boxes[1][1] > boxes[2][3]
+    first, then, last = (places(content, f"{it}.example")[0][1] for it in "abc")
+    is_beside = all(left > _MEASURE for left, *_ in (first, then, last))
+    is_apart = first[1] > then[3] and then[1] > last[3]
+    return is_beside and is_apart and abs(first[3] - line[3]) < 3
 
 
 def _at_the_foot() -> Work:
@@ -273,10 +278,13 @@ def test_a_caption_stands_beside_its_picture_where_there_is_room(
     tmp_path: Path,
 ) -> None:
     work = _photos(tmp_path)
-    wide = laid(work).content
+    below = ".sided .part > figure { display: block !important }"
+    below += ".part > figure > figcaption { margin-inline-start: 0 !important }"
     for name in ("breed", "hoog"):
-        ((_, (left, *_)),) = places(wide, f"Onderschrift {name}")
+        ((_, (left, *_)),) = places(laid(work).content, f"Onderschrift {name}")
         assert left > _MEASURE
+    spoiled = laid(with_css(work, below)).content
+    assert places(spoiled, "Onderschrift breed")[0][1][0] < _MEASURE
     (narrow,) = make_artefacts(work, "press")
     ((_, (left, *_)),) = places(narrow.content, "Onderschrift breed")
     assert left < 30 * _MM
