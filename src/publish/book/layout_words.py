@@ -114,6 +114,15 @@ def say_date(date: str, language: str, *, weekday: bool = False) -> str:
     return _said(date, "full" if weekday else "long", language)
 
 
+def say_month(date: str, language: str) -> str:
+    """The month of a date as a masthead says it: maart 2023. Source: CLDR."""
+    from babel import Locale
+
+    form = Locale.parse(_locale(language)).datetime_skeletons["yMMMM"]
+    said = _said(date, str(form.pattern), language)
+    return said.replace("\u202f", "\u00a0")  # our fonts lack the narrow blank
+
+
 def say_day(date: str, language: str) -> str:
     """A date as a poster says it, without its year: donderdag 16 maart.
 
@@ -125,14 +134,6 @@ def say_day(date: str, language: str) -> str:
     form = str((forms.get("MMMMEd") or forms["MMMEd"]).pattern)
     whole = _DAY.sub("EEEE", _MONTH.sub(lambda it: 4 * it[0][0], form))
     return _said(date, whole, language)
-
-
-def say_month(date: str, language: str) -> str:
-    """The month of a date as a cover says it: november 2026."""
-    from babel import Locale
-
-    forms = Locale.parse(_locale(language)).datetime_skeletons
-    return _said(date, str(forms["yMMMM"].pattern), language)
 
 
 def _said(date: str, form: str, language: str) -> str:

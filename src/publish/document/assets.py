@@ -37,8 +37,8 @@ from publish.prose.tree import Code, CodeBlock
 from publish.prose.walk import nodes_of
 
 _FACES = re.compile(r"--([a-z]+-face): ([^;]+);")
-_STACK = re.compile(r"(?<=font-family: )[^;}]+")
 _NAMED = re.compile(r"var\(--([a-z-]+)\)")
+_TWICE = re.compile(r'("[^"]+"), \1(?=[,;\s])')
 _ALWAYS = "+"  # a letter that fonts of e-books had for the names of marks: same bytes
 _LINES, _FORM_LINES = "writing", "form-line"  # to write on
 # which colour of the palette the drawings of styles/art take
@@ -90,16 +90,11 @@ def _values_in(tokens: str) -> Mapping[str, str]:
 
 
 def _written_out(css: str, values: Mapping[str, str]) -> str:
-    """A sheet with each value written where it stood by name."""
-    written = _NAMED.sub(lambda name: values[name[1]], css)
-    return _STACK.sub(lambda stack: _once(stack[0]), written)
+    """A sheet with each value written where it stood by name.
 
-
-def _once(stack: str) -> str:
-    """A stack without the families that stand in it already; some programs mind."""
-    families = [family.strip() for family in stack.split(",")]
-    kept = tuple(dict.fromkeys(families))
-    return stack if len(kept) == len(families) else ", ".join(kept)
+    A family that a theme has chosen may be the next of its stack: it stands there once.
+    """
+    return _TWICE.sub(r"\1", _NAMED.sub(lambda name: values[name[1]], css))
 
 
 def lengthen_stacks(sheet: str, further: Iterable[str]) -> str:
