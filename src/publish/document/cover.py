@@ -113,7 +113,7 @@ def read_banded_cover(
             drawn = beside_words(drawn, picture, (_BANDED, HEIGHT), faces)
         return to_jpeg(drawn)
 
-    return read_kept(read_made, drawn_with(svg, faces) + picture, QUALITY)
+    return read_kept(read_made, drawn_with(svg, faces, _BANDED) + picture, QUALITY)
 
 
 def read_whole_cover(

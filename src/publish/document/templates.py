@@ -72,7 +72,7 @@ class Renderer:
         self._is_reader = book.edition.is_reader
         # an e-book is marked for the numbers of another edition, and lends none
         self._is_marked = not self._is_reader or bool(book.edition.numbers_of)
-        self._icons = book.icons
+        self._icons, self._letters = book.icons, letters
         self._anchor = ""  # of the part being set, and its notes
         self._notes: tuple[Note, ...] = ()
         self._note_ids: list[str] = []  # of the footnotes set in it
@@ -81,7 +81,6 @@ class Renderer:
         self._known = frozenset(styles.layouts)
         numbers = {it.address: it.number for it in book.links if it.number}
         self._beside, self._told = addresses_beside(book), set[str]()  # in this part
-        self._letters = letters
         edition, sheets, is_paged = book.edition, styles.sheets, not self._is_reader
         lengths = lengths_of(edition, sheets) if is_paged else NO_LENGTHS
         self._foot = foot_room(lengths) if is_paged else 0.0
