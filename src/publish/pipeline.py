@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
+from publish.assets.brand_faces import letters_of
 from publish.assets.colour_profiles import profile_of
 from publish.assets.images import Sheet, prepare_all, widths_of
 from publish.assets.scripts import script_of
+from publish.assets.sheet_lengths import lengths_of
 from publish.assets.strange_letters import Unset
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
@@ -27,6 +29,7 @@ from publish.document.model import Document
 from publish.document.own_sheet import refuse_missing
 from publish.document.page_numbers import carry_numbers, marks_as_ids
 from publish.document.parts import plan_parts
+from publish.document.side_column import with_addresses_beside
 from publish.editions.edition import Edition
 from publish.findings import BookError, Finding, Place, in_order
 from publish.load import Work, read_work
@@ -98,6 +101,9 @@ def _in_sheets(work: Work, findings: Iterable[Finding]) -> Iterator[Finding]:
 def _close(work: Work, piece: Piece, book: Book) -> Document:
     """Without the page numbers that it carries."""
     edition = piece.edition
+    if not edition.is_reader:
+        lengths = lengths_of(edition, work.styles.sheets)
+        book = with_addresses_beside(book, lengths, letters_of(work.brand))
     parts = plan_parts(book, piece, work.styles.contents_from)
     sheet = work.sheets.get(edition.own_sheet, Sheet()).text
     profile = profile_of(edition, work.profiles)

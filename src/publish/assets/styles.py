@@ -31,6 +31,7 @@ class Styles:
     text: str = ""
     contents_from: int = 0  # how many sections a book has at least that lists them
     ends_with_notes: bool = False  # on paper: at the end of a text, not of a page
+    is_banded: bool = False  # the cover of its e-book: words on white above a band
     own: "Styles | None" = None  # what of it an author brought along, from `folder`
     under: "Styles | None" = None  # the same without that
     folder: str = ""
@@ -69,6 +70,7 @@ def read_theme(name: str) -> Styles:
         text=text,
         contents_from=facts.get("contents_from", 0),
         ends_with_notes=facts.get("ends_with_notes", False),
+        is_banded=facts.get("cover") == "banded",
     )
 
 
@@ -91,6 +93,7 @@ def dressed(styles: Styles, theme: Styles) -> Styles:
         text=theme.text or styles.text,
         contents_from=theme.contents_from or styles.contents_from,
         ends_with_notes=theme.ends_with_notes or styles.ends_with_notes,
+        is_banded=theme.is_banded or styles.is_banded,
     )
 
 

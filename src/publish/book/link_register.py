@@ -8,7 +8,7 @@ from publish.book.media import Desk, code_name
 from publish.book.model import LinkEntry, Section
 from publish.codes.short_links import typed
 from publish.prose import Block, Inline, Note, Prose, plain
-from publish.prose.tree import Link, Picture
+from publish.prose.tree import Link, Listing, Paragraph, Picture
 from publish.prose.walk import nodes_of
 
 
@@ -21,6 +21,7 @@ class _Use:
     anchor: str
     within: str  # the title of its section
     is_beside: bool  # whether readers see the address where the link stands
+    is_running: bool = False  # in a paragraph or a list of a text
 
 
 def make_register(desk: Desk, sections: Iterable[Section]) -> tuple[LinkEntry, ...]:
@@ -67,6 +68,7 @@ def _entry(desk: Desk, uses: list[_Use]) -> LinkEntry:
         kind=first.kind,
         anchors=tuple(dict.fromkeys(use.anchor for use in uses)),
         within=first.within,
+        is_running=all(use.is_running for use in uses),
     )
 
 
@@ -108,11 +110,26 @@ def _blocks(prose: Prose) -> tuple[Block | Note, ...]:
 def _links_in(
     nodes: Iterable[Block | Note | Inline], anchor: str, title: str
 ) -> Iterator[_Use]:
-    for node in nodes_of(nodes):
+    found = tuple(nodes)
+    running = {id(node) for node in nodes_of(_running(found))}
+    for node in nodes_of(found):
         if isinstance(node, Link) and not _is_said(node):
             address, label = node.address, _label(node)
             is_beside = typed(address).strip("/") == typed(label).strip("/")
-            yield _Use(address, "", label, address, anchor, title, is_beside)
+            is_running = id(node) in running
+            yield _Use(
+                address, "", label, address, anchor, title, is_beside, is_running
+            )
+
+
+def _running(nodes: Iterable[Block | Note | Inline]) -> Iterator[Paragraph]:
+    """The paragraphs whose lines have the side of the text to themselves."""
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            yield node
+        elif isinstance(node, Listing):
+            for item in node.items:
+                yield from _running(item.blocks)
 
 
 def _is_said(link: Link) -> bool:

@@ -226,6 +226,8 @@ class LinkEntry:
 
     `number` is what its links on paper are called by, "" where the address stands
     beside each of them; `within` is the title of the section that uses it first.
+    `is_running` if all its links stand in running text, `is_beside` if that text has
+    the address beside its line, so that the register need not name it.
     """
 
     address: str
@@ -237,6 +239,8 @@ class LinkEntry:
     anchors: tuple[str, ...]  # ids of the places in the book, in reading order
     number: str = ""
     within: str = ""
+    is_running: bool = False
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +325,11 @@ class Book:
     errata: tuple[Erratum, ...]
     meetings: tuple[Meeting, ...] = ()
     contents_levels: int = 1
+
+    @property
+    def register(self) -> tuple[LinkEntry, ...]:
+        """The addresses that paper lists at the back."""
+        return tuple(it for it in self.links if it.number and not it.is_beside)
 
     @property
     def media(self) -> tuple[Medium, ...]:

@@ -22,7 +22,12 @@ from publish.assets.typefaces import (
     read_cut,
 )
 from publish.book.model import Book, Section
-from publish.document.cover import read_cover, read_photo_cover, read_whole_cover
+from publish.document.cover import (
+    read_banded_cover,
+    read_cover,
+    read_photo_cover,
+    read_whole_cover,
+)
 from publish.document.edition_sheet import edition_sheet, icon_asset
 from publish.document.own_sheet import OWN_SHEET
 from publish.document.sizes import sizes_of
@@ -165,6 +170,10 @@ def _read_cover_picture(
     book: Book, styles: Styles, palette: Palette, letters: Letters
 ) -> bytes:
     own = book.imprint.cover_image
+    if styles.is_banded and book.imprint.cover_text != "none":
+        beside = book.assets[book.images[own].asset] if own else b""
+        art = styles.art["cover"]
+        return read_banded_cover(book.imprint, art, beside, palette, letters)
     if not own:
         return read_cover(book.imprint, styles.art["cover"], palette, letters)
     picture = book.assets[book.images[own].asset]

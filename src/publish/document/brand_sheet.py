@@ -16,8 +16,10 @@ from publish.assets.brand_tones import tones_of
 from publish.assets.images import prepare_once
 from publish.assets.logo_sizes import plate_size
 from publish.assets.palette import Inks, Levels, Palette, Swatch, palette_of
+from publish.assets.sheet_lengths import lengths_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book
+from publish.document.cover_fields import has_own_field
 from publish.document.cover_pattern import WIDTH
 from publish.document.own_art import SIGN_SIZE, cover_drawing, fit_into
 from publish.editions.edition import Edition
@@ -47,7 +49,8 @@ def branded(styles: Styles, book: Book, brand: Brand, profile: bytes = b"") -> S
     sheet += f":root {{{faces} }}\n" if faces else ""
     sheets = {**styles.sheets, tokens: sheet}
     palette = colours_of(sheets, edition)
-    corner, usual = _corner(brand, edition), styles.art.get("cover", "")
+    corner = (0.0, 0.0) if _is_elsewhere(sheets, edition) else _corner(brand, edition)
+    usual = styles.art.get("cover", "")
     art = {**styles.art, "cover": cover_drawing(book, palette, corner, usual)}
     if brand.motif:
         art["motif"] = _sign(brand.motif, book)
@@ -70,6 +73,11 @@ def _sign(motif: Picture, book: Book) -> str:
 def colours_of(sheets: Mapping[str, str], edition: Edition) -> Palette:
     """The colours that our own sheets give an edition."""
     return palette_of(*(sheets[name] for name in (TOKENS, *edition.styles)))
+
+
+def _is_elsewhere(sheets: Mapping[str, str], edition: Edition) -> bool:
+    """Whether a theme has its logo in another place than on the drawing."""
+    return not edition.is_reader and has_own_field(lengths_of(edition, sheets))
 
 
 def _corner(brand: Brand, edition: Edition) -> tuple[float, float]:

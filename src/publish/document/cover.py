@@ -22,7 +22,7 @@ from publish.document.cover_photo import SHARES
 from publish.document.cover_pictures import (
     QUALITY,
     Typefaces,
-    below_photo,
+    beside_words,
     drawn_with,
     read_drawn,
     to_jpeg,
@@ -33,6 +33,7 @@ from publish.pictures.svg_size import Box, box_of
 
 _TOP = 150  # px
 _SKY = 1010  # px from _TOP down; below it the drawings begin
+_BANDED, _BAND = 1071, 42  # px: where a picture below a band begins, and the band
 _BESIDE = 110  # px between the photo and the words, and below the words
 _LARGE = 0.6  # of the title of a drawn cover: what is large enough
 
@@ -74,10 +75,45 @@ def read_photo_cover(
     svg = _svg(imprint, field.css, words, height + _BESIDE)
     faces = _typefaces(_words_of(imprint) + _text_of(picture), letters)
     return read_kept(
-        lambda: to_jpeg(below_photo(read_drawn(svg, faces), picture, height, faces)),
+        lambda: to_jpeg(
+            beside_words(read_drawn(svg, faces), picture, (0, height), faces)
+        ),
         drawn_with(svg, faces, height) + picture,
         QUALITY,
     )
+
+
+def read_banded_cover(
+    imprint: Imprint,
+    art: str,
+    picture: bytes,
+    palette: Palette,
+    letters: Letters = LETTERS,
+) -> bytes:
+    """Words on white, a band, and below it the picture, or `art` where it is b"".
+
+    As the printed cover of a theme whose words stand on white; a JPEG from the cache.
+    """
+    is_named = any(person.name == imprint.publisher for person in imprint.people)
+    below = "" if is_named else imprint.publisher
+    main, text = palette["main"], palette["text"]
+    room = _BANDED - _TOP - _BESIDE
+    words = compose(imprint, room, main, text, letters, below)
+    field = f'fill="{palette[_ground(palette)].css}"'
+    band = f'fill="{palette["accent"].css}"'
+    foot = f'<rect y="{_BANDED}" width="{WIDTH}" height="{HEIGHT - _BANDED}" {field}/>'
+    foot += "" if picture else _foot(art, palette["on-main"].css)
+    foot += f'<rect y="{_BANDED - _BAND}" width="{WIDTH}" height="{_BAND}" {band}/>'
+    svg = _svg(imprint, palette["paper"].css, words, _TOP, foot)
+    faces = _typefaces(_words_of(imprint) + _text_of(picture), letters)
+
+    def read_made() -> bytes:
+        drawn = read_drawn(svg, faces)
+        if picture:
+            drawn = beside_words(drawn, picture, (_BANDED, HEIGHT), faces)
+        return to_jpeg(drawn)
+
+    return read_kept(read_made, drawn_with(svg, faces, _BANDED) + picture, QUALITY)
 
 
 def read_whole_cover(

@@ -80,16 +80,20 @@ def read_drawn(svg: str, typefaces: Typefaces, width: int = WIDTH) -> "Image":
     return Image.open(io.BytesIO(bytes(png)))
 
 
-def below_photo(
-    cover: "Image", picture: bytes, height: int, typefaces: Typefaces
+def beside_words(
+    cover: "Image", picture: bytes, place: tuple[int, int], typefaces: Typefaces
 ) -> "Image":
-    """The cover with the picture over its top `height` px, cut where it is larger."""
+    """The cover with the picture in its width, cut where it is larger.
+
+    `place` is from where to where it reaches, in px from the top.
+    """
     from PIL import Image, ImageOps
 
     photo = _opened(picture, typefaces)
     whole = cover.convert("RGB")
-    size = WIDTH, height
-    whole.paste(ImageOps.fit(photo, size, Image.Resampling.LANCZOS), (0, 0))
+    top, bottom = place
+    size = WIDTH, bottom - top
+    whole.paste(ImageOps.fit(photo, size, Image.Resampling.LANCZOS), (0, top))
     return whole
 
 

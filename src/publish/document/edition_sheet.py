@@ -28,8 +28,9 @@ _TIGHT = """.second-side { break-before: auto }
 .part.sheet { --figure-high: 45mm; --page-high: 45mm }
 """
 _DENSE = """.opener:not(:has(.opener-drawing, .opener-picture)) { padding-top: 7mm }
-.in-rows { margin-inline-start: calc(-1 * var(--shift)); background: var(--paper) }
-.in-rows .sheet-item { margin-inline-start: var(--shift) }
+.in-rows { margin-inline: calc(-1 * var(--shift)) calc(-1 * var(--shift-end));
+  background: var(--paper) }
+.in-rows .sheet-item { margin-inline: var(--shift) var(--shift-end) }
 .in-rows .sheet-item.short { display: inline-block; width: 83mm;
   margin-inline: 0 3mm; vertical-align: top }
 .in-rows .short .code { width: auto; margin: 0 4mm 0 0 }

@@ -137,10 +137,14 @@ def refuse_lost(
 ) -> None:
     """What stands in one edition only has no page in the other.
 
+    An id of ours begins with a mark that no author's has: a page that the book makes
+    of itself may be needed in one edition alone, as its list of addresses.
+
     Raises:
         BookError: E101, for each id without a page; its blocks need none of their own.
     """
-    lost = [mark for mark in wanted if "." not in mark and mark not in places]
+    own = (mark for mark in wanted if "." not in mark and not mark.startswith("_"))
+    lost = [mark for mark in own if mark not in places]
     place = Place(edition)
     findings = [
         Finding.of(

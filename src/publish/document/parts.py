@@ -103,7 +103,7 @@ def _apparatus(book: Book) -> Iterator[PlannedPart]:
     if any(medium.transcript for medium in book.media):
         title = words["transcripts"]  # no author's id has a dot
         yield PlannedPart("transcripts", "main", "book.transcripts", title, entry=True)
-    if any(entry.number for entry in book.links):
+    if book.register:
         yield PlannedPart("links", "main", "_links", words["links"], entry=True)
     yield PlannedPart("colophon", "main", "_colophon", words["colophon"], entry=True)
     if book.edition.is_folded:

@@ -40,6 +40,7 @@ from publish.document.parts import PlannedPart
 from publish.document.picture_frames import figure_frame, picture_rows, picture_style
 from publish.document.poster_words import fit_poster
 from publish.document.running_feet import foot_of, foot_room
+from publish.document.side_column import addresses_beside, has_side
 from publish.document.table_columns import Columns, plan_tables
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
@@ -48,7 +49,7 @@ from publish.findings import BookError, Finding, Place
 from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art, set_inside
 from publish.prose import Inlines, plain
-from publish.prose.tree import Box, Note, NoteCall, Table, Text
+from publish.prose.tree import Box, Link, Note, NoteCall, Table, Text
 from publish.prose.walk import nodes_of, sole_language, unlinked
 from publish.typography.language_tags import direction_of
 
@@ -72,7 +73,7 @@ class Renderer:
         self._is_reader = book.edition.is_reader
         # an e-book is marked for the numbers of another edition, and lends none
         self._is_marked = not self._is_reader or bool(book.edition.numbers_of)
-        self._icons = book.icons
+        self._icons, self._letters = book.icons, letters
         self._anchor = ""  # of the part being set, and its notes
         self._notes: tuple[Note, ...] = ()
         self._note_ids: list[str] = []  # of the footnotes set in it
@@ -80,7 +81,7 @@ class Renderer:
         self._block: BlockMarks | None = None  # being set
         self._known = frozenset(styles.layouts)
         numbers = {it.address: it.number for it in book.links if it.number}
-        self._letters = letters
+        self._beside, self._told = addresses_beside(book), set[str]()  # in this part
         edition, sheets, is_paged = book.edition, styles.sheets, not self._is_reader
         lengths = lengths_of(edition, sheets) if is_paged else NO_LENGTHS
         self._foot = foot_room(lengths) if is_paged else 0.0
@@ -119,17 +120,19 @@ class Renderer:
             "unlinked": unlinked,
             "by_section": by_section,
             "icon_file": icon_asset,
+            "address_beside": self._address_beside,
             "link_number": lambda link: numbers.get(link.address, ""),
             "unglued": unglued_title,
             "full_back": lambda book: is_back_full(book.imprint, book.edition, letters),
             "teased": lambda book: teased(book, letters, lengths),
-            "say_month": lambda date: say_month(date, language),
             "say_date": lambda date: say_date(date, language),
+            "say_month": lambda date: say_month(date, language),
         }
         self._environment.globals |= {
             "book": book,
             "reader": self._is_reader,
             "ends_with_notes": styles.ends_with_notes and edition.each == "book",
+            "sided": has_side(lengths),
             "art": styles.art,
             "here": self.mark_here,
         }
@@ -224,6 +227,7 @@ class Renderer:
         """
         self._anchor, self._note_ids = part.anchor, []
         self._part, self._drawings = part.anchor, 0
+        self._told = set()
         self._notes = part.section.notes if part.section else ()
         html = self.set_layout(
             f"pages/{part.layout}.html",
@@ -274,6 +278,13 @@ class Renderer:
         said = self._book.words["note_call"].format(number=number)
         title = plain(self._book.titles.get(self._anchor, ()))
         return f"{said}, {title}" if title else said
+
+    def _address_beside(self, link: Link) -> str:
+        """What stands beside the line of a link: once in a chapter."""
+        if link.address in self._told:
+            return ""
+        self._told.add(link.address)
+        return self._beside.get(link.address, "")
 
     def _note_id(self, number: int) -> str:
         return f"{self._anchor}.note-{number}"

@@ -49,6 +49,7 @@ from publish.pdf.postprocess.structure import mend_tags
 from publish.pdf.postprocess.turned_pages import stand_upright
 from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
+from publish.pdf.side_addresses import keep_on_page
 from publish.pdf.speedups import sped_up
 from publish.pdf.whole_lines import whole_lines
 
@@ -142,6 +143,8 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
             pdf_variant=document.edition.variant,
             output_intent="--press" if PROFILE in document.assets else None,
         )
+        for page in pages.pages:
+            keep_on_page(page._page_box)  # noqa: SLF001
         # Without a font, or with a broken one, writing would end in a crash of Pango.
         refuse()
         fetcher.refuse_fontless(name)
