@@ -10,11 +10,13 @@ from PIL import Image, ImageDraw
 from builders.proofed_files import TEXT, codes, make_proofed, prove, spoil
 from publish.editions.builtin import EDITIONS
 from publish.findings import ToolError
+from publish.proofs.reading.picture_boxes import Drawn
 from publish.proofs.shape import Proofed
 from publish.proofs.validators import second_engine
-from publish.proofs.validators.second_engine import check_pages, find_apart
+from publish.proofs.validators.second_engine import check_pages, find_apart, without
 from reading.validators import needs
 
+MM_A_DOT = 25.4 / 72
 BLUE = "p { background: linear-gradient(#fff, #00f); height: 60mm }"
 
 
@@ -49,6 +51,17 @@ def test_pages_that_two_programs_draw_alike_pass(tmp_path: Path) -> None:
     assert outcome.state == "pass"
     assert outcome.findings == ()
     assert outcome.by == "poppler, MuPDF"
+
+
+def test_a_photograph_in_four_inks_is_not_judged_without_profiles() -> None:
+    one, other = sheet((40, 40, 120, 120)), sheet((40, 40, 120, 120), level=250)
+    assert find_apart(one, other)
+    edges = 39 * MM_A_DOT, (280 - 121) * MM_A_DOT, 121 * MM_A_DOT, (280 - 39) * MM_A_DOT
+    photo = Drawn(1, edges, edges, (80, 80))
+    assert find_apart(*(without(page, [photo]) for page in (one, other))) is None
+    elsewhere = Drawn(1, (0, 0, 5, 5), (0, 0, 5, 5), (80, 80))
+    pages = (sheet((40, 40, 120, 120)), sheet((40, 40, 120, 120), level=250))
+    assert find_apart(*(without(page, [elsewhere]) for page in pages))
 
 
 def test_a_broken_gradient_is_found(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ each page is then known, and any other edition can print that page's number ther
 its margin or as a break. Pure: knows nothing of layouts and of laying out.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -14,6 +15,9 @@ from publish.document.model import Document, Part
 from publish.document.page_breaks import marks_as_breaks
 from publish.document.page_marks import Begun, Spot, insert
 from publish.findings import BookError, Finding, Place
+
+_ITEM, _CELL = re.compile(r"<li(?=[\s>])"), re.compile(r"<t[hd](?=[\s>])")
+_INNER = {"<ul": _ITEM, "<ol": _ITEM, "<table": _CELL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def marks_as_ids(document: Document) -> Document:
 def marks_as_pages(document: Document, names: Mapping[str, str]) -> Document:
     """The document that carries the number of a page where it begins, no marks.
 
-    Of a list it stands at the first item: tags of a list hold nothing but items.
+    Of a list it stands at the first item, of a table in its first cell: their tags hold
+    nothing else.
     """
     attributes = {mark: f' data-page="{name}"' for mark, name in names.items()}
 
@@ -157,10 +162,11 @@ def refuse_lost(
 
 
 def _at_item(html: str, at: int) -> int:
-    """Where the first item of a list takes an attribute, for a place in its tag."""
-    start = html.rindex("<", 0, at)
-    is_list = html.startswith(("<ul", "<ol"), start)
-    return html.index("<li", at) + len("<li") if is_list else at
+    """Where the first item or cell takes an attribute, for a place in its list."""
+    tag = html[html.rindex("<", 0, at) : at].split(maxsplit=1)[0]
+    inner = _INNER.get(tag)
+    found = inner.search(html, at) if inner else None
+    return found.end() if found else at
 
 
 def _span(labels: Sequence[str]) -> str:

@@ -4,6 +4,8 @@ A key of something that is kept holds all of it, so that a new version of any ma
 anew.
 """
 
+import ctypes
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -13,6 +15,7 @@ _LIBRARIES = (
     *("weasyprint", "pydyf", "pypdf", "pikepdf", "fonttools", "ebooklib", "pillow"),
     *("tinycss2", "tinyhtml5", "cssselect2", "pyphen", "resvg-py", "segno"),
 )
+_PANGO = ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -23,11 +26,16 @@ def read_versions() -> str:
     for path in sorted(_PACKAGE.rglob("*.py")):
         digest.update(path.read_bytes())
     named = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return " ".join((digest.hexdigest(), *named, *_engine_versions()))
+    return " ".join((digest.hexdigest(), *named, _read_engine()))
 
 
-def _engine_versions() -> tuple[str, ...]:
-    """Of the machine's own libraries that shape and place letters."""
-    from weasyprint.text.ffi import pango
+def _read_engine() -> str:
+    """The version of the machine's library that shapes and places letters.
 
-    return (f"pango {pango.pango_version()}",)
+    It is asked without WeasyPrint, whose import takes longer than all else here; on a
+    machine without it nothing is laid out.
+    """
+    for name in _PANGO:
+        with suppress(OSError):
+            return f"pango {ctypes.CDLL(name).pango_version()}"
+    return "no pango"

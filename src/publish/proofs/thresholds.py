@@ -7,12 +7,18 @@ Clear print is 12 pt on A4, a little less on A5, 10 pt the least; large print 18
 from publish.editions.edition import Edition
 from publish.editions.papers import MM, PAPERS
 
-LONGEST_LINE = 70  # characters in the median line
+_LONGEST_LINE = 70  # characters in the median line
+_SMALLER = 80  # of a sheet whose type gives way to its sides: WCAG 2.2, 1.4.8
 MARGIN = 5.0  # mm from the edge without ink (office printers) or letters (all)
 MOST_INK = 0.15  # of a page, 1 being one full colour
 _LARGE_PRINT = 18.0  # pt
 _PHONE = 390  # px of CSS that most phones are wide
 _PHONE_TEXT = 17  # px in which they set their own text
+
+
+def longest_line_of(edition: Edition) -> int:
+    """How many characters the median line of an edition may have."""
+    return _SMALLER if edition.steps else _LONGEST_LINE
 
 
 def type_sizes_of(edition: Edition) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page, Paragraph
 from publish.proofs.reading.tags import read_paragraphs, text_size
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
-from publish.proofs.thresholds import LONGEST_LINE, type_sizes_of
+from publish.proofs.thresholds import longest_line_of, type_sizes_of
 
 NAME = "type"
 WHAT = "body and smallest type, and the length of lines"
@@ -34,7 +34,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     }
     findings = [
         *check_sizes(pages, body, *type_sizes_of(proofed.edition)),
-        *check_line_length(length, proofed.place),
+        *check_line_length(length, longest_line_of(proofed.edition), proofed.place),
     ]
     return outcome_of(NAME, findings, figures)
 
@@ -72,7 +72,7 @@ def line_length(paragraphs: Iterable[Paragraph], body: float) -> float:
     return float(median(lengths)) if lengths else 0.0
 
 
-def check_line_length(length: float, place: Place) -> Iterator[Finding]:
+def check_line_length(length: float, most: int, place: Place) -> Iterator[Finding]:
     """C132 where the median line is longer than the eye can follow."""
-    if length > LONGEST_LINE:
-        yield Finding.of("C132", place, length=length, most=LONGEST_LINE)
+    if length > most:
+        yield Finding.of("C132", place, length=length, most=most)

@@ -6,8 +6,10 @@ import unicodedata
 from collections import Counter
 
 _UNSAID = re.compile(
-    r'<(script|style|svg)\b.*?</\1>|<p class="to-contents">.*?</p>', re.DOTALL
-)  # the way back to the contents is not one of the book's words
+    r'<(script|style|svg)\b.*?</\1>|<p class="to-contents">.*?</p>'
+    r'|<div class="note-room">\s*<h2[^>]*>.*?</h2>',
+    re.DOTALL,
+)  # the way back to the contents, and room for notes where some is left, are no words
 _NOTE = re.compile(r'<span class="(?:footnote|note-)[^>]*>')
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>"

@@ -21,6 +21,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from publish.editions.papers import INCH
 from publish.findings import Finding, Place, ToolError, Trouble, trouble
+from publish.proofs.reading.picture_boxes import Drawn, read_drawn
 from publish.proofs.reading.rasters import read_rasters, strange_pixels
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 from publish.proofs.validators.programs import Done, run_program
@@ -34,10 +35,11 @@ _DPI = 72
 _FINE = 3  # times finer it is drawn, so that edges weigh what they cover
 _LIMIT = 600  # seconds for one file
 _AROUND = 3  # pixels: a spot so wide is more than the edge of a letter
+_FIELD = 128  # the grey of what is not judged
 _ROUNDED = 1  # pixel: sizes of paper are rounded
 _FAR = 64  # of 255: more than the edges of letters make
 # Of a press: each makes greys of four inks in its own way, and a MuPDF without colour
-# profiles shows them as a screen's purest colours.
+# profiles shows them as a screen's purest colours. Photographs it cannot judge then.
 _FAR_INKS = {"poppler": 110, "MuPDF": 180}
 _DRAWS: Mapping[str, tuple[str, ...]] = {
     "poppler": ("pdftoppm", "-gray", "-cropbox", "-r", str(_DPI * _FINE)),
@@ -66,8 +68,9 @@ def run_proof(proofed: Proofed) -> Outcome:
         raise ToolError([trouble("C404:engine").at(Place("pdftoppm"))])
     findings: list[Finding] = []
     for engine in engines:
-        most = _FAR_INKS[engine] if proofed.edition.is_press else _FAR
-        findings += _run_engine(engine, proofed.path, most)
+        is_press = proofed.edition.is_press
+        most = _FAR_INKS[engine] if is_press else _FAR
+        findings += _run_engine(engine, proofed.path, most, is_press=is_press)
     return outcome_of(NAME, findings, by=", ".join(engines))
 
 
@@ -110,7 +113,9 @@ def check_pages(
             )
 
 
-def _run_engine(engine: str, path: Path, most: int) -> Iterator[Finding]:
+def _run_engine(
+    engine: str, path: Path, most: int, *, is_press: bool
+) -> Iterator[Finding]:
     with TemporaryDirectory() as folder:
         done = _draw(engine, path, Path(folder))
         drawn = {int(it.stem.rpartition("-")[2]): it for it in Path(folder).iterdir()}
@@ -123,16 +128,29 @@ def _run_engine(engine: str, path: Path, most: int) -> Iterator[Finding]:
         if complaints:
             said = complaints[0].strip()
             yield Finding.of("C405:said", Place(str(path)), engine=engine, said=said)
+        unjudged = read_drawn(path) if is_press and _HARMLESS.search(said) else ()
         shown = read_rasters(path, _DPI * _FINE, grey=True)
         pages: list[Apart | None] = []
         for number, page in enumerate(shown, 1):
             if number in drawn:
-                pages.append(find_apart(page.reduce(_FINE), _read(drawn[number]), most))
+                both = page.reduce(_FINE), _read(drawn[number])
+                here = [it for it in unjudged if it.page == number]
+                one, other = (without(it, here) for it in both)
+                pages.append(find_apart(one, other, most))
                 continue
             pages.append(None)
             place = Place(f"{path}#page={number}")
             yield Finding.of("C405:missing", place, engine=engine, page=number)
         yield from check_pages(pages, engine, str(path))
+
+
+def without(page: Image.Image, pictures: Iterable[Drawn]) -> Image.Image:
+    """A page in greys with each of these pictures as one grey field."""
+    for picture in pictures:
+        left, bottom, right, top = (round(edge / INCH * _DPI) for edge in picture.seen)
+        field = (left - 1, page.height - top - 1, right + 1, page.height - bottom + 1)
+        page.paste(_FIELD, field)
+    return page
 
 
 def _read(path: Path) -> Image.Image:
