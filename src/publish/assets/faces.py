@@ -11,7 +11,8 @@ _ARABIC = "IBM Plex Sans Arabic"
 class Face:
     """One cut of a family; `axes` fix a variable font, in design units.
 
-    A face that `yields` leaves to the emoji what both have beyond U+1F000.
+    A face that `yields` leaves to the emoji what both have beyond U+1F000. One that is
+    `slashed` has a stroke through its zero, which ours is drawn without.
     """
 
     family: str
@@ -22,6 +23,7 @@ class Face:
     axes: tuple[tuple[str, float], ...] = ()
     kept: bool = False  # cut whole, once a machine
     yields: bool = False
+    slashed: bool = False
     content: bytes = field(default=b"", repr=False)  # of an author's own font
 
     @property
@@ -50,6 +52,7 @@ FACES: tuple[Face, ...] = (
             "fontpkg_atkinson_hyperlegible",
             f"AtkinsonHyperlegible-{cut}.ttf",
             *look,
+            slashed=True,
         )
         for cut, look in (
             ("Regular", (400, "normal")),

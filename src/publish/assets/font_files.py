@@ -28,7 +28,7 @@ _ENGLISH = 0x409  # United States, as Windows counts languages
 @lru_cache(maxsize=64)
 def covers(font: bytes) -> frozenset[int]:
     """The code points that a font has a letter for."""
-    with _open(font) as opened:
+    with opened_font(font) as opened:
         return frozenset(opened.getBestCmap())
 
 
@@ -45,7 +45,7 @@ def is_font(content: bytes) -> bool:
 @lru_cache(maxsize=64)
 def axes_of(font: bytes) -> tuple[str, ...]:
     """The tags of the axes of a variable font; none of any other."""
-    with _open(font) as opened:
+    with opened_font(font) as opened:
         axes = opened["fvar"].axes if "fvar" in opened else ()
         return tuple(axis.axisTag for axis in axes)
 
@@ -53,7 +53,7 @@ def axes_of(font: bytes) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def joined(font: bytes) -> frozenset[str]:
     """The rows of letters that a font always joins to one glyph (OpenType, GSUB 4)."""
-    with _open(font) as opened:
+    with opened_font(font) as opened:
         letters = {name: chr(code) for code, name in opened.getBestCmap().items()}
         return frozenset(
             letters[first] + "".join(map(letters.__getitem__, row.Component))
@@ -80,12 +80,12 @@ def subset(font: bytes, letters: frozenset[str]) -> bytes:
     options.drop_tables = [*options.drop_tables, "meta"]  # it warns and drops it
     subsetter = tool.Subsetter(options)
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
-    with _open(font) as opened:
+    with opened_font(font) as opened:
         names = _take_plain_names(opened)
         subsetter.subset(opened)
         if names:
             opened["name"] = names
-        return _saved(opened)
+        return saved_font(opened)
 
 
 def _take_plain_names(font: "TTFont") -> "table__n_a_m_e | None":
@@ -112,7 +112,7 @@ def credit_of(font: bytes) -> tuple[str, str, str]:
     They are its names 1, 5 and 14 or 13 (OpenType, `name`): the licence as an address,
     or else in words.
     """
-    with _open(font) as opened:
+    with opened_font(font) as opened:
         names = opened["name"]
         family = names.getBestFamilyName() or ""
         said = [str(names.getDebugName(name_id) or "") for name_id in (5, 14, 13)]
@@ -133,12 +133,12 @@ def instance(font: bytes, axes: Mapping[str, float]) -> bytes:
 def _instance(font: bytes, axes: tuple[tuple[str, float], ...]) -> bytes:
     from fontTools.varLib import instancer
 
-    with _open(font) as opened:
+    with opened_font(font) as opened:
         free = {axis.axisTag for axis in opened["fvar"].axes}
         limits = dict.fromkeys(sorted(free)) | dict(axes)
         cut = instancer.instantiateVariableFont(opened, limits, inplace=True)
         _name_cut(cut, [f"{value:g}{tag}" for tag, value in axes])
-        return _saved(cut)
+        return saved_font(cut)
 
 
 @lru_cache(maxsize=8)
@@ -152,7 +152,7 @@ def quadratic(font: bytes) -> bytes:
     from fontTools.pens.ttGlyphPen import TTGlyphPen
     from fontTools.ttLib import newTable
 
-    with _open(font) as opened:
+    with opened_font(font) as opened:
         drawn, glyphs = opened.getGlyphSet(), {}
         for name in opened.getGlyphOrder():
             pen = TTGlyphPen(drawn)
@@ -168,7 +168,7 @@ def quadratic(font: bytes) -> bytes:
             setattr(opened["maxp"], limit, 0)
         opened["maxp"].maxZones = 1
         opened["post"].formatType = 3.0
-        return _saved(opened)
+        return saved_font(opened)
 
 
 def _name_cut(font: "TTFont", places: list[str]) -> None:
@@ -184,15 +184,15 @@ def _name_cut(font: "TTFont", places: list[str]) -> None:
         names.setName(text, name_id, 3, 1, _ENGLISH)  # Windows, Unicode
 
 
-def _open(font: bytes) -> "TTFont":
+def opened_font(font: bytes) -> "TTFont":
+    """A font to be read or changed, and closed after that; of several the first."""
     from fontTools.ttLib import TTFont
 
-    # of a file with several fonts the first
     number = 0 if font[:4] == b"ttcf" else -1
     return TTFont(BytesIO(font), lazy=True, recalcTimestamp=False, fontNumber=number)
 
 
-def _saved(font: "TTFont") -> bytes:
+def saved_font(font: "TTFont") -> bytes:
     """Packed by fontTools itself: HarfBuzz packs otherwise, where it is installed."""
     from fontTools.config import OPTIONS
 

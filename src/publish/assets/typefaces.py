@@ -11,6 +11,7 @@ from publish.assets.cache import read_kept
 from publish.assets.faces import EXTRA, FACES, FURTHER, SCRIPTS, Face
 from publish.assets.font_files import covers, instance, quadratic, subset
 from publish.assets.font_packages import read_font, read_has_package
+from publish.assets.plain_zero import with_plain_zero
 from publish.assets.scripts import needs_font, script_of, with_parts
 
 _TEXT = "Atkinson Hyperlegible"
@@ -28,8 +29,11 @@ _EMOJI_FROM = 0x1F000  # where the planes of pictures begin
 
 @cache
 def read_face(face: Face) -> bytes:
-    """The bytes of a face's font file."""
-    return face.content or read_font(face.package, face.file)
+    """The bytes of a face's font file, its zero plain: kept, as it takes time."""
+    font = face.content or read_font(face.package, face.file)
+    if not face.slashed:
+        return font
+    return read_kept(lambda: with_plain_zero(font), font, "plain zero 1")
 
 
 def choose_faces(letters: frozenset[str], *, code: bool) -> tuple[Face, ...]:
