@@ -106,6 +106,11 @@ class Edition:
         return "phone.css" in self.styles
 
     @property
+    def is_sheet(self) -> bool:
+        """A Document of it fills the sides of one sheet, in the type that fits."""
+        return self.sides > 0
+
+    @property
     def has_sheets(self) -> bool:
         """Whether pages of its files stand several to a sheet, or in halves."""
         return self.is_booklet or self.is_meeting

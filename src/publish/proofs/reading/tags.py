@@ -110,4 +110,6 @@ def _line(page: int, runs: list[Run]) -> Iterator[Line]:
     if text:
         boxes = [run.box for run in runs if run.text.strip()]
         right = max(box.right for box in boxes)
-        yield Line(page, text, right - min(box.left for box in boxes))
+        width = right - min(box.left for box in boxes)
+        baseline = max(runs, key=lambda run: len(run.text.strip())).baseline
+        yield Line(page, text, width, baseline)
