@@ -184,7 +184,7 @@ def test_a_short_chapter_keeps_its_twelve_points(tmp_path: Path) -> None:
     path = tmp_path / "made.pdf"
     path.write_bytes(next(iter(handouts().values())))
     sizes = {round(run.size, 1) for page in read_pages(path) for run in page.runs}
-    assert 13.5 in sizes  # an opening paragraph: 1.125 of the type
+    assert 15.0 in sizes  # an opening paragraph: 1.25 of the type
     assert min(sizes) >= 10
 
 

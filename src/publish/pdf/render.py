@@ -22,9 +22,11 @@ from publish.pdf.actual_text import said_as_written
 from publish.pdf.begun_texts import find_begun
 from publish.pdf.box_tags import Box, recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
+from publish.pdf.full_ends import full_ends
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.mended_columns import mended_columns
+from publish.pdf.line_grid import line_grid
 from publish.pdf.notes_carried import carried_notes, cut_notes, has_notes
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
@@ -138,6 +140,8 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
         carried_notes(),
         whole_lines(),
         mended_columns(),
+        line_grid(),
+        full_ends(),
     ):
         pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
