@@ -21,7 +21,13 @@ from publish.proofs.shape import PDFIUM, Outcome, Proofed, not_run, outcome_of
 NAME = "grid"
 WHAT = "lines of running text on one grid, and at one height on every page"
 TOOLS = (PDFIUM,)
-APPLIES = {"has_pages": True, "is_tagged": True, "is_meeting": False, "is_sheet": False}
+APPLIES = {
+    "has_pages": True,
+    "is_tagged": True,
+    "is_meeting": False,
+    "is_sheet": False,
+    "is_phone": False,
+}
 
 _TITLE = "H1"
 _KINDS = frozenset({"P", "LBody"})  # not cells, captions and lists of contents

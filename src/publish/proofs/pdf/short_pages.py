@@ -17,7 +17,13 @@ from publish.proofs.shape import PDFIUM, Outcome, Proofed, not_run, outcome_of
 NAME = "short pages"
 WHAT = "enough lines on the last page of each chapter"
 TOOLS = (PDFIUM,)
-APPLIES = {"has_pages": True, "is_tagged": True, "is_meeting": False, "is_sheet": False}
+APPLIES = {
+    "has_pages": True,
+    "is_tagged": True,
+    "is_meeting": False,
+    "is_sheet": False,
+    "is_phone": False,
+}
 
 FEWEST = 5  # lines of text
 _TITLE = "H1"
