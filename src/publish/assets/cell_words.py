@@ -29,7 +29,7 @@ from publish.prose.words import plain
 
 SPARE = 1.02  # kerning, and letters that lean out of their width
 _CODE: Cuts = (("IBM Plex Mono", 400), ("Atkinson Hyperlegible", 400))
-_CODE_SIZE, _NOTE_SIZE = 1.0, 0.75  # of the text around, see base.css
+_CODE_SIZE, _NOTE_SIZE = 0.92, 0.75  # of the text around, see base.css
 _PICTURE = 1.5  # em: a small one in a line
 _GLUE = "\N{NO-BREAK SPACE}"
 _BLANKS = re.compile(r"([^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+)")
