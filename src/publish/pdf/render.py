@@ -25,8 +25,8 @@ from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.full_ends import full_ends
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.layout_warnings import collected_warnings
-from publish.pdf.mended_columns import mended_columns
 from publish.pdf.line_grid import line_grid
+from publish.pdf.mended_columns import mended_columns
 from publish.pdf.notes_carried import carried_notes, cut_notes, has_notes
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
