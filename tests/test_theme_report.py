@@ -237,7 +237,7 @@ def _at_the_foot() -> Work:
         f"[{name}](https://ons.example/een-adres-van-drie/regels-{name}/ja-zeker)"
         for name in "abc"
     )
-    fill = [f"Regel {line}." for line in range(25)]
+    fill = [f"Regel {line}." for line in range(23)]
     text = "\n\n".join((*fill, links, "Daarna."))
     return themed(a_manuscript(chapters=[a_chapter(text=text)]))
 
@@ -249,7 +249,7 @@ def below_the_page(document: Document) -> list[str]:
         return [
             text.get_text_range(at, 1)
             for (left, bottom, *_), at in boxes
-            if left > _MEASURE and 12 * _MM < bottom < 19 * _MM
+            if left > _MEASURE and 17.5 * _MM < bottom < 23 * _MM
         ]
 
 
