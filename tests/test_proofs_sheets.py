@@ -401,7 +401,7 @@ def test_lines_of_a_pattern_that_stays_behind_are_found(tmp_path: Path) -> None:
             ).values():
                 pattern.Matrix = [1, 0, 0, 1, 300, 0]
 
-    one = one_of(tmp_path, "english", "booklet", "short-edge")
+    one = one_of(tmp_path, "turkish", "booklet", "short-edge")
     assert prove(imposed_pages, one).state == "pass"
     mutant = prove(imposed_pages, spoil(one, leave))
     assert codes(mutant) == ["C304"]
