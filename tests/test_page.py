@@ -16,14 +16,26 @@ from publish.load import Work
 from publish.manuscript.theme_field import THEMES
 from publish.pdf.layout import lay_out
 from publish.pipeline import make_document
-from publish.proofs.pdf import overflow, page_size, paragraphs, type_sizes
+from publish.proofs.pdf import (
+    line_grid,
+    overflow,
+    page_size,
+    paragraphs,
+    short_pages,
+    type_sizes,
+)
 from publish.proofs.reading.rasters import read_rasters
 from publish.proofs.run import arrive, run_proofs
 from reading.ground import read_words_on
 from test_brand_pixels import foreign_in
 from test_titles import cut_words, whole_words
 
-_PROOFS = tuple(map(arrive, (page_size, type_sizes, overflow, paragraphs)))
+_PROOFS = tuple(
+    map(
+        arrive,
+        (page_size, type_sizes, overflow, paragraphs, line_grid, short_pages),
+    )
+)
 _PAGED = tuple(name for name, row in EDITIONS.items() if not row.is_reader)
 _PHOTOS = frozenset({"forty-photos", "white-photo", "dark-photo"})
 _LEAST = 4.5  # contrast of words: WCAG 2.2, 1.4.3

@@ -27,6 +27,10 @@ class Lengths:
         """Whether a sheet has this token."""
         return name in self.tokens
 
+    def word(self, name: str) -> str:
+        """What stands there as it is written; "" for a token that no sheet has."""
+        return self.tokens.get(name, "")
+
     def length(self, name: str) -> float:
         """In mm; 0 for a token that no sheet has."""
         from tinycss2 import parse_component_value_list

@@ -8,13 +8,12 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from publish.assets.sheet_lengths import lengths_of
-from publish.document.model import Document
 from publish.editions.papers import MM
 from publish.findings import Finding, Place
 from publish.messages.sentences import Told, sentence
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page, Paragraph
+from publish.proofs.reading.sheet_tokens import lengths_in
 from publish.proofs.reading.tags import read_paragraphs
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, not_run, outcome_of
 
@@ -29,12 +28,13 @@ APPLIES = {
     "is_phone": False,
 }
 
+_NO_GRID = "off"
 _TITLE = "H1"
 _KINDS = frozenset({"P", "LBody"})  # not cells, captions and lists of contents
 _WIDE = 50.0  # pt: a rule beside the page's number in the margin is not
 _LETTERS = 12.0  # pt: no letter of running text is higher
 _DRAWN = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH]
-_NEARLY = 0.3 * MM  # pt
+_NEARLY = 0.5 * MM  # pt: as much as letters of another face stand lower
 _SLACK = 0.1  # pt, of a size
 
 
@@ -50,7 +50,10 @@ class Placed:
 def run_proof(proofed: Proofed) -> Outcome:
     """C183, a warning."""
     paragraphs = read_paragraphs(proofed.path)
-    unit = unit_of(proofed.document)
+    lengths = lengths_in(proofed.document)
+    unit = lengths.length("u") * MM
+    if lengths.word("line-grid") == _NO_GRID:  # a theme that does without
+        return outcome_of(NAME, (), {})
     if not paragraphs or not unit:
         return not_run(NAME, Told([sentence("proof:no-tags")]))
     pages = read_pages(proofed.path)
@@ -61,16 +64,6 @@ def run_proof(proofed: Proofed) -> Outcome:
     tops = read_bare(proofed.path, first_lines(lines, pages))
     findings = [*check_grid(off, places), *check_tops(tops, places)]
     return outcome_of(NAME, findings, figures)
-
-
-def unit_of(document: Document) -> float:
-    """The line of running text in pt, as the edition's sheets say it; 0 for none."""
-    sheets = {
-        name: document.assets[name].decode()
-        for name in document.edition.styles
-        if name in document.assets
-    }
-    return lengths_of(document.edition, sheets).length("u") * MM
 
 
 def text_lines(
@@ -85,7 +78,7 @@ def text_lines(
         for paragraph in paragraphs
         if paragraph.kind in _KINDS and abs(paragraph.size - size) < _SLACK
         for line in paragraph.lines
-        if line.page >= first and any(map(str.isalnum, line.text))
+        if line.page >= first and any(map(str.isalpha, line.text))
     )
 
 

@@ -11,6 +11,7 @@ from publish.findings import Finding, Place
 from publish.messages.sentences import Told, sentence
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Paragraph
+from publish.proofs.reading.sheet_tokens import lengths_in
 from publish.proofs.reading.tags import read_paragraphs
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, not_run, outcome_of
 
@@ -26,6 +27,7 @@ APPLIES = {
 }
 
 FEWEST = 5  # lines of text
+_ANY = "0"
 _TITLE = "H1"
 _APART = 0.6  # of the type size: letters nearer to each other stand on one line
 _HIGH = 40.0  # pt: what is drawn higher is a picture, or room to write
@@ -35,6 +37,8 @@ _DRAWN = [pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEO
 def run_proof(proofed: Proofed) -> Outcome:
     """C184, a warning."""
     paragraphs = read_paragraphs(proofed.path)
+    if lengths_in(proofed.document).word("fewest-lines") == _ANY:  # a theme's own wish
+        return outcome_of(NAME, (), {})
     if not paragraphs:
         return not_run(NAME, Told([sentence("proof:no-tags")]))
     pages = read_pages(proofed.path)
