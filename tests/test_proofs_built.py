@@ -49,12 +49,19 @@ PROOFS = (index, version, pdfium_tags, poppler_tags, pdfjs_tags, pdfcpu)
 TAGS = (pdfium_tags, poppler_tags, pdfjs_tags)
 _PLACE = Place("a.pdf")
 _EDITIONS = ("screen", "print", "economy", "booklet", "handout", "meeting")
-_LONG = (
-    "<h1>Lijst</h1><ul>"
-    + "".join(f"<li>Stap {number} <em>verder</em></li>" for number in range(90))
-    + "</ul><table><tr><th>wie</th><th>wat</th></tr><tr><td>wij</td><td></td></tr>"
-    "</table>"
-)
+
+
+def _list_of(steps: int) -> str:
+    """A list of so many steps, and a table behind it."""
+    items = "".join(f"<li>Stap {one} <em>verder</em></li>" for one in range(steps))
+    return (
+        f"<h1>Lijst</h1><ul>{items}</ul><table><tr><th>wie</th><th>wat</th></tr>"
+        "<tr><td>wij</td><td></td></tr></table>"
+    )
+
+
+_LONG = _list_of(90)
+_LIST = _list_of(30)  # old readers take a minute to lose their way in a longer one
 
 
 def asked(proof: ModuleType, proofed: Proofed) -> Outcome:
@@ -189,9 +196,9 @@ def moved(fields: list[int]) -> list[int]:
     return [kind, first + 1 if kind == 1 else first, second]
 
 
-def misindexed(folder: Path) -> Proofed:
+def misindexed(folder: Path, body: str = _LONG) -> Proofed:
     """A tagged file with the fault of 2026: what it names is there, one further on."""
-    proofed = make_proofed(folder, _LONG)
+    proofed = make_proofed(folder, body)
     repacked(proofed.path, shifted)
     return proofed
 
@@ -389,8 +396,8 @@ def test_sheets_put_together_of_pages_say_the_version_of_what_they_hold(
 def test_tags_whose_index_is_wrong_are_missed_by_readers(
     proof: ModuleType, tmp_path: Path
 ) -> None:
-    assert asked(proof, make_proofed(tmp_path, _LONG)).findings == ()
-    outcome = asked(proof, misindexed(tmp_path))
+    assert asked(proof, make_proofed(tmp_path, _LIST)).findings == ()
+    outcome = asked(proof, misindexed(tmp_path, _LIST))
     assert outcome.state == "fail"
     assert codes(outcome) == ["V105" if proof is pdfcpu else "C403"]
 
