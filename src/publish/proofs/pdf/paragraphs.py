@@ -24,6 +24,7 @@ APPLIES = {"has_pages": True, "is_tagged": True}  # tags say where a paragraph e
 _HYPHEN = re.compile("\\w[-\N{HYPHEN}\N{SOFT HYPHEN}]$")
 _END = re.compile(r"[.!?:…؟।][\"'’”»)\]]*\d*\s*$")
 _MANY = 0.1  # of all paragraphs; fewer single words cannot be helped
+_FEW = 2  # of them say nothing: in a leaflet two are many by their share alone
 _MANY_SHORT = 0.4  # on the five words of a line of a phone, where every fifth is one
 _IN_A_ROW = 2
 _ROOM = 1.2  # times the width of a word among its line, to be sure that it fits
@@ -185,7 +186,7 @@ def check_breaks(
         yield Finding.of("C175", places[page], word=word)
     for page in breaks.lone_lines:
         yield Finding.of("C172", places[page])
-    if len(breaks.last_words) > most * breaks.paragraphs:
+    if len(breaks.last_words) > max(_FEW, most * breaks.paragraphs):
         yield Finding.of(
             "C173",
             places[breaks.last_words[0]],
