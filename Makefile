@@ -81,7 +81,7 @@ tools: ## install the programs that the tests read our files with
 test: $(READY) tools ## run the tests
 	@$(BIN)/pytest -n auto
 
-torture: $(READY) ## set every hard book in every look and edition: an hour
+torture: $(READY) ## set every hard book in every look and edition
 	@$(BIN)/pytest -n auto -m torture
 
 bench: $(READY) ## time our builds beside bare WeasyPrint, Pandoc and Typer (QUICK=--quick: once each)
