@@ -219,7 +219,7 @@ def test_a_layout_that_loses_the_text_is_told_with_the_words(
     ("layout", "dropped", "lost"),
     [
         ("opener", '<p class="lead">{{ section.lead | set }}</p>', "Wie vaart"),
-        ("opener", '{{ book.words.by }} {{ section.by | join(", ") }}', "Ans"),
+        ("opener-title", '{{ book.words.by }} {{ section.by | join(", ") }}', "Ans"),
         ("chapter", "{{ question | set }}", "Wat nu?"),
         ("item", "{{ item.title | set }}", "Een gesprek"),
         ("front", "{{ book.imprint.publisher }}", "Stichting"),
