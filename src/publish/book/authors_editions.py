@@ -59,14 +59,12 @@ def find_edition(
     `on` is another trim than it has, in mm: what it would be then.
     """
     own = manuscript.editions.get(name)
+    if own and own.based_on:
+        base = find_edition(manuscript, own.based_on)
+    else:
+        base = _in_script(EDITIONS[name], manuscript)
     if own is None:
-        return _in_script(EDITIONS[name], manuscript)
-    based_on = own.based_on
-    base = (
-        find_edition(manuscript, based_on)
-        if based_on
-        else _in_script(EDITIONS[name], manuscript)
-    )
+        return base
     trim = on or own.trim or base.trim
     return replace(
         base,

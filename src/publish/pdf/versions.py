@@ -15,7 +15,8 @@ _LIBRARIES = (
     *("weasyprint", "pydyf", "pypdf", "pikepdf", "fonttools", "ebooklib", "pillow"),
     *("tinycss2", "tinyhtml5", "cssselect2", "pyphen", "resvg-py", "segno"),
 )
-_PANGO = ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
+_ENGINES = ("pango-1.0", "pango"), ("harfbuzz", "hb")  # a library, its functions
+_FILES = ("lib{}.so.0", "lib{}.0.dylib", "lib{}-0.dll")  # on Linux, macOS, Windows
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -26,16 +27,19 @@ def read_versions() -> str:
     for path in sorted(_PACKAGE.rglob("*.py")):
         digest.update(path.read_bytes())
     named = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return " ".join((digest.hexdigest(), *named, _read_engine()))
+    engines = [_read_engine(*engine) for engine in _ENGINES]
+    return " ".join((digest.hexdigest(), *named, *engines))
 
 
-def _read_engine() -> str:
-    """The version of the machine's library that shapes and places letters.
+def _read_engine(library: str, prefix: str) -> str:
+    """The version of one of the machine's libraries that shape and place letters.
 
     It is asked without WeasyPrint, whose import takes longer than all else here; on a
     machine without it nothing is laid out.
     """
-    for name in _PANGO:
+    for file in _FILES:
         with suppress(OSError):
-            return f"pango {ctypes.CDLL(name).pango_version()}"
-    return "no pango"
+            ask = ctypes.CDLL(file.format(library))[f"{prefix}_version_string"]
+            ask.restype = ctypes.c_char_p
+            return f"{library} {ask().decode()}"
+    return f"no {library}"
