@@ -41,6 +41,7 @@ from publish.pipeline import make_document, read_book
 from reading.epub import file_texts
 from reading.pdf import page_texts, said_aloud
 from test_reading_order import written_letters
+from test_titles import cut_words, whole_words
 
 _PAPER = Path(__file__).parent / "newsletter" / "manuscript.yaml"
 _COLUMNS = (18 * MM, 102 * MM), (108 * MM, 192 * MM)  # of A4: from and to, in pt
@@ -268,6 +269,17 @@ def test_a_cover_names_fewer_articles_rather_than_in_small_letters() -> None:
         size >= room.length("small") * MM or count == 1
         for size, room, count in zip(sizes, rooms, counts, strict=True)
     )
+
+
+@pytest.mark.parametrize("edition", ["print", "booklet"])
+def test_no_teaser_cuts_a_word_without_a_hyphen(edition: str) -> None:
+    word = "Lebensmittelverteilungszentrum"
+    book = {"title": "Kiez", "language": "de", "id": "urn:isbn:9789000000005"}
+    chapters = [a_chapter(f"{word} am Wasserturm"), a_chapter("Ohne Bild")]
+    work = read_text(a_manuscript(theme="newsletter", book=book, chapters=chapters))
+    content = lay_out(make_document(work, EDITIONS[edition])).content
+    assert not cut_words(content, [word])
+    assert whole_words(content, [word]) == {word}
 
 
 def test_other_themes_have_no_teasers() -> None:

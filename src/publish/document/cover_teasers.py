@@ -9,6 +9,7 @@ from publish.assets.sheet_lengths import Lengths
 from publish.assets.text_widths import Letters
 from publish.book.model import Book, Section
 from publish.document.cover_fields import SHRINK, TRIES, count_lines
+from publish.document.titles import breadth_of
 from publish.editions.papers import MM
 from publish.prose import plain
 
@@ -21,10 +22,10 @@ _NUMBER = 1.6  # em: the number of its page, which stands before it
 def teased(book: Book, letters: Letters, lengths: Lengths) -> tuple[Section, ...]:
     """The chapters that a cover names: the first ones, as many as can be read."""
     chapters = [section for section in book.sections if section.kind == "chapter"]
-    least = lengths.length("small") * MM
+    language, least = book.imprint.language, _least(lengths)
     for count in range(TEASERS, 1, -1):
         few = tuple(chapters[:count])
-        if _fit(few, letters, lengths) >= least:
+        if _fit(few, language, letters, lengths) >= least:
             return few
     return tuple(chapters[:1])
 
@@ -33,20 +34,30 @@ def teaser_sheet(book: Book, letters: Letters, lengths: Lengths) -> str:
     """The type of the teasers as CSS; nothing for a theme without them."""
     if not lengths.has("teaser"):
         return ""
-    size = _fit(teased(book, letters, lengths), letters, lengths)
+    few = teased(book, letters, lengths)
+    size = _fit(few, book.imprint.language, letters, lengths)
     return f":root {{ --cover-teaser: {size:.4g}pt }}\n"
 
 
-def _fit(sections: tuple[Section, ...], letters: Letters, lengths: Lengths) -> float:
-    """The largest type in pt at which all of them stand in their room."""
+def _least(lengths: Lengths) -> float:
+    """The least type of a teaser, in pt: below it, words are hyphenated."""
+    return lengths.length("small") * MM
+
+
+def _fit(
+    sections: tuple[Section, ...], language: str, letters: Letters, lengths: Lengths
+) -> float:
+    """The largest type in pt at which all of them, and each word, have their room."""
     titles = [section.short_title or plain(section.title) for section in sections]
+    breadths = [breadth_of(title, language, letters.bold) for title in titles]
     width, height = lengths.length("teaser-width"), lengths.length("teaser-height")
-    size = lengths.length("teaser") * MM
+    size, least = lengths.length("teaser") * MM, _least(lengths)
     for _ in range(TRIES):
         room = width * MM / size - _NUMBER
         lines = sum(count_lines(title, letters.bold, room) for title in titles)
         high = lines * _LEAD + _APART * max(0, len(titles) - 1)
-        if high * size <= height * MM:
+        widest = max(it.word if size >= least else it.part for it in breadths)
+        if high * size <= height * MM and widest <= room:
             break
         size *= SHRINK
     return size
