@@ -10,7 +10,7 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.codes.qr import draw_code
+from publish.codes.qr import read_code
 from publish.codes.short_links import short_address, typed
 
 SHORT = "https://buurt.example/k/abcde"
@@ -67,7 +67,7 @@ def module(drawing: bytes) -> float:
 
 @pytest.mark.parametrize("address", [SHORT, LONG])
 def test_a_code_is_large_enough_for_a_bad_copier(address: str) -> None:
-    drawing = draw_code(address)
+    drawing = read_code(address)
     assert module(drawing) >= 0.5
     assert size(drawing) - 8 * module(drawing) >= 20
 
@@ -75,7 +75,7 @@ def test_a_code_is_large_enough_for_a_bad_copier(address: str) -> None:
 def test_a_code_has_a_white_quiet_zone_of_four_modules() -> None:
     import segno
 
-    drawing = draw_code(SHORT)
+    drawing = read_code(SHORT)
     symbol = segno.make(SHORT, error="Q", micro=False, boost_error=False)
     side = symbol.symbol_size(border=4)[0] * module(drawing)
     assert size(drawing) == pytest.approx(side)
@@ -84,7 +84,7 @@ def test_a_code_has_a_white_quiet_zone_of_four_modules() -> None:
 
 @pytest.mark.parametrize("address", [SHORT, LONG, "mailto:een@buurt.example"])
 def test_a_phone_reads_what_the_code_was_made_of(address: str) -> None:
-    svg = draw_code(address).decode()
+    svg = read_code(address).decode()
     page = "<style>@page { size: 120mm 120mm; margin: 20mm }</style>"
     pdf = weasyprint.HTML(string=page + svg).write_pdf()
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as opened:
@@ -100,7 +100,7 @@ def test_a_code_is_stronger_where_that_costs_no_room() -> None:
     strong = segno.make(SHORT, error="Q", micro=False, boost_error=False)
     assert modest.version == strong.version
     page = "<style>@page { size: 60mm 60mm; margin: 5mm }</style>"
-    pdf = weasyprint.HTML(string=page + draw_code(SHORT).decode()).write_pdf()
+    pdf = weasyprint.HTML(string=page + read_code(SHORT).decode()).write_pdf()
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as opened:
         picture = opened[0].render(scale=150 / 72).to_pil()
     (code,) = zxingcpp.read_barcodes(picture)

@@ -29,7 +29,7 @@ from builders.pictures import (
     swapped_profile,
 )
 from builders.telephone_photo import HEIC
-from publish.assets.images import prepare_once
+from publish.assets.prepared_pictures import prepare_once
 from publish.findings import CODES, Severity, trouble
 from publish.pictures import (
     LEAST_PPI,

@@ -16,7 +16,7 @@ from builders.proofed_files import (
     make_proofed,
     prove,
 )
-from publish.codes.qr import draw_code
+from publish.codes.qr import read_code
 from publish.proofs.pdf import qr_codes as reading
 from publish.proofs.pdf import qr_copied as codes_copied
 from publish.proofs.pdf import qr_second_reader as codes_twice
@@ -46,7 +46,7 @@ def coded(
 
 
 def test_a_code_as_we_draw_it_passes(tmp_path: Path) -> None:
-    made = coded(tmp_path, draw_code(ADDRESS))
+    made = coded(tmp_path, read_code(ADDRESS))
     outcome = prove(reading, made)
     assert (outcome.state, codes(outcome)) == ("pass", [])
     assert outcome.figures["codes"] == "1"
@@ -74,7 +74,7 @@ def test_fine_modules_are_found(tmp_path: Path) -> None:
 
 def test_another_typed_address_is_found(tmp_path: Path) -> None:
     for typed in ("water.example/gold", "water.example/golf/3", "golf"):
-        outcome = prove(reading, coded(tmp_path, draw_code(ADDRESS), typed))
+        outcome = prove(reading, coded(tmp_path, read_code(ADDRESS), typed))
         assert codes(outcome) == ["C145"], typed
 
 
@@ -82,13 +82,13 @@ def test_a_typed_address_may_break_over_lines_and_end_a_sentence(
     tmp_path: Path,
 ) -> None:
     for typed in ("water.example/<br/>golf", f"Typ {TYPED}.", f"({TYPED})"):
-        outcome = prove(reading, coded(tmp_path, draw_code(ADDRESS), typed))
+        outcome = prove(reading, coded(tmp_path, read_code(ADDRESS), typed))
         assert codes(outcome) == [], typed
 
 
 def test_a_typed_address_elsewhere_on_the_page_does_not_count(tmp_path: Path) -> None:
     typed = f'<span style="position: absolute; top: 200mm">{TYPED}</span>'
-    outcome = prove(reading, coded(tmp_path, draw_code(ADDRESS), typed))
+    outcome = prove(reading, coded(tmp_path, read_code(ADDRESS), typed))
     assert codes(outcome) == ["C145"]
 
 
@@ -104,7 +104,7 @@ def test_a_link_in_a_text_needs_no_code(tmp_path: Path) -> None:
 
 
 def test_a_code_for_another_address_is_found(tmp_path: Path) -> None:
-    made = coded(tmp_path, draw_code("https://water.example/elders"))
+    made = coded(tmp_path, read_code("https://water.example/elders"))
     assert codes(prove(reading, made)) == ["C141", "C142"]
 
 
@@ -112,7 +112,7 @@ def test_a_dense_code_does_not_survive_a_bad_copy(tmp_path: Path) -> None:
     assert len(DENSE) == 96
     dense = coded(tmp_path, draw(DENSE, 18, error="Q"), DENSE[8:], DENSE)
     assert codes(prove(codes_copied, dense)) == ["C146"]
-    ours = coded(tmp_path, draw_code(DENSE), DENSE[8:], DENSE)
+    ours = coded(tmp_path, read_code(DENSE), DENSE[8:], DENSE)
     assert codes(prove(codes_copied, ours)) == []
 
 
@@ -125,7 +125,7 @@ def test_a_bad_copy_is_blurred_and_speckled_the_same_way_each_time() -> None:
 
 
 def test_a_second_decoder_that_reads_less_is_found(tmp_path: Path) -> None:
-    made = coded(tmp_path, draw_code(ADDRESS))
+    made = coded(tmp_path, read_code(ADDRESS))
     (code,) = read_codes(made.path)
     clean = [(code.page, code.payload)]
     (found,) = check_second_reading(clean, frozenset())
@@ -135,5 +135,5 @@ def test_a_second_decoder_that_reads_less_is_found(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(find_library("zbar") is None, reason="apt-get install libzbar0")
 def test_zbar_reads_our_codes_too(tmp_path: Path) -> None:
-    outcome = prove(codes_twice, coded(tmp_path, draw_code(ADDRESS)))
+    outcome = prove(codes_twice, coded(tmp_path, read_code(ADDRESS)))
     assert (outcome.state, codes(outcome)) == ("pass", [])

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from publish.assets.brand import NO_BRAND, Brand, Logo
 from publish.assets.brand_fonts import read_typeface
 from publish.assets.brand_tones import BrandColours, unread
-from publish.assets.images import prepare_once
 from publish.assets.logo_sizes import LARGEST, USUAL, pixels_for
 from publish.assets.palette import Levels
+from publish.assets.prepared_pictures import prepare_once
 from publish.findings import BookError, Finding, Trouble, trouble
 from publish.manuscript import Manuscript
 from publish.manuscript.brand_models import NONE

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
+from publish.assets.prepared_pictures import prepare_once
 from publish.book.authors_editions import find_edition
 from publish.book.cover_shapes import check_cover
 from publish.book.picture_widths import check_resolution, find_widths
@@ -23,7 +24,6 @@ from publish.pictures import (
     Purpose,
     find_shape,
     is_drawing,
-    prepare,
     read_picture,
     spoilt_by_inks,
 )
@@ -138,28 +138,6 @@ def purpose_of(edition: Edition) -> Purpose:
     by_colours: dict[Colours, Purpose] = {"grey": "grey", "press": "press"}
     usual: Purpose = "reader" if edition.is_reader else "paper"
     return by_colours.get(edition.colours, usual)
-
-
-def prepare_once(
-    picture: Picture, purpose: Purpose, profile: bytes = b"", widest: int = 0
-) -> Prepared:
-    """A picture made fit for a purpose, once a run; workers inherit it by the fork.
-
-    `profile` counts for a press alone, so that no other purpose is prepared twice;
-    `widest` is the width in px that its largest place asks for, 0 for as it is; a
-    drawing has none, whatever its place.
-    """
-    own = profile if purpose == "press" else b""
-    across = 0 if is_drawing(picture.content) else widest
-    return _prepare_once(picture, purpose, own, across)
-
-
-@cache
-def _prepare_once(
-    picture: Picture, purpose: Purpose, profile: bytes, widest: int
-) -> Prepared:
-    """Called from one place only: a cache keeps each way of writing a call apart."""
-    return prepare(picture, purpose, profile, widest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from publish.assets.brand_fonts import families_for
-from publish.assets.images import prepare_once
+from publish.assets.prepared_pictures import prepare_once
 from publish.assets.styles import FACTS, Styles, dressed, read_looks, read_theme
 from publish.findings import Finding, Place
 from publish.manuscript.theme_field import THEMES, WORKBOOK

@@ -7,12 +7,12 @@ letter's script, then signs and emoji. A letter that none has is a finding.
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from publish.assets.cache import read_kept
 from publish.assets.faces import EXTRA, FACES, FURTHER, SCRIPTS, Face
 from publish.assets.font_files import covers, instance, quadratic, subset
 from publish.assets.font_packages import read_font, read_has_package
 from publish.assets.plain_zero import with_plain_zero
 from publish.assets.scripts import needs_font, script_of, with_parts
+from publish.kept.store import read_kept
 
 _TEXT = "Atkinson Hyperlegible"
 _ALWAYS = (_TEXT, "Fraunces")
@@ -33,7 +33,7 @@ def read_face(face: Face) -> bytes:
     font = face.content or read_font(face.package, face.file)
     if not face.slashed:
         return font
-    return read_kept(lambda: with_plain_zero(font), font, "plain zero 1")
+    return read_kept(lambda: with_plain_zero(font), "plain zero", font)
 
 
 def choose_faces(letters: frozenset[str], *, code: bool) -> tuple[Face, ...]:
@@ -111,7 +111,8 @@ def read_cut(face: Face, letters: frozenset[str]) -> bytes:
     if not face.axes:
         return font if face.file.endswith(".ttf") else quadratic(subset(font, letters))
     if face.kept:
-        return read_kept(lambda: instance(font, dict(face.axes)), font, face.axes)
+        axes = dict(face.axes)
+        return read_kept(lambda: instance(font, axes), "cut", str(face.axes), font)
     cut = instance(subset(font, with_parts(letters)), dict(face.axes))
     return cut if face.file.endswith(".ttf") else quadratic(cut)
 

@@ -20,7 +20,7 @@ from publish.book.model import (
 from publish.book.texts import Texts
 from publish.codes.ean13_barcode import draw_bars
 from publish.codes.isbn import digits_of
-from publish.codes.qr import draw_code
+from publish.codes.qr import read_code
 from publish.editions.edition import Edition
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.kinds import usual_kinds
@@ -78,7 +78,7 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         assets={
             **{picture.name: picture.content for picture in pictures.values()},
             **{
-                entry.code: draw_code(entry.payload) for entry in register if entry.code
+                entry.code: read_code(entry.payload) for entry in register if entry.code
             },
             **dict(_own_codes(desk, meetings)),
             **dict(_recordings(desk)),
@@ -132,7 +132,7 @@ def _own_codes(
     if desk.manuscript.book.website:
         addresses.append(desk.manuscript.book.website)
     for address in addresses:
-        yield code_name(address), draw_code(address)
+        yield code_name(address), read_code(address)
 
 
 def _sections(desk: Desk) -> Iterator[Section]:

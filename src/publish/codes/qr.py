@@ -1,4 +1,4 @@
-"""QR codes of addresses, as drawings. Pure.
+"""QR codes of addresses, as drawings: kept, as the choice of a mask takes its time.
 
 Sizes follow what survives a bad copier: at least 20 mm, modules of at least 0.65 mm,
 a quiet zone of 4 modules, and level Q only where it costs no larger symbol.
@@ -7,14 +7,20 @@ a quiet zone of 4 modules, and level Q only where it costs no larger symbol.
 import io
 from functools import cache
 
+from publish.kept.store import read_kept
+
 _MODULE = 0.65  # mm
 _LEAST = 20.0  # mm, without the quiet zone
 _QUIET = 4  # modules, ISO/IEC 18004
 
 
 @cache
-def draw_code(address: str) -> bytes:
+def read_code(address: str) -> bytes:
     """A QR code as SVG, in mm, quiet zone included, black on white."""
+    return read_kept(lambda: _draw(address), "code", address)
+
+
+def _draw(address: str) -> bytes:
     import segno
 
     level = "Q" if _size(address, "Q") == _size(address, "M") else "M"

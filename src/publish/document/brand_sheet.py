@@ -13,9 +13,9 @@ from typing import Literal
 from publish.assets.brand import Brand
 from publish.assets.brand_faces import stacks_of
 from publish.assets.brand_tones import tones_of
-from publish.assets.images import prepare_once
 from publish.assets.logo_sizes import plate_size
 from publish.assets.palette import Inks, Levels, Palette, Swatch, palette_of
+from publish.assets.prepared_pictures import prepare_once
 from publish.assets.sheet_lengths import lengths_of
 from publish.assets.styles import TOKENS, Styles
 from publish.book.model import Book

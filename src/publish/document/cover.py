@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from publish.assets.cache import read_kept
 from publish.assets.faces import FACES, Face
 from publish.assets.palette import Palette, Swatch
 from publish.assets.text_widths import LETTERS, Letters, own_contents
@@ -20,7 +19,6 @@ from publish.book.model import Imprint
 from publish.document.cover_lines import Words, compose, svg_texts
 from publish.document.cover_photo import SHARES
 from publish.document.cover_pictures import (
-    QUALITY,
     Typefaces,
     beside_words,
     drawn_with,
@@ -28,6 +26,7 @@ from publish.document.cover_pictures import (
     to_jpeg,
     whole_on,
 )
+from publish.kept.store import read_kept
 from publish.pictures import is_drawing, recolour
 from publish.pictures.svg_size import Box, box_of
 
@@ -49,7 +48,7 @@ def read_cover(
     svg = _drawn_cover(imprint, art, palette, letters)
     faces = _typefaces(_words_of(imprint), letters)
     return read_kept(
-        lambda: to_jpeg(read_drawn(svg, faces)), drawn_with(svg, faces), QUALITY
+        lambda: to_jpeg(read_drawn(svg, faces)), "cover", drawn_with(svg, faces)
     )
 
 
@@ -78,8 +77,9 @@ def read_photo_cover(
         lambda: to_jpeg(
             beside_words(read_drawn(svg, faces), picture, (0, height), faces)
         ),
-        drawn_with(svg, faces, height) + picture,
-        QUALITY,
+        "cover with a photograph",
+        drawn_with(svg, faces, height),
+        picture,
     )
 
 
@@ -113,7 +113,9 @@ def read_banded_cover(
             drawn = beside_words(drawn, picture, (_BANDED, HEIGHT), faces)
         return to_jpeg(drawn)
 
-    return read_kept(read_made, drawn_with(svg, faces, _BANDED) + picture, QUALITY)
+    return read_kept(
+        read_made, "banded cover", drawn_with(svg, faces, _BANDED), picture
+    )
 
 
 def read_whole_cover(
@@ -128,8 +130,9 @@ def read_whole_cover(
     field = palette[_ground(palette)].css
     return read_kept(
         lambda: to_jpeg(whole_on(field, picture, faces)),
-        drawn_with(field, faces) + picture,
-        QUALITY,
+        "whole cover",
+        drawn_with(field, faces),
+        picture,
     )
 
 

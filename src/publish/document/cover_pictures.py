@@ -8,7 +8,6 @@ same book has the same cover everywhere.
 import io
 import tempfile
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,17 +32,13 @@ class Typefaces:
     own: tuple[bytes, ...] = ()
 
 
-# changes whenever this module puts pixels together in another way
-_WAY = 2
-
-
 def drawn_with(svg: str, typefaces: Typefaces, cut: int = 0) -> bytes:
     """All that the pixels of a drawing hang on, as a key of the cache.
 
     `cut` is the height of a photo above it in px, 0 without one.
     """
     names = [face.file for face in typefaces.faces]
-    made_of = _WAY, svg, cut, names, version("resvg_py"), version("pillow")
+    made_of = svg, cut, names
     return b"".join((repr(made_of).encode(), *typefaces.own))
 
 

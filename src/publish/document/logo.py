@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from publish.assets.brand import Brand
-from publish.assets.images import prepare_once, purpose_of
+from publish.assets.images import purpose_of
 from publish.assets.palette import Palette
+from publish.assets.prepared_pictures import prepare_once
 from publish.book.model import Book, Logo
 from publish.pictures import Picture, recolour
 

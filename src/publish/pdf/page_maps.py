@@ -1,71 +1,81 @@
 """Where everything stands in a book, laid out once for all that carry its numbers.
 
-Large print, the e-books and their proofs ask for the pages of the same Document. The
-map is kept in the user's cache under a digest of all that shapes pages: the Document,
-our own code, and the libraries that set type. A Document that is laid out anew gives
-the same map, so that it does not matter who made it.
+Large print, the e-books and their proofs ask for the pages of the same Document. Its
+map is held by this process and kept between runs, under a digest of all that shapes
+pages; where the Document itself is printed in the same run, its own layout gives the
+map. A Document that is laid out anew gives the same one, so that it does not matter
+who made it.
 """
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
-from hashlib import sha256
+from typing import Any
 
-from publish.assets.cache import read_kept
 from publish.document.model import Document, list_assets
 from publish.document.page_marks import Begun
 from publish.document.page_numbers import PageMap
+from publish.kept.store import read_entry, read_key, write_entry
 from publish.pdf.layout import map_pages
-from publish.pdf.versions import read_versions
 
-_HELD = 32  # maps of a process
+_MOST = 32  # maps that a process holds
+_held: dict[str, PageMap] = {}
 
 
 def read_page_map(document: Document) -> PageMap:
     """The map of a marked Document; raises as `map_pages` does, and then keeps none."""
-    return _read_map(_Keyed(document))
+    key = read_map_key(document)
+    if key in _held:
+        return _held[key]
+    kept = read_entry(key)
+    if kept is None:
+        made = map_pages(document)
+        write_page_map(key, made)
+        return made
+    hold_map(key, _unpack(json.loads(kept)))
+    return _held[key]
 
 
-class _Keyed:
-    """A Document that is what its digest says."""
-
-    def __init__(self, document: Document) -> None:
-        digest = sha256()
-        for part in _shaping(document):
-            digest.update(len(part).to_bytes(8, "big") + part)
-        self.document, self.digest = document, digest.digest()
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the pages of both are the same."""
-        return isinstance(other, _Keyed) and self.digest == other.digest
-
-    def __hash__(self) -> int:
-        """Of the digest."""
-        return hash(self.digest)
+def read_map_key(document: Document) -> str:
+    """The name under which the map of a marked Document is held and kept."""
+    return read_key("page map", *_shaping(document))
 
 
-def _shaping(document: Document) -> Iterator[bytes]:
+def write_page_map(key: str, made: PageMap) -> None:
+    """Hold and keep what was seen as its Document was laid out."""
+    hold_map(key, made)
+    write_entry(key, json.dumps(_pack(made)).encode())
+
+
+def hold_map(key: str, made: PageMap) -> None:
+    """Hold it in this process alone, and let go of the one held longest."""
+    while len(_held) >= _MOST:
+        del _held[next(iter(_held))]
+    _held[key] = made
+
+
+def held_map(key: str) -> PageMap | None:
+    """What this process holds under a key."""
+    return _held.get(key)
+
+
+def _shaping(document: Document) -> Iterator[str | bytes]:
     """All that the layout of a Document reads."""
-    yield document.html.encode()
+    yield document.html
     for name, content in sorted(list_assets(document).items()):
-        yield name.encode()
+        yield name
         yield content
-    yield repr((document.edition, document.sizes, document.note_ids)).encode()
+    yield repr((document.edition, document.sizes, document.note_ids))
 
 
-@lru_cache(_HELD)
-def _read_map(keyed: _Keyed) -> PageMap:
-    def make() -> bytes:
-        made = map_pages(keyed.document)
-        begun = [
-            (page, [(it.mark, it.letters) for it in texts])
-            for page, texts in made.begun.items()
-        ]
-        told = [made.labels, dict(made.anchors), sorted(made.blanks), begun]
-        return json.dumps(told).encode()
+def _pack(made: PageMap) -> Any:  # noqa: ANN401 - what `json` takes
+    begun = [
+        (page, [(it.mark, it.letters) for it in texts])
+        for page, texts in made.begun.items()
+    ]
+    return [made.labels, dict(made.anchors), sorted(made.blanks), begun]
 
-    labels, anchors, blanks, begun = json.loads(
-        read_kept(make, keyed.digest, ("page map", read_versions()))
-    )
+
+def _unpack(packed: Any) -> PageMap:  # noqa: ANN401 - what `json` gives
+    labels, anchors, blanks, begun = packed
     texts = {page: tuple(Begun(*it) for it in found) for page, found in begun}
     return PageMap(tuple(labels), anchors, frozenset(blanks), texts)

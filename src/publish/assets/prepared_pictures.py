@@ -1,0 +1,59 @@
+"""A picture made fit for a purpose: once a run, and once for all runs.
+
+What was prepared is kept under all that it was made of: its bytes and name, the
+purpose, the width of its place, and the profile of a press.
+"""
+
+import json
+from functools import cache
+
+from publish.kept.store import read_entry, read_key, write_entry
+from publish.kept.values import pack_troubles, unpack_troubles
+from publish.pictures import Picture, Prepared, Purpose, is_drawing, prepare
+
+_HEAD = 4  # bytes that say how long the facts before the content are
+
+
+def prepare_once(
+    picture: Picture, purpose: Purpose, profile: bytes = b"", widest: int = 0
+) -> Prepared:
+    """A picture made fit for a purpose; workers inherit it by the fork.
+
+    `profile` counts for a press alone, so that no other purpose is prepared twice;
+    `widest` is the width in px that its largest place asks for, 0 for as it is; a
+    drawing has none, whatever its place. PictureError as `prepare` says.
+    """
+    own = profile if purpose == "press" else b""
+    across = 0 if is_drawing(picture.content) else widest
+    return _read_prepared(picture, purpose, own, across)
+
+
+@cache
+def _read_prepared(
+    picture: Picture, purpose: Purpose, profile: bytes, widest: int
+) -> Prepared:
+    """Called from one place only: a cache keeps each way of writing a call apart."""
+    made_of = picture.file, purpose, str(widest), profile, picture.content
+    key = read_key("picture", *made_of)
+    kept = read_entry(key)
+    if kept is not None:
+        return _unpack(kept)
+    prepared = prepare(picture, purpose, profile, widest)
+    write_entry(key, _pack(prepared))
+    return prepared
+
+
+def _pack(prepared: Prepared) -> bytes:
+    facts = [
+        *(prepared.name, prepared.media_type, prepared.width, prepared.height),
+        pack_troubles(prepared.problems),
+    ]
+    head = json.dumps(facts).encode()
+    return len(head).to_bytes(_HEAD, "big") + head + prepared.content
+
+
+def _unpack(kept: bytes) -> Prepared:
+    end = _HEAD + int.from_bytes(kept[:_HEAD], "big")
+    name, media_type, width, height, problems = json.loads(kept[_HEAD:end])
+    found = unpack_troubles(problems)
+    return Prepared(name, kept[end:], media_type, width, height, found)
