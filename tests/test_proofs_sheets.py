@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from builders.proofed_files import codes, prove, spoil
-from publish.build.editions import Made
-from publish.build.folder import write_editions
+from publish.build.folder import about_book, write_editions
+from publish.build.made import Made
 from publish.editions.papers import MM
 from publish.findings import Place
 from publish.formats.meeting import make_files
@@ -65,7 +65,7 @@ def finished(book: str, edition: str) -> Mapping[str, Proofed]:
     """What `publish proof` finds, by the names of the files."""
     with TemporaryDirectory() as folder:
         outcome = Made(edition, tuple(made(book, edition).values()))
-        write_editions(work(book), [outcome], Path(folder))
+        write_editions(about_book(work(book)), [outcome], Path(folder))
         found = read_finished(work(book), Path(folder))
         return {one.path.name: one for one in found if isinstance(one, Proofed)}
 

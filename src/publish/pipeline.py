@@ -4,11 +4,12 @@ Read this file first. It and `load` (the first stage's steps) are the only modul
 call more than one stage; a stage knows those before it and none after it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from publish.assets.brand_faces import letters_of
 from publish.assets.colour_profiles import profile_of
@@ -136,6 +137,23 @@ def _make_book(work: Work, edition: Edition) -> Book:
     )
 
 
+def make_files(document: Document, *, mapped: bool = False) -> tuple[Artefact, ...]:
+    """Stage 5: the finished files of one closed Document.
+
+    Where `mapped` its pages are kept for the editions that carry their numbers: what
+    it is laid out with then says where everything stands, too.
+
+    Raises:
+        BookError: it could not be made right, told by ids on its pages.
+    """
+    form = import_module(f"publish.formats.{document.edition.format}")
+    made = form.make_mapped(document) if mapped else form.make_files(document)
+    return tuple(complete(file, document) for file in made)
+
+
+Making: TypeAlias = Callable[[Document], tuple[Artefact, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """What became of an edition: its files, and what is wrong with the others.
@@ -148,10 +166,17 @@ class Attempt:
     missing: tuple[str, ...] = ()
 
 
-def try_artefacts(work: Work, name: str, *, recorded: bool = False) -> Attempt:
+def try_artefacts(
+    work: Work,
+    name: str,
+    make: Making = make_files,
+    *,
+    recorded: bool = False,
+) -> Attempt:
     """Stages 2 to 5: each piece of the edition with this name that can be made right.
 
-    Where `recorded` they keep what stands on their pages, for a release.
+    `make` makes the files of a closed Document, or knows them already. Where `recorded`
+    they keep what stands on their pages, for a release.
 
     Raises:
         ToolError: the machine lacks what this edition needs (P010).
@@ -162,19 +187,18 @@ def try_artefacts(work: Work, name: str, *, recorded: bool = False) -> Attempt:
     missing: list[str] = []
     for piece in list_pieces(edition, work.manuscript, work.targets):
         try:
-            made += _make_files(work, piece)
+            made += _make_files(work, piece, make)
         except BookError as error:
             findings += error.findings
             missing.append(piece.suffix)
     return Attempt(tuple(made), in_order(findings), tuple(missing))
 
 
-def _make_files(work: Work, piece: Piece) -> list[Artefact]:
+def _make_files(work: Work, piece: Piece, make: Making) -> tuple[Artefact, ...]:
     document = _make_document(work, piece)
     _refuse_unset(work, document)
-    form = import_module(f"publish.formats.{piece.edition.format}")
     with _told_by_place(work, document.book):
-        return [complete(file, document) for file in form.make_files(document)]
+        return make(document)
 
 
 def make_artefacts(

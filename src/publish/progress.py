@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
 from publish.build import progress_pipe
-from publish.build.editions import Made
+from publish.build.made import Made
 from publish.messages import Telling
 from publish.messages.sentences import Sentence, say
 

@@ -1,7 +1,7 @@
 """Editions of one manuscript made side by side; trouble with one is its own."""
 
 import errno
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -9,7 +9,12 @@ from tempfile import gettempdir
 from time import perf_counter
 from traceback import format_exception
 
-from publish.build.workers import run_side_by_side
+from publish.book.authors_editions import find_edition
+from publish.build.kept_files import read_files, read_files_key, write_files
+from publish.build.made import Made
+from publish.build.workers import Task, run_tasks
+from publish.document.model import Document
+from publish.document.page_numbers import PageMap
 from publish.findings import (
     Finding,
     Place,
@@ -18,41 +23,12 @@ from publish.findings import (
     ToolError,
 )
 from publish.load import Work
-from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact
-from publish.pipeline import try_artefacts
+from publish.pdf.page_maps import held_maps, hold_map
+from publish.pipeline import make_files, try_artefacts
 
 # what the machine says where there is no room left for what a program keeps a while
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What became of one edition: its files, and why others are not there.
-
-    `missing` are the pieces that could not be made, "" where an edition is one piece;
-    `fault` is the traceback of a fault of the program.
-    """
-
-    edition: str
-    artefacts: tuple[Artefact, ...]
-    findings: tuple[Finding, ...] = ()
-    lacks: bool = False  # what is wrong is the machine, not the book
-    seconds: float = field(default=0.0, compare=False)  # that it took; in no file
-    missing: tuple[str, ...] = ()
-    fault: str = ""
-
-    @property
-    def note(self) -> Sentence | None:
-        """Why there are no files though nothing is wrong, or nothing."""
-        if self.artefacts or self.findings or self.fault:
-            return None
-        return sentence("build:nothing", edition=self.edition)
-
-    @property
-    def is_unmade(self) -> bool:
-        """Whether it, or a piece of it, could not be made, whatever was at fault."""
-        return bool(self.missing or self.fault)
 
 
 def run_editions(
@@ -60,13 +36,28 @@ def run_editions(
 ) -> Iterator[Made]:
     """Each edition's outcome, in the order of the names; `jobs` 0 means all cores.
 
-    Where `recorded` the files keep what stands on their pages. Trouble with one edition
-    is its own: the others are made.
+    Where `recorded` the files keep what stands on their pages, and none is taken from
+    what was kept. Trouble with one edition is its own: the others are made.
     """
-    ahead = partial(_import_ahead, work, names)
-    run = partial(_run_edition, work, recorded=recorded)
-    outcomes = run_side_by_side(run, names, jobs, ahead, _ended)
-    return _without_same_names(outcomes)
+    needs = _numbered(work, names)
+    task = Task(
+        partial(_run_edition, work, frozenset(needs.values()), recorded=recorded),
+        partial(_import_ahead, work, names),
+        _ended,
+        needs,
+        lambda made: made.maps,
+    )
+    return _without_same_names(run_tasks(task, names, jobs))
+
+
+def _numbered(work: Work, names: Sequence[str]) -> Mapping[str, str]:
+    """The editions that carry the page numbers of one that is made with them."""
+    needs = {name: find_edition(work.manuscript, name).numbers_of for name in names}
+    return {
+        name: other
+        for name, other in needs.items()
+        if other in names and find_edition(work.manuscript, other).format == "pdf"
+    }
 
 
 def _ended(name: str) -> Made:
@@ -74,21 +65,70 @@ def _ended(name: str) -> Made:
     return Made(name, (), (Finding.of("P012", Place(name)),), lacks=True, missing=("",))
 
 
-def _run_edition(work: Work, name: str, *, recorded: bool) -> Made:
+def _run_edition(
+    work: Work,
+    mapped: Collection[str],
+    name: str,
+    maps: Mapping[str, PageMap] | None,
+    *,
+    recorded: bool,
+) -> Made:
     begun = perf_counter()
-    made = _try(work, name, recorded=recorded)
+    for key, found in (maps or {}).items():
+        hold_map(key, found)
+    made = _try(work, name, is_mapped=name in mapped, recorded=recorded)
     return replace(made, seconds=perf_counter() - begun)
 
 
-def _try(work: Work, name: str, *, recorded: bool) -> Made:
+def _try(work: Work, name: str, *, is_mapped: bool, recorded: bool) -> Made:
+    making = _Making(is_mapped, is_kept=not recorded)
     try:
-        attempt = try_artefacts(work, name, recorded=recorded)
+        attempt = try_artefacts(work, name, making, recorded=recorded)
     except PublishError as error:
         lacks = isinstance(error, ToolError | ProgramError)
         return Made(name, (), error.findings, lacks, missing=("",))
     except Exception as error:  # noqa: BLE001 - a fault takes no other edition along
         return _failed(name, error)
-    return Made(name, attempt.artefacts, attempt.findings, missing=attempt.missing)
+    return Made(
+        name,
+        attempt.artefacts,
+        attempt.findings,
+        missing=attempt.missing,
+        maps=making.maps,
+        kept=tuple(making.keys) if making.is_kept else None,
+    )
+
+
+@dataclass(slots=True)
+class _Making:
+    """How the files of a Document are made, or found among what was kept.
+
+    `maps` are those of its pages that other editions wait for.
+    """
+
+    is_mapped: bool
+    is_kept: bool
+    keys: list[str] = field(default_factory=list)
+    maps: dict[str, PageMap] = field(default_factory=dict)
+
+    def __call__(self, document: Document) -> tuple[Artefact, ...]:
+        """The files, which are then kept; raises as `make_files` does."""
+        if not self.is_kept:
+            return self._make(document)
+        key = read_files_key(document)
+        files = read_files(key)
+        if files is None:
+            files = self._make(document)
+            write_files(key, files)
+        self.keys.append(key)
+        return files
+
+    def _make(self, document: Document) -> tuple[Artefact, ...]:
+        if not self.is_mapped:
+            return make_files(document)
+        files = make_files(document, mapped=True)
+        self.maps |= held_maps()
+        return files
 
 
 def _failed(name: str, error: Exception) -> Made:
@@ -128,7 +168,6 @@ def _without_same_names(outcomes: Iterable[Made]) -> Iterator[Made]:
 
 def _import_ahead(work: Work, names: Sequence[str]) -> None:
     """Import once, before the fork, what several workers would import each."""
-    from publish.book.authors_editions import find_edition
     from publish.pdf.layout import run_ahead
 
     if sum(find_edition(work.manuscript, name).format == "pdf" for name in names) > 1:

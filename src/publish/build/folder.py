@@ -4,15 +4,19 @@ What could not be made is named there, so that a folder never passes for a whole
 that it is not; what an earlier build left of it stays.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from publish.build.editions import Made
+from publish.build.made import Made
 from publish.findings import Finding, Place, ReleaseError
-from publish.load import Work
+from publish.output.artefact import Artefact
 from publish.output.checksums import read_sum
 from publish.output.manifest import (
+    NAME,
+    About,
     Listed,
     Manifest,
     Unmade,
@@ -20,12 +24,28 @@ from publish.output.manifest import (
     manifest_file,
     read_manifest,
 )
-from publish.output.write import write_artefacts
-from publish.prose import plain
+from publish.output.write import read_is, write_artefacts
+
+if TYPE_CHECKING:
+    from publish.load import Work
+
+
+def about_book(work: "Work") -> About:
+    """What a manifest says of the book itself."""
+    from publish.prose import plain
+
+    book = work.manuscript.book
+    return About(
+        title=plain(work.texts.lines[("book", "title")]),
+        identifier=book.id,
+        language=book.language,
+        version=book.version or "",
+        date=book.date or "",
+    )
 
 
 def write_editions(
-    work: Work, outcomes: Iterable[Made], folder: Path
+    about: About, outcomes: Iterable[Made], folder: Path
 ) -> tuple[Path, ...]:
     """Write what was made, and beside it the manifest of all that is in the folder.
 
@@ -36,23 +56,60 @@ def write_editions(
     """
     outcomes = tuple(outcomes)
     artefacts = [artefact for made in outcomes for artefact in made.artefacts]
-    book = work.manuscript.book
-    before = _read_before(folder, book.id)
+    if _read_is_current(about, outcomes, artefacts, folder):
+        return tuple(folder / artefact.name for artefact in artefacts)
+    before = _read_before(folder, about.identifier)
     kept = _read_kept(folder, before, outcomes)
     files = (*kept, *map(list_file, artefacts))
     if not files:
         return ()
     manifest = Manifest(
-        title=plain(work.texts.lines[("book", "title")]),
-        identifier=book.id,
-        language=book.language,
-        version=book.version or "",
-        date=book.date or "",
+        title=about.title,
+        identifier=about.identifier,
+        language=about.language,
+        version=about.version,
+        date=about.date,
         files=tuple(sorted(files, key=lambda listed: listed.name)),
         missing=_missing(before, outcomes),
     )
     *paths, _ = write_artefacts([*artefacts, manifest_file(manifest)], folder)
     return tuple(paths)
+
+
+def _read_is_current(
+    about: About, outcomes: Sequence[Made], artefacts: Sequence[Artefact], folder: Path
+) -> bool:
+    """Whether the folder has these files already, and its manifest says all of it.
+
+    The manifest is not validated for this: whatever else is in it, it stays as it is.
+    """
+    editions = {made.edition for made in outcomes if not made.is_unmade}
+    try:
+        said = json.loads((folder / NAME).read_bytes())
+        lines = [line for line in said["files"] if line["edition"] in editions]
+        unmade = {it["edition"] for it in said.get("missing", ())}
+        own = {key: said[key] for key in asdict(about)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    wanted = [_line(artefact) for artefact in artefacts]
+    return (
+        own == asdict(about)
+        and not unmade & editions
+        and len(editions) == len(tuple(outcomes))
+        and sorted(lines, key=_name_of) == sorted(wanted, key=_name_of)
+        and all(read_is(folder, artefact) for artefact in artefacts)
+    )
+
+
+def _line(artefact: Artefact) -> Mapping[str, Any]:
+    """The line of a file, as JSON has it in the manifest of a build."""
+    line = asdict(list_file(artefact))
+    del line["conformance"]
+    return line
+
+
+def _name_of(line: Mapping[str, Any]) -> str:
+    return str(line["name"])
 
 
 def _read_before(folder: Path, book: str) -> Manifest | None:

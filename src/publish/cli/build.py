@@ -1,6 +1,6 @@
 """`publish build`: make editions of a manuscript."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +13,14 @@ from publish.cli.arguments import (
     read_manuscript,
 )
 from publish.cli.findings import remark, show_findings
-from publish.cli.language import read_language
+from publish.cli.language import read_language, remember
+from publish.cli.outcomes import tell_unchanged
 
 if TYPE_CHECKING:
-    from publish.build.editions import Made
+    from publish.build.made import Made
+    from publish.build.unchanged import Known
     from publish.messages.sentences import Sentence
+    from publish.output.manifest import About
 
 
 def build(  # noqa: PLR0913, PLR0917 # each is an option
@@ -30,34 +33,93 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     jobs: Annotated[int, typer.Option("--jobs", min=0)] = 0,
     imprint: Annotated[str, typer.Option()] = "",
     pages: Annotated[bool, typer.Option(hidden=True)] = False,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache")] = True,
 ) -> None:
     """Make editions of a manuscript.
 
     What is wrong with one edition does not keep the others from being written.
     """
-    from publish.build.folder import read_stale, write_editions
+    from publish.build.unchanged import read_known
+    from publish.kept.store import close_store
+
+    if not cache:
+        close_store()
+    known = None if pages else read_known(manuscript, imprint, output)
+    if known and _build_unchanged(known, edition or [], output):
+        return
+    _build(manuscript, edition or [], output, jobs, imprint, recorded=pages)
+
+
+def _build_unchanged(known: "Known", wanted: list[str], output: Path) -> bool:
+    """Whether all that is wanted is there from before: it is then told and written."""
+    from publish.build.unchanged import read_unchanged
+    from publish.output.write import run_trial
+
+    outcomes = read_unchanged(known, wanted)
+    if outcomes is None:
+        return False
+    remember(known.about.language)
+    show_findings(known.findings)
+    run_trial(output)
+    tell_unchanged(outcomes)
+    _write(known.about, outcomes, output)
+    return True
+
+
+def _build(  # noqa: PLR0913 # each is an option
+    manuscript: Path,
+    wanted: list[str],
+    output: Path,
+    jobs: int,
+    imprint: str,
+    *,
+    recorded: bool,
+) -> None:
+    from publish.book.authors_editions import list_editions
+    from publish.build.folder import about_book
+    from publish.build.inputs import run_watched
+    from publish.build.unchanged import Known, write_known
     from publish.cli.outcomes import raise_for, run_shown, write_faults
     from publish.load import with_version
     from publish.output.write import run_trial
 
-    work = read_manuscript(manuscript)
+    with run_watched() as inputs:
+        work = read_manuscript(manuscript)
+    states = inputs.read_states(output)
     show_findings(work.findings)
     work = with_version(work, imprint)
-    names = known_editions(work, edition or [])
+    names = known_editions(work, wanted)
     run_trial(output)
-    outcomes = run_shown(work, names, jobs, recorded=pages)
+    outcomes = run_shown(work, names, jobs, recorded=recorded)
     faults = write_faults(outcomes)
-    if pages:
-        from publish.diff.page_pictures import read_records
-        from publish.output.write import write_artefacts
+    if recorded:
+        _write_records(outcomes, output)
+    about = about_book(work)
+    _write(about, outcomes, output)
+    if states and not recorded:
+        editions = tuple(list_editions(work.manuscript))
+        known = Known(about, work.findings, states, editions, {})
+        write_known(manuscript, imprint, known, outcomes)
+    raise_for(outcomes, faults)
 
-        records = read_records(file for made in outcomes for file in made.artefacts)
-        write_artefacts(records, output)
-    for path in write_editions(work, outcomes, output):
+
+def _write_records(outcomes: "Sequence[Made]", output: Path) -> None:
+    """What stands on the pages of each file, for a release."""
+    from publish.diff.page_pictures import read_records
+    from publish.output.write import write_artefacts
+
+    records = read_records(file for made in outcomes for file in made.artefacts)
+    write_artefacts(records, output)
+
+
+def _write(about: "About", outcomes: "Sequence[Made]", output: Path) -> None:
+    """The files and their paths, and what is worth knowing of them."""
+    from publish.build.folder import read_stale, write_editions
+
+    for path in write_editions(about, outcomes, output):
         typer.echo(path)
     _tell_notes(outcomes)
     show_findings(read_stale(outcomes, output))
-    raise_for(outcomes, faults)
 
 
 def _tell_notes(outcomes: "Iterable[Made]") -> None:

@@ -1,13 +1,16 @@
 """What became of editions, as findings and the exit code of a command."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import typer
+
 from publish.cli.findings import is_for_people
-from publish.cli.language import read_language
+from publish.cli.language import read_language, spoken
 
 if TYPE_CHECKING:
-    from publish.build.editions import Made
+    from publish.build.made import Made
     from publish.findings import Finding
     from publish.load import Work
 
@@ -23,6 +26,17 @@ def run_shown(
     if is_for_people():
         running = shown(running, names, read_language())
     return tuple(running)
+
+
+def tell_unchanged(outcomes: "Iterable[Made]") -> None:
+    """Each edition that is as it was, for people who read what a pipe holds."""
+    from publish.build import progress_pipe
+
+    for made in outcomes:
+        if progress_pipe.read_has_pipe():
+            progress_pipe.write_done(made.edition, 0.0)
+        elif is_for_people() and not sys.stderr.isatty():
+            typer.echo(spoken("build:unchanged", edition=made.edition), err=True)
 
 
 def write_faults(outcomes: "Iterable[Made]") -> "tuple[Finding, ...]":

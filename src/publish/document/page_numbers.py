@@ -72,6 +72,12 @@ def marks_as_ids(document: Document) -> Document:
     )
 
 
+def list_added_ids(document: Document) -> frozenset[str]:
+    """The ids that the document has only where its marks are ids."""
+    marks = (mark for part in document.parts for mark in part.marks)
+    return frozenset(mark.name for mark in marks if not mark.is_id)
+
+
 def marks_as_pages(document: Document, names: Mapping[str, str]) -> Document:
     """The document that carries the number of a page where it begins, no marks.
 

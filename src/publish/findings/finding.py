@@ -7,9 +7,10 @@ L layout, P paper, X EPUB, C check, V validator, R release.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from publish.messages import Value, tell
@@ -166,10 +167,27 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
+class _Codes(Mapping[str, tuple[Severity, str]]):
+    """Each code with its severity and what it is, read where one is first asked for.
+
+    A run that finds nothing needs none of them.
+    """
+
+    def __getitem__(self, code: str) -> tuple[Severity, str]:
+        return _read_codes()[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_read_codes())
+
+    def __len__(self) -> int:
+        return len(_read_codes())
+
+
+@cache
 def _read_codes() -> Mapping[str, tuple[Severity, str]]:
-    """Each code with its severity and what it is, from the table beside this module."""
+    """The table beside this module."""
     table = tomllib.loads(Path(__file__).with_name("codes.toml").read_text("utf-8"))
     return {code: (Severity(name), what) for code, (name, what) in table.items()}
 
 
-CODES = _read_codes()
+CODES = _Codes()

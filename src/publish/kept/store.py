@@ -80,7 +80,7 @@ def read_entry(key: str) -> bytes | None:
     if not room:
         return None
     try:
-        content = _read_plain(_read_folder() / key, room // _SHARE + _DIGEST)
+        content = _read_plain(read_folder() / key, room // _SHARE + _DIGEST)
     except OSError:
         return None
     whole = memoryview(content)
@@ -89,31 +89,35 @@ def read_entry(key: str) -> bytes | None:
     return bytes(whole[_DIGEST:])
 
 
-def write_entry(key: str, content: bytes) -> None:
-    """Keep it under that key: whole or not at all, as two builds may run at once."""
-    room = _read_room()
-    if not room or len(content) > room // _SHARE:
+def write_entry(key: str, *content: bytes) -> None:
+    """Keep these bytes, one after another, under that key: all of them or none.
+
+    Two builds may write at once.
+    """
+    room, size = _read_room(), sum(map(len, content))
+    if not room or size > room // _SHARE:
         return
-    folder = _read_folder()
+    folder = read_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_seal(key, content))
-                file.write(content)
+                file.write(_seal(key, *content))
+                file.writelines(content)
             Path(name).replace(folder / key)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
-        _write_room(folder, len(content), room)
+        _write_room(folder, size, room)
     except OSError:
         return
 
 
-def _seal(key: str, content: bytes | memoryview) -> bytes:
+def _seal(key: str, *content: bytes | memoryview) -> bytes:
     digest = sha256(key.encode())
-    digest.update(content)
+    for part in content:
+        digest.update(part)
     return digest.digest()
 
 
@@ -125,7 +129,8 @@ def _read_room() -> int:
     return (int(wish) if wish.isdecimal() else _USUAL) << 20
 
 
-def _read_folder() -> Path:
+def read_folder() -> Path:
+    """Where entries are kept."""
     import platformdirs
 
     return platformdirs.user_cache_path("publish")

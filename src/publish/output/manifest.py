@@ -104,6 +104,21 @@ class Manifest:
     missing: tuple[Unmade, ...] = ()  # of a build that is not whole
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """The book that a folder of files is of."""
+
+    title: str
+    identifier: str
+    language: str
+    version: str
+    date: str
+
+    def as_tuple(self) -> tuple[str, ...]:
+        """Its fields in order."""
+        return self.title, self.identifier, self.language, self.version, self.date
+
+
 def list_file(artefact: Artefact) -> Listed:
     """The line of a manifest for a file that was just made."""
     return Listed(

@@ -47,21 +47,37 @@ def run_trial(folder: Path) -> None:
 
 
 def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, ...]:
-    """Write every artefact; the paths, in order.
+    """Write every artefact that is not there yet as it is; all paths, in order.
 
     Raises:
         ToolError: R101, where the folder cannot be written.
     """
     waiting: list[tuple[Path, Path]] = []
+    paths: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        waiting.extend(_write_beside(artefact, folder) for artefact in artefacts)
-        return tuple(_write_in_place(temporary, goal) for temporary, goal in waiting)
+        for artefact in artefacts:
+            paths.append(folder / artefact.name)
+            if not read_is(folder, artefact):
+                waiting.append(_write_beside(artefact, folder))
+        for temporary, goal in waiting:
+            temporary.replace(goal)
+        return tuple(paths)
     except OSError as error:
         raise ToolError([_unwritten(error, folder)]) from error
     finally:  # also where an artefact could not be made, or the user stops it
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
+
+
+def read_is(folder: Path, artefact: Artefact) -> bool:
+    """Whether the folder has this file already, with the same bytes."""
+    path = folder / artefact.name
+    try:
+        is_like = path.stat().st_size == len(artefact.content)
+        return is_like and path.read_bytes() == artefact.content
+    except OSError:
+        return False
 
 
 def write_instead(path: Path, before: bytes, after: bytes) -> Path:
@@ -133,8 +149,3 @@ def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
         temporary.unlink(missing_ok=True)
         raise
     return temporary, goal
-
-
-def _write_in_place(temporary: Path, goal: Path) -> Path:
-    temporary.replace(goal)
-    return goal

@@ -8,7 +8,7 @@ WeasyPrint is imported when the first book is laid out, so that the program star
 at once; a maker of forked workers calls `run_ahead` before it forks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 
@@ -34,6 +34,7 @@ class Laid:
     anchors: Mapping[str, int]
     pages: tuple[PageRecord, ...] = ()
     tops: Mapping[str, float] = field(default_factory=dict)
+    map: PageMap | None = None  # of the marks that it was laid out with
 
     def as_file(self, document: Document) -> Artefact:
         """The pages one after another, under the name of their Document."""
@@ -42,8 +43,10 @@ class Laid:
         return Artefact(name, self.content, kind="pages", pages=pages, record=record)
 
 
-def lay_out(document: Document) -> Laid:
+def lay_out(document: Document, marks: Collection[str] = ()) -> Laid:
     """Set the pages and write them as a finished PDF.
+
+    `marks` are ids that are mapped, and then left out of the file.
 
     Raises:
         BookError: a letter, picture or sheet is missing (P002), the HTML is not
@@ -53,7 +56,7 @@ def lay_out(document: Document) -> Laid:
     """
     with run_sealed():
         setting = _load(document.edition.name)
-        return Laid(*setting.set_pages(document))
+        return Laid(*setting.set_pages(document, marks))
 
 
 def map_pages(document: Document) -> PageMap:

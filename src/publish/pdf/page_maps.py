@@ -8,7 +8,7 @@ who made it.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publish.document.model import Document, list_assets
@@ -53,9 +53,9 @@ def hold_map(key: str, made: PageMap) -> None:
     _held[key] = made
 
 
-def held_map(key: str) -> PageMap | None:
-    """What this process holds under a key."""
-    return _held.get(key)
+def held_maps() -> Mapping[str, PageMap]:
+    """What this process holds, for another one to hold."""
+    return dict(_held)
 
 
 def _shaping(document: Document) -> Iterator[str | bytes]:

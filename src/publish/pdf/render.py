@@ -1,6 +1,6 @@
 """WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import TypeAlias
@@ -61,30 +61,42 @@ PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
 
 def set_pages(
-    document: Document,
+    document: Document, marks: Collection[str] = ()
 ) -> tuple[
     bytes,
     tuple[str, ...],
     dict[str, int],
     tuple[PageRecord, ...],
     dict[str, float],
+    PageMap | None,
 ]:
     """The PDF, the printed number of each page, the page of each id, and all words.
 
-    The last is where each id begins, in mm from the top of its page.
+    Then where each id begins, in mm from the top of its page; and the map of the pages
+    where there are `marks`, ids that the file goes without.
 
     Raises:
         BookError: P001 to P006.
     """
     with remembered_lines(), _laid_out(document) as pages:
         labels, words = _label(pages, document), _by_target(document.link_words)
+        found = _map(pages.pages, labels) if marks else None
+        _drop_marks(pages.pages, marks)
         content = _write_file(pages, document, labels, words)
         records = _record_pages(pages, document, labels, words)
         places = _place_anchors(pages.pages)
         tops = _tops_of(pages.pages)
         _refuse_lost_notes(document, pages.pages, places)
     content = identify(content, book=_name_of(document))
-    return content, tuple(map(str, labels)), places, records, tops
+    return content, tuple(map(str, labels)), places, records, tops, found
+
+
+def _drop_marks(pages: Iterable[weasyprint.Page], marks: Collection[str]) -> None:
+    """Take marks off the pages: the file is the same as that of a Document without."""
+    for page in pages if marks else ():
+        page.anchors = {
+            name: place for name, place in page.anchors.items() if name not in marks
+        }
 
 
 def _refuse_lost_notes(
@@ -112,17 +124,21 @@ def find_pages(
     """What `set_pages` knows without its file, and where texts go on."""
     with _laid_out(document) as pages:
         labels = _label(pages, document)
+        return _map(pages.pages, labels)
+
+
+def _map(pages: Sequence[weasyprint.Page], labels: Iterable[Label]) -> PageMap:
     blanks = frozenset(
         index
-        for index, page in enumerate(pages.pages)
+        for index, page in enumerate(pages)
         if page._page_box.page_type.blank  # noqa: SLF001
         and not has_notes(page._page_box)  # noqa: SLF001
     )
     return PageMap(
         labels=tuple(map(str, labels)),
-        anchors=_place_anchors(pages.pages),
+        anchors=_place_anchors(pages),
         blanks=blanks,
-        begun=find_begun(page._page_box for page in pages.pages),  # noqa: SLF001
+        begun=find_begun(page._page_box for page in pages),  # noqa: SLF001
     )
 
 
