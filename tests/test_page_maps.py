@@ -8,13 +8,13 @@ import pytest
 
 from builders.manuscripts import a_chapter, a_manuscript, read_text
 from publish.document.model import Document
-from publish.document.page_numbers import marks_as_ids
+from publish.document.page_numbers import list_added_ids, marks_as_ids
 from publish.editions.builtin import EDITIONS
 from publish.findings import BookError
 from publish.pdf import page_maps
-from publish.pdf.layout import map_pages
+from publish.pdf.layout import lay_out, map_pages
 from publish.pdf.page_maps import read_map_key, read_page_map
-from publish.pipeline import make_document
+from publish.pipeline import make_document, read_book
 
 
 def _forget() -> None:
@@ -106,3 +106,15 @@ def test_what_cannot_be_laid_out_keeps_nothing(kept_in: Path) -> None:
         with pytest.raises(BookError):
             read_page_map(broken)
     assert not kept_in.exists() or _maps(kept_in) == []
+
+
+@pytest.mark.parametrize("name", ["constructs", "arabic", "page/many-media"])
+def test_the_layout_of_print_gives_its_map_and_the_same_file(name: str) -> None:
+    path = Path(__file__).with_name("books") / name / "manuscript.yaml"
+    document = make_document(read_book(path), EDITIONS["print"])
+    marked, added = marks_as_ids(document), list_added_ids(document)
+    plain, mapped = lay_out(document), lay_out(marked, added)
+    assert len(added) > 10
+    assert mapped.map == map_pages(marked)
+    assert plain.map is None
+    assert replace(mapped, map=None) == plain

@@ -13,7 +13,7 @@ import pytest
 from publish.kept import store
 from publish.kept.store import (
     VARIABLE,
-    close_store,
+    closed_store,
     key_of,
     read_entry,
     read_kept,
@@ -214,9 +214,9 @@ def test_a_store_that_cannot_be_written_is_no_fault(
 
 def test_a_closed_store_gives_and_takes_nothing(folder: Path) -> None:
     kept(b"font", b"first")
-    close_store()
-    assert kept(b"font", b"second") == b"second"
-    kept(b"another", b"third")
+    with closed_store():
+        assert kept(b"font", b"second") == b"second"
+        kept(b"another", b"third")
     assert len(list(folder.iterdir())) == 1
 
 

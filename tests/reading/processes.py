@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from publish.kept.store import VARIABLE
+
 COMMAND = (sys.executable, "-m", "publish.cli")
 
 
@@ -30,6 +32,11 @@ def run_process(
 
 
 def with_preface(preface: str) -> tuple[str, ...]:
-    """A command that runs some lines of Python before `publish`."""
+    """A command that runs some lines of Python before `publish`.
+
+    They may change the program, so that nothing is taken from what was kept before,
+    and nothing is kept for others.
+    """
+    alone = f"import os; os.environ['{VARIABLE}'] = '0'"
     start = "from publish.cli import main; main()"
-    return (sys.executable, "-c", f"{preface}\n{start}")
+    return (sys.executable, "-c", f"{alone}\n{preface}\n{start}")

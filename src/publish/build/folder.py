@@ -87,6 +87,8 @@ def _read_is_current(
     try:
         said = json.loads((folder / NAME).read_bytes())
         lines = [line for line in said["files"] if line["edition"] in editions]
+        others = [line for line in said["files"] if line["edition"] not in editions]
+        sums = [read_sum(folder / line["name"]) for line in others]
         unmade = {it["edition"] for it in said.get("missing", ())}
         own = {key: said[key] for key in asdict(about)}
     except (OSError, ValueError, KeyError, TypeError):
@@ -97,6 +99,7 @@ def _read_is_current(
         and not unmade & editions
         and len(editions) == len(tuple(outcomes))
         and sorted(lines, key=_name_of) == sorted(wanted, key=_name_of)
+        and sums == [line["sha256"] for line in others]
         and all(read_is(folder, artefact) for artefact in artefacts)
     )
 

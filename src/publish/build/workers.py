@@ -129,19 +129,21 @@ def _at_once(
     task: Task[_Value, _Result], order: _Order[_Value], workers: int
 ) -> Iterator[tuple[_Value, _Result]]:
     with _pool(task.make, workers) as pool:
-        running = {_started(pool, value, None): value for value in order.first}
+        running: dict[Future[Any], tuple[_Value, Any]] = {
+            _started(pool, one, None): (one, None) for one in order.first
+        }
         while running:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=list(running).index):
-                value = running.pop(future)
+                value, given = running.pop(future)
                 try:
                     result = future.result()
                 except BrokenProcessPool:
-                    result = _alone(task, value, None)
+                    result = _alone(task, value, given)
                 yield value, result
                 handed = task.hand_on(result)
-                later = order.after.get(value, ())
-                running |= {_started(pool, one, handed): one for one in later}
+                for one in order.after.get(value, ()):
+                    running[_started(pool, one, handed)] = one, handed
 
 
 def _alone(task: Task[_Value, _Result], value: _Value, handed: object) -> _Result:

@@ -1,6 +1,7 @@
 """`publish build`: make editions of a manuscript."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,14 +41,13 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     What is wrong with one edition does not keep the others from being written.
     """
     from publish.build.unchanged import read_known
-    from publish.kept.store import close_store
+    from publish.kept.store import closed_store
 
-    if not cache:
-        close_store()
-    known = None if pages else read_known(manuscript, imprint, output)
-    if known and _build_unchanged(known, edition or [], output):
-        return
-    _build(manuscript, edition or [], output, jobs, imprint, recorded=pages)
+    with nullcontext() if cache else closed_store():
+        known = None if pages else read_known(manuscript, imprint, output)
+        if known and _build_unchanged(known, edition or [], output):
+            return
+        _build(manuscript, edition or [], output, jobs, imprint, recorded=pages)
 
 
 def _build_unchanged(known: "Known", wanted: list[str], output: Path) -> bool:

@@ -11,7 +11,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -41,9 +41,14 @@ class _Use:
 _use = _Use()
 
 
-def close_store() -> None:
-    """From here on this process takes nothing from the store and puts nothing in."""
-    _use.is_closed = True
+@contextmanager
+def closed_store() -> Iterator[None]:
+    """Inside, nothing is taken from the store and nothing is put in."""
+    was_closed, _use.is_closed = _use.is_closed, True
+    try:
+        yield
+    finally:
+        _use.is_closed = was_closed
 
 
 def key_of(*parts: str | bytes) -> str:
