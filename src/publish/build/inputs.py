@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.kept.store import read_folder
+from publish.output.manifest import NAME
 
 _ABSENT = "absent"
 _LISTED = frozenset({"os.listdir", "os.scandir"})
@@ -73,8 +74,8 @@ def run_watched() -> Iterator[Inputs]:
 def read_state(path: str, output: Path) -> str:
     """What is at a path: the digest of a file, the names in a folder, or nothing.
 
-    Of a folder neither hidden names count nor that of what is written to. What is
-    neither file nor folder has no state that is ever the same again.
+    Of a folder neither hidden names count nor those of folders of finished files, as
+    what is written to. What is neither file nor folder has a state of one moment.
     """
     try:
         about = os.stat(path)  # noqa: PTH116 - as it was told
@@ -91,7 +92,8 @@ def read_state(path: str, output: Path) -> str:
 def _read_names(folder: str, output: str) -> Iterator[str]:
     for name in sorted(os.listdir(folder)):  # noqa: PTH208 - names are enough
         path = os.path.join(folder, name)  # noqa: PTH118
-        if name[0] != "." and not f"{output}{os.sep}".startswith(f"{path}{os.sep}"):
+        is_output = f"{output}{os.sep}".startswith(f"{path}{os.sep}")
+        if name[0] != "." and not is_output and not Path(path, NAME).exists():
             yield name
 
 
