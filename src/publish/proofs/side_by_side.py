@@ -43,7 +43,7 @@ def run_all(
     tasks = list_tasks(files, given)
     if read_workers(jobs, len(tasks)) > 1:
         tasks = sorted(tasks, key=lambda task: -task.seconds)
-        _read_ahead()
+        _import_ahead()
     ready = run_as_ready(
         lambda number: _run_task(files, tasks[number]),
         range(len(tasks)),
@@ -137,7 +137,7 @@ def _ended(task: Task) -> tuple[Outcome, ...]:
     return tuple(not_run(proof.name, why) for _, proof in task.asked)
 
 
-def _read_ahead() -> None:
+def _import_ahead() -> None:
     """Import once, before the fork, what nearly every process would import."""
     for name in _AHEAD:
         import_module(name)
