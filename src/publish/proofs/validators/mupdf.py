@@ -30,7 +30,7 @@ NAME = "MuPDF"
 WHAT = "an old engine shows every word of every chapter, in large type and narrow too"
 TOOLS: tuple[Tool, ...] = (Tool("mutool", "program", "apt-get install mupdf-tools"),)
 APPLIES = {"is_reader": True}
-WEIGHT = Weight(3.0, megabytes=200)
+WEIGHT = Weight(2.5, megabytes=100)
 
 _PLACE = Place("mutool")
 _MODES = (LIGHT, LARGE, NARROW)

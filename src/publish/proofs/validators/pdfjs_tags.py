@@ -28,7 +28,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("node", "program", "apt-get install nodejs"),
 )  # and packages of npm, see `read_libraries`
 APPLIES = {"is_tagged": True}
-WEIGHT = Weight(0.5, 0.03, 200)
+WEIGHT = Weight(0.4, 0.02, 200)
 
 _SCRIPT = Path(__file__).parents[1] / "reading" / "tags.mjs"
 _LIBRARY = Path("legacy", "build", "pdf.mjs")

@@ -30,7 +30,7 @@ NAME = "second engine"
 WHAT = "every page looks the same in a second and a third program"
 TOOLS = (PDFIUM,)  # and one of two programs
 APPLIES = {"is_paper": True}
-WEIGHT = Weight(a_page=0.4, megabytes=200)
+WEIGHT = Weight(a_page=0.3, megabytes=150)
 
 _DPI = 72
 _FINE = 3  # times finer it is drawn, so that edges weigh what they cover

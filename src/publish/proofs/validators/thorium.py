@@ -21,7 +21,7 @@ NAME = "Thorium"
 WHAT = "Thorium's parser reads the book's title, people, contents and pages"
 TOOLS: tuple[Tool, ...] = (Tool("node", "program", "apt-get install nodejs"),)
 APPLIES = {"is_reader": True}
-WEIGHT = Weight(1.0, megabytes=200)
+WEIGHT = Weight(0.7, megabytes=100)
 
 _SCRIPT = Path(__file__).parent / "screens" / "thorium.mjs"
 _LISTS = {"contents": "toc", "landmarks": "landmarks", "pages": "pageList"}

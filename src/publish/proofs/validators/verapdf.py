@@ -30,7 +30,7 @@ NAME = "veraPDF"
 WHAT = "the validator of PDF/UA-1 finds no rule broken that a machine can judge"
 TOOLS = ()  # one of two programs, see `_read_command`
 APPLIES = {"is_tagged": True}
-WEIGHT = Weight(1.0, 0.05, 700)
+WEIGHT = Weight(0.5, 0.05, 400)
 
 STANDARD = "PDF/UA-1"
 _JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner

@@ -7,7 +7,6 @@ instead.
 """
 
 from publish.proofs.shape import Outcome, Proofed, Together
-from publish.proofs.validators import verapdf
 from publish.proofs.validators.verapdf import (
     Verdict,
     judge_standard,
@@ -19,7 +18,6 @@ NAME = "veraPDF PDF/A"
 WHAT = "the validator of PDF/A-2a finds no rule broken"
 TOOLS = ()  # those of `verapdf`
 APPLIES = {"is_kept": True}
-WEIGHT = verapdf.WEIGHT
 
 STANDARD = "PDF/A-2a"
 
