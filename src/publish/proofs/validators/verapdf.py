@@ -7,6 +7,7 @@ judges each by every standard that the file names as its own.
 """
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ _MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
 _LIMIT = 600  # seconds for all files of a call
 _SHOWN = "5"  # places named for each rule
 _NAMED = "0"  # by the standards that a file names
+_DIGITS = re.compile(r"\d+")
 _BROKEN = {"PDF/UA-1": "V101", "PDF/A-2a": "V104"}
 _UNREAD = {"PDF/UA-1": "V101:unread", "PDF/A-2a": "V104:unread"}
 _UNNAMED = {"PDF/UA-1": "V101:unnamed", "PDF/A-2a": "V104:unnamed"}
@@ -148,7 +150,7 @@ def verdict_findings(
     if result is None:
         yield Finding.of(_UNNAMED[standard], place)
         return
-    for rule in result["ruleSummaries"]:
+    for rule in sorted(result["ruleSummaries"], key=_number):
         if rule["ruleStatus"] != "FAILED":
             continue
         for check in rule["checks"]:
@@ -160,6 +162,11 @@ def verdict_findings(
                 times=rule["failedChecks"],
                 where=_end(check["context"]),
             )
+
+
+def _number(rule: Report) -> tuple[list[int], int]:
+    """As the standard counts; the program's order depends on what it read before."""
+    return [int(part) for part in _DIGITS.findall(rule["clause"])], rule["testNumber"]
 
 
 def _end(context: str) -> str:
