@@ -34,7 +34,8 @@ def proof(
     if not (proved or is_strange):
         raise MisuseError("misuse:nothing", folder=str(folder))
     if proved:
-        page = read_page(proved, work.styles, work.manuscript.waivers, read_language())
+        waived, language = work.manuscript.waivers, read_language()
+        page = read_page(proved, work.styles, waived, language, jobs)
         for path in write_artefacts([page, report(proved)], folder):
             typer.echo(path)
     code = exit_code(outcome for _, outcomes in proved for outcome in outcomes)
