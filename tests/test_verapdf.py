@@ -3,16 +3,15 @@
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import ModuleType
 
 import pikepdf
 import pytest
 
 from builders.proofed_files import TEXT, codes, make_proofed, prove, spoil
-from publish.editions.builtin import EDITIONS
 from publish.findings import Finding, Place, ToolError
-from publish.proofs.run import arrive
-from publish.proofs.shape import Proofed
+from publish.proofs.run import arrive, run_proofs
+from publish.proofs.shape import Outcome, Proofed
+from publish.proofs.side_by_side import run_all
 from publish.proofs.validators import pdfua, verapdf
 from publish.proofs.validators import verapdf_pdfa as verapdf_archive
 from publish.proofs.validators.verapdf import Verdict, run_verapdf, verdict_findings
@@ -57,22 +56,15 @@ def test_a_book_of_very_many_chapters_is_what_it_says_it_is(tmp_path: Path) -> N
     assert refused([screen]) == []
 
 
-@pytest.mark.slow
-def test_verapdf_says_its_name_and_what_a_pass_shows(tmp_path: Path) -> None:
-    needs_verapdf()
-    proofed = make_proofed(tmp_path, TEXT)
-    accessible, lasting = (prove(one, proofed) for one in (verapdf, verapdf_archive))
-    assert re.fullmatch(r"veraPDF [\d.]+", accessible.by)
-    assert lasting.by == accessible.by
-    assert (accessible.shows, lasting.shows) == (("PDF/UA-1",), ("PDF/A-2a",))
-    assert int(accessible.figures["rules"]) > 100
-    assert int(lasting.figures["rules"]) > 140
-
-
 def skip_heading(pdf: pikepdf.Pdf) -> None:
     for one in pdf.objects:
         if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/H1":
             one.S = pikepdf.Name.H3
+
+
+def skip_heading_and_title(pdf: pikepdf.Pdf) -> None:
+    skip_heading(pdf)
+    pdf.Root.ViewerPreferences.DisplayDocTitle = False
 
 
 def forget_colours(pdf: pikepdf.Pdf) -> None:
@@ -106,34 +98,96 @@ MUTANTS = {
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("mutant", MUTANTS.values(), ids=MUTANTS)
-def test_a_broken_rule_is_found_by_the_proof_of_its_standard(
-    mutant: tuple[Callable[[pikepdf.Pdf], None], ModuleType, str, str], tmp_path: Path
-) -> None:
+NO_PDF = {
+    "a beginning": b"%PDF-1.7\nand no more",
+    "empty": b"",
+    "a page of the web": b"<!doctype html><title>404</title>",
+}
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Outcome, ...]]:
+    """What one Java machine says of sound and broken files, by their names.
+
+    Each by PDF/UA and by PDF/A.
+    """
     needs_verapdf()
-    change, proof, code, words = mutant
-    outcome = prove(proof, spoil(make_proofed(tmp_path, TEXT), change))
+    folder = tmp_path_factory.mktemp("beside")
+    changes = {name: mutant[0] for name, mutant in MUTANTS.items()}
+    names = ("sound", *changes, "two rules", *NO_PDF, "half", "sound, the last")
+    files = {name: made(folder / name) for name in names}
+    for name, change in {**changes, "two rules": skip_heading_and_title}.items():
+        spoil(files[name], change)
+    for name, content in {**NO_PDF, "half": half(files["half"].path)}.items():
+        files[name].path.write_bytes(content)
+    said = run_all(list(files.values()), BOTH, jobs=1)
+    return {
+        name: tuple(one.named(files[name].path) for one in outcomes)
+        for name, outcomes in zip(names, said, strict=True)
+    }
+
+
+BOTH = (arrive(verapdf), arrive(verapdf_archive))
+
+
+def made(folder: Path) -> Proofed:
+    folder.mkdir(parents=True)
+    return make_proofed(folder, TEXT)
+
+
+def half(path: Path) -> bytes:
+    content = path.read_bytes()
+    return content[: len(content) // 2]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["sound", "sound, the last"])
+def test_verapdf_says_its_name_and_what_a_pass_shows(
+    name: str, beside: dict[str, tuple[Outcome, ...]]
+) -> None:
+    accessible, lasting = beside[name]
+    assert re.fullmatch(r"veraPDF [\d.]+", accessible.by)
+    assert lasting.by == accessible.by
+    assert (accessible.shows, lasting.shows) == (("PDF/UA-1",), ("PDF/A-2a",))
+    assert int(accessible.figures["rules"]) > 100
+    assert int(lasting.figures["rules"]) > 140
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MUTANTS)
+def test_a_broken_rule_is_found_by_the_proof_of_its_standard(
+    name: str, beside: dict[str, tuple[Outcome, ...]]
+) -> None:
+    _, proof, code, words = MUTANTS[name]
+    outcome = beside[name][proof is verapdf_archive]
     assert (outcome.state, outcome.shows) == ("fail", ())
     assert codes(outcome) == [code]
     assert any(one.message.startswith(words) for one in outcome.findings)
 
 
 @pytest.mark.slow
-def test_a_file_that_is_no_pdf_fails(tmp_path: Path) -> None:
-    needs_verapdf()
-    proofed = make_proofed(tmp_path, TEXT)
-    proofed.path.write_bytes(b"%PDF-1.7\nand no more")
-    assert codes(prove(verapdf, proofed)) == ["V101"]
-    assert codes(prove(pdfua, proofed)) == ["V103"]
+@pytest.mark.parametrize("name", [*NO_PDF, "half"])
+def test_a_file_that_is_no_pdf_fails(
+    name: str, beside: dict[str, tuple[Outcome, ...]], tmp_path: Path
+) -> None:
+    accessible, lasting = beside[name]
+    assert (codes(accessible), codes(lasting)) == (["V101"], ["V104"])
+    file = made(tmp_path / name)
+    file.path.write_bytes(NO_PDF.get(name, half(file.path)))
+    assert codes(prove(pdfua, file)) == ["V103"]
 
 
-def test_what_is_cut_glued_or_folded_says_nothing_of_standards() -> None:
-    assert EDITIONS["booklet"].standards == ()
-    assert EDITIONS["press"].standards == ("PDF/X-4",)
-    for name in ("booklet", "press", "epub", "kobo"):
-        assert not arrive(verapdf).applies(EDITIONS[name])
-        assert not arrive(verapdf_archive).applies(EDITIONS[name])
+@pytest.mark.slow
+def test_of_a_file_alone_the_same_is_said_as_beside_others(
+    beside: dict[str, tuple[Outcome, ...]], tmp_path: Path
+) -> None:
+    two, none = made(tmp_path / "two rules"), made(tmp_path / "a beginning")
+    spoil(two, skip_heading_and_title)
+    none.path.write_bytes(NO_PDF["a beginning"])
+    for file in (two, none):
+        alone = tuple(one.named(file.path) for one in run_proofs(file, BOTH))
+        assert alone == beside[file.path.parent.name]
+    assert len(beside["two rules"][0].findings) > 1
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ def proof(
         Path, typer.Option("--manuscript", "-m", callback=read_whether_folder)
     ] = MANUSCRIPT,
     imprint: Annotated[str, typer.Option()] = "",
+    jobs: Annotated[int, typer.Option("--jobs", min=0)] = 0,
 ) -> None:
     """Look at finished files as printers, phones and readers do."""
     from publish.load import with_version
@@ -29,33 +30,33 @@ def proof(
     from publish.proofs.run import exit_code, report
 
     work = with_version(read_manuscript(manuscript), imprint)
-    proved, is_strange = _prove(work, folder)
+    proved, is_strange = _prove(work, folder, jobs)
     if not (proved or is_strange):
         raise MisuseError("misuse:nothing", folder=str(folder))
     if proved:
-        page = read_page(proved, work.styles, work.manuscript.waivers, read_language())
+        waived, language = work.manuscript.waivers, read_language()
+        page = read_page(proved, work.styles, waived, language, jobs)
         for path in write_artefacts([page, report(proved)], folder):
             typer.echo(path)
     code = exit_code(outcome for _, outcomes in proved for outcome in outcomes)
     raise typer.Exit(3 if is_strange else code)
 
 
-def _prove(work: "Work", folder: Path) -> tuple[list["Proved"], bool]:
+def _prove(work: "Work", folder: Path, jobs: int) -> tuple[list["Proved"], bool]:
     """The files with their outcomes, told as they come; and whether others are amiss.
 
     A folder that cannot be proved at all is a mistake of use.
     """
     from publish.findings import Finding, ReleaseError
-    from publish.proofs.finished_files import lines_of, read_finished, run_waived
+    from publish.proofs.finished_files import lines_of, run_finished
 
     proved, is_strange = [], False
     try:
-        for file in read_finished(work, folder):
-            if isinstance(file, Finding):
+        for found in run_finished(work, folder, jobs):
+            if isinstance(found, Finding):
                 is_strange = True
-                show_findings((file,))
+                show_findings((found,))
                 continue
-            found = run_waived(file, work.manuscript.waivers)
             proved.append(found)
             typer.echo("\n".join(lines_of(found, read_language())))
             show_findings(

@@ -17,8 +17,9 @@ from publish.messages.sentences import say, term
 from publish.output.checksums import read_sum
 from publish.output.manifest import Listed, Manifest, read_manifest
 from publish.pipeline import make_documents
-from publish.proofs.run import run_proofs
+from publish.proofs.run import read_proofs
 from publish.proofs.shape import Outcome, Proofed, State
+from publish.proofs.side_by_side import run_all
 
 Proved = tuple[Proofed, tuple[Outcome, ...]]
 _WITHOUT_PROOFS = frozenset({"cover"})  # made of no Document of its own
@@ -100,16 +101,34 @@ def proofed_of(path: Path, document: Document, listed: Listed) -> Proofed:
     return Proofed(path, own, document, listed)
 
 
-def run_waived(proofed: Proofed, waivers: Iterable[WaiverData]) -> Proved:
-    """A file with the outcomes of its proofs, without warnings that are waived.
+def run_finished(work: Work, folder: Path, jobs: int = 0) -> Iterator[Proved | Finding]:
+    """Every file with the outcomes of its proofs, in the order of `read_finished`.
+
+    `jobs` is how many proofs run at once, 0: as many as there are cores. Warnings that
+    are waived are left out. Raises as `read_finished`.
+    """
+    found = list(read_finished(work, folder))
+    files = [one for one in found if isinstance(one, Proofed)]
+    proved = run_all(files, read_proofs(), jobs)
+    waivers = work.manuscript.waivers
+    for one in found:
+        if isinstance(one, Finding):
+            yield one
+        else:
+            yield one, _without_waived(one, next(proved), waivers)
+
+
+def _without_waived(
+    proofed: Proofed, outcomes: Iterable[Outcome], waivers: Iterable[WaiverData]
+) -> tuple[Outcome, ...]:
+    """Outcomes without the warnings that are waived.
 
     A waiver of their code names the edition: `at: editions.large-print`, or
     `editions.*`.
     """
     places = {f"editions.{proofed.edition.name}", "editions.*"}
     codes = {waiver.code for waiver in waivers if waiver.at in places}
-    outcomes = run_proofs(proofed)
-    return proofed, tuple(_without(outcome, codes) for outcome in outcomes)
+    return tuple(_without(outcome, codes) for outcome in outcomes)
 
 
 def _without(outcome: Outcome, codes: set[str]) -> Outcome:

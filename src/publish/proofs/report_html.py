@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from publish.assets.styles import Styles
+from publish.build.workers import run_side_by_side
 from publish.document.environment import set_beside
 from publish.findings import in_order
 from publish.messages import LANGUAGES, Value
@@ -29,16 +30,25 @@ _STATES: tuple[State, ...] = ("fail", "not run", "pass")  # the worst first
 
 
 def read_page(
-    proved: Sequence[Proved], styles: Styles, waived: Iterable[Any], language: str
+    proved: Sequence[Proved],
+    styles: Styles,
+    waived: Iterable[Any],
+    language: str,
+    jobs: int = 0,
 ) -> Artefact:
     """The page in a language; `waived` are waivers with `code`, `at` and `why`.
 
-    In English where we do not speak the language.
+    In English where we do not speak the language. `jobs` is how many files are drawn at
+    once, 0: as many as there are cores.
     """
     language = language[:2] if language[:2] in LANGUAGES else LANGUAGES[0]
     states = [outcome.state for _, outcomes in proved for outcome in outcomes]
     worst = next((state for state in _STATES if state in states), "pass")
     title = proved[0][0].document.book.imprint.title if proved else ""
+    files = [proofed for proofed, _ in proved]
+    pictures = run_side_by_side(
+        lambda at: _read_pictures(files[at]), range(len(files)), jobs
+    )
     text = set_beside(
         styles,
         "proof",
@@ -54,7 +64,10 @@ def read_page(
             failed=states.count("fail"),
             missed=states.count("not run"),
         ),
-        files=[_view(proofed, outcomes, language) for proofed, outcomes in proved],
+        files=[
+            _view(proofed, outcomes, language, *drawn)
+            for (proofed, outcomes), drawn in zip(proved, pictures, strict=True)
+        ],
         waived=list(waived),
         unseen="" if _CAN_SHOW else _say(language, "unseen"),
     )
@@ -66,9 +79,12 @@ def _say(language: str, key: str, **values: Value) -> str:
 
 
 def _view(
-    proofed: Proofed, outcomes: tuple[Outcome, ...], language: str
+    proofed: Proofed,
+    outcomes: tuple[Outcome, ...],
+    language: str,
+    pictures: list[str],
+    more: int,
 ) -> dict[str, Any]:
-    pictures, more = _read_pictures(proofed)
     told = [
         f"{term('proof-name', it.proof, language)}: "
         f"{say(f'state:{it.state}', language).lower()}"

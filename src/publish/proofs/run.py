@@ -20,7 +20,17 @@ from publish.editions.builtin import EDITIONS
 from publish.findings import ProgramError, ToolError, in_order
 from publish.messages.sentences import Told, sentence
 from publish.output.artefact import Artefact
-from publish.proofs.shape import Outcome, Proof, Proofed, Tool, not_run, outcome_of
+from publish.proofs.shape import (
+    LIGHT,
+    Outcome,
+    Proof,
+    Proofed,
+    Together,
+    Tool,
+    Weight,
+    not_run,
+    outcome_of,
+)
 
 _FOLDERS = ("pdf", "epub", "press", "validators")
 _OWN = frozenset({"__init__", "json_reports", "programs"})
@@ -52,12 +62,17 @@ def arrive(module: ModuleType) -> Proof:
             raise TypeError(f"{module.__name__} has no {name} that is a {kind}")
     if not callable(getattr(module, "run_proof", None)):
         raise TypeError(f"{module.__name__} has no function run_proof")
+    weight = getattr(module, "WEIGHT", LIGHT)
+    together = getattr(module, "TOGETHER", None)
+    if not (isinstance(weight, Weight) and isinstance(together, Together | None)):
+        raise TypeError(f"{module.__name__}: WEIGHT or TOGETHER is of another kind")
     given: Any = module
     for name, answer in given.APPLIES.items():
         kinds = {type(getattr(_AN_EDITION, name, None)), type(answer)}
         if kinds != {bool}:
             raise TypeError(f"{module.__name__}: APPLIES has {name}: {answer}")
-    return Proof(given.NAME, given.WHAT, given.TOOLS, given.APPLIES, given.run_proof)
+    own = given.NAME, given.WHAT, given.TOOLS, given.APPLIES, given.run_proof
+    return Proof(*own, weight, together)
 
 
 def run_proofs(
@@ -66,14 +81,14 @@ def run_proofs(
     """What each proof that applies to the edition says of the file."""
     chosen = read_proofs() if proofs is None else proofs
     return tuple(
-        _run(proof, proofed) for proof in chosen if proof.applies(proofed.edition)
+        run_one(proof, proofed) for proof in chosen if proof.applies(proofed.edition)
     )
 
 
-def _run(proof: Proof, proofed: Proofed) -> Outcome:
-    for tool in proof.tools:
-        if not _read_presence(tool):
-            return not_run(proof.name, _missing(tool))
+def run_one(proof: Proof, proofed: Proofed) -> Outcome:
+    """What a proof says of the file; that it was not run where a tool is missing."""
+    if missing := read_missing(proof):
+        return not_run(proof.name, missing)
     try:
         return _ask(proof, proofed)
     except ToolError as error:
@@ -95,6 +110,12 @@ def _ask(proof: Proof, proofed: Proofed) -> Outcome:
     except ProgramError as error:
         outcome = outcome_of(proof.name, error.findings)
     return replace(outcome, stumbled=stumbled)
+
+
+def read_missing(proof: Proof) -> str:
+    """What is said of the first of its tools that is not there; "" where all are."""
+    lacking = (tool for tool in proof.tools if not _read_presence(tool))
+    return next(map(_missing, lacking), "")
 
 
 def _missing(tool: Tool) -> Told:

@@ -9,6 +9,8 @@ holds what it reads and, as pure functions from values to findings, its judgemen
     APPLIES      the editions held to it: properties of `Edition` that are all to be as
                  said here, {"has_pages": True, "is_press": False}
     run_proof    Proofed -> Outcome, made by `outcome_of` or `not_run`
+    WEIGHT       a `Weight`, where it takes long or fills the memory; LIGHT without it
+    TOGETHER     a `Together`, where one start of a program serves several files
 
 The values it judges stand with their readers in `reading`, which imports no proof. It
 starts other programs by `validators.programs.run_program`, which has a time limit. One
@@ -16,10 +18,10 @@ that is missing or gives no answer is a ToolError, and the proof was not run; a 
 program that fails is a ProgramError, and is asked once more.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from publish.document.model import Document
 from publish.editions.edition import Edition
@@ -38,6 +40,28 @@ class Tool:
     name: str
     kind: Literal["program", "package", "library"]
     install: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a proof asks of the machine, about: who asks most of the cores begins first.
+
+    `seconds` of one core for a file, `a_page` for each of its pages. A proof that says
+    the `megabytes` that its programs fill at most runs beside others of its file, as
+    many as there is room for; the others of a file come one after another, and share
+    what they read.
+    """
+
+    seconds: float = 0.0
+    a_page: float = 0.0
+    megabytes: int = 0
+
+    def of(self, pages: int) -> float:
+        """Seconds for a file of so many pages."""
+        return self.seconds + self.a_page * pages
+
+
+LIGHT = Weight(a_page=0.01)
 
 
 # a file of pages of which no manifest was read, as those that tests lay out
@@ -142,6 +166,19 @@ def some_of(some: int, total: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """A program that is started once for several files.
+
+    `read` gives what it says of each, by its whole path; proofs with the same `read`
+    share it. `judge` makes of that the outcome of one file, None where nothing was
+    said of it. What `read` raises is asked again of each file alone.
+    """
+
+    read: Callable[[Sequence[Path]], Mapping[Path, Any]]
+    judge: Callable[[Proofed, Any], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """A proof module on arrival, checked."""
 
@@ -150,6 +187,8 @@ class Proof:
     tools: tuple[Tool, ...]
     editions: Mapping[str, bool]
     run: Callable[[Proofed], Outcome]
+    weight: Weight = LIGHT
+    together: Together | None = None
 
     def applies(self, edition: Edition) -> bool:
         """Whether this edition is held to it."""

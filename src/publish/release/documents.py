@@ -1,12 +1,14 @@
 """What goes along with the finished files: notes, proofs, pictures, bills and sums."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from markupsafe import Markup
 
 from publish.assets.font_files import credit_of
+from publish.build.workers import run_side_by_side
 from publish.document.environment import set_beside
 from publish.load import Work
 from publish.messages.sentences import Sentence
@@ -76,9 +78,12 @@ def write_documents(
     return message, tuple(filter(None, (uncompared, why_not)))
 
 
-def _read_all_thumbnails(proved: Iterable[Proved]) -> Iterator[Artefact]:
-    for proofed, _ in proved:
-        yield from read_thumbnails(proofed.path, proofed.file.kind)
+def _read_all_thumbnails(proved: Sequence[Proved]) -> Iterator[Artefact]:
+    def drawn(at: int) -> tuple[Artefact, ...]:
+        file = proved[at][0]
+        return tuple(read_thumbnails(file.path, file.file.kind))
+
+    return chain.from_iterable(run_side_by_side(drawn, range(len(proved))))
 
 
 def _describe(

@@ -9,7 +9,7 @@ from publish.load import Work
 from publish.messages.sentences import Term
 from publish.output.manifest import NAME
 from publish.output.page_record import FOLDER
-from publish.proofs.finished_files import Proved, read_finished, run_waived
+from publish.proofs.finished_files import Proved, run_finished
 from publish.release.plan import Tell
 
 
@@ -23,12 +23,12 @@ def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
     proved: list[Proved] = []
     strange: list[Finding] = []
     begun = perf_counter()
-    for file in read_finished(work, folder):
-        if isinstance(file, Finding):
-            strange.append(file)
+    for found in run_finished(work, folder):
+        if isinstance(found, Finding):
+            strange.append(found)
             continue
-        proved.append(run_waived(file, work.manuscript.waivers))
-        tell("proofs", file.path.name, perf_counter() - begun)
+        proved.append(found)
+        tell("proofs", found[0].path.name, perf_counter() - begun)
         begun = perf_counter()
     refused = [
         *strange,

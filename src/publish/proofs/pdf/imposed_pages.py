@@ -27,12 +27,13 @@ from publish.proofs.reading.seats import (
     seats_of_cards,
     seats_of_halves,
 )
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, Weight, outcome_of
 
 NAME = "imposed pages"
 WHAT = "each page stands on its sheet as it was laid out"
 TOOLS = (PDFIUM,)
 APPLIES = {"has_sheets": True}
+WEIGHT = Weight(1.0, 0.2)
 
 _DPI = 100
 _FINE = 64  # of 255 in a channel; letters between two pixels differ by 46, lines by 77

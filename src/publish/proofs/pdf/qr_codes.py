@@ -10,13 +10,14 @@ from publish.findings import Finding, Place
 from publish.messages.sentences import Measured
 from publish.proofs.reading.barcodes import DPI, read_codes
 from publish.proofs.reading.pdf_model import Code
-from publish.proofs.reading.rasters import read_rasters
-from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, outcome_of
+from publish.proofs.reading.rasters import read_some
+from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, Weight, outcome_of
 
 NAME = "codes"
 WHAT = "QR codes scan, say what the register says, and are spelt out beside"
 TOOLS = (PDFIUM, ZXING)
 APPLIES = {"has_pages": True}  # an edition without codes must show none
+WEIGHT = Weight(a_page=0.1)
 
 _LEAST = 20.0  # mm across
 _MODULE = 0.5  # mm
@@ -61,12 +62,11 @@ def _check_each(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
     for code in codes:
         yield from check_size(code)
         yield from check_typed(code, typed)
-    if codes:
-        rasters = read_rasters(proofed.path, DPI, grey=True)
-        for number, raster in enumerate(rasters, 1):
-            for code in codes:
-                if code.page.number == number:
-                    yield from check_quiet_zone(code, raster)
+    pages = {code.page.number for code in codes}
+    for number, raster in read_some(proofed.path, DPI, pages):
+        for code in codes:
+            if code.page.number == number:
+                yield from check_quiet_zone(code, raster)
 
 
 def check_payloads(

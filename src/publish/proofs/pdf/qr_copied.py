@@ -14,12 +14,13 @@ from publish.proofs.reading.barcodes import (
     read_codes,
 )
 from publish.proofs.reading.pdf_model import Page
-from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, outcome_of
+from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, Weight, outcome_of
 
 NAME = "codes, bad copy"
 WHAT = "a blurred and speckled copy of each QR code can still be read"
 TOOLS = (PDFIUM, ZXING)
 APPLIES = {"has_pages": True, "codes": True}
+WEIGHT = Weight(a_page=0.1)
 
 
 def run_proof(proofed: Proofed) -> Outcome:

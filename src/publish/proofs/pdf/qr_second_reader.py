@@ -12,6 +12,7 @@ from publish.proofs.shape import (
     ZXING,
     Outcome,
     Proofed,
+    Weight,
     outcome_of,
 )
 
@@ -19,6 +20,7 @@ NAME = "codes, second decoder"
 WHAT = "ZBar reads every QR code that ZXing reads"
 TOOLS = (PDFIUM, ZXING, PYZBAR, ZBAR)
 APPLIES = {"has_pages": True, "codes": True}
+WEIGHT = Weight(a_page=0.1)
 
 
 def run_proof(proofed: Proofed) -> Outcome:

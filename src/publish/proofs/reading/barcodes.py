@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageFilter
 from publish.proofs.reading.once import read_once
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Box, Code, Page
-from publish.proofs.reading.rasters import read_rasters
+from publish.proofs.reading.rasters import read_rasters, read_some
 
 DPI = 300
 _TILE = 256  # px
@@ -86,23 +86,26 @@ def _box(position: Any, scale: float, height: float) -> Box:  # noqa: ANN401
 
 def read_bad_copies(path: Path, decoders: tuple[Decoder, ...]) -> Readings:
     """What any of the decoders still reads on bad copies of the pages with codes."""
-    wanted = {code.page.number for code in read_codes(path)}
-    rasters = enumerate(read_rasters(path, DPI, grey=True), 1)
     return frozenset(
         (number, payload)
-        for number, raster in rasters
-        if number in wanted
+        for number, raster in _read_with_codes(path)
         for decode in decoders
         for payload in decode(copied_badly(raster, noise()))
     )
 
 
 def read_again(path: Path) -> Readings:
-    """What ZBar reads on the clean pages."""
-    rasters = enumerate(read_rasters(path, DPI, grey=True), 1)
+    """What ZBar reads on the clean pages on which ZXing reads anything."""
     return frozenset(
-        (number, payload) for number, raster in rasters for payload in by_zbar(raster)
+        (number, payload)
+        for number, raster in _read_with_codes(path)
+        for payload in by_zbar(raster)
     )
+
+
+def _read_with_codes(path: Path) -> Iterator[tuple[int, Image.Image]]:
+    """Each page on which ZXing reads a code, with its number."""
+    return read_some(path, DPI, {code.page.number for code in read_codes(path)})
 
 
 def by_zxing(raster: Image.Image) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Pages as pixels."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -26,15 +26,29 @@ def read_rasters(
             page.close()
 
 
+def read_some(
+    path: Path, dpi: int, numbers: Collection[int]
+) -> Iterator[tuple[int, Image.Image]]:
+    """The pages of these numbers, counted from 1, each with its number, in greys."""
+    if not numbers:
+        return
+    with pypdfium2.PdfDocument(path) as pdf:
+        for number in sorted(numbers):
+            yield number, _greys_of(pdf[number - 1], dpi)
+
+
 def read_last(path: Path, dpi: int) -> Image.Image:
     """The last page, in greys."""
     with pypdfium2.PdfDocument(path) as pdf:
-        page = pdf[len(pdf) - 1]
-        bitmap = page.render(scale=dpi / _INCH, grayscale=True)
-        shown: Image.Image = bitmap.to_pil().copy()
-        bitmap.close()
-        page.close()
-        return shown
+        return _greys_of(pdf[len(pdf) - 1], dpi)
+
+
+def _greys_of(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
+    bitmap = page.render(scale=dpi / _INCH, grayscale=True)
+    shown: Image.Image = bitmap.to_pil().copy()
+    bitmap.close()
+    page.close()
+    return shown
 
 
 def strange_pixels(page: Image.Image, other: Image.Image) -> Image.Image:

@@ -14,13 +14,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from publish.findings import Finding, Place, ToolError, Trouble, trouble
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
 from publish.proofs.validators.programs import read_browser, read_program, run_program
 
 NAME = "Ace"
 WHAT = "the checker of EPUB Accessibility finds no barrier that a machine can see"
 TOOLS: tuple[Tool, ...] = ()  # one of several programs each, see `_read_programs`
 APPLIES = {"is_reader": True}
+WEIGHT = Weight(4.5, megabytes=800)
 
 _PATIENCE = 60_000  # ms until the browser must have started; its own 5 s are too few
 _LIMIT = 900  # seconds for one book: 100 chapters take about 54

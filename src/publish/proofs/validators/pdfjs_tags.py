@@ -19,7 +19,7 @@ from publish.proofs.reading.tag_counts import (
     count_pages,
     count_pages_together,
 )
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
 from publish.proofs.validators.programs import read_modules, run_program
 
 NAME = "tags in pdf.js"
@@ -28,6 +28,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("node", "program", "apt-get install nodejs"),
 )  # and packages of npm, see `read_libraries`
 APPLIES = {"is_tagged": True}
+WEIGHT = Weight(0.4, 0.02, 200)
 
 _SCRIPT = Path(__file__).parents[1] / "reading" / "tags.mjs"
 _LIBRARY = Path("legacy", "build", "pdf.mjs")

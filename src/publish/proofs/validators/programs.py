@@ -13,6 +13,7 @@ from typing import TypeAlias
 from publish.findings import PublishError
 
 Done: TypeAlias = subprocess.CompletedProcess[bytes]
+_GRACE = 5  # seconds in which a program ends what it began
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -24,15 +25,32 @@ def run_program(
 ) -> Done:
     """What a program that was looked up prints, and its exit code.
 
+    Where its time is up, or nobody waits for it any more, it is asked to end before it
+    is made to: one with a browser ends that too.
+
     Raises:
         PublishError: `late`, where it does not end within its time.
     """
+    with subprocess.Popen(  # noqa: S603 # the program was looked up
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env
+    ) as process:
+        try:
+            printed, said = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            _run_end(process)
+            raise late from error
+        except BaseException:
+            _run_end(process)
+            raise
+    return Done(command, process.returncode, printed, said)
+
+
+def _run_end(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
     try:
-        return subprocess.run(  # noqa: S603 # the program was looked up
-            command, capture_output=True, timeout=seconds, check=False, env=env
-        )
-    except subprocess.TimeoutExpired as error:
-        raise late from error
+        process.wait(_GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def read_program(name: str) -> Path | None:

@@ -23,13 +23,14 @@ from publish.editions.papers import INCH
 from publish.findings import Finding, Place, ToolError, Trouble, trouble
 from publish.proofs.reading.picture_boxes import Drawn, read_drawn
 from publish.proofs.reading.rasters import read_rasters, strange_pixels
-from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
+from publish.proofs.shape import PDFIUM, Outcome, Proofed, Weight, outcome_of
 from publish.proofs.validators.programs import Done, run_program
 
 NAME = "second engine"
 WHAT = "every page looks the same in a second and a third program"
 TOOLS = (PDFIUM,)  # and one of two programs
 APPLIES = {"is_paper": True}
+WEIGHT = Weight(a_page=0.3, megabytes=150)
 
 _DPI = 72
 _FINE = 3  # times finer it is drawn, so that edges weigh what they cover
@@ -67,10 +68,12 @@ def run_proof(proofed: Proofed) -> Outcome:
     if not engines:
         raise ToolError([trouble("C404:engine").at(Place("pdftoppm"))])
     findings: list[Finding] = []
+    fine = read_rasters(proofed.path, _DPI * _FINE, grey=True)
+    shown = [page.reduce(_FINE) for page in fine]
     for engine in engines:
         is_press = proofed.edition.is_press
         most = _FAR_INKS[engine] if is_press else _FAR
-        findings += _run_engine(engine, proofed.path, most, is_press=is_press)
+        findings += _run_engine(engine, proofed.path, shown, most, is_press=is_press)
     return outcome_of(NAME, findings, by=", ".join(engines))
 
 
@@ -114,8 +117,14 @@ def check_pages(
 
 
 def _run_engine(
-    engine: str, path: Path, most: int, *, is_press: bool
+    engine: str,
+    path: Path,
+    shown: Iterable[Image.Image],
+    most: int,
+    *,
+    is_press: bool,
 ) -> Iterator[Finding]:
+    """What one program draws otherwise than PDFium has `shown`, page by page."""
     with TemporaryDirectory() as folder:
         done = _draw(engine, path, Path(folder))
         drawn = {int(it.stem.rpartition("-")[2]): it for it in Path(folder).iterdir()}
@@ -129,11 +138,10 @@ def _run_engine(
             said = complaints[0].strip()
             yield Finding.of("C405:said", Place(str(path)), engine=engine, said=said)
         unjudged = read_drawn(path) if is_press and _HARMLESS.search(said) else ()
-        shown = read_rasters(path, _DPI * _FINE, grey=True)
         pages: list[Apart | None] = []
         for number, page in enumerate(shown, 1):
             if number in drawn:
-                both = page.reduce(_FINE), _read(drawn[number])
+                both = page.copy(), _read(drawn[number])
                 here = [it for it in unjudged if it.page == number]
                 one, other = (without(it, here) for it in both)
                 pages.append(find_apart(one, other, most))

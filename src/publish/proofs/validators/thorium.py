@@ -13,7 +13,7 @@ from typing import Any
 from publish.document.model import Document
 from publish.epub.metadata import creators_of
 from publish.findings import Finding, Place, ProgramError, ToolError, trouble
-from publish.proofs.shape import Outcome, Proofed, Tool, outcome_of
+from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
 from publish.proofs.validators.programs import read_modules, run_program
 from publish.proofs.validators.screens.reader_lists import Line, check_lists, lists_of
 
@@ -21,6 +21,7 @@ NAME = "Thorium"
 WHAT = "Thorium's parser reads the book's title, people, contents and pages"
 TOOLS: tuple[Tool, ...] = (Tool("node", "program", "apt-get install nodejs"),)
 APPLIES = {"is_reader": True}
+WEIGHT = Weight(0.7, megabytes=100)
 
 _SCRIPT = Path(__file__).parent / "screens" / "thorium.mjs"
 _LISTS = {"contents": "toc", "landmarks": "landmarks", "pages": "pageList"}

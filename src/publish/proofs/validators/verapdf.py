@@ -2,27 +2,36 @@
 
 Goes in: paths of PDF files; comes out: what veraPDF says of each. It is the user's own
 `verapdf`, else the jar that `make tools` fetches. Java takes longer to start than to
-read a book, so that one Java machine reads all files of a folder, and judges each by
-every standard that the file names as its own.
+read a book, so that one Java machine reads all files that are proved together, and
+judges each by every standard that the file names as its own.
 """
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from publish.findings import Finding, Place, ToolError, Trouble, trouble
 from publish.messages.sentences import Told, sentence
-from publish.proofs.shape import Outcome, Proofed, not_run, outcome_of
+from publish.proofs.reading.once import read_once
+from publish.proofs.shape import (
+    Outcome,
+    Proofed,
+    Together,
+    Weight,
+    not_run,
+    outcome_of,
+)
 from publish.proofs.validators.programs import read_jar, run_program
 
 NAME = "veraPDF"
 WHAT = "the validator of PDF/UA-1 finds no rule broken that a machine can judge"
 TOOLS = ()  # one of two programs, see `_read_command`
 APPLIES = {"is_tagged": True}
+WEIGHT = Weight(0.5, 0.05, 400)
 
 STANDARD = "PDF/UA-1"
 _JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
@@ -30,6 +39,7 @@ _MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
 _LIMIT = 600  # seconds for all files of a call
 _SHOWN = "5"  # places named for each rule
 _NAMED = "0"  # by the standards that a file names
+_DIGITS = re.compile(r"\d+")
 _BROKEN = {"PDF/UA-1": "V101", "PDF/A-2a": "V104"}
 _UNREAD = {"PDF/UA-1": "V101:unread", "PDF/A-2a": "V104:unread"}
 _UNNAMED = {"PDF/UA-1": "V101:unnamed", "PDF/A-2a": "V104:unnamed"}
@@ -54,15 +64,24 @@ class Verdict:
 
 
 def run_proof(proofed: Proofed) -> Outcome:
-    """V101; the other PDFs of the folder are read at the same time."""
+    """V101."""
     return run_standard(proofed, NAME, STANDARD)
+
+
+def judge(proofed: Proofed, verdict: Verdict | None) -> Outcome:
+    """V101, of what was said of the file."""
+    return judge_standard(proofed, verdict, NAME, STANDARD)
 
 
 def run_standard(proofed: Proofed, proof: str, standard: str) -> Outcome:
     """What veraPDF finds in a file by one standard, as the outcome of a proof."""
-    beside = sorted(proofed.path.resolve().parent.glob("*.pdf"))
-    states = tuple((path, *_read_state(path)) for path in beside)
-    verdict = _run_once(states).get(proofed.path.resolve())
+    return judge_standard(proofed, _run_alone(proofed.path), proof, standard)
+
+
+def judge_standard(
+    proofed: Proofed, verdict: Verdict | None, proof: str, standard: str
+) -> Outcome:
+    """The outcome of a proof by one standard; not run where veraPDF said nothing."""
     if verdict is None:
         return not_run(proof, Told([sentence("proof:passed-over")]))
     found = verdict_findings(verdict, standard, proofed.place)
@@ -70,14 +89,10 @@ def run_standard(proofed: Proofed, proof: str, standard: str) -> Outcome:
     return outcome_of(proof, found, figured, by=verdict.by, shows=(standard,))
 
 
-def _read_state(path: Path) -> tuple[int, int]:
-    state = path.stat()
-    return state.st_mtime_ns, state.st_size
-
-
-@lru_cache(maxsize=1)
-def _run_once(states: tuple[tuple[Path, int, int], ...]) -> dict[Path, Verdict]:
-    return run_verapdf(path for path, _, _ in states)
+@read_once
+def _run_alone(path: Path) -> Verdict | None:
+    """What it says of one file, by all of its standards."""
+    return run_verapdf([path]).get(path.resolve())
 
 
 def run_verapdf(paths: Iterable[Path]) -> dict[Path, Verdict]:
@@ -135,7 +150,7 @@ def verdict_findings(
     if result is None:
         yield Finding.of(_UNNAMED[standard], place)
         return
-    for rule in result["ruleSummaries"]:
+    for rule in sorted(result["ruleSummaries"], key=_number):
         if rule["ruleStatus"] != "FAILED":
             continue
         for check in rule["checks"]:
@@ -147,6 +162,11 @@ def verdict_findings(
                 times=rule["failedChecks"],
                 where=_end(check["context"]),
             )
+
+
+def _number(rule: Report) -> tuple[list[int], int]:
+    """As the standard counts; the program's order depends on what it read before."""
+    return [int(part) for part in _DIGITS.findall(rule["clause"])], rule["testNumber"]
 
 
 def _end(context: str) -> str:
@@ -166,3 +186,6 @@ def figures(result: Report) -> dict[str, str]:
         for name, keys in names.items()
         if result
     }
+
+
+TOGETHER = Together(run_verapdf, judge)
