@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from builders.proofed_files import codes, prove
-from publish.build.workers import Task, run_side_by_side, run_tasks
+from publish.build.workers import run_side_by_side
 from publish.editions.papers import MM
 from publish.findings import Finding, Place, ReleaseError, ToolError
 from publish.load import Work
@@ -405,37 +405,6 @@ def test_results_come_in_the_order_of_values_whatever_the_number_of_jobs() -> No
         results = list(run_side_by_side(make, values, jobs, lambda: prepared.append(1)))
         assert [square for square, _ in results] == [it * it for it in values]
         assert {was_prepared for _, was_prepared in results} == {bool(prepared)}
-
-
-def test_what_another_one_needs_is_made_first_and_hands_something_on() -> None:
-    def make(value: str, handed: object) -> tuple[str, object]:
-        return value, handed
-
-    task = Task(make, needs={"epub": "print", "kobo": "print", "web": "gone"})
-    handing = replace(task, hand_on=lambda made: f"map of {made[0]}")
-    names = ["epub", "screen", "kobo", "print", "web"]
-    for jobs in (1, 2, 0):
-        assert list(run_tasks(handing, names, jobs)) == [
-            ("epub", "map of print"),
-            ("screen", None),
-            ("kobo", "map of print"),
-            ("print", None),
-            ("web", None),
-        ]
-
-
-def test_what_needs_one_that_was_ended_is_made_all_the_same(tmp_path: Path) -> None:
-    mark = tmp_path / "was here"
-
-    def make(value: str, handed: object) -> tuple[str, object]:
-        if value == "print" and not mark.exists():
-            mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return value, handed
-
-    task = Task(make, needs={"epub": "print"}, hand_on=lambda made: made[0])
-    made = list(run_tasks(task, ["epub", "screen", "print"], 2))
-    assert made == [("epub", "print"), ("screen", None), ("print", None)]
 
 
 def test_a_worker_that_the_machine_ends_is_told() -> None:

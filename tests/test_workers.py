@@ -7,11 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing import Value
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from publish.build.chained import Task, run_chained
 from publish.build.memory import read_room
 from publish.build.workers import Bound, next_of, run_as_ready
 from publish.findings import Finding, Place, ToolError
@@ -209,3 +212,46 @@ def test_a_bound_of_the_older_groups_holds(tmp_path: Path) -> None:
 
 def test_a_machine_without_such_files_has_room() -> None:
     assert read_room(Path("/nowhere")) > 0
+
+
+def _nothing() -> None:
+    """Is prepared."""
+
+
+def _refuse(value: str) -> NoReturn:
+    raise AssertionError(value)
+
+
+def test_what_another_one_needs_is_made_first_and_hands_something_on() -> None:
+    def make(value: str, handed: object) -> tuple[str, object]:
+        return value, handed
+
+    task = Task(
+        make, _nothing, _refuse, needs={"epub": "print", "kobo": "print", "web": "gone"}
+    )
+    handing = replace(task, hand_on=lambda made: f"map of {made[0]}")
+    names = ["epub", "screen", "kobo", "print", "web"]
+    for jobs in (1, 2, 0):
+        assert list(run_chained(handing, names, jobs)) == [
+            ("epub", "map of print"),
+            ("screen", None),
+            ("kobo", "map of print"),
+            ("print", None),
+            ("web", None),
+        ]
+
+
+def test_what_needs_one_that_was_ended_is_made_all_the_same(tmp_path: Path) -> None:
+    mark = tmp_path / "was here"
+
+    def make(value: str, handed: object) -> tuple[str, object]:
+        if value == "print" and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return value, handed
+
+    task = Task(
+        make, _nothing, _refuse, needs={"epub": "print"}, hand_on=lambda made: made[0]
+    )
+    made = list(run_chained(task, ["epub", "screen", "print"], 2))
+    assert made == [("epub", "print"), ("screen", None), ("print", None)]

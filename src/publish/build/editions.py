@@ -10,9 +10,9 @@ from time import perf_counter
 from traceback import format_exception
 
 from publish.book.authors_editions import find_edition
+from publish.build.chained import Task, run_chained
 from publish.build.kept_files import read_files, read_files_key, write_files
 from publish.build.made import Made
-from publish.build.workers import Task, run_tasks
 from publish.document.model import Document
 from publish.document.page_numbers import PageMap
 from publish.findings import (
@@ -47,7 +47,7 @@ def run_editions(
         needs,
         lambda made: made.maps,
     )
-    return _without_same_names(run_tasks(task, names, jobs))
+    return _without_same_names(run_chained(task, names, jobs))
 
 
 def _numbered(work: Work, names: Sequence[str]) -> Mapping[str, str]:

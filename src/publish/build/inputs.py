@@ -61,8 +61,10 @@ def run_watched() -> Iterator[Inputs]:
     inputs = Inputs()
     if not _watch.is_set:
         _watch.is_set = True
-        _watch.passed_over = tuple(f"{_absolute(own)}{os.sep}" for own in _read_own())
-        _watch.unlisted = frozenset(map(_absolute, sys.path))
+        _watch.passed_over = tuple(
+            f"{_read_absolute(own)}{os.sep}" for own in _read_own()
+        )
+        _watch.unlisted = frozenset(map(_read_absolute, sys.path))
         sys.addaudithook(_read_event)
     _watch.seen = inputs.seen
     try:
@@ -80,7 +82,7 @@ def read_state(path: str, output: Path) -> str:
     try:
         about = os.stat(path)  # noqa: PTH116 - as it was told
         if stat.S_ISDIR(about.st_mode):
-            return _digest_of(_read_names(path, _absolute(output)))
+            return _digest_of(_read_names(path, _read_absolute(output)))
         if not stat.S_ISREG(about.st_mode):
             return f"{about.st_mtime_ns}"
         with open(path, "rb") as file:  # noqa: PTH123
@@ -110,7 +112,7 @@ def _read_event(event: str, arguments: tuple[Any, ...]) -> None:
     if path is None or isinstance(path, int):
         return
     with suppress(OSError, ValueError, TypeError):
-        name = _absolute(os.fsdecode(path))
+        name = _read_absolute(os.fsdecode(path))
         if name in seen or f"{name}{os.sep}".startswith(_watch.passed_over):
             return
         if event == "open" or name not in _watch.unlisted:
@@ -136,6 +138,6 @@ def _read_own() -> Iterator[str]:
     yield from _NO_FILES
 
 
-def _absolute(path: str | Path) -> str:
+def _read_absolute(path: str | Path) -> str:
     """From the root, but with its links: a link may lead elsewhere one day."""
     return os.path.abspath(path)  # noqa: PTH100

@@ -53,13 +53,13 @@ def run_side_by_side(
         yield from map(make, values)
         return
     prepare()
-    with _run_pool(make, workers) as pool:
-        results = [_started(pool, value) for value in values]
+    with run_pool(make, workers) as pool:
+        results = [started(pool, value) for value in values]
         for value, result in zip(values, results, strict=True):
             try:
                 yield result.result()
             except BrokenProcessPool:
-                yield _run_alone(make, value, ended)
+                yield run_alone(make, value, ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def run_as_ready(
     waiting = list(zip(values, bound.sizes, strict=True))
     running: dict[Future[_Result], tuple[_Value, int]] = {}
     broken: list[_Value] = []
-    with _run_pool(make, workers) as pool:
+    with run_pool(make, workers) as pool:
         while waiting or running:
             while len(running) < workers:
                 taken = sum(size for _, size in running.values())
@@ -102,7 +102,7 @@ def run_as_ready(
                 if begun is None:
                     break
                 value, size = waiting.pop(begun)
-                running[_started(pool, value)] = value, size
+                running[started(pool, value)] = value, size
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 value, _ = running.pop(future)
                 if isinstance(future.exception(), BrokenProcessPool):
@@ -110,7 +110,7 @@ def run_as_ready(
                 else:
                     yield value, future.result()
     for value in broken:
-        yield value, _run_alone(make, value, ended)
+        yield value, run_alone(make, value, ended)
 
 
 def next_of(sizes: Sequence[int], taken: int, room: int) -> int | None:
@@ -132,18 +132,19 @@ def read_workers(jobs: int, values: int) -> int:
     return min(jobs or os.cpu_count() or 1, values) if can_fork else 1
 
 
-def _run_alone(
+def run_alone(
     make: Callable[[_Value], _Result], value: _Value, ended: Callable[[_Value], _Result]
 ) -> _Result:
-    with _run_pool(make, 1) as pool:
+    """Made once more in a process of its own; `ended` where that is ended too."""
+    with run_pool(make, 1) as pool:
         try:
-            result: _Result = _started(pool, value).result()
+            result: _Result = started(pool, value).result()
         except BrokenProcessPool:
             return ended(value)
         return result
 
 
-def _started(pool: ProcessPoolExecutor, value: object) -> "Future[Any]":
+def started(pool: ProcessPoolExecutor, value: object) -> "Future[Any]":
     """What will be its result; the pool may be broken by what was started before."""
     try:
         return pool.submit(_make_received, value)
@@ -154,9 +155,7 @@ def _started(pool: ProcessPoolExecutor, value: object) -> "Future[Any]":
 
 
 @contextmanager
-def _run_pool(
-    make: Callable[[Any], Any], workers: int
-) -> Iterator[ProcessPoolExecutor]:
+def run_pool(make: Callable[[Any], Any], workers: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that have `make`; whoever leaves before all is made ends them."""
     context = multiprocessing.get_context("fork")
     others = multiprocessing.active_children()
