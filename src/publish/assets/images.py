@@ -13,7 +13,7 @@ from publish.book.authors_editions import find_edition
 from publish.book.cover_shapes import check_cover
 from publish.book.picture_widths import check_resolution, find_widths
 from publish.book.texts import Texts
-from publish.editions.edition import Colours, Edition
+from publish.editions.edition import Colours, Edition, Medium
 from publish.editions.papers import INCH, PAPERS
 from publish.findings import Finding, Trouble
 from publish.manuscript import Keys, Manuscript
@@ -136,7 +136,8 @@ def _pixels(width: float, ppi: int) -> int:
 def purpose_of(edition: Edition) -> Purpose:
     """What a picture is made fit for."""
     by_colours: dict[Colours, Purpose] = {"grey": "grey", "press": "press"}
-    usual: Purpose = "reader" if edition.is_reader else "paper"
+    by_medium: dict[Medium, Purpose] = {"reader": "reader", "screen": "screen"}
+    usual = by_medium.get(edition.medium, "paper")
     return by_colours.get(edition.colours, usual)
 
 

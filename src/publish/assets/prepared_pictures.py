@@ -5,12 +5,14 @@ purpose, the width of its place, and the profile of a press.
 """
 
 import json
+from collections.abc import Mapping
 from functools import cache
 
 from publish.kept.store import read_entry, read_key, write_entry
 from publish.kept.values import pack_troubles, unpack_troubles
 from publish.pictures import Picture, Prepared, Purpose, is_drawing, prepare
 
+_AS_DRAWN: Mapping[Purpose, Purpose] = {"screen": "paper"}  # sharp at any size
 _HEAD = 4  # bytes that say how long the facts before the content are
 
 
@@ -24,8 +26,9 @@ def prepare_once(
     drawing has none, whatever its place. PictureError as `prepare` says.
     """
     own = profile if purpose == "press" else b""
-    across = 0 if is_drawing(picture.content) else widest
-    return _read_prepared(picture, purpose, own, across)
+    if is_drawing(picture.content):
+        return _read_prepared(picture, _AS_DRAWN.get(purpose, purpose), own, 0)
+    return _read_prepared(picture, purpose, own, widest)
 
 
 @cache

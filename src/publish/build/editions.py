@@ -13,6 +13,7 @@ from publish.book.authors_editions import find_edition
 from publish.build.chained import Task, run_chained
 from publish.build.kept_files import read_files, read_files_key, write_files
 from publish.build.made import Made
+from publish.document.mail_size import find_heavy
 from publish.document.model import Document
 from publish.document.page_numbers import PageMap
 from publish.findings import (
@@ -96,7 +97,17 @@ def _try(work: Work, name: str, *, is_mapped: bool, recorded: bool) -> Made:
         missing=attempt.missing,
         maps=making.maps,
         kept=tuple(making.keys) if making.is_kept else None,
+        warnings=_unwaived(work, name, making.warnings),
     )
+
+
+def _unwaived(
+    work: Work, name: str, warnings: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """Those that no waiver accepts for this edition, or for any."""
+    places = {f"editions.{name}", "editions.*"}
+    waived = {it.code for it in work.manuscript.waivers if it.at in places}
+    return tuple(it for it in warnings if it.code not in waived)
 
 
 @dataclass(slots=True)
@@ -110,9 +121,16 @@ class _Making:
     is_kept: bool
     keys: list[str] = field(default_factory=list)
     maps: dict[str, PageMap] = field(default_factory=dict)
+    warnings: list[Finding] = field(default_factory=list)
 
     def __call__(self, document: Document) -> tuple[Artefact, ...]:
         """The files, which are then kept; raises as `make_files` does."""
+        files = self._files(document)
+        for file in files:
+            self.warnings += find_heavy(document, file.name, len(file.content))
+        return files
+
+    def _files(self, document: Document) -> tuple[Artefact, ...]:
         if not self.is_kept:
             return self._make(document)
         key = read_files_key(document)

@@ -19,7 +19,8 @@ class Made:
     `missing` are the pieces that could not be made, "" where an edition is one piece;
     `fault` is the traceback of a fault of the program. `maps` say where everything
     stands in it, for the editions that carry its page numbers; `kept` are the names
-    under which its files are kept, None where they are not.
+    under which its files are kept, None where they are not; `warnings` are of files
+    that were made all the same.
     """
 
     edition: str
@@ -29,6 +30,7 @@ class Made:
     seconds: float = field(default=0.0, compare=False)  # that it took; in no file
     missing: tuple[str, ...] = ()
     fault: str = ""
+    warnings: tuple[Finding, ...] = ()
     maps: "Mapping[str, PageMap]" = field(default_factory=dict, compare=False)
     kept: tuple[str, ...] | None = field(default=None, compare=False)
 

@@ -25,7 +25,8 @@ class Known:
     """What is known of a book that was built before.
 
     `states` are those of its files by path; `names` its editions in order, `kept` those
-    of them whose files are kept, each with the names under which they are.
+    of them whose files are kept, each with the names under which they are; `warnings`
+    are told with its files.
     """
 
     about: About
@@ -33,6 +34,7 @@ class Known:
     states: Mapping[str, str]
     names: tuple[str, ...]
     kept: Mapping[str, tuple[str, ...]]
+    warnings: Mapping[str, tuple[Finding, ...]]
 
 
 def read_known(manuscript: Path, imprint: str, output: Path) -> Known | None:
@@ -49,7 +51,11 @@ def read_known(manuscript: Path, imprint: str, output: Path) -> Known | None:
         findings=tuple(map(unpack_finding, known["findings"])),
         states=states,
         names=tuple(known["names"]),
-        kept={name: tuple(keys) for name, keys in known["kept"].items()},
+        kept={name: tuple(keys) for name, (keys, _) in known["kept"].items()},
+        warnings={
+            name: tuple(map(unpack_finding, warnings))
+            for name, (_, warnings) in known["kept"].items()
+        },
     )
 
 
@@ -64,7 +70,8 @@ def read_unchanged(known: Known, wanted: Sequence[str]) -> tuple[Made, ...] | No
         whole = [file for file in files if file is not None]
         if name not in known.kept or len(whole) < len(files):
             return None
-        outcomes.append(Made(name, tuple(it for some in whole for it in some)))
+        artefacts = tuple(it for some in whole for it in some)
+        outcomes.append(Made(name, artefacts, warnings=known.warnings[name]))
     return tuple(outcomes)
 
 
@@ -82,7 +89,7 @@ def write_known(
     for made in outcomes:
         kept.pop(made.edition, None)
         if not made.findings and not made.is_unmade and made.kept is not None:
-            kept[made.edition] = made.kept
+            kept[made.edition] = made.kept, list(map(pack_finding, made.warnings))
     packed = {
         "about": known.about.as_tuple(),
         "findings": list(map(pack_finding, known.findings)),

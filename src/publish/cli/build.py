@@ -98,7 +98,7 @@ def _build(  # noqa: PLR0913 # each is an option
     _write(about, outcomes, output)
     if states and not recorded:
         editions = tuple(list_editions(work.manuscript))
-        known = Known(about, work.findings, states, editions, {})
+        known = Known(about, work.findings, states, editions, {}, {})
         write_known(manuscript, imprint, known, outcomes)
     raise_for(outcomes, faults)
 
@@ -119,6 +119,7 @@ def _write(about: "About", outcomes: "Sequence[Made]", output: Path) -> None:
     for path in write_editions(about, outcomes, output):
         typer.echo(path)
     _tell_notes(outcomes)
+    show_findings(warning for made in outcomes for warning in made.warnings)
     show_findings(read_stale(outcomes, output))
 
 

@@ -71,6 +71,11 @@ class Edition:
         return self.medium == "paper"
 
     @property
+    def is_sent(self) -> bool:
+        """Sent around as a file, for a screen or an e-reader."""
+        return self.medium != "paper"
+
+    @property
     def is_press(self) -> bool:
         """For a print shop: in the inks of a press, with bleed."""
         return self.colours == "press"

@@ -18,10 +18,9 @@ _Values = tuple[tuple[str, Value], ...]
 
 
 def pack_finding(finding: Finding) -> _Json:
-    """A finding as JSON; its words in English are put together again."""
+    """A finding as JSON; its words are put together again."""
     return {
         "key": finding.key,
-        "told": [finding.code, finding.message, finding.hint],
         "place": _pack_place(finding.place),
         "at": list(finding.at),
         "values": _pack_values(finding.values),
@@ -32,21 +31,10 @@ def pack_finding(finding: Finding) -> _Json:
 
 def unpack_finding(packed: _Json) -> Finding:
     """The finding; raises ValueError, TypeError or KeyError where it is none."""
-    code, message, hint = packed["told"]
-    edits = (
-        Edit(_unpack_place(place), old, new) for place, old, new in packed["edits"]
-    )
-    return Finding(
-        code=code,
-        message=message,
-        place=_unpack_place(packed["place"]),
-        hint=hint,
-        at=tuple(packed["at"]),
-        key=packed["key"],
-        values=_unpack_values(packed["values"]),
-        element=packed["element"],
-        edits=tuple(edits),
-    )
+    (found,) = unpack_troubles([[packed["key"], packed["values"]]])
+    finding = found.at(_unpack_place(packed["place"]), tuple(packed["at"]))
+    edits = (Edit(_unpack_place(it), old, new) for it, old, new in packed["edits"])
+    return finding.near(packed["element"]).mended_by(*edits)
 
 
 def pack_troubles(troubles: Iterable[Trouble]) -> _Json:

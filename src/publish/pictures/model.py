@@ -8,7 +8,9 @@ from typing import Literal, TypeAlias
 
 from publish.findings import Trouble
 
-Purpose: TypeAlias = Literal["paper", "grey", "press", "reader", "sign", "web"]
+Purpose: TypeAlias = Literal[
+    "paper", "screen", "grey", "press", "reader", "sign", "web"
+]
 
 
 class PictureError(Exception):

@@ -17,10 +17,12 @@ from publish.pictures.jpeg import without_metadata
 from publish.pictures.model import Picture, Purpose, Rendered
 from publish.pictures.webp import is_lossy
 
-# px on the long side. Paper: an A5 page with its bleed at 300 ppi. Readers and the
-# web: only what is very long and narrow meets it before it meets `LARGEST`.
+# px on the long side. Paper: an A5 page with its bleed at 300 ppi. Screens: A4 across
+# at 200 ppi, which is as sharp as a tablet shows it. Readers and the web: only what is
+# very long and narrow meets it before it meets `LARGEST`.
 LONGEST: dict[Purpose, int] = {
     "paper": 2600,
+    "screen": 1600,
     "grey": 2600,
     "press": 2600,
     "reader": 6400,
@@ -33,6 +35,7 @@ LONGEST: dict[Purpose, int] = {
 # which its words can be read, enlarged.
 LARGEST: dict[Purpose, int] = {
     "paper": 2600**2,
+    "screen": 1600**2,
     "grey": 2600**2,
     "press": 2600**2,
     "reader": 1600 * 1200,

@@ -33,6 +33,7 @@ MAX_BYTES = 5_000_000
 # what lies on other shapes must not become opaque
 _INSIDE: dict[Purpose, Purpose] = {
     "paper": "paper",
+    "screen": "screen",
     "grey": "grey",
     "press": "paper",
     "reader": "web",
@@ -40,7 +41,9 @@ _INSIDE: dict[Purpose, Purpose] = {
     "web": "web",
 }
 _ON_ANY_PAGE: frozenset[Purpose] = frozenset({"reader", "web"})
-_ON_A_SHEET: frozenset[Purpose] = frozenset({"paper", "grey", "press", "sign"})
+_ON_A_SHEET: frozenset[Purpose] = frozenset(
+    {"paper", "screen", "grey", "press", "sign"}
+)
 _EMBEDDED = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.DOTALL)
 _CURRENT_COLOUR = re.compile(rb"\bcurrentColor\b", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|[a-z-]+\([0-9a-z.,%/ -]+\)")
