@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from builders.manuscripts import a_manuscript
 from publish import __version__
 from publish.editions.builtin import EDITIONS
 from reading.commands import run_publish
@@ -166,6 +167,29 @@ def test_editions_are_listed_with_the_authors_own(tmp_path: Path) -> None:
     assert [line.split()[0] for line in bare.splitlines()] == list(EDITIONS)
     own = run_publish(stock(tmp_path), "editions").out
     assert [line.split()[0] for line in own.splitlines()] == [*EDITIONS, "pocket"]
+
+
+def test_editions_are_listed_without_reading_the_book(tmp_path: Path) -> None:
+    folder = stock(tmp_path)
+    (folder / "book" / "images" / "boot.svg").unlink()
+    assert "pocket" in run_publish(folder, "editions").out
+    listing = "from publish.cli import main; main()"
+    told = (
+        f"import sys, atexit\natexit.register(lambda: print(*sys.modules))\n{listing}"
+    )
+    done = run_process(("editions",), folder, command=(sys.executable, "-c", told))
+    imported = set(done.stdout.split())
+    assert "publish.manuscript" in imported
+    heavy = {"PIL", "lxml", "jinja2", "weasyprint", "publish.pipeline", "publish.load"}
+    assert not imported & heavy
+
+
+def test_an_edition_that_is_amiss_is_told_by_the_list_too(tmp_path: Path) -> None:
+    path = tmp_path / "manuscript.yaml"
+    path.write_text(a_manuscript(editions={"mine": {"based_on": "prnt"}}), "utf-8")
+    said = run_publish(tmp_path, "editions", "manuscript.yaml")
+    assert (said.code, said.out) == (3, "")
+    assert "prnt" in said.err
 
 
 def test_the_schema_is_json_that_knows_the_format(tmp_path: Path) -> None:

@@ -1,9 +1,14 @@
 from io import BytesIO
+from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
 
 from builders.epub_documents import font, variable_font
+from publish.assets.faces import FACES
 from publish.assets.font_files import covers, instance, subset
+from publish.assets.typefaces import read_ahead, read_cut, read_face
+from publish.kept.store import read_folder
 
 LETTERS = frozenset("abcAV 0123456789é")
 
@@ -71,3 +76,19 @@ def test_two_cuts_of_one_font_differ_in_name_and_in_letters() -> None:
     light, bold = (instance(variable_font(), {"wght": one}) for one in (300, 700))
     assert light != bold
     assert covers(light) == covers(bold) == covers(variable_font())
+
+
+def test_what_a_first_book_would_wait_for_can_be_made_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for made in (read_cut, read_face):
+        made.cache_clear()
+    read_ahead()
+    kept = {path.name for path in read_folder().iterdir()}
+    assert len(kept) > 3
+    for made in (read_cut, read_face):
+        made.cache_clear()
+    for face in FACES:
+        read_cut(face, frozenset("aé"))
+    assert {path.name for path in read_folder().iterdir()} == kept

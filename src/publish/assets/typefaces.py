@@ -117,6 +117,15 @@ def read_cut(face: Face, letters: frozenset[str]) -> bytes:
     return cut if face.file.endswith(".ttf") else quadratic(cut)
 
 
+def read_ahead() -> None:
+    """Make now what is kept of the faces of every book: setting up may take a while."""
+    for face in FACES:
+        if face.kept:
+            read_cut(face, frozenset())
+        else:
+            read_face(face)
+
+
 def font_sheet(faces: tuple[Face, ...]) -> str:
     """`@font-face` rules of the families that the stacks name."""
     rules = [

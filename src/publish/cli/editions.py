@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
-from publish.cli.language import read_language
+from publish.cli.arguments import MANUSCRIPT, Manuscript
+from publish.cli.language import read_language, remember
 
 if TYPE_CHECKING:
     from publish.editions.edition import Edition
@@ -31,11 +31,30 @@ def _what(row: "Edition") -> str:
 
 
 def _read_rows(manuscript: Path) -> "Mapping[str, Edition]":
-    """The editions of a manuscript; the built-in ones where no book is there yet."""
+    """The editions of a manuscript; the built-in ones where no book is there yet.
+
+    Of the book nothing else is read, and only what is wrong with them stops it.
+
+    Raises:
+        BookError: the manuscript cannot be understood, or an edition is amiss.
+    """
     if manuscript == MANUSCRIPT and not manuscript.exists():
         from publish.editions.builtin import EDITIONS
 
         return EDITIONS
     from publish.book.authors_editions import list_editions
+    from publish.findings import BookError
+    from publish.manuscript import check_manuscript, parse_manuscript
+    from publish.source import read_source
 
-    return list_editions(read_manuscript(manuscript).manuscript)
+    source = read_source(manuscript)
+    parsed = parse_manuscript(source)
+    found = (*source.findings, *parsed.findings)
+    if parsed.manuscript:
+        rules = check_manuscript(parsed.manuscript, parsed.source, ())
+        found = (*found, *(one for one in rules if one.at[:1] == ("editions",)))
+    wrong = [one for one in found if one.is_error]
+    if wrong or parsed.manuscript is None:
+        raise BookError(wrong)
+    remember(parsed.manuscript.book.language)
+    return list_editions(parsed.manuscript)
