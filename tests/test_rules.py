@@ -59,6 +59,7 @@ _INHERITED = {  # names that other programs gave: methods of EbookLib's writer
     "proofs/reading/letter_runs.py": frozenset({"_run"}),
     "prose/brackets.py": frozenset({"read"}),
 }
+_LIMITS = ("Timer(", ".communicate(timeout=")  # of a program that is waited for
 _LINES = 350
 _LOOSE = 9
 
@@ -203,7 +204,8 @@ def _timeless(path: Path) -> Iterator[str]:
                 if "timeout" not in {word.arg for word in keywords}:
                     yield f"{path.name}:{call.lineno}"
             case ast.Call(ast.Attribute(ast.Name("subprocess"), "Popen")):
-                if "Timer(" not in path.read_text(encoding="utf-8"):
+                text = path.read_text(encoding="utf-8")
+                if not any(limit in text for limit in _LIMITS):
                     yield f"{path.name}:{call.lineno}"
             case _:
                 pass
