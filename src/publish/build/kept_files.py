@@ -55,15 +55,15 @@ def _tell_inside(value: Any, take: Callable[[bytes], None]) -> None:  # noqa: AN
     inside: Iterable[Any]
     if isinstance(value, tuple | list):
         sign, inside = b"(%d:" % len(value), value
+    elif is_dataclass(value):
+        kind: Any = type(value)
+        sign = b"@%s:" % kind.__qualname__.encode()
+        inside = [getattr(value, name) for name in _names_of(kind)]
     elif isinstance(value, Mapping):
         pairs = value.items()
         sign, inside = b"{%d:" % len(value), (one for pair in pairs for one in pair)
     elif isinstance(value, frozenset):
         sign, inside = b"<%d:" % len(value), sorted(value)
-    elif is_dataclass(value):
-        kind: Any = type(value)
-        sign = b"@%s:" % kind.__qualname__.encode()
-        inside = (getattr(value, name) for name in _names_of(kind))
     else:
         raise TypeError(type(value).__name__)
     take(sign)

@@ -47,16 +47,20 @@ BRANCHES: Mapping[type, tuple[str, ...]] = {
 """The fields of each class of nodes that hold nodes, in the order of reading."""
 
 
+_LAST_FIRST = {kind: names[::-1] for kind, names in BRANCHES.items()}
+
+
 def nodes_of(nodes: Iterable[Any]) -> Iterator[Any]:
     """Every node of a tree, parents before children, in reading order."""
-    for node in nodes:
+    waiting = [*nodes][::-1]  # the next one last; called for each text a dozen times
+    while waiting:
+        node = waiting.pop()
+        if node.__class__ is tuple:  # rows of cells are tuples in tuples
+            waiting += node[::-1]
+            continue
         yield node
-        for name in BRANCHES.get(node.__class__, ()):
-            below = getattr(node, name)
-            if isinstance(below, tuple):
-                yield from nodes_of(_flat(below))
-            else:
-                yield from nodes_of((below,))
+        for name in _LAST_FIRST.get(node.__class__, ()):
+            waiting.append(getattr(node, name))
 
 
 def anchors_of(blocks: Iterable[Block]) -> Iterator[tuple[str, Inlines]]:
@@ -113,12 +117,3 @@ def _exchanged(node: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401
         if new is not below:
             changed[name] = new
     return change(replace(node, **changed) if changed else node)
-
-
-def _flat(nodes: tuple[Any, ...]) -> Iterator[Any]:
-    """Rows of cells are tuples in tuples."""
-    for node in nodes:
-        if isinstance(node, tuple):
-            yield from _flat(node)
-        else:
-            yield node
