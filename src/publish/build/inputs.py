@@ -8,7 +8,6 @@ opened and of every folder that is listed, also of those that are not there.
 import os
 import stat
 import sys
-import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -132,6 +131,8 @@ def _read_marks(path: str) -> tuple[int, ...]:
 
 def _read_own() -> Iterator[str]:
     """Folders of whose files the versions of what is installed tell, and our store."""
+    import sysconfig
+
     named = sysconfig.get_paths()
     yield from (named[key] for key in ("stdlib", "platstdlib", "purelib", "platlib"))
     yield from map(str, (_PACKAGE, _PACKAGE.parents[1] / "styles", read_folder()))

@@ -5,7 +5,6 @@ to stderr. Everything heavy is imported where it is used, so that `publish --hel
 instant.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -69,7 +68,6 @@ def main() -> None:
     """Run a command; findings become words on stderr and an exit code."""
     from publish.findings import PublishError
 
-    _run_bare()
     words = hoisted(sys.argv[1:])
     choose_form(wished_form(words))  # in which a mistake among the words is told too
     try:
@@ -91,11 +89,6 @@ def main() -> None:
     code = code if isinstance(code, int) else 0
     close_findings(code)
     sys.exit(code)
-
-
-def _run_bare() -> None:
-    """Without plug-ins of pydantic: to look for them takes longer than a short help."""
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _tell_fault() -> int:

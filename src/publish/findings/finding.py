@@ -6,7 +6,6 @@ again for something else. Letters tell the stage: M manuscript, B book, E editio
 L layout, P paper, X EPUB, C check, V validator, R release.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -186,6 +185,8 @@ class _Codes(Mapping[str, tuple[Severity, str]]):
 @cache
 def _read_codes() -> Mapping[str, tuple[Severity, str]]:
     """The table beside this module."""
+    import tomllib
+
     table = tomllib.loads(Path(__file__).with_name("codes.toml").read_text("utf-8"))
     return {code: (Severity(name), what) for code, (name, what) in table.items()}
 

@@ -9,7 +9,6 @@ harm: it only takes longer.
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -102,6 +101,8 @@ def write_entry(key: str, *content: bytes) -> None:
     room, size = _read_room(), sum(map(len, content))
     if not room or size > room // _SHARE:
         return
+    import tempfile  # takes as long as all else here, and nothing unchanged needs it
+
     folder = read_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)

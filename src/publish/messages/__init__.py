@@ -6,7 +6,6 @@ nothing of places, nor of who reads.
 """
 
 import string
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -46,6 +45,8 @@ class Words:
 @cache
 def read_words(language: str) -> Mapping[str, Words]:
     """Every key of a language with its words."""
+    import tomllib
+
     path = Path(__file__).with_name(f"{language}.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return {key: Words(**words) for key, words in table.items()}

@@ -4,7 +4,6 @@ They stand beside those of findings in a file of their own for each language, so
 help need not read all that could be wrong with a book. A key is `table:name`.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,8 @@ from publish.messages import Telling, Value, tell
 @cache
 def read_sentences(language: str) -> Mapping[str, str]:
     """Every key of a language with its words."""
+    import tomllib
+
     path = Path(__file__).with_name(f"commands.{language}.toml")
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     return {

@@ -1,10 +1,12 @@
 """Stage 5: a finished file: its bytes, and all that later steps ask of it."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from publish.messages.sentences import Sentence
-from publish.output.page_record import FileRecord
+
+if TYPE_CHECKING:
+    from publish.output.page_record import FileRecord
 
 # How the pages of a file stand in it: one after another; two to the side of a sheet
 # that is folded, on both sides or on one; a sheet that shows how a printer turns;
@@ -48,7 +50,7 @@ class Artefact:
     printed: Printed = ""
     flips: Flips = ""
     paper: str = ""
-    record: FileRecord | None = field(default=None, compare=False, repr=False)
+    record: "FileRecord | None" = field(default=None, compare=False, repr=False)
 
     @property
     def sheets(self) -> int:

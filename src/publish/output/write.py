@@ -6,7 +6,6 @@ killed leaves the old files as they were.
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import count
@@ -31,6 +30,8 @@ def run_trial(folder: Path) -> None:
         ToolError: R101 where they cannot: a file is in its place or in that of a
             folder around it, it is not ours to write in, or its path is too long.
     """
+    import tempfile
+
     near = folder.absolute()
     while not os.path.lexists(near):
         near = near.parent
@@ -137,6 +138,8 @@ def _unwritten(error: OSError, path: Path) -> Finding:
 
 
 def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
+    import tempfile
+
     goal = folder / artefact.name
     goal.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=goal.parent, prefix=".", suffix=".part")
