@@ -241,6 +241,21 @@ def test_what_another_one_needs_is_made_first_and_hands_something_on() -> None:
         ]
 
 
+def test_what_takes_longest_starts_first_after_what_others_need() -> None:
+    begun: list[str] = []
+
+    def make(value: str, _: object) -> str:
+        begun.append(value)
+        return value
+
+    lengths = {"handout": 7, "meeting": 5}
+    task = Task(make, _nothing, _refuse, {"epub": "print"})
+    weighed = replace(task, weigh=lambda value: lengths.get(value, 1))
+    names = ["screen", "print", "meeting", "handout", "epub"]
+    assert list(run_chained(weighed, names, 1)) == names
+    assert begun == ["print", "epub", "handout", "meeting", "screen"]
+
+
 def test_what_needs_one_that_was_ended_is_made_all_the_same(tmp_path: Path) -> None:
     mark = tmp_path / "was here"
 

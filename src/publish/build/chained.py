@@ -1,7 +1,8 @@
 """Work of which some needs a part of what other work gives, on the one pool.
 
 What others need starts first, and what needs it as soon as it is done: nobody waits
-while there is something to do.
+while there is something to do. Then what takes longest, so that no process is alone at
+the end.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ class Task(Generic[_Value, _Result]):
     value and with what was handed on to it, None without anything: `needs` says which
     other value it needs, and `hand_on` what of its result. `prepare` runs once before
     the fork, for what each process would else do anew. What the machine ends twice is
-    given to `ended`.
+    given to `ended`. `weigh` says how long each takes beside the others.
     """
 
     make: Callable[[_Value, Any], _Result]
@@ -33,6 +34,7 @@ class Task(Generic[_Value, _Result]):
     ended: Callable[[_Value], _Result]
     needs: Mapping[_Value, _Value] = field(default_factory=dict)
     hand_on: Callable[[_Result], Any] = lambda _: None
+    weigh: Callable[[_Value], float] = lambda _: 1.0
 
 
 def run_chained(
@@ -69,7 +71,8 @@ def _ordered(task: Task[_Value, _Result], values: Sequence[_Value]) -> _Order[_V
             after.setdefault(needed, []).append(value)
     waiting = {value for some in after.values() for value in some}
     free = [value for value in values if value not in waiting]
-    return _Order(sorted(free, key=lambda value: value not in after), after)
+    free.sort(key=lambda value: (value not in after, -task.weigh(value)))
+    return _Order(free, after)
 
 
 def _in_order(

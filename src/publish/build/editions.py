@@ -10,6 +10,7 @@ from time import perf_counter
 from traceback import format_exception
 
 from publish.book.authors_editions import find_edition
+from publish.book.pieces import Piece, list_pieces
 from publish.build.chained import Task, run_chained
 from publish.build.kept_files import read_files, read_files_key, write_files
 from publish.build.made import Made
@@ -47,6 +48,7 @@ def run_editions(
         _ended,
         needs,
         lambda made: made.maps,
+        lambda name: len(_pieces(work, name)),
     )
     return _without_same_names(run_chained(task, names, jobs))
 
@@ -59,6 +61,12 @@ def _numbered(work: Work, names: Sequence[str]) -> Mapping[str, str]:
         for name, other in needs.items()
         if other in names and find_edition(work.manuscript, other).format == "pdf"
     }
+
+
+def _pieces(work: Work, name: str) -> Sequence[Piece]:
+    """The Documents of an edition: hand-outs are one a chapter, and are set in turn."""
+    edition = find_edition(work.manuscript, name)
+    return list_pieces(edition, work.manuscript, work.targets)
 
 
 def _ended(name: str) -> Made:
