@@ -27,7 +27,7 @@ from publish.findings import Finding, Place, ToolError
 from publish.kept.store import close_store
 from publish.kept.versions import read_versions
 
-_PATIENCE = 4  # seconds for a scheduler to answer, and again for its first worker
+_PATIENCE = 3  # seconds for a scheduler to answer, and again for its first worker
 _CLOSING = 3  # seconds for a goodbye
 _TICKS = 15  # questions in a row to which there was no worker, two seconds apart
 _MEGABYTE = 1_000_000
