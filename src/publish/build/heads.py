@@ -69,7 +69,9 @@ def _walked(head: str, value: Any) -> Iterator[str | int]:  # noqa: ANN401
 
 
 def _step(form: Form, name: str, value: Any, here: Keys) -> tuple[str | int, Form]:  # noqa: ANN401
-    if form.kind == "value" or not name:
+    if not name:
+        raise _NowhereError(trouble("E202:dots"))
+    if form.kind == "value":
         raise _NowhereError(trouble("E202:far", path=".".join(map(str, here))))
     if form.kind == "group" and form.model:
         return name, _in_group(form.model, name, value, here)

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
 from typing import Any
 
 
@@ -68,6 +69,15 @@ _received: list[Callable[[Any], Any]] = []  # of a forked process: nothing is pi
 
 def _receive(make: Callable[[Any], Any]) -> None:
     _received[:] = [make]
+    Thread(target=_run_until_alone, daemon=True).start()
+
+
+def _run_until_alone() -> None:
+    """End this process where its parent was ended: nobody would hand it any more."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _make_received(value: Any) -> Any:  # noqa: ANN401 - whatever it is called with
