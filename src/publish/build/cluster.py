@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from threading import Lock
+from threading import Lock, Thread
 from traceback import format_exception
 from typing import Any
 
@@ -59,7 +59,9 @@ class Cluster:
         return goal
 
     def _hand_over(self, far: Any) -> None:  # noqa: ANN401 - a future of Dask
-        goal = self._waiting.pop(far)
+        goal = self._waiting.pop(far, None)
+        if goal is None:
+            return
         try:
             goal.set_result(far.result())
         except KilledWorker:
@@ -76,11 +78,17 @@ class Cluster:
 
     def close(self) -> None:
         """Forget the folder there, and say goodbye."""
+        # a cluster that loses workers just now may keep us waiting
+        goodbye = Thread(target=self._forget, daemon=True)
+        goodbye.start()
+        goodbye.join(_CLOSING)
+        with suppress(Exception):
+            self._client.close(timeout=_CLOSING)
+
+    def _forget(self) -> None:
         with suppress(Exception):  # who is gone need not be told
             if self._client.status == "running":
                 self._client.unregister_worker_plugin(self._digest)
-        with suppress(Exception):
-            self._client.close(timeout=_CLOSING)
 
     def raise_trouble(self) -> None:
         """Raise ToolError (E205) where the scheduler is gone, or all its workers."""
@@ -90,6 +98,8 @@ class Cluster:
             is_lonely = not self._client.nthreads()
         except Exception as error:
             raise ToolError([_lost(self.address)]) from error
+        for far in [it for it in list(self._waiting) if it.done()]:
+            self._hand_over(far)  # what Dask forgot to tell
         self._lonely = self._lonely + 1 if is_lonely else 0
         if self._lonely > _TICKS:
             raise ToolError([_idle(self.address)])
@@ -212,8 +222,11 @@ def _run_sent(book: LocalBook, wish: Wish, digest: str, versions: str) -> MadeBo
         return MadeBook(book, findings=(wrong,), lacks=True)
     if not wish.kept:
         close_store()
-    with _one_at_a_time:
-        return run_local(book, wish, _write_root(digest))
+    try:
+        with _one_at_a_time:
+            return run_local(book, wish, _write_root(digest))
+    except Exception as error:  # noqa: BLE001 - not every one finds its way through Dask
+        return MadeBook(book, fault="".join(format_exception(error)))
 
 
 def _write_root(digest: str) -> Path:

@@ -75,15 +75,18 @@ def _side_by_side(
                 suspects.append(book)
                 has_died = True
         if has_died:
-            yield from _settled(running, suspects)
+            yield from _settled(running, makers, suspects)
             makers.renew()
 
 
 def _settled(
-    running: dict[Future[MadeBook], LocalBook], suspects: list[LocalBook]
+    running: dict[Future[MadeBook], LocalBook],
+    makers: Makers,
+    suspects: list[LocalBook],
 ) -> Iterator[MadeBook]:
     """What is under way where a worker died, until nothing is."""
-    wait(running)
+    while wait(running, timeout=_TICK).not_done:
+        makers.raise_trouble()
     for future, book in running.items():
         try:
             yield future.result()
