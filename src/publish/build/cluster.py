@@ -9,7 +9,7 @@ import logging
 import warnings
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, Future
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
@@ -24,7 +24,7 @@ from distributed.scheduler import KilledWorker
 from publish.build.bundle import LARGEST, Bundle, read_size, read_zip, write_unpacked
 from publish.build.local_books import LocalBook, MadeBook, Wish, run_local
 from publish.findings import Finding, Place, ToolError
-from publish.kept.store import close_store
+from publish.kept.store import closed_store
 from publish.kept.versions import read_versions
 
 _PATIENCE = 3  # seconds for a scheduler to answer, and again for its first worker
@@ -220,10 +220,8 @@ def _run_sent(book: LocalBook, wish: Wish, digest: str, versions: str) -> MadeBo
         worker = get_worker()
         wrong = _other(worker.scheduler.address, worker.address)
         return MadeBook(book, findings=(wrong,), lacks=True)
-    if not wish.kept:
-        close_store()
     try:
-        with _one_at_a_time:
+        with _one_at_a_time, nullcontext() if wish.kept else closed_store():
             return run_local(book, wish, _write_root(digest))
     except Exception as error:  # noqa: BLE001 - not every one finds its way through Dask
         return MadeBook(book, fault="".join(format_exception(error)))

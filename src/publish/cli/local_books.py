@@ -131,14 +131,14 @@ def _run(
 def _run_makers(count: int, wish: "Wish", some: "Books", order: Order) -> "Makers":
     """A pool of processes, or the cluster of a scheduler."""
     from publish.build.local_books import run_ahead, run_local
-    from publish.build.processes import run_pool
+    from publish.build.processes import run_makers
     from publish.findings import Finding, Place, ToolError
 
     scheduler = order.scheduler
     if not scheduler:
         run_ahead()
         make = partial(run_local, wish=wish, root=some.bundle.root)
-        return run_pool(make, order.jobs, count)
+        return run_makers(make, order.jobs, count)
     try:
         from publish.build.cluster import run_connected
     except ImportError as error:
