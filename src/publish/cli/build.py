@@ -31,7 +31,7 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
         list[str] | None,
         typer.Option("--edition", "-e"),
     ] = None,
-    target: Annotated[str, typer.Option("--output", "-o")] = "dist",
+    output: Annotated[str, typer.Option("--output", "-o")] = "dist",
     jobs: Annotated[int, typer.Option("--jobs", min=0)] = 0,
     each: Annotated[Path | None, typer.Option("--each")] = None,
     scheduler: Annotated[str, typer.Option("--scheduler")] = "",
@@ -46,17 +46,17 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     from publish.build.unchanged import read_known
     from publish.kept.store import closed_store
 
-    output = Path(target)
+    folder = Path(output)
     with nullcontext() if cache else closed_store():
         if each is not None or scheduler:
             wanted = tuple(edition or ())
             order = Order(each, wanted, imprint, jobs, scheduler, cache)
-            build_each(manuscript, target, order)
+            build_each(manuscript, output, order)
             return
-        known = None if pages else read_known(manuscript, imprint, output)
-        if known and _build_unchanged(known, edition or [], output):
+        known = None if pages else read_known(manuscript, imprint, folder)
+        if known and _build_unchanged(known, edition or [], folder):
             return
-        _build(manuscript, edition or [], output, jobs, imprint, recorded=pages)
+        _build(manuscript, edition or [], folder, jobs, imprint, recorded=pages)
 
 
 def _build_unchanged(known: "Known", wanted: list[str], output: Path) -> bool:
