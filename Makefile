@@ -88,7 +88,7 @@ bench: $(READY) ## time our builds beside bare WeasyPrint, Pandoc and Typer (QUI
 	@PYTHONPATH=tests $(BIN)/python -m bench $(QUICK)
 
 lock: $(UV) ## pin the dependencies in requirements.lock (UPGRADE=--upgrade: the newest)
-	@printf '%s\n' 'hatchling>=1.27' 'editables>=0.5' | $(UV) pip compile pyproject.toml - --group dev --universal --python-version 3.11 --generate-hashes --no-header --quiet $(UPGRADE) -o requirements.lock
+	@printf '%s\n' 'hatchling>=1.27' 'editables>=0.5' | $(UV) pip compile pyproject.toml - --group dev --extra cluster --universal --python-version 3.11 --generate-hashes --no-header --quiet $(UPGRADE) -o requirements.lock
 
 clean: ## remove everything that was built; the virtual environment stays
 	@rm -rf dist build release .cache .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -80,6 +80,15 @@ def read_work(
         BookError: every mistake in it at once.
     """
     source = read_source(path) if content is None else parse_source(content, str(path))
+    return read_work_of(source, path.parent, styles, today)
+
+
+def read_work_of(source: Source, folder: Path, styles: Styles, today: str = "") -> Work:
+    """Check a manuscript that is read already; its files are in `folder`.
+
+    Raises:
+        BookError: every mistake in it at once.
+    """
     parsed = parse_manuscript(source)
     manuscript = parsed.manuscript
     if manuscript is None:
@@ -89,7 +98,7 @@ def read_work(
         )
     source = parsed.source
     locate = _Locator(source, parsed.shifts)
-    beside = manuscript, source, path.parent
+    beside = manuscript, source, folder
     found = _Found()
     texts = found.kept(set_texts(manuscript, locate))
     targets = find_targets(manuscript, texts)
@@ -99,7 +108,7 @@ def read_work(
         texts=texts,
         targets=targets,
         words=found.kept(choose_words(manuscript, styles.words, source.place)),
-        pictures=found.kept(read_pictures(manuscript, texts, source, path.parent)),
+        pictures=found.kept(read_pictures(manuscript, texts, source, folder)),
         icons=found.kept(read_icons(*beside)),
         styles=styles,
         sheets=found.kept(read_sheets(*beside)),

@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
 from publish.build import progress_pipe
+from publish.build.local_books import MadeBook
 from publish.build.made import Made
 from publish.messages import Telling
 from publish.messages.sentences import Sentence, say
@@ -46,6 +47,37 @@ def _moving(outcomes: Iterator[Made], count: int, language: str) -> Iterator[Mad
         for made in _chained(first, outcomes):
             bar.update(task, advance=1, description=made.edition)
             yield made
+
+
+def shown_books(
+    outcomes: Iterator[MadeBook], count: int, language: str
+) -> Iterator[MadeBook]:
+    """The same books; a terminal shows how many are done, and how fast."""
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    begun = _read_clock()
+    # no thread of its own: workers may be forked anew at any time
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        task = bar.add_task(say("each:working", language), total=count)
+        bar.refresh()
+        for done, made in enumerate(outcomes, 1):
+            speed = pace(done, count, _read_clock() - begun, language)
+            bar.update(task, advance=1, description=speed)
+            bar.refresh()
+            yield made
+
+
+def pace(done: int, count: int, seconds: float, language: str) -> str:
+    """How many books a minute, and how many minutes the others will take."""
+    each = max(seconds, 0.001) / done
+    left = -(-(count - done) * each // 60)
+    return say("each:pace", language, speed=60 / each, minutes=int(left))
 
 
 def _chained(first: Made, rest: Iterator[Made]) -> Iterator[Made]:

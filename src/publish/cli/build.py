@@ -15,6 +15,7 @@ from publish.cli.arguments import (
 )
 from publish.cli.findings import remark, show_findings
 from publish.cli.language import read_language, remember
+from publish.cli.local_books import Order, build_each
 from publish.cli.outcomes import tell_unchanged
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
         list[str] | None,
         typer.Option("--edition", "-e"),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o")] = Path("dist"),
+    output: Annotated[str, typer.Option("--output", "-o")] = "dist",
     jobs: Annotated[int, typer.Option("--jobs", min=0)] = 0,
+    each: Annotated[Path | None, typer.Option("--each")] = None,
+    scheduler: Annotated[str, typer.Option("--scheduler")] = "",
     imprint: Annotated[str, typer.Option()] = "",
     pages: Annotated[bool, typer.Option(hidden=True)] = False,
     cache: Annotated[bool, typer.Option("--cache/--no-cache")] = True,
@@ -43,11 +46,17 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     from publish.build.unchanged import read_known
     from publish.kept.store import closed_store
 
+    folder = Path(output)
     with nullcontext() if cache else closed_store():
-        known = None if pages else read_known(manuscript, imprint, output)
-        if known and _build_unchanged(known, edition or [], output):
+        if each is not None or scheduler:
+            wanted = tuple(edition or ())
+            order = Order(each, wanted, imprint, jobs, scheduler, cache)
+            build_each(manuscript, output, order)
             return
-        _build(manuscript, edition or [], output, jobs, imprint, recorded=pages)
+        known = None if pages else read_known(manuscript, imprint, folder)
+        if known and _build_unchanged(known, edition or [], folder):
+            return
+        _build(manuscript, edition or [], folder, jobs, imprint, recorded=pages)
 
 
 def _build_unchanged(known: "Known", wanted: list[str], output: Path) -> bool:

@@ -23,6 +23,8 @@ _MENDED = 8  # lines of one mending that are shown
 _MORE = "    > …"
 _BEFORE = 0.6  # of a long line's room, before the spot
 _SHOWN = 24  # letters that name a spot among words that run from right to left
+_TABLES = (".csv", ".tsv")  # whose places count rows and columns
+_LETTERS = 26
 _JOINERS = "\u200c\u200d"  # unseen, and letters change without them
 _FROM_RIGHT = frozenset({"R", "AL", "AN"})
 
@@ -39,6 +41,8 @@ class Excerpts:
         """The line of a place, and one that points to its column."""
         if not place.line:
             return []
+        if place.path.lower().endswith(_TABLES):
+            return _read_cell_lines(place, self._room)
         lines = self._read(place.path)
         if place.line > len(lines) or not lines[place.line - 1].strip():
             return []
@@ -98,6 +102,22 @@ def _index(text: str, lines: int, column: int) -> int:
     for _ in range(lines):
         start = text.index("\n", start) + 1
     return start + column
+
+
+def _read_cell_lines(place: "Place", room: int) -> list[str]:
+    """The cell of a table, called as spreadsheet programs do: `B3 | Zwolle`."""
+    from publish.build.rows import read_cell
+
+    words = " ".join(read_cell(place).split())
+    gutter = f"  {_column(place.column)}{place.line} | "
+    text, _ = _cut(_seen(words), 0, room - len(gutter))
+    return [f"{gutter}{text}"] if words else []
+
+
+def _column(number: int) -> str:
+    """The letters of a column: A to Z, AA."""
+    above, left = divmod(number - 1, _LETTERS)
+    return (_column(above) if above else "") + chr(ord("A") + left)
 
 
 def read_room() -> int:

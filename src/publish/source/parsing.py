@@ -3,6 +3,7 @@
 Knows nothing of manuscripts: any YAML that is strict enough comes through.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from publish.findings import (
     in_order,
     trouble,
 )
+from publish.source.bringing import Brought, brought
 from publish.source.composing import compose
 from publish.source.editing import (
     edit_between,
@@ -143,6 +145,13 @@ class Source:
         """The same text, with what was meant as its value."""
         root = retell(self._root, meant)
         return replace(self, value=root.value, _root=root)
+
+    def with_values(self, values: Iterable[Brought]) -> "Source":
+        """The same source with texts of another file in it, each at its place there."""
+        root, lines = brought(self._root, self._lines, values)
+        return replace(
+            self, text=lines.text, value=root.value, _root=root, _lines=lines
+        )
 
     def raw(self, at: Keys) -> str:
         """The value at these keys as it is written in the file."""

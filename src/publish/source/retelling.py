@@ -79,6 +79,23 @@ def _with(node: Node, at: Keys, child: Node, key: Scalar | None = None) -> Node:
     return _branch(node, children, keys)
 
 
+def put(node: Node, at: Keys, child: Scalar) -> Node:
+    """The tree with this text at these keys, in the room of what stands there.
+
+    Groups that lead to it and are not there yet start where it does.
+    """
+    if not at:
+        return child
+    name, *rest = at
+    children = dict(node.children) if isinstance(node, Branch) else {}
+    keys = dict(node.keys) if isinstance(node, Branch) else {}
+    inner = children.get(name, Scalar(child.start, child.start, None, ""))
+    children[name] = put(inner, tuple(rest), child)
+    if isinstance(name, str):
+        keys.setdefault(name, Scalar(child.start, child.start, name, ""))
+    return _branch(node, children, keys)
+
+
 def _branch(
     like: Node,
     children: Mapping[str | int, Node],
