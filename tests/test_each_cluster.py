@@ -61,7 +61,8 @@ def test_a_cluster_makes_the_same_bytes_and_loses_no_book_of_a_dying_worker(
     own, far = sums_of(tmp_path / "here"), sums_of(tmp_path / "made")
     assert {name: total for name, total in own.items() if "gif/" not in name} == far
     begun = {path.name: path.stat().st_size for path in (tmp_path / "marks").iterdir()}
-    assert (begun["eens"], begun["gif"] > 1) == (2, True)
+    assert begun["eens"] > 1  # once more, or twice where it ran beside the poisoned one
+    assert begun["gif"] > 1
 
 
 def test_a_cluster_that_is_lost_leaves_what_is_done_and_the_rest_is_made_later(

@@ -5,6 +5,7 @@ program; only values and results are pickled.
 """
 
 import multiprocessing
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
@@ -48,11 +49,14 @@ class Pool:
         self.close()
 
     def close(self) -> None:
-        """End the processes; what waits is given up."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
-        self._open.close()
+        """End the processes; what waits is given up, and where one stops early all is.
+
+        A pool that nobody waits for complains as the program ends.
+        """
+        if self._pool is None:
+            return
+        self._pool = None
+        self._open.__exit__(*sys.exc_info())
 
     def raise_trouble(self) -> None:
         """Nothing: a process that ends is told by its values."""
