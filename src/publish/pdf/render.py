@@ -24,6 +24,7 @@ from publish.pdf.box_tags import Box, recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.full_ends import full_ends
 from publish.pdf.html_tree import parse_markup
+from publish.pdf.known_numbers import known_numbers
 from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.line_grid import line_grid
 from publish.pdf.mended_columns import mended_columns
@@ -158,6 +159,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
         mended_columns(),
         line_grid(),
         full_ends(),
+        known_numbers(),
     ):
         pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
