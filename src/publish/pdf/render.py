@@ -53,7 +53,7 @@ from publish.pdf.postprocess.turned_pages import stand_upright
 from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
 from publish.pdf.side_addresses import keep_on_page
-from publish.pdf.speedups import sped_up
+from publish.pdf.speedups import shared_styles, sped_up
 from publish.pdf.whole_lines import whole_lines
 
 _PX = 96 / 25.4  # in a millimetre
@@ -153,6 +153,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     with (
         collected_warnings(name, root, own_sheet) as refuse,
         sped_up(),
+        shared_styles(),
         said_as_written(),
         carried_notes(),
         whole_lines(),
