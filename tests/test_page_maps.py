@@ -113,7 +113,7 @@ def test_the_layout_of_print_gives_its_map_and_the_same_file(name: str) -> None:
     path = Path(__file__).with_name("books") / name / "manuscript.yaml"
     document = make_document(read_book(path), EDITIONS["print"])
     marked, added = marks_as_ids(document), list_added_ids(document)
-    plain, mapped = lay_out(document), lay_out(marked, added)
+    plain, mapped = lay_out(document), lay_out(marked, marks=added)
     assert len(added) > 10
     assert mapped.map == map_pages(marked)
     assert plain.map is None

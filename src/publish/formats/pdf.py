@@ -23,7 +23,7 @@ def make_mapped(document: Document) -> tuple[Artefact, ...]:
     costs no second one.
     """
     marked = marks_as_ids(document)
-    laid = lay_out(marked, list_added_ids(document))
+    laid = lay_out(marked, marks=list_added_ids(document))
     if laid.map:
         write_page_map(read_map_key(marked), laid.map)
     return (laid.as_file(document),)

@@ -1,11 +1,12 @@
 """Stage 5: a Document made to fit its pages: the same HTML under smaller type.
 
 Nothing is read again and nothing is cut: each step lays out the same closed Document
-with other sizes. What does not fit at the smallest is a finding.
+with other sizes, and only the one that is chosen is written. What does not fit at the
+smallest is a finding.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from publish.document.model import Document
@@ -68,29 +69,49 @@ def fit_pages(document: Document, most: int) -> Laid:
         BookError: P007 where it is too long in the smallest type, and what keeps
             the pages from being laid out (P001 to P006).
     """
+
+    def fits(laid: Laid) -> bool:
+        return len(laid.labels) <= most
+
+    def overflows(laid: Laid) -> bool:
+        return not fits(laid)
+
     first, *steps, smallest = steps_of(document)
-    laid = _lay_out(document, first, most)
-    if len(laid.labels) <= most:
+    laid = _lay_out(document, first, most, fits)
+    if fits(laid):
         return laid
     # what is too long for the smallest type needs none of the tries between
-    last = _lay_out(document, smallest, most)
-    if len(last.labels) > most:
+    last = _lay_out(document, smallest, most, overflows)
+    if overflows(last):
         raise BookError([_too_long(document, most, smallest, last)])
     for sizes in steps:
-        laid = _lay_out(document, sizes, most)
-        if len(laid.labels) <= most:
+        laid = _lay_out(document, sizes, most, fits)
+        if fits(laid):
             return laid
-    return last
+    return _lay_out(document, smallest, most, fits)
 
 
-def _lay_out(document: Document, sizes: Sizes, most: int) -> Laid:
-    """Laid out in these sizes, and again where lines for notes fit at its end."""
-    laid = lay_out(replace(document, sizes=sizes))
+def _lay_out(
+    document: Document, sizes: Sizes, most: int, is_wanted: Callable[[Laid], bool]
+) -> Laid:
+    """Laid out in these sizes, and again where lines for notes fit at its end.
+
+    Written where `is_wanted` says so.
+    """
+    plain = replace(document, sizes=sizes)
+    laid = lay_out(
+        plain, lambda made: is_wanted(made) and not room_for_lines(made, most)
+    )
     lines = room_for_lines(laid, most)
     if not lines:
         return laid
-    filled = lay_out(replace(document, sizes=replace(sizes, note_lines=lines)))
-    return filled if len(filled.labels) == len(laid.labels) else laid
+    filled = lay_out(
+        replace(document, sizes=replace(sizes, note_lines=lines)),
+        lambda made: is_wanted(made) and len(made.labels) == len(laid.labels),
+    )
+    if len(filled.labels) == len(laid.labels):
+        return filled
+    return lay_out(plain, is_wanted)
 
 
 def lay_out_flowing(document: Document) -> Laid:
@@ -100,14 +121,12 @@ def lay_out_flowing(document: Document) -> Laid:
     help, they all stay. Many codes stand two in a row.
     """
     sizes = replace(document.sizes, is_dense=_has_many_codes(document))
-    first = lay_out(replace(document, sizes=sizes))
-    if _is_foot_near(first):
-        return first
-    for lines in range(ANSWER_LINES - 1, _FEWEST - 1, -1):
-        laid = lay_out(replace(document, sizes=replace(sizes, answer_lines=lines)))
+    for lines in range(ANSWER_LINES, _FEWEST - 1, -1):
+        tried = replace(sizes, answer_lines=lines)
+        laid = lay_out(replace(document, sizes=tried), _is_foot_near)
         if _is_foot_near(laid):
             return laid
-    return first
+    return lay_out(replace(document, sizes=sizes))
 
 
 def _has_many_codes(document: Document) -> bool:

@@ -8,7 +8,7 @@ WeasyPrint is imported when the first book is laid out, so that the program star
 at once; a maker of forked workers calls `run_ahead` before it forks.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 
@@ -43,10 +43,19 @@ class Laid:
         return Artefact(name, self.content, kind="pages", pages=pages, record=record)
 
 
-def lay_out(document: Document, marks: Collection[str] = ()) -> Laid:
+def _always(_: Laid) -> bool:
+    return True
+
+
+def lay_out(
+    document: Document,
+    is_wanted: Callable[[Laid], bool] = _always,
+    marks: Collection[str] = (),
+) -> Laid:
     """Set the pages and write them as a finished PDF.
 
-    `marks` are ids that are mapped, and then left out of the file.
+    Where `is_wanted` says no of them there are only labels, anchors and tops. `marks`
+    are ids that are mapped, and then left out of the file.
 
     Raises:
         BookError: a letter, picture or sheet is missing (P002), the HTML is not
@@ -56,7 +65,13 @@ def lay_out(document: Document, marks: Collection[str] = ()) -> Laid:
     """
     with run_sealed():
         setting = _load(document.edition.name)
-        return Laid(*setting.set_pages(document, marks))
+
+        def asked(
+            labels: tuple[str, ...], anchors: dict[str, int], tops: dict[str, float]
+        ) -> bool:
+            return is_wanted(Laid(b"", labels, anchors, tops=tops))
+
+        return Laid(*setting.set_pages(document, asked, marks))
 
 
 def map_pages(document: Document) -> PageMap:

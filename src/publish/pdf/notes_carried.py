@@ -18,6 +18,8 @@ from weasyprint import layout
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 from weasyprint.layout import page as pages_of
 
+from publish.pdf.speedups import Notes
+
 Box: TypeAlias = Any  # WeasyPrint has no annotations
 Context: TypeAlias = Any
 _NEARLY = 0.01  # px: boxes are placed by adding up
@@ -40,6 +42,7 @@ def _make_all_pages(
     """The pages without their margins; `pages` are those of the round before."""
     put_off: dict[int, list[Box]] = context.__dict__.setdefault("put_off", {0: []})
     context.rendered_notes = []
+    context.footnotes = Notes(context.footnotes)
     index, is_moved, before = 0, False, None
     while True:
         if is_moved or _is_to_be_made(context, index, pages):
@@ -74,7 +77,7 @@ def _make_page(
     It holds notes alone where others wait before a chapter begins or after the last,
     or where the first that waits is too high to share it.
     """
-    before = list(context.footnotes), dict(context.broken_out_of_flow)
+    before = Notes(context.footnotes), dict(context.broken_out_of_flow)
     waiting = bool(context.put_off[index])
     resume_at, following, *_ = context.page_maker[index]
     if not waiting or (resume_at is not None and following["break"] == "any"):

@@ -1,9 +1,8 @@
 """WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 import cssselect2
@@ -20,10 +19,12 @@ from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
 from publish.pdf.actual_text import said_as_written
 from publish.pdf.begun_texts import find_begun
-from publish.pdf.box_tags import Box, recorded_tags
+from publish.pdf.box_tags import recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.full_ends import full_ends
 from publish.pdf.html_tree import parse_markup
+from publish.pdf.inner_links import drop_inner_links
+from publish.pdf.known_numbers import known_numbers
 from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.line_grid import line_grid
 from publish.pdf.mended_columns import mended_columns
@@ -52,16 +53,16 @@ from publish.pdf.postprocess.turned_pages import stand_upright
 from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
 from publish.pdf.side_addresses import keep_on_page
-from publish.pdf.speedups import sped_up
+from publish.pdf.speedups import shared_styles, sped_up
 from publish.pdf.whole_lines import whole_lines
 
 _PX = 96 / 25.4  # in a millimetre
-_NEARLY = 0.01  # px: boxes are placed by adding up
-PageLink: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
 
 def set_pages(
-    document: Document, marks: Collection[str] = ()
+    document: Document,
+    is_wanted: Callable[[tuple[str, ...], dict[str, int], dict[str, float]], bool],
+    marks: Collection[str] = (),
 ) -> tuple[
     bytes,
     tuple[str, ...],
@@ -73,22 +74,27 @@ def set_pages(
     """The PDF, the printed number of each page, the page of each id, and all words.
 
     Then where each id begins, in mm from the top of its page; and the map of the pages
-    where there are `marks`, ids that the file goes without.
+    where there are `marks`, ids that the file goes without. Where `is_wanted` says no,
+    of the numbers, the pages and the places of ids, there are no PDF and no words.
 
     Raises:
         BookError: P001 to P006.
     """
+    content = b""
+    records: tuple[PageRecord, ...] = ()
     with remembered_lines(), _laid_out(document) as pages:
         labels, words = _label(pages, document), _by_target(document.link_words)
         found = _map(pages.pages, labels) if marks else None
         _drop_marks(pages.pages, marks)
-        content = _write_file(pages, document, labels, words)
-        records = _record_pages(pages, document, labels, words)
-        places = _place_anchors(pages.pages)
-        tops = _tops_of(pages.pages)
+        places, tops = _place_anchors(pages.pages), _tops_of(pages.pages)
+        printed = tuple(map(str, labels))
+        if is_wanted(printed, places, tops):
+            content = _write_file(pages, document, labels, words)
+            records = _record_pages(pages, document, labels, words)
         _refuse_lost_notes(document, pages.pages, places)
-    content = identify(content, book=_name_of(document))
-    return content, tuple(map(str, labels)), places, records, tops, found
+    if content:
+        content = identify(content, book=_name_of(document))
+    return content, printed, places, records, tops, found
 
 
 def _drop_marks(pages: Iterable[weasyprint.Page], marks: Collection[str]) -> None:
@@ -152,12 +158,14 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     with (
         collected_warnings(name, root, own_sheet) as refuse,
         sped_up(),
+        shared_styles(),
         said_as_written(),
         carried_notes(),
         whole_lines(),
         mended_columns(),
         line_grid(),
         full_ends(),
+        known_numbers(),
     ):
         pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
@@ -196,7 +204,7 @@ def _write_file(
 ) -> bytes:
     is_press = document.edition.is_press
     for page in pages.pages:
-        page.links = [] if is_press else list(_drop_inner_links(page.links))
+        page.links = [] if is_press else list(drop_inner_links(page.links))
         page.bookmarks = [] if is_press else page.bookmarks
     if is_press:
         date_pages(pages)
@@ -282,26 +290,6 @@ def _tops_of(pages: Iterable[weasyprint.Page]) -> dict[str, float]:
         for anchor, place in page.anchors.items():
             tops.setdefault(anchor, place[1] / _PX)
     return tops
-
-
-def _drop_inner_links(links: Iterable[PageLink]) -> Iterator[PageLink]:
-    """WeasyPrint makes a link for each box inside a link, too; one is enough."""
-    outer: PageLink | None = None
-    for link in links:
-        if outer is None or link[:2] != outer[:2] or not _covers(outer[2], link[2]):
-            outer = link
-            yield link
-
-
-def _covers(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
-    """Whether the one lies in the other, but for the last digits of a sum."""
-    left, top, right, bottom = outer
-    return (
-        left <= inner[0] + _NEARLY
-        and top <= inner[1] + _NEARLY
-        and right >= inner[2] - _NEARLY
-        and bottom >= inner[3] - _NEARLY
-    )
 
 
 def _record_pages(
