@@ -13,6 +13,7 @@ import pytest
 from builders.dense_notes import dense_notes
 from builders.manuscripts import a_chapter, a_manuscript, a_medium
 from publish.findings import ReleaseError, ToolError
+from publish.kept.store import VARIABLE
 from publish.output.manifest import read_manifest
 from publish.output.write import run_trial
 from publish.release.rebuild import FIRST, Checkout, run_build
@@ -62,12 +63,16 @@ def too_long() -> list[dict[str, Any]]:
 
 
 def broken(folder: Path, code: str = _BROKEN) -> Mapping[str, str]:
-    """Surroundings that run some code first, so that the program fails by it."""
+    """Surroundings that run some code first, so that the program fails by it.
+
+    Nothing is taken from what it kept while it was whole.
+    """
     (folder / "broken").mkdir()
     (folder / "broken" / "sitecustomize.py").write_text(code, encoding="utf-8")
     (folder / "tmp").mkdir()
     path = os.pathsep.join([str(folder / "broken"), os.environ.get("PYTHONPATH", "")])
-    return {"PYTHONPATH": path, "TMPDIR": str(folder / "tmp"), "LANG": "en"}
+    own = {"PYTHONPATH": path, "TMPDIR": str(folder / "tmp"), "LANG": "en"}
+    return {**own, VARIABLE: "0"}
 
 
 def build(
