@@ -218,13 +218,17 @@ def test_the_picture_has_a_line_for_each_row() -> None:
     assert all(row.what in (about.text or "") for row in _ROWS)
 
 
-def test_every_part_of_the_picture_is_inside_it() -> None:
-    drawn = ET.fromstring(picture(_ROWS))  # noqa: S314 - our own
-    width, height = float(drawn.get("width", 0)), float(drawn.get("height", 0))
-    for bar in drawn.iter(f"{_SVG}rect"):
-        x, y = float(bar.get("x", 0)), float(bar.get("y", 0))
-        assert x + float(bar.get("width", 0)) <= width
-        assert y + float(bar.get("height", 0)) <= height
+def test_a_bar_is_as_long_as_its_ratio_and_has_a_point_beyond_the_scale() -> None:
+    def ends(cpu: float) -> tuple[float, bool]:
+        told = picture([Row("x", (Cost(cpu, 1, 1),), (Cost(1, 1, 1),))])
+        bar = re.search(r'd="M440 [\d.]+H([\d.]+)(.)', told)
+        assert bar
+        return float(bar[1]) - 440, bar[2] == "l"
+
+    (half, _), (whole, is_cut) = ends(0.5), ends(1)
+    assert (whole, is_cut) == (2 * half, False)
+    assert ends(50) == ends(3)
+    assert ends(3)[1]
 
 
 def test_pandoc_that_is_not_there_is_no_peer(

@@ -1,24 +1,23 @@
 """What was measured, as a picture: a bar for each row, on a scale of ratios.
 
-The bar begins at 1 ×, where ours takes as much as the other, and goes to the left where
-it takes less; each mark of the scale is about three times the one before. A line across
-the row is the limit that it should keep. MB and exponents have a scale of their own:
-they are drawn by their limit, which is then at 1 ×.
+A bar is as long as what ours takes of what the other takes, which is at 1 ×; one that
+would leave the scale ends in a point. A line across the row is the limit that it should
+keep. MB and exponents have no other: they are drawn by their limit, which is at 1 ×.
 """
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from math import log10
 
 from bench.tables import Row, written
 
-_LEFT, _RIGHT = 400, 720  # where the scale begins and ends; then the figures
-_WIDTH, _HEAD, _LINE, _BAR, _FOOT = 900, 44, 22, 12, 40
-_LEAST, _MOST = 0.01, 100.0
-_MARKS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
-_LETTERS = 62  # of what is compared, in the room to the left
-_GOOD, _OVER, _FREE = "#7fb2dc", "#1a1a1a", "#9a9a9a"
-_ABOUT = "Ours by theirs: less than 1 × is left of the middle line."
+_LEFT, _RIGHT = 440, 760  # where the scale begins and ends; then the figures
+_WIDTH, _HEAD, _LINE, _BAR, _FOOT = 1000, 44, 22, 12, 40
+_MOST = 2.0
+_MARKS = (0, 0.5, 1, 1.5, 2)
+_POINT = 10  # how far the end of a bar that is cut reaches
+_LETTERS = 76  # of what is compared, in the room to the left
+_GOOD, _OVER, _FREE = "#2f74b5", "#1a1a1a", "#cccccc"  # apart in greys too
+_ABOUT = "Ours by theirs: a bar shorter than 1 × takes less."
 _KEY = (
     (_GOOD, "within its limit"),
     (_OVER, "over its limit"),
@@ -58,7 +57,7 @@ def _scale(rows: int) -> Iterator[str]:
             f'<line x1="{at}" x2="{at}" y1="{_HEAD - 6}" y2="{bottom}" '
             f'stroke="{colour}"/>'
         )
-        words = "as much" if is_middle else f"{mark:g} ×"
+        words = "as much: 1 ×" if is_middle else f"{mark:g} ×"
         yield _text(at, _HEAD - 12, words, "middle")
 
 
@@ -70,11 +69,7 @@ def _row(number: int, row: Row) -> Iterator[str]:
     yield _text(_RIGHT + 12, base, _figure(row))
     ratio, limit = _ratios(row)
     if ratio is not None:
-        at, start = _at(ratio), _at(1)
-        yield (
-            f'<rect x="{min(at, start)}" width="{round(max(abs(at - start), 1), 1)}" '
-            f'y="{middle - _BAR / 2}" height="{_BAR}" fill="{_colour(row)}"/>'
-        )
+        yield f'<path d="{_shape(ratio, middle)}" fill="{_colour(row)}"/>'
     if limit is not None:
         at = _at(limit)
         yield (
@@ -83,6 +78,15 @@ def _row(number: int, row: Row) -> Iterator[str]:
             f'<path d="M{at} {top + 1}v{_LINE - 2}" stroke="#1a1a1a" '
             'stroke-width="2"/>'
         )
+
+
+def _shape(ratio: float, middle: float) -> str:
+    """A bar, with a point where it goes on beyond the scale."""
+    top, half = middle - _BAR / 2, _BAR / 2
+    if ratio <= _MOST:
+        return f"M{_LEFT} {top}H{max(_at(ratio), _LEFT + 1)}v{_BAR}H{_LEFT}z"
+    end = f"l{_POINT} {half}l-{_POINT} {half}"
+    return f"M{_LEFT} {top}H{_RIGHT - _POINT}{end}H{_LEFT}z"
 
 
 def _ratios(row: Row) -> tuple[float | None, float | None]:
@@ -129,9 +133,7 @@ def _key(base: float) -> Iterator[str]:
 
 def _at(ratio: float) -> float:
     """Where a ratio is on the scale."""
-    kept = min(max(ratio, _LEAST), _MOST)
-    share = log10(kept / _LEAST) / log10(_MOST / _LEAST)
-    return round(_LEFT + share * (_RIGHT - _LEFT), 1)
+    return round(_LEFT + min(ratio, _MOST) / _MOST * (_RIGHT - _LEFT), 1)
 
 
 def _text(at: float, base: float, words: str, anchor: str = "start") -> str:
