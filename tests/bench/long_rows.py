@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib.util import find_spec
-from inspect import signature
 from pathlib import Path
 from shutil import rmtree
 
@@ -15,7 +14,6 @@ from bench.photos import write_photo_book
 from bench.rounds import Growth, Lack, Round, Step, Wanted
 from bench.rows import LONG_RUNS, STOCK, Place
 from bench.states import write_build, write_desk, write_home
-from publish.cli.build import build
 
 _WORDS = 350  # a chapter of the books that grow
 _ONCE = frozenset({"print 300", "bare 300", "print 1000"})
@@ -89,15 +87,13 @@ def local_books(place: Place) -> Round:
     """Many local books of one manuscript, by a pool of two and by two Dask workers."""
     count, folder = place.size(100, 6), place.folder
     one = write_build(folder / "one", STOCK, "print", jobs=1)
-    steps: dict[str, Step | Lack] = {"one": one.cold(), "pool": _no_each()}
-    steps["Dask"] = _no_each()
-    if "each" in signature(build).parameters:
-        _write_rows(folder / "rows.csv", count)
-        steps["pool"] = _each(folder / "pool", folder / "rows.csv", count)
-        if find_spec("distributed"):
-            steps["Dask"] = _by_dask(place, folder / "rows.csv", count)
-        else:
-            steps["Dask"] = Lack("Dask is not installed")
+    rows = folder / "rows.csv"
+    _write_rows(rows, count)
+    steps = {
+        "one": one.cold(),
+        "pool": _each(folder / "pool", rows, count),
+        "Dask": _by_dask(place, rows, count),
+    }
     what = f"{count} local books"
     wanted = (
         Wanted(
@@ -109,10 +105,6 @@ def local_books(place: Place) -> Round:
         Wanted(f"{what}: 2 Dask workers / pool of 2", "Dask", "pool", place.bar(1.15)),
     )
     return Round(steps, wanted, 1)
-
-
-def _no_each() -> Lack:
-    return Lack("not there: publish build --each")
 
 
 def _write_rows(path: Path, count: int) -> None:
@@ -127,8 +119,10 @@ def _each(folder: Path, rows: Path, count: int, *more: str) -> Step:
     return Step(cold.command, cold.before, count)
 
 
-def _by_dask(place: Place, rows: Path, count: int) -> Step:
+def _by_dask(place: Place, rows: Path, count: int) -> Step | Lack:
     """Its workers are there before it is measured, and have an empty cache too."""
+    if not find_spec("distributed"):
+        return Lack("Dask is not installed")
     folder = place.folder / "dask"
     cache = place.folder / "workers-cache"
     running = run_cluster(place.folder / "cluster", cache, 2)
