@@ -195,6 +195,12 @@ def test_a_table_tells_the_median_of_the_ratios_beside_its_bar() -> None:
     assert len({len(line) for line in told}) == 1
 
 
+def test_small_ratios_are_told_and_judged_more_finely() -> None:
+    row = Row("x", (Cost(0.034, 1, 1),), (Cost(1, 1, 1),), Bar(0.03))
+    assert (row.figure, row.is_over) == (0.034, True)
+    assert "0.034 × | 1.00 × | 0.030 ×: over" in table([row])
+
+
 def test_a_missing_peer_is_told() -> None:
     told = table(_ROWS).splitlines()[-2:]
     assert "Pandoc is not installed" in told[0]

@@ -104,7 +104,7 @@ def stock_editions(place: Place) -> Round:
         Wanted(f"{book}, cold: as many jobs as cores / one job", "cold", "one job"),
         Wanted(f"all PDFs of it, cold, 2 jobs / {each}", "pdfs", "bare", _WALL),
     )
-    return Round(steps, wanted, place.runs(LONG_RUNS))
+    return Round(steps, wanted, place.runs(LONG_RUNS), frozenset({"one job"}))
 
 
 _WALL = Bar(0.40, "time")
@@ -160,7 +160,7 @@ def checks(place: Place) -> Round:
 
 def long_print(place: Place) -> Round:
     """Print of a long book beside every other program that sets one."""
-    chapters, folder = place.size(100, 10), place.folder
+    chapters, folder = place.size(100, 5), place.folder
     book = make_plain_book(chapters, 700)
     home = write_home(folder / "home", book)
     manuscript = home / "manuscript.yaml"
@@ -172,14 +172,15 @@ def long_print(place: Place) -> Round:
         "Typst": write_typst(folder / "typst", book),
         "Chromium": write_browser(folder / "chromium", manuscript),
     }
-    what = f"{chapters} chapters of 700 words, print / "
+    long = f"{chapters} chapters of 700 words"
+    what = f"{long}, print / "
     bar, booklet = place.bar(0.75), place.bar(1.25)
     wanted = (
         Wanted(f"{what}bare WeasyPrint", "print", "bare", bar),
         Wanted(f"{what}Pandoc and WeasyPrint", "print", "Pandoc"),
         Wanted(f"{what}Typst", "print", "Typst"),
         Wanted(f"{what}Chromium, the same HTML", "print", "Chromium"),
-        Wanted("the same, booklet / print", "booklet", "print", booklet),
+        Wanted(f"{long}, booklet / print", "booklet", "print", booklet),
     )
     return Round(steps, wanted, place.runs(LONG_RUNS))
 
@@ -200,7 +201,7 @@ def cells(place: Place) -> Round:
 
 def epubs(place: Place) -> Round:
     """EPUBs of a long book; one has the numbers of print, which is laid out for it."""
-    chapters, folder = place.size(100, 10), place.folder
+    chapters, folder = place.size(100, 5), place.folder
     book = make_plain_book(chapters, 2000)
     home = write_home(folder / "home", book)
     steps = {

@@ -8,6 +8,7 @@ from typing import Literal
 from bench.measure import Cost, middle
 
 _HEAD = ("whole processes", "CPU", "time", "bar", "CPU s", "peak MB", "runs")
+_SMALL = 0.1  # of a ratio
 Kind = Literal["CPU", "time", "MB", "growth"]
 
 
@@ -61,7 +62,7 @@ class Row:
         if self.kind == "MB":
             return round(middle(self.ours).peak) if self.ours else None
         figure = told[self.kind]
-        return None if figure is None else round(figure, 2)
+        return None if figure is None else round(figure, _digits(figure))
 
     @property
     def is_over(self) -> bool:
@@ -92,18 +93,23 @@ def written(figure: float, kind: Kind) -> str:
         case "growth":
             return f"n^{figure:.2f}"
         case "CPU" | "time":
-            return f"{figure:.2f} ×"
+            return f"{figure:.{_digits(figure)}f} ×"
+
+
+def _digits(figure: float) -> int:
+    """How many stand behind the point: small ratios are told more finely."""
+    return 3 if figure < _SMALL else 2
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     cpu, wall = row.cpu_ratio, row.wall_ratio
-    first = "" if cpu is None else f"{cpu:.2f} ×"
+    first = "" if cpu is None else written(cpu, "CPU")
     if row.exponent is not None:
         first = written(row.exponent, "growth")
     return (
         row.what,
         row.lack or first,
-        "" if wall is None else f"{wall:.2f} ×",
+        "" if wall is None else written(wall, "time"),
         _bar(row),
         _both(row, "cpu", 2),
         _both(row, "peak", 0),
