@@ -4,10 +4,10 @@ Every 20 ms the proportional sizes (PSS, of /proc/PID/smaps_rollup) of a process
 all below it are added up: what several of them share is counted once, and what a
 library shares with other programs of the machine in part, so that figures are a little
 lower on a busy one. The highest sum is the peak; one that lasts shorter than the time
-between two looks is missed. Looking takes at most a tenth of the time, so that a large
-tree is looked at less often. Where a
-PSS is not to be read, the resident size counts in its place; where there is no /proc
-(macOS) there is no sum, and the caller has the resident size of the largest process.
+between two looks is missed. Looking takes at most a tenth of one processor, so that a
+large tree is looked at less often. Where a PSS is not to be read, the resident size
+counts in its place; where there is no /proc (macOS) there is no sum, and the caller has
+the resident size of the largest process.
 """
 
 import ctypes
@@ -17,13 +17,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
-from time import perf_counter
+from time import thread_time
 from typing import Self
 
 MB = 1_000_000
 _PROC = Path("/proc")
 _PERIOD = 0.02  # seconds
-_SHARE = 9  # at least so many times as long as a look took passes until the next
+_SHARE = 9  # so many times the processor time of a look passes until the next
 _ADOPT = 36  # PR_SET_CHILD_SUBREAPER
 _PARENT, _FIRST_TIME, _TIMES = 1, 11, 4  # in /proc/PID/stat, behind the name
 
@@ -89,9 +89,9 @@ class Sampler:
     def _run(self) -> None:
         pause = 0.0
         while not self._is_over.wait(pause):
-            start = perf_counter()
+            start = thread_time()
             self.peak = max(self.peak, read_memory(read_tree(self._roots)))
-            pause = max(_PERIOD, _SHARE * (perf_counter() - start))
+            pause = max(_PERIOD, _SHARE * (thread_time() - start))
 
 
 def _read_parents() -> Iterator[tuple[int, int]]:

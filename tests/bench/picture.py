@@ -108,7 +108,7 @@ def _colour(row: Row) -> str:
 def _figure(row: Row) -> str:
     """The figure with its limit, or why there is none."""
     if row.figure is None:
-        return row.lack or "alone"
+        return row.lack
     told = written(row.figure, row.kind) + (" of time" if row.kind == "time" else "")
     if row.bar is None:
         return told

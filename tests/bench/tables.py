@@ -53,7 +53,9 @@ class Row:
         """Which figure the row is about."""
         if self.bar:
             return self.bar.of
-        return "CPU" if self.exponent is None else "growth"
+        if self.exponent is not None:
+            return "growth"
+        return "CPU" if self.peer or self.lack else "MB"
 
     @property
     def figure(self) -> float | None:
