@@ -84,7 +84,7 @@ test: $(READY) tools ## run the tests
 torture: $(READY) ## set every hard book in every look and edition
 	@$(BIN)/pytest -n auto -m torture
 
-bench: $(READY) ## time our builds beside bare WeasyPrint, Pandoc and Typer (QUICK=--quick: once each)
+bench: $(READY) ## measure our builds beside other programs (QUICK=--quick: once each, small books)
 	@PYTHONPATH=tests $(BIN)/python -m bench $(QUICK)
 
 lock: $(UV) ## pin the dependencies in requirements.lock (UPGRADE=--upgrade: the newest)

@@ -1,75 +1,85 @@
-"""Measure, and print a table: `python -m bench [--quick]` with `tests` on the path.
+"""Measure, and print a table: `python -m bench [--quick] [ROUND …]`.
 
-Nothing here asserts a time: the bars stand beside what was measured. Everything is
-written into a folder that is gone afterwards.
+The folder `tests` must be on the path, as `make bench` has it.
+
+Nothing here asserts a time: the bars stand beside what was measured. The table goes to
+stdout and as a picture to `bench.svg` beside this file, where all rounds were taken.
+Everything else is written into a folder that is gone afterwards, and no cache of the
+user's is touched.
 """
 
+import os
+import subprocess
 import sys
-from collections.abc import Iterator
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
-from bench import peers
-from bench.books import make_code_book, make_plain_book
-from bench.measure import run_pairs
+import publish
+from bench.long_rows import LEFT_OUT, LONG
+from bench.memory import run_adopting
+from bench.picture import picture
+from bench.rounds import Round, run_round
+from bench.rows import SHORT, Place
 from bench.tables import Row, table
 
-_REAL_BOOK = Path(__file__).parents[2] / "book" / "manuscript.yaml"
-_RUNS = 5
-_LARGE_RUNS = 1  # minutes each
+_ROUNDS = {**SHORT, **LONG}
+_PICTURE = Path(__file__).with_name("bench.svg")
+_MORE_LEFT_OUT = "the growth of print up to 1,000 chapters, builds with one job"
 
 
 def main() -> None:
-    """Measure everything; `--quick` runs each pair once."""
-    quick = "--quick" in sys.argv[1:]
+    """Take all rounds, or those that are named; `--quick`: once each, small books."""
+    parser = ArgumentParser(prog="bench")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("rounds", nargs="*", metavar="ROUND")
+    asked = parser.parse_args()
+    if unknown := set(asked.rounds) - set(_ROUNDS):
+        parser.error(f"not {', '.join(unknown)}; rounds are {', '.join(_ROUNDS)}")
+    names = asked.rounds or [
+        name for name in _ROUNDS if not (asked.quick and name in LEFT_OUT)
+    ]
+    run_adopting()
+    _run_compiler()
     with TemporaryDirectory(prefix="bench-") as folder:
-        rows = tuple(_run_rows(Path(folder), 1 if quick else _RUNS))
+        rows = tuple(_run_rounds(Path(folder), names, is_quick=asked.quick))
     sys.stdout.write(table(rows) + "\n")
+    if asked.quick:
+        left = "; ".join((*LEFT_OUT.values(), _MORE_LEFT_OUT))
+        sys.stdout.write(f"\nLeft out of a quick run: {left}.\n")
+    if not asked.rounds:
+        _PICTURE.write_text(picture(rows), encoding="utf-8")
 
 
-def _run_rows(folder: Path, runs: int) -> Iterator[Row]:
-    """Help comes first: a child's peak is never told below that of its parent."""
-    plain = "rich_markup_mode=None, add_completion=False"
-    two = "a Typer program of two empty commands"
-    yield _run("--help by " + two, peers.write_help_pair(folder / "1"), runs, 1.3)
-    pair = peers.write_help_pair(folder / "2", plain)
-    yield _run(f"--help by {two}, without Rich", pair, runs, 1.3)
-    pair = peers.write_print_pair(folder / "3", _REAL_BOOK)
-    yield _run("print by bare WeasyPrint: the real book", pair, runs)
-    for number, kind in ((5000, "right"), (8000, "dead")):
-        pair = peers.write_check_pair(folder / kind, number, kind)
-        what = f"check by that of web links: {number:,} {kind} references"
-        yield _run(what, pair, runs, 2.0)
-    book = peers.write_manuscript(folder / "4", make_plain_book(100, 700))
-    pair = peers.write_print_pair(folder / "5", book)
-    yield _run("print by bare WeasyPrint: 100 chapters", pair, runs, 1.0)
-    pair = peers.write_booklet_pair(folder / "10", book)
-    yield _run("booklet by our own print: 100 chapters", pair, runs, 1.25)
-    yield _run_cells(folder / "11", runs)
-    yield from _run_epubs(folder, runs)
-    book = peers.write_manuscript(folder / "8", make_code_book(38, 4210, 25))
-    pair = peers.write_print_pair(folder / "9", book)
-    what = "print by bare WeasyPrint: 160,000 words, 950 blocks of code"
-    yield _run(what, pair, _LARGE_RUNS)
+def _run_rounds(folder: Path, names: Sequence[str], *, is_quick: bool) -> Iterator[Row]:
+    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+    for name in names:
+        start = perf_counter()
+        _tell(f"{name} …")
+        yield from _run_prepared(folder / name, _ROUNDS[name], is_quick=is_quick)
+        _tell(f"  {name} took {perf_counter() - start:.0f} s")
 
 
-def _run_epubs(folder: Path, runs: int) -> Iterator[Row]:
-    book = make_plain_book(100, 2000)
-    pair = peers.write_epub_pair(folder / "6", book)
-    yield _run("EPUB by Pandoc: 100 chapters of 2,000 words", pair, runs, 0.4)
-    pair = peers.write_epub_pair(folder / "7", book, "epub")
-    what = "the same with the pages of print, which are laid out for it"
-    yield _run(what, pair, _LARGE_RUNS)
+def _run_prepared(
+    folder: Path, prepare: Callable[[Place], Round], *, is_quick: bool
+) -> tuple[Row, ...]:
+    folder.mkdir()
+    with ExitStack() as stack:
+        return run_round(prepare(Place(folder, is_quick, stack)), _tell)
 
 
-def _run_cells(folder: Path, runs: int) -> Row:
-    pair = peers.write_cell_pair(folder, 20, 300)
-    return _run("print of 20 cells of 300 words by them as text", pair, runs, 1.5)
+def _run_compiler() -> None:
+    """Have all our modules compiled, so that no run is measured while it does so."""
+    source = Path(publish.__file__).parent
+    words = (sys.executable, "-m", "compileall", "-q", str(source))
+    subprocess.run(words, check=True, timeout=300)
 
 
-def _run(what: str, pair: peers.Pair, runs: int, bar: float | None = None) -> Row:
-    sys.stderr.write(f"{what} …\n")
-    return Row(what, run_pairs(pair.ours, pair.peer, runs), bar, pair.lack)
+def _tell(line: str) -> None:
+    sys.stderr.write(line + "\n")
 
 
 if __name__ == "__main__":

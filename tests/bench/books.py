@@ -1,10 +1,8 @@
-"""Books made for measuring, as our manuscript and as Markdown for Pandoc.
+"""Books made for measuring.
 
-Numbers go in, texts come out; the same numbers give the same letters. Both texts
-of a book hold the same words in the same order under the same headings.
+Numbers go in, texts come out; the same numbers give the same letters.
 """
 
-import json
 from dataclasses import dataclass
 from random import Random
 
@@ -109,39 +107,6 @@ def _frame(chance: Random, number: int, of: int) -> str:
         f"[de site](https://voorbeeld.example/oever/{number}). *Let op:* "
         f"{dutch.sentence(chance)}\n\n{points}"
     )
-
-
-def as_manuscript(book: GeneratedBook) -> str:
-    """The book as our YAML."""
-    lines = [
-        "format: 1",
-        "book:",
-        f"  title: {book.title}",
-        "  language: nl",
-        f"  id: {book.identifier}",
-        "  date: 2026-01-01",
-        "editions:",
-        "  unnumbered: {based_on: epub, numbers: none}",
-        "chapters:",
-    ]
-    for chapter in book.chapters:
-        lines += [
-            f"  - id: {chapter.id}",
-            f"    title: {json.dumps(chapter.title, ensure_ascii=False)}",
-            "    text: |",
-            *(f"      {line}" if line else "" for line in chapter.text.splitlines()),
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def as_markdown(book: GeneratedBook) -> str:
-    """The book for Pandoc: its metadata, then each chapter under a heading."""
-    head = (
-        f"---\ntitle: {book.title}\nlang: nl\ndate: 2026-01-01\n"
-        f"identifier: {book.identifier}\n---\n"
-    )
-    chapters = (f"# {one.title} {{#{one.id}}}\n\n{one.text}" for one in book.chapters)
-    return "\n\n".join((head, *chapters)) + "\n"
 
 
 _REFERENCES = """\

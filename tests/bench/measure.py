@@ -1,25 +1,39 @@
-"""Whole processes measured in pairs: one of ours, one of the other program's, again.
+"""Whole processes measured: their processor time, the clock and their memory.
 
-Taking turns gives both the same noise of the machine; the ratio of each pair is
-what counts, and the median of the ratios is told. Processor time is that of the
-process and of all it started, peak memory that of its largest one (POSIX wait4).
+Processor time is that of the process and of all that it started, also of what outlives
+it for a moment. What runs beside it for its sake, such as the workers of a cluster, is
+counted too. How memory is measured stands in `bench.memory`.
 """
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from tempfile import TemporaryFile
+from threading import Timer
+from time import perf_counter, sleep
+
+from bench.memory import MB, Sampler, read_children, read_cpu, read_tree
+
+_LIMIT = 1800  # seconds
+_GOODBYE = 2.0  # seconds for what the process left behind to end of itself
+# of our own surroundings: it would have our modules compiled anew in every run
+_UNSET = "PYTHONDONTWRITEBYTECODE"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A program with its words, and the folder it is started in."""
+    """A program with its words, and the folder it is started in.
+
+    `around` is added to its environment; `beside` are processes that work for it.
+    """
 
     words: tuple[str, ...]
     folder: Path
+    around: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +44,9 @@ class Cost:
     wall: float
     peak: float
 
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Runs side by side; `peer` is empty where there is nothing to compare with."""
-
-    ours: tuple[Cost, ...]
-    peer: tuple[Cost, ...]
-
-    @property
-    def cpu_ratio(self) -> float:
-        """Ours by the peer's, the median of all pairs."""
-        return median(a.cpu / b.cpu for a, b in zip(self.ours, self.peer, strict=True))
-
-    @property
-    def wall_ratio(self) -> float:
-        """The same of the clock."""
-        return median(
-            a.wall / b.wall for a, b in zip(self.ours, self.peer, strict=True)
-        )
+    def shared(self, count: int) -> "Cost":
+        """Of each of so many things that were made at once; the peak is of all."""
+        return Cost(self.cpu / count, self.wall / count, self.peak)
 
 
 def middle(costs: Sequence[Cost]) -> Cost:
@@ -66,37 +64,82 @@ def run_measured(command: Command) -> Cost:
     Raises:
         CalledProcessError: it did not end well.
     """
-    start = perf_counter()
-    process = subprocess.Popen(
+    others = read_children(os.getpid())
+    beside = read_cpu(read_tree(command.beside))
+    with TemporaryFile() as said:
+        start = perf_counter()
+        process = _run(command, said.fileno())
+        with Sampler((process.pid, *command.beside)) as sampler, _limit(process):
+            _, status, usage = os.wait4(process.pid, 0)
+        wall = perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        cpu = usage.ru_utime + usage.ru_stime
+        cpu += _run_to_the_last(others) + read_cpu(read_tree(command.beside)) - beside
+        if process.returncode:
+            said.seek(0)
+            error = subprocess.CalledProcessError(process.returncode, command.words)
+            error.add_note(said.read().decode(errors="replace"))
+            raise error
+    return Cost(cpu, wall, (sampler.peak or usage.ru_maxrss * 1024) / MB)
+
+
+def run_unmeasured(command: Command) -> None:
+    """Run it as a preparation.
+
+    Raises:
+        CalledProcessError: it did not end well.
+    """
+    subprocess.run(
         command.words,
         cwd=command.folder,
+        env=_environment(command),
+        check=True,
+        capture_output=True,
+        timeout=_LIMIT,
+    )
+
+
+def _run(command: Command, said: int) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        command.words,
+        cwd=command.folder,
+        env=_environment(command),
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    said = process.stderr.read() if process.stderr else b""
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.stderr:
-        process.stderr.close()
-    if process.returncode:
-        error = subprocess.CalledProcessError(process.returncode, command.words)
-        error.add_note(said.decode(errors="replace"))
-        raise error
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
-
-
-def run_pairs(ours: Command, peer: Command | None, times: int) -> Comparison:
-    """Ours and the peer's by turns, so many times each."""
-    runs = tuple(_turns(ours, peer, times))
-    return Comparison(
-        tuple(cost for cost, _ in runs),
-        tuple(cost for _, cost in runs if cost is not None),
+        stderr=said,
     )
 
 
-def _turns(
-    ours: Command, peer: Command | None, times: int
-) -> Iterator[tuple[Cost, Cost | None]]:
-    for _ in range(times):
-        yield run_measured(ours), run_measured(peer) if peer else None
+def _environment(command: Command) -> Mapping[str, str]:
+    usual = {name: text for name, text in os.environ.items() if name != _UNSET}
+    return {**usual, **command.around}
+
+
+class _limit:  # noqa: N801 # reads as what it does
+    """Inside, a process is ended when its time is up."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        self._timer = Timer(_LIMIT, process.kill)
+        self._timer.daemon = True
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+
+def _run_to_the_last(others: frozenset[int]) -> float:
+    """Wait for what a process left to us; the seconds of processor that it took.
+
+    Only a process that called `bench.memory.run_adopting` is left anything.
+    """
+    cpu, patience = 0.0, perf_counter() + _GOODBYE
+    while left := read_children(os.getpid()) - others:
+        for pid in left:
+            if perf_counter() > patience:
+                os.kill(pid, 9)
+            ended, _, usage = os.wait4(pid, os.WNOHANG)
+            cpu += usage.ru_utime + usage.ru_stime if ended else 0
+        sleep(0.005)
+    return cpu

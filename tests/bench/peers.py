@@ -1,40 +1,72 @@
 """The programs that stand beside ours, and the files they are given.
 
-Each function writes what a comparison needs into a folder and says which two
-commands are compared. The peer is None where this machine lacks it.
+Each function writes what its program needs into a new folder and gives the step that
+is measured, or says why this machine cannot take it.
 """
 
+import os
 import shutil
-import subprocess
 import sys
-from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
-from bench.books import (
-    GeneratedBook,
-    as_manuscript,
-    as_markdown,
-    make_cell_book,
-    make_reference_book,
-)
-from bench.measure import Command
+from bench.books import GeneratedBook
+from bench.measure import Command, run_unmeasured
+from bench.rounds import Lack, Step
+from bench.written import as_chapters, as_markdown, as_typst
+from publish.proofs.validators.programs import read_browser
 
-_PROGRAM = str(Path(sys.executable).with_name("publish"))
+PROGRAM = str(Path(sys.executable).with_name("publish"))
 
+# One process for all Documents of an edition, as our builds have it.
 _BARE = """\
-from weasyprint import HTML
-HTML("index.html").write_pdf("out.pdf", pdf_variant="pdf/ua-1")
-"""
-
-_CHECKED = """\
-import sys
 from pathlib import Path
-from publish.assets.styles import read_styles
-from publish.load import list_findings
-path = Path(sys.argv[1])
-list_findings(path, read_styles(), path.read_bytes())
+from weasyprint import HTML
+for page in sorted(Path().rglob("index.html")):
+    HTML(page).write_pdf(page.with_name("out.pdf"), pdf_variant="pdf/ua-1")
 """
-
+_ONE_BY_ONE = """\
+import subprocess, sys
+for folder in sys.argv[1:]:
+    subprocess.run([sys.executable, "bare.py"], cwd=folder, check=True)
+"""
+_WITH_PANDOC = """\
+import subprocess
+command = ["pandoc", "book.md", "--standalone", "--toc", "-o", "book.html"]
+subprocess.run(command, check=True)
+from weasyprint import HTML
+HTML("book.html").write_pdf("out.pdf", pdf_variant="pdf/ua-1")
+"""
+_TYPST = """\
+import typst
+typst.compile("book.typ", output="out.pdf", pdf_standards=["ua-1"])
+"""
+_EBOOKLIB = """\
+import json, re
+from pathlib import Path
+from ebooklib import epub
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+told = json.loads(Path("book.json").read_text(encoding="utf-8"))
+markdown = MarkdownIt().use(footnote_plugin)
+book = epub.EpubBook()
+book.set_identifier(told["id"])
+book.set_title(told["title"])
+book.set_language("nl")
+chapters = []
+for name, title, text in told["chapters"]:
+    chapter = epub.EpubHtml(title=title, file_name=name + ".xhtml", lang="nl")
+    text = re.sub(r" [{]#[^}]+[}]$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"[]][(]#([^)]+)[)]", r"](\\1.xhtml)", text)
+    chapter.content = f"<h1>{title}</h1>{markdown.render(text)}"
+    book.add_item(chapter)
+    chapters.append(chapter)
+book.toc = chapters
+book.add_item(epub.EpubNcx())
+book.add_item(epub.EpubNav())
+book.spine = ["nav", *chapters]
+epub.write_epub("out.epub", book)
+"""
 _TYPER = """\
 import typer
 app = typer.Typer({options})
@@ -46,97 +78,82 @@ app()
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two commands for the same work; `lack` says why there is no peer."""
-
-    ours: Command
-    peer: Command | None
-    lack: str = ""
+def _write_script(folder: Path, code: str, *words: str) -> Step:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "peer.py").write_text(code, encoding="utf-8")
+    return Step(Command((sys.executable, "peer.py", *words), folder))
 
 
-def write_help_pair(folder: Path, options: str = "") -> Pair:
-    """`publish --help` beside a Typer program with two empty commands."""
-    folder.mkdir()
-    (folder / "two.py").write_text(_TYPER.format(options=options), encoding="utf-8")
-    return Pair(
-        Command((_PROGRAM, "--help"), folder),
-        Command((sys.executable, "two.py", "--help"), folder),
-    )
+def write_typer(folder: Path, options: str = "") -> Step:
+    """The help of a Typer program with two empty commands."""
+    return _write_script(folder, _TYPER.format(options=options), "--help")
 
 
-def write_print_pair(folder: Path, manuscript: Path) -> Pair:
-    """The print edition beside two lines of WeasyPrint on the same files."""
-    folder.mkdir()
-    given = folder / "document"
-    words = (_PROGRAM, "document", "print", str(given), str(manuscript))
-    subprocess.run(words, check=True, capture_output=True)
-    (given / "bare.py").write_text(_BARE, encoding="utf-8")
-    return Pair(
-        _building(folder, manuscript, "print"),
-        Command((sys.executable, "bare.py"), given),
-    )
+def write_document(folder: Path, manuscript: Path, edition: str) -> None:
+    """The HTML, CSS and pictures of an edition, as our own program lays them out."""
+    words = (PROGRAM, "document", edition, str(folder), str(manuscript))
+    run_unmeasured(Command(words, manuscript.parent))
+    (folder / "bare.py").write_text(_BARE, encoding="utf-8")
 
 
-def write_booklet_pair(folder: Path, manuscript: Path) -> Pair:
-    """The booklet beside our own print edition of the same book."""
-    folder.mkdir()
-    return Pair(
-        _building(folder, manuscript, "booklet"),
-        _building(folder, manuscript, "print"),
-    )
+def write_bare(folder: Path, manuscript: Path, edition: str = "print") -> Step:
+    """A few lines of WeasyPrint on the same HTML, CSS and pictures as ours."""
+    write_document(folder, manuscript, edition)
+    return Step(Command((sys.executable, "bare.py"), folder))
 
 
-def write_cell_pair(folder: Path, chapters: int, words: int) -> Pair:
-    """Print of so many words a chapter in the cell of a table, beside them as text."""
-    folder.mkdir()
-    cells, text = (
-        write_manuscript(
-            folder / name, make_cell_book(chapters, words, in_cell=is_cell)
-        )
-        for name, is_cell in (("cells", True), ("text", False))
-    )
-    return Pair(
-        _building(cells.parent, cells, "print"), _building(text.parent, text, "print")
-    )
+def write_bare_editions(
+    folder: Path, manuscript: Path, editions: tuple[str, ...]
+) -> Step:
+    """The same of several editions, one process after another."""
+    for name in editions:
+        write_document(folder / name, manuscript, name)
+    return _write_script(folder, _ONE_BY_ONE, *editions)
 
 
-def write_epub_pair(
-    folder: Path, book: GeneratedBook, edition: str = "unnumbered"
-) -> Pair:
-    """The EPUB beside Pandoc's of the same text, which has no page numbers either.
+def write_browser(folder: Path, manuscript: Path) -> Step | Lack:
+    """Chromium's print to PDF of the HTML of our print."""
+    browser = read_browser()
+    if not browser:
+        return Lack("Chromium is not installed")
+    write_document(folder, manuscript, "print")
+    words = ["--headless", "--disable-gpu", "--no-pdf-header-footer"]
+    words += ["--no-sandbox"] if os.getuid() == 0 else []  # it refuses root
+    words += [f"--user-data-dir={folder / 'profile'}", "--print-to-pdf=out.pdf"]
+    return Step(Command((str(browser), *words, "index.html"), folder))
 
-    The edition `epub` has those of print, so that print is laid out for it.
-    """
-    ours = _building(folder, write_manuscript(folder, book), edition)
+
+def write_pandoc_print(folder: Path, book: GeneratedBook) -> Step | Lack:
+    """Pandoc makes HTML of the same text, and WeasyPrint a PDF of that."""
+    if not shutil.which("pandoc"):
+        return Lack("Pandoc is not installed")
+    step = _write_script(folder, _WITH_PANDOC)
     (folder / "book.md").write_text(as_markdown(book), encoding="utf-8")
+    return step
+
+
+def write_typst(folder: Path, book: GeneratedBook) -> Step | Lack:
+    """Typst with contents, running heads, links and tags (PDF/UA-1)."""
+    if not find_spec("typst"):
+        return Lack("Typst is not installed")
+    step = _write_script(folder, _TYPST)
+    (folder / "book.typ").write_text(as_typst(book), encoding="utf-8")
+    return step
+
+
+def write_pandoc_epub(folder: Path, book: GeneratedBook) -> Step | Lack:
+    """Pandoc's EPUB of the same text, which has no numbers of pages."""
     pandoc = shutil.which("pandoc")
     if not pandoc:
-        return Pair(ours, None, "Pandoc is not installed")
-    words = (pandoc, "-f", "markdown", "-t", "epub3", "--toc", "-o", "pandoc.epub")
-    return Pair(ours, Command((*words, "book.md"), folder))
+        return Lack("Pandoc is not installed")
+    folder.mkdir(parents=True)
+    (folder / "book.md").write_text(as_markdown(book), encoding="utf-8")
+    words = (pandoc, "-f", "markdown", "-t", "epub3", "--toc", "-o", "out.epub")
+    return Step(Command((*words, "book.md"), folder))
 
 
-def write_manuscript(folder: Path, book: GeneratedBook) -> Path:
-    """The book as a manuscript in a new folder; the path of it."""
-    folder.mkdir()
-    path = folder / "manuscript.yaml"
-    path.write_text(as_manuscript(book), encoding="utf-8")
-    return path
-
-
-def write_check_pair(folder: Path, references: int, kind: str) -> Pair:
-    """The check of a book of references beside that of the same book of web links."""
-    folder.mkdir()
-    for name in (kind, "web"):
-        text = make_reference_book(references, 50, name)
-        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return Pair(
-        Command((sys.executable, "-c", _CHECKED, f"{kind}.yaml"), folder),
-        Command((sys.executable, "-c", _CHECKED, "web.yaml"), folder),
-    )
-
-
-def _building(folder: Path, manuscript: Path, edition: str) -> Command:
-    words = (_PROGRAM, "build", str(manuscript), "-e", edition, "-o", "dist")
-    return Command(words, folder)
+def write_ebooklib(folder: Path, book: GeneratedBook) -> Step:
+    """A script with EbookLib and markdown-it, as one writes it in an hour."""
+    step = _write_script(folder, _EBOOKLIB)
+    (folder / "book.json").write_text(as_chapters(book), encoding="utf-8")
+    return step
