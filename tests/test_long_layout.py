@@ -84,6 +84,13 @@ def test_shared_styles_give_the_same_bytes() -> None:
     assert lay_out(document).content == plain
 
 
+def test_columns_found_in_fewer_tries_give_the_same_bytes() -> None:
+    document = a_book(12)
+    with without("quick_columns"):
+        plain = lay_out(document).content
+    assert lay_out(document).content == plain
+
+
 def test_nothing_is_no_note() -> None:
     with run_sealed():
         from publish.pdf.speedups import Notes

@@ -52,6 +52,7 @@ from publish.pdf.postprocess.structure import mend_tags
 from publish.pdf.postprocess.turned_pages import stand_upright
 from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
+from publish.pdf.quick_columns import quick_columns
 from publish.pdf.side_addresses import keep_on_page
 from publish.pdf.speedups import shared_styles, sped_up
 from publish.pdf.whole_lines import whole_lines
@@ -163,6 +164,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
         carried_notes(),
         whole_lines(),
         mended_columns(),
+        quick_columns(),
         line_grid(),
         full_ends(),
         known_numbers(),
