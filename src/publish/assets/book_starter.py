@@ -23,7 +23,6 @@ _FOLDER = Path(__file__).with_name("starter")
 _NOTICE = dt.timedelta(days=21)  # from the date of a book to its first meeting
 _GUIDES = {"nl": "LEESMIJ.md", "en": "README.md"}
 _PICTURES = {"nl": "images/tafel.svg", "en": "images/table.svg"}
-_NOBODY = {"nl": "Naam van je organisatie", "en": "Name of your organisation"}
 _SHARED = {  # ours have names without a dot in front: Git would obey them
     "editorconfig": ".editorconfig",
     "gitignore": ".gitignore",
@@ -79,6 +78,13 @@ def read_languages() -> tuple[str, ...]:
     return tuple(path.stem for path in paths if path.parent.name == "texts")
 
 
+@cache
+def read_texts(language: str) -> Mapping[str, str]:
+    """The words of a new book in its language, whose tag may say more."""
+    own = language.partition("-")[0].lower()
+    return tomllib.loads(read_starter()[f"texts/{own}.toml"])
+
+
 def tidy(text: str) -> str:
     """A title or a name on one line, without what cannot be seen or written."""
     from unicodedata import category
@@ -93,7 +99,7 @@ def tidy(text: str) -> str:
 def read_beginning(beginning: Beginning, lock: str) -> Iterator[Artefact]:
     """All files of the folder; `lock` names the versions of all that makes a book."""
     ours, guide = read_starter(), beginning.guide
-    values = _values(beginning, ours)
+    values = _read_values(beginning)
     chosen = {f"{guide}/manuscript.yaml": "manuscript.yaml"}
     chosen |= {f"{guide}/Makefile": "Makefile", "table.svg": _PICTURES[guide]}
     chosen |= _SHARED
@@ -124,14 +130,12 @@ def _is_plain(text: str, language: str) -> bool:
     return not slips and all(isinstance(it, Text | Unbroken) for it in inlines)
 
 
-def _values(beginning: Beginning, ours: Mapping[str, str]) -> Mapping[str, str]:
+def _read_values(beginning: Beginning) -> Mapping[str, str]:
     """What stands for each name."""
-    language = beginning.language.partition("-")[0]
-    texts = tomllib.loads(ours[f"texts/{language}.toml"])
+    texts = read_texts(beginning.language)
     title = as_markdown(beginning.title, beginning.language)
     name = slug(beginning.title)
     host = {"nl": "voorbeeld", "en": "neighbours"}[beginning.guide]
-    someone = beginning.organisation or _NOBODY[beginning.guide]
     return {
         "title": _spelled(title),
         "bare_title": title,
@@ -143,10 +147,9 @@ def _values(beginning: Beginning, ours: Mapping[str, str]) -> Mapping[str, str]:
         "chapter_id": stable_id(texts["chapter"]),
         "second_id": stable_id(texts["second"]),
         "meeting_id": stable_id(texts["meeting"]),
-        "organisation": _spelled(someone),
-        "organisation_inside": _spelled(someone, is_flow=True),
+        "organisation": _spelled(beginning.organisation),
+        "organisation_inside": _spelled(beginning.organisation, is_flow=True),
         "source": beginning.source,
-        "?": "" if beginning.organisation else "# ",
         **{
             key: said if key in _BLOCKS else _spelled(said, is_flow=key in _INSIDE)
             for key, said in texts.items()
@@ -162,8 +165,7 @@ def _spelled(text: str, *, is_flow: bool = False) -> str:
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
-    bare = text.replace("@?@", values["?"])
-    return _PLACE.sub(lambda found: values[found[1]], bare)
+    return _PLACE.sub(lambda found: values[found[1]], text)
 
 
 def _file(name: str, text: str) -> Artefact:

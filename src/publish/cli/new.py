@@ -33,7 +33,6 @@ def new(  # noqa: PLR0913, PLR0917 - the options of a command
         FORGES,
         Beginning,
         read_beginning,
-        tidy,
     )
     from publish.assets.locked import needed, read_lock
     from publish.output.whole_folder import read_is_used, write_whole
@@ -42,11 +41,13 @@ def new(  # noqa: PLR0913, PLR0917 - the options of a command
         raise MisuseError("misuse:choice", written=ci, option="--ci", choices=FORGES)
     if read_is_used(folder):
         raise MisuseError("misuse:folder-used", folder=str(folder))
+    day, own = _read_day(date), _read_title(title, folder)
+    tongue = _read_tongue(language)
     beginning = Beginning(
-        date=_read_day(date),
-        title=_read_title(title, folder),
-        language=_read_tongue(language),
-        organisation=tidy(_read_answer(organisation, "new:organisation", "")),
+        title=own,
+        language=tongue,
+        organisation=_read_maker(organisation, tongue),
+        date=day,
         identifier=_read_identifier(),
         forge=ci,
         container=container,
@@ -88,6 +89,14 @@ def _read_tongue(given: str | None) -> str:
         typer.echo(told, err=True)
 
 
+def _read_maker(given: str | None, language: str) -> str:
+    """Who publishes it; a book without a maker is unknown on a shelf (M284)."""
+    from publish.assets.book_starter import read_texts, tidy
+
+    start = read_texts(language)["neighbours"]
+    return tidy(_read_answer(given, "new:organisation", start)) or start
+
+
 def _read_answer(given: str | None, key: str, start: str) -> str:
     """What was given with an option, else what is answered; without a terminal `start`.
 
@@ -97,8 +106,7 @@ def _read_answer(given: str | None, key: str, start: str) -> str:
         return given
     if not _read_is_terminal():
         return start
-    hint = f" [{start}]" if start else ""
-    typer.echo(f"{spoken(key)}{hint}: ", nl=False, err=True)
+    typer.echo(f"{spoken(key)} [{start}]: ", nl=False, err=True)
     answer = sys.stdin.readline()
     if not answer:  # the end of all input
         raise typer.Abort
