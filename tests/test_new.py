@@ -208,8 +208,8 @@ def test_two_new_books_differ_in_their_number_alone(tmp_path: Path) -> None:
     assert one.keys() == other.keys()
     changed = [name for name in one if one[name] != other[name]]
     assert changed == ["boek/manuscript.yaml"]
-    lines = [files[changed[0]].decode().splitlines() for files in (one, other)]
-    told = [it for it in difflib.ndiff(*lines) if it.startswith(("- ", "+ "))]
+    was, now = (files[changed[0]].decode().splitlines() for files in (one, other))
+    told = [it for it in difflib.ndiff(was, now) if it.startswith(("- ", "+ "))]
     assert len(told) == 2
     assert all(re.match(r"[-+]   id: urn:uuid:[0-9a-f-]{36}  #", it) for it in told)
 
@@ -230,7 +230,7 @@ def test_a_title_comes_out_as_it_was_given(title: str, tmp_path: Path) -> None:
     work = read_book(folder / "manuscript.yaml")
     assert work.findings == ()
     set_as = plain(work.texts.lines["book", "title"])
-    signs = str.maketrans("“”‘’\u00a0\u202f", "\"\"''  ")
+    signs = str.maketrans('“”‘’"\u00a0\u202f', "'''''  ")
     assert set_as.translate(signs) == tidy(title).translate(signs)
     with_types = as_plain(folder)["book"]["title"]
     assert with_types == as_markdown(tidy(title), "nl")

@@ -83,7 +83,7 @@ def _read_tongue(given: str | None) -> str:
         tag = meant_language(said)
         if tag.partition("-")[0].lower() in known:
             return tag
-        if given is not None or not _read_is_terminal():
+        if given is not None or not _is_terminal():
             raise MisuseError("misuse:language", written=said, known=known)
         told = spoken("misuse:language", written=said, known=known)
         typer.echo(told, err=True)
@@ -104,7 +104,7 @@ def _read_answer(given: str | None, key: str, start: str) -> str:
     """
     if given is not None:
         return given
-    if not _read_is_terminal():
+    if not _is_terminal():
         return start
     typer.echo(f"{spoken(key)} [{start}]: ", nl=False, err=True)
     answer = sys.stdin.readline()
@@ -113,7 +113,7 @@ def _read_answer(given: str | None, key: str, start: str) -> str:
     return answer.strip() or start
 
 
-def _read_is_terminal() -> bool:
+def _is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
