@@ -17,8 +17,8 @@ _EACH_FILE = pytest.mark.parametrize(
     "path", _FILES, ids=lambda path: str(path.relative_to(_SOURCE))
 )
 _OUTSIDE = frozenset({"read", "write", "run"})
-# Calls that reach the disk, the clock, chance, a person or another program: of a module,
-# or a method.
+# Calls that reach the disk, the clock, chance, a person or another program: of a
+# module, or a method.
 _MODULES = frozenset(
     {
         "fcntl",
