@@ -21,6 +21,7 @@ OURS := $(findstring |$(FOLDER)|,|book|book/|)
 OUT ?= $(if $(OURS),dist,$(FOLDER)/dist)
 RELEASES := $(if $(OURS),release,$(FOLDER)/release)
 PUBLISH := $(BIN)/publish build "$(NAMED)" -o "$(OUT)"
+LINK := $(HOME)/.local/bin/publish
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
@@ -32,6 +33,9 @@ help: ## show this list
 
 setup: $(READY) ## prepare this machine and the virtual environment
 	@.ci/machine libraries $(PYTHON) && .ci/machine press && .ci/profile && .ci/schema $(BIN)/publish "$(NAMED)"
+
+link: $(READY) ## have `publish` found from every folder (in ~/.local/bin)
+	@mkdir -p "$(dir $(LINK))" && if [ ! -e "$(LINK)" ] || [ -L "$(LINK)" ]; then ln -sf "$(CURDIR)/$(BIN)/publish" "$(LINK)"; else echo "$(LINK) is another program, and stays" >&2; exit 1; fi
 
 book: $(READY) schema ## build the book: print PDF, screen PDF and EPUB (BOOK=DIR: another one)
 	@$(PUBLISH) -e print -e screen -e epub

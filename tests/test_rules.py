@@ -17,7 +17,8 @@ _EACH_FILE = pytest.mark.parametrize(
     "path", _FILES, ids=lambda path: str(path.relative_to(_SOURCE))
 )
 _OUTSIDE = frozenset({"read", "write", "run"})
-# Calls that reach the disk, the clock or another program: of a module, or a method.
+# Calls that reach the disk, the clock, chance, a person or another program: of a
+# module, or a method.
 _MODULES = frozenset(
     {
         "fcntl",
@@ -34,7 +35,17 @@ _MODULES = frozenset(
 _METHODS = frozenset(
     {"CDLL", "find_library"}
     | {"chmod", "exists", "glob", "is_dir", "is_file", "iterdir", "mkdir", "read_bytes"}
-    | {"read_text", "rglob", "rmdir", "stat", "symlink_to", "touch", "unlink"}
+    | {
+        "read_text",
+        "readline",
+        "rglob",
+        "rmdir",
+        "stat",
+        "symlink_to",
+        "today",
+        "touch",
+        "unlink",
+    }
     | {"write_bytes", "write_text"}
 )
 _NAMES = frozenset(
@@ -45,7 +56,7 @@ _NAMES = frozenset(
         "find_spec",
         "mkdtemp",
     }
-    | {"mkstemp", "open", "perf_counter", "sleep", "which"}
+    | {"mkstemp", "open", "perf_counter", "sleep", "uuid4", "which"}
 )
 _PURE = frozenset({"c_char_p", "create_string_buffer", "fsencode", "fspath"})
 _FILES_GIVEN = ("Path", "Proofed", "ZipFile")  # annotations of what is or holds a file

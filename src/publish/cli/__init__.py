@@ -31,6 +31,7 @@ from publish.cli.garbage_collection import collect_never
 from publish.cli.help import Command, Commands
 from publish.cli.language import choose_language, remember
 from publish.cli.misuse import MisuseError, tell_misuse
+from publish.cli.new import new
 from publish.cli.proof import proof
 from publish.cli.release import release
 from publish.cli.schema import schema
@@ -38,6 +39,7 @@ from publish.cli.theme import theme
 from publish.cli.verify import verify
 
 _COMMANDS = (  # as `publish --help` lists them
+    new,
     build,
     check,
     explain,

@@ -12,21 +12,18 @@ def schema(
     output: Annotated[Path | None, typer.Option("--output", "-o")] = None,
 ) -> None:
     """Print the JSON Schema of a manuscript, for editors."""
-    import json
-
-    from publish.manuscript.schema import read_schema
+    from publish.manuscript.schema import read_schema_text
 
     if output:
         remember(_read_book_language(output.parent))
-    made = read_schema(read_language())
-    text = json.dumps(made, indent=2, ensure_ascii=False)
+    text = read_schema_text(read_language())
     if output is None:
-        typer.echo(text)
+        typer.echo(text, nl=False)
         return
     from publish.output.artefact import Artefact
     from publish.output.write import write_artefacts
 
-    file = Artefact(output.name, f"{text}\n".encode())
+    file = Artefact(output.name, text.encode())
     for path in write_artefacts([file], output.parent):
         typer.echo(path)
 

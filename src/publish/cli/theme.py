@@ -18,13 +18,14 @@ def theme(
     from publish.assets.styles import dressed, read_styles, read_theme
     from publish.assets.theme_starter import starter_files
     from publish.manuscript.theme_field import THEMES, WORKBOOK
+    from publish.output.whole_folder import read_is_used
     from publish.output.write import write_artefacts
 
     if based_on not in THEMES:
         raise MisuseError(
             "misuse:choice", written=based_on, option="--based-on", choices=THEMES
         )
-    if _read_is_used(folder):
+    if read_is_used(folder):
         raise MisuseError("misuse:folder-used", folder=str(folder))
     styles = read_styles()
     if based_on != WORKBOOK:
@@ -39,8 +40,3 @@ def theme(
     for path in write_artefacts(files, folder):
         typer.echo(path)
     typer.echo(spoken("theme:next", folder=folder.as_posix()), err=True)
-
-
-def _read_is_used(folder: Path) -> bool:
-    """Whether something is there already."""
-    return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))

@@ -48,6 +48,13 @@ def read_schema(language: str) -> Schema:
     return {"$schema": _DIALECT, **schema}
 
 
+def read_schema_text(language: str) -> str:
+    """The same as the text of its file."""
+    import json
+
+    return f"{json.dumps(read_schema(language), indent=2, ensure_ascii=False)}\n"
+
+
 def _words(key: str, said: dict[str, Any], language: str) -> Schema:
     title = said["name"] if language == "nl" else key.replace("_", " ")
     told = {

@@ -44,7 +44,7 @@ def run_trial(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=near):
             pass
     except OSError as error:
-        raise ToolError([_unwritten(error, folder)]) from error
+        raise ToolError([unwritten(error, folder)]) from error
 
 
 def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, ...]:
@@ -65,7 +65,7 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
             temporary.replace(goal)
         return tuple(paths)
     except OSError as error:
-        raise ToolError([_unwritten(error, folder)]) from error
+        raise ToolError([unwritten(error, folder)]) from error
     finally:  # also where an artefact could not be made, or the user stops it
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)
@@ -107,7 +107,7 @@ def write_instead(path: Path, before: bytes, after: bytes) -> Path:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise ToolError([_unwritten(error, path)]) from error
+        raise ToolError([unwritten(error, path)]) from error
     finally:
         if not is_done:
             copy.unlink(missing_ok=True)
@@ -125,12 +125,12 @@ def _write_copy(path: Path, real: Path, content: bytes) -> Path:
             continue
         except OSError as error:
             copy.unlink(missing_ok=True)
-            raise ToolError([_unwritten(error, path)]) from error
+            raise ToolError([unwritten(error, path)]) from error
         return copy
     raise AssertionError
 
 
-def _unwritten(error: OSError, path: Path) -> Finding:
+def unwritten(error: OSError, path: Path) -> Finding:
     """R101, with the hint that helps; at the file itself where it is known."""
     key = _REFUSED.get(error.errno or 0, "R101")
     place = Place(str(error.filename2 or path))
