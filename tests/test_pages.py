@@ -98,10 +98,9 @@ def test_what_a_page_says_to_type_is_there(page: str) -> None:
             assert named <= VARIABLES, name
             continue
         assert name in COMMANDS, name
-        known = {o for one in COMMANDS[name].params for o in one.opts} | {
-            "--lang",
-            "--format",
-        }
+        params = COMMANDS[name].params
+        own = {o for one in params for o in (*one.opts, *one.secondary_opts)}
+        known = own | {"--lang", "--format"}
         named = {one for one in options if one.startswith("-")}
         assert named <= known, name
 

@@ -15,4 +15,4 @@ def run_proof(proofed: Proofed) -> Outcome:
     """C185, a warning: the pictures are the author's."""
     size = proofed.path.stat().st_size
     found = find_heavy(proofed.document, proofed.path.name, size)
-    return outcome_of(NAME, found, {"MB": f"{size / _MB:.1f}"})
+    return outcome_of(NAME, found, {"size in MB": f"{size / _MB:.1f}"})
