@@ -64,6 +64,7 @@ def set_pages(
     document: Document,
     is_wanted: Callable[[tuple[str, ...], dict[str, int], dict[str, float]], bool],
     marks: Collection[str] = (),
+    spare: Callable[[int], Collection[str]] | None = None,
 ) -> tuple[
     bytes,
     tuple[str, ...],
@@ -76,7 +77,8 @@ def set_pages(
 
     Then where each id begins, in mm from the top of its page; and the map of the pages
     where there are `marks`, ids that the file goes without. Where `is_wanted` says no,
-    of the numbers, the pages and the places of ids, there are no PDF and no words.
+    of the numbers, the pages and the places of ids, there are no PDF and no words. Of
+    how many pages there are, `spare` says which ids have pages that are left out.
 
     Raises:
         BookError: P001 to P006.
@@ -84,6 +86,8 @@ def set_pages(
     content = b""
     records: tuple[PageRecord, ...] = ()
     with remembered_lines(), _laid_out(document) as pages:
+        if spare:
+            _leave_out(pages, frozenset(spare(len(pages.pages))))
         labels, words = _label(pages, document), _by_target(document.link_words)
         found = _map(pages.pages, labels) if marks else None
         _drop_marks(pages.pages, marks)
@@ -96,6 +100,11 @@ def set_pages(
     if content:
         content = identify(content, book=_name_of(document))
     return content, printed, places, records, tops, found
+
+
+def _leave_out(pages: weasyprint.Document, names: frozenset[str]) -> None:
+    """Take out the pages where these ids stand; numbers are counted after it."""
+    pages.pages = [page for page in pages.pages if names.isdisjoint(page.anchors)]
 
 
 def _drop_marks(pages: Iterable[weasyprint.Page], marks: Collection[str]) -> None:
@@ -125,9 +134,7 @@ def _refuse_lost_notes(
         raise BookError(wrong)
 
 
-def find_pages(
-    document: Document,
-) -> PageMap:
+def find_pages(document: Document) -> PageMap:
     """What `set_pages` knows without its file, and where texts go on."""
     with _laid_out(document) as pages:
         labels = _label(pages, document)
