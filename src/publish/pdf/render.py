@@ -1,5 +1,6 @@
 """WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
 
+import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
@@ -83,7 +84,7 @@ def set_pages(
     Raises:
         BookError: P001 to P006.
     """
-    content = b""
+    file = io.BytesIO()
     records: tuple[PageRecord, ...] = ()
     with remembered_lines(), _laid_out(document) as pages:
         if spare:
@@ -94,12 +95,12 @@ def set_pages(
         places, tops = _place_anchors(pages.pages), _tops_of(pages.pages)
         printed = tuple(map(str, labels))
         if is_wanted(printed, places, tops):
-            content = _write_file(pages, document, labels, words)
+            _write_file(file, pages, document, labels, words)
             records = _record_pages(pages, document, labels, words)
         _refuse_lost_notes(document, pages.pages, places)
-    if content:
-        content = identify(content, book=_name_of(document))
-    return content, printed, places, records, tops, found
+    if file.tell():
+        identify(file, book=_name_of(document))
+    return file.getvalue(), printed, places, records, tops, found
 
 
 def _leave_out(pages: weasyprint.Document, names: frozenset[str]) -> None:
@@ -137,8 +138,7 @@ def _refuse_lost_notes(
 def find_pages(document: Document) -> PageMap:
     """What `set_pages` knows without its file, and where texts go on."""
     with _laid_out(document) as pages:
-        labels = _label(pages, document)
-        return _map(pages.pages, labels)
+        return _map(pages.pages, _label(pages, document))
 
 
 def _map(pages: Sequence[weasyprint.Page], labels: Iterable[Label]) -> PageMap:
@@ -206,11 +206,12 @@ class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annota
 
 
 def _write_file(
+    file: io.BytesIO,
     pages: weasyprint.Document,
     document: Document,
     labels: tuple[Label, ...],
     words: Mapping[str, str],
-) -> bytes:
+) -> None:
     is_press = document.edition.is_press
     for page in pages.pages:
         page.links = [] if is_press else list(drop_inner_links(page.links))
@@ -238,12 +239,12 @@ def _write_file(
                 make_inks(pdf, press_of(document))
                 seal_press(pdf, name=_name_of(document))
 
-        content: bytes = pages.write_pdf(
+        pages.write_pdf(
+            file,
             finisher=finish_file,
             pdf_variant=document.edition.variant,
             pdf_identifier=False,  # written by `identify`
         )
-    return content
 
 
 def _find_turned(pages: Iterable[weasyprint.Page], edition: Edition) -> frozenset[int]:
