@@ -24,6 +24,7 @@ from publish.editions.printers import PRINTERS
 from publish.editions.spine import spine_width
 from publish.findings import ToolError
 from publish.formats.press import make_files
+from publish.pdf.layout import lay_out
 from publish.pdf.postprocess.press_inks import Press
 from publish.pictures import prepare
 from publish.pictures.cmyk import limit, separate_colour
@@ -242,6 +243,25 @@ def test_a_file_that_takes_too_long_to_separate_is_said_to_be_so(
 def test_pages_of_note_lines_fill_the_last_sheet(pages: int, made: int) -> None:
     (file,) = make_files(pressed(pages))
     assert len(opened(file.content).pages) == made
+
+
+@pytest.mark.parametrize("has_back", [False, True])
+@pytest.mark.parametrize("pages", [5, 6, 7, 8])
+def test_pages_that_folding_does_not_need_leave_nothing_behind(
+    pages: int, *, has_back: bool
+) -> None:
+    """As if they had never been there, even where left pages are not as right ones."""
+    sides = "@page :left { margin-left: 20mm } @page :right { margin-left: 30mm }"
+    whole = pressed(pages, css=sides)
+    if has_back:
+        back = replace(whole.parts[0], kind="back", anchor="back")
+        whole = replace(whole, parts=(*whole.parts, back))
+    spare = [part for part in whole.parts if part.kind == "lines"]
+    unneeded = spare[-(pages + has_back) % 4 :]
+    parts = tuple(part for part in whole.parts if part not in unneeded)
+    exact = lay_out(replace(whole, parts=parts)).content
+    (file,) = make_files(whole)
+    assert file.content == exact
 
 
 def test_a_book_without_a_date_has_the_same_bytes_twice() -> None:

@@ -33,7 +33,10 @@ section { break-before: page } .wrap { page: wrap }
 def pressed(pages: int = 4, *, css: str = "", body: str = TEXT) -> Document:
     """A Document of so many pages, and three of note lines."""
     own = [f"<section>{body}</section>" for _ in range(pages)]
-    spare = [f"<section>lines-{number}</section>" for number in (1, 2, 3)]
+    spare = [
+        f'<section id="part-{pages + number}">lines-{number + 1}</section>'
+        for number in range(3)
+    ]
     parts = [
         Part(f"part-{number}", kind, "", f"part-{number}", "Eerste", html)
         for number, (kind, html) in enumerate(

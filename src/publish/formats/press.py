@@ -1,7 +1,7 @@
 """Stage 5: Document -> the files that a print shop prints from.
 
 Single pages with bleed, a multiple of four: the Document ends with spare pages of note
-lines (`lines`), of which as many are used as folding needs, and with the back cover
+lines (`lines`), of which as many are kept as folding needs, and with the back cover
 (`back`). A glued book's cover (`wrap`) is a file of its own: back, spine and front on
 one sheet.
 """
@@ -14,9 +14,7 @@ from publish.editions.spine import spine_width
 from publish.messages.sentences import sentence
 from publish.output.artefact import Artefact
 from publish.pdf.imposition.saddle_stitch import padded
-from publish.pdf.layout import lay_out, map_pages
-
-_OUTSIDE = frozenset({"lines", "wrap", "back"})  # no pages of the text
+from publish.pdf.layout import Laid, lay_out
 
 
 def make_files(document: Document) -> tuple[Artefact, ...]:
@@ -25,20 +23,28 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
     Raises:
         BookError: what keeps the pages from being laid out (P001 to P006).
     """
-    folded, pages = _folded(document)
-    inside = lay_out(folded).as_file(folded)
+    parts = tuple(part for part in document.parts if part.kind != "wrap")
+    whole = replace(document, parts=parts)
+    spare = tuple(part.anchor for part in _parts(whole, "lines"))
+
+    def unneeded(pages: int) -> tuple[str, ...]:
+        own = pages - len(spare)
+        return spare[padded(own) - own :]
+
+    def stands_right(laid: Laid) -> bool:
+        """Whether the back cover, if any, was set as a left page, which it will be."""
+        left_out = sum(name not in laid.anchors for name in spare)
+        return left_out % 2 == 0 or not _parts(whole, "back")
+
+    laid = lay_out(whole, stands_right, spare=unneeded)
+    if not stands_right(laid):
+        unused = frozenset(spare) - laid.anchors.keys()
+        kept = (part for part in parts if part.anchor not in unused)
+        laid = lay_out(replace(whole, parts=tuple(kept)))
+    inside = laid.as_file(whole)
     if document.edition.binding == "stitched":
         return (inside,)
-    return (inside, _cover(document, pages))
-
-
-def _folded(document: Document) -> tuple[Document, int]:
-    """The Document with as many of its spare pages as folding needs, and all pages."""
-    own = tuple(part for part in document.parts if part.kind not in _OUTSIDE)
-    spare, back = _parts(document, "lines"), _parts(document, "back")
-    pages = len(map_pages(replace(document, parts=own + back)).labels)
-    wanted = padded(pages)
-    return replace(document, parts=own + spare[: wanted - pages] + back), wanted
+    return (inside, _cover(document, len(laid.labels)))
 
 
 def _cover(document: Document, pages: int) -> Artefact:

@@ -51,11 +51,13 @@ def lay_out(
     document: Document,
     is_wanted: Callable[[Laid], bool] = _always,
     marks: Collection[str] = (),
+    spare: Callable[[int], Collection[str]] | None = None,
 ) -> Laid:
     """Set the pages and write them as a finished PDF.
 
     Where `is_wanted` says no of them there are only labels, anchors and tops. `marks`
-    are ids that are mapped, and then left out of the file.
+    are ids that are mapped, and then left out of the file. `spare` is told how many
+    pages there are, and says which ids have pages that are left out.
 
     Raises:
         BookError: a letter, picture or sheet is missing (P002), the HTML is not
@@ -71,7 +73,7 @@ def lay_out(
         ) -> bool:
             return is_wanted(Laid(b"", labels, anchors, tops=tops))
 
-        return Laid(*setting.set_pages(document, asked, marks))
+        return Laid(*setting.set_pages(document, asked, marks, spare))
 
 
 def map_pages(document: Document) -> PageMap:

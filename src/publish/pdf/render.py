@@ -1,5 +1,6 @@
 """WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
 
+import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
@@ -64,6 +65,7 @@ def set_pages(
     document: Document,
     is_wanted: Callable[[tuple[str, ...], dict[str, int], dict[str, float]], bool],
     marks: Collection[str] = (),
+    spare: Callable[[int], Collection[str]] | None = None,
 ) -> tuple[
     bytes,
     tuple[str, ...],
@@ -76,26 +78,34 @@ def set_pages(
 
     Then where each id begins, in mm from the top of its page; and the map of the pages
     where there are `marks`, ids that the file goes without. Where `is_wanted` says no,
-    of the numbers, the pages and the places of ids, there are no PDF and no words.
+    of the numbers, the pages and the places of ids, there are no PDF and no words. Of
+    how many pages there are, `spare` says which ids have pages that are left out.
 
     Raises:
         BookError: P001 to P006.
     """
-    content = b""
+    file = io.BytesIO()
     records: tuple[PageRecord, ...] = ()
     with remembered_lines(), _laid_out(document) as pages:
+        if spare:
+            _leave_out(pages, frozenset(spare(len(pages.pages))))
         labels, words = _label(pages, document), _by_target(document.link_words)
         found = _map(pages.pages, labels) if marks else None
         _drop_marks(pages.pages, marks)
         places, tops = _place_anchors(pages.pages), _tops_of(pages.pages)
         printed = tuple(map(str, labels))
         if is_wanted(printed, places, tops):
-            content = _write_file(pages, document, labels, words)
+            _write_file(file, pages, document, labels, words)
             records = _record_pages(pages, document, labels, words)
         _refuse_lost_notes(document, pages.pages, places)
-    if content:
-        content = identify(content, book=_name_of(document))
-    return content, printed, places, records, tops, found
+    if file.tell():
+        identify(file, book=_name_of(document))
+    return file.getvalue(), printed, places, records, tops, found
+
+
+def _leave_out(pages: weasyprint.Document, names: frozenset[str]) -> None:
+    """Take out the pages where these ids stand; numbers are counted after it."""
+    pages.pages = [page for page in pages.pages if names.isdisjoint(page.anchors)]
 
 
 def _drop_marks(pages: Iterable[weasyprint.Page], marks: Collection[str]) -> None:
@@ -125,13 +135,10 @@ def _refuse_lost_notes(
         raise BookError(wrong)
 
 
-def find_pages(
-    document: Document,
-) -> PageMap:
+def find_pages(document: Document) -> PageMap:
     """What `set_pages` knows without its file, and where texts go on."""
     with _laid_out(document) as pages:
-        labels = _label(pages, document)
-        return _map(pages.pages, labels)
+        return _map(pages.pages, _label(pages, document))
 
 
 def _map(pages: Sequence[weasyprint.Page], labels: Iterable[Label]) -> PageMap:
@@ -199,11 +206,12 @@ class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annota
 
 
 def _write_file(
+    file: io.BytesIO,
     pages: weasyprint.Document,
     document: Document,
     labels: tuple[Label, ...],
     words: Mapping[str, str],
-) -> bytes:
+) -> None:
     is_press = document.edition.is_press
     for page in pages.pages:
         page.links = [] if is_press else list(drop_inner_links(page.links))
@@ -231,12 +239,12 @@ def _write_file(
                 make_inks(pdf, press_of(document))
                 seal_press(pdf, name=_name_of(document))
 
-        content: bytes = pages.write_pdf(
+        pages.write_pdf(
+            file,
             finisher=finish_file,
             pdf_variant=document.edition.variant,
             pdf_identifier=False,  # written by `identify`
         )
-    return content
 
 
 def _find_turned(pages: Iterable[weasyprint.Page], edition: Edition) -> frozenset[int]:
