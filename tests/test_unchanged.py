@@ -183,6 +183,17 @@ def test_what_changes_while_it_is_read_is_not_known(tmp_path: Path) -> None:
     assert inputs.read_states(tmp_path / "dist") is None
 
 
+def test_what_is_kept_is_no_input_wherever_the_store_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("here", "there"):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
+        with run_watched() as inputs:
+            write_files("a key", ())
+            assert read_files("a key") == ()
+        assert not inputs.seen
+
+
 def test_what_is_written_is_no_input(tmp_path: Path) -> None:
     before = read_state(str(tmp_path), tmp_path / "dist")
     (tmp_path / "dist").mkdir()

@@ -58,12 +58,10 @@ class Inputs:
 def run_watched() -> Iterator[Inputs]:
     """What is opened inside, but for what comes with Python and with this program."""
     inputs = Inputs()
+    _watch.passed_over = tuple(f"{_read_absolute(own)}{os.sep}" for own in _read_own())
+    _watch.unlisted = frozenset(map(_read_absolute, sys.path))
     if not _watch.is_set:
         _watch.is_set = True
-        _watch.passed_over = tuple(
-            f"{_read_absolute(own)}{os.sep}" for own in _read_own()
-        )
-        _watch.unlisted = frozenset(map(_read_absolute, sys.path))
         sys.addaudithook(_read_event)
     _watch.seen = inputs.seen
     try:
