@@ -79,7 +79,10 @@ def as_plain(folder: Path) -> Any:  # noqa: ANN401 - plain data
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["nl", "en", "ar", "uk"])
+@pytest.mark.parametrize(
+    "language",
+    ["nl", "en", *(pytest.param(it, marks=pytest.mark.torture) for it in ("ar", "uk"))],
+)
 def test_a_new_book_is_made_at_once_with_nothing_to_mend(
     language: str, tmp_path: Path
 ) -> None:
