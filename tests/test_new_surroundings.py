@@ -207,7 +207,7 @@ def test_both_forges_run_the_same_in_both_languages(tmp_path: Path) -> None:
     assert len({step for _, _, step in ran}) == 3
 
 
-@pytest.mark.slow
+@pytest.mark.torture
 def test_a_workflow_makes_and_proves_a_new_book(tmp_path: Path) -> None:
     """All that it runs but what needs a network, of the first three editions."""
     book = made(tmp_path, "nl", "--ci", "github")
