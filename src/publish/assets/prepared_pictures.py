@@ -4,16 +4,19 @@ What was prepared is kept under all that it was made of: its bytes and name, the
 purpose, the width of its place, and the profile of a press.
 """
 
-import json
 from collections.abc import Mapping
 from functools import cache
 
 from publish.kept.store import read_entry, read_key, write_entry
-from publish.kept.values import pack_troubles, unpack_troubles
+from publish.kept.values import (
+    pack_head,
+    pack_troubles,
+    unpack_head,
+    unpack_troubles,
+)
 from publish.pictures import Picture, Prepared, Purpose, is_drawing, prepare
 
 _AS_DRAWN: Mapping[Purpose, Purpose] = {"screen": "paper"}  # sharp at any size
-_HEAD = 4  # bytes that say how long the facts before the content are
 
 
 def prepare_once(
@@ -42,21 +45,19 @@ def _read_prepared(
     if kept is not None:
         return _unpack(kept)
     prepared = prepare(picture, purpose, profile, widest)
-    write_entry(key, _pack(prepared))
+    write_entry(key, *_pack(prepared))
     return prepared
 
 
-def _pack(prepared: Prepared) -> bytes:
+def _pack(prepared: Prepared) -> tuple[bytes, bytes]:
     facts = [
         *(prepared.name, prepared.media_type, prepared.width, prepared.height),
         pack_troubles(prepared.problems),
     ]
-    head = json.dumps(facts).encode()
-    return len(head).to_bytes(_HEAD, "big") + head + prepared.content
+    return pack_head(facts), prepared.content
 
 
 def _unpack(kept: bytes) -> Prepared:
-    end = _HEAD + int.from_bytes(kept[:_HEAD], "big")
-    name, media_type, width, height, problems = json.loads(kept[_HEAD:end])
+    (name, media_type, width, height, problems), start = unpack_head(kept)
     found = unpack_troubles(problems)
-    return Prepared(name, kept[end:], media_type, width, height, found)
+    return Prepared(name, kept[start:], media_type, width, height, found)

@@ -25,6 +25,7 @@ from publish.findings import (
     ToolError,
 )
 from publish.load import Work
+from publish.manuscript.waivers import waived_in
 from publish.output.artefact import Artefact
 from publish.pdf.page_maps import held_maps, hold_map
 from publish.pipeline import make_files, try_artefacts
@@ -112,9 +113,8 @@ def _try(work: Work, name: str, *, is_mapped: bool, recorded: bool) -> Made:
 def _unwaived(
     work: Work, name: str, warnings: Iterable[Finding]
 ) -> tuple[Finding, ...]:
-    """Those that no waiver accepts for this edition, or for any."""
-    places = {f"editions.{name}", "editions.*"}
-    waived = {it.code for it in work.manuscript.waivers if it.at in places}
+    """Those that no waiver accepts for this edition."""
+    waived = waived_in(name, work.manuscript.waivers)
     return tuple(it for it in warnings if it.code not in waived)
 
 

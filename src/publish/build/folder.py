@@ -22,6 +22,7 @@ from publish.output.manifest import (
     Unmade,
     list_file,
     manifest_file,
+    manifest_of,
     read_manifest,
 )
 from publish.output.write import read_is, write_artefacts
@@ -63,15 +64,7 @@ def write_editions(
     files = (*kept, *map(list_file, artefacts))
     if not files:
         return ()
-    manifest = Manifest(
-        title=about.title,
-        identifier=about.identifier,
-        language=about.language,
-        version=about.version,
-        date=about.date,
-        files=tuple(sorted(files, key=lambda listed: listed.name)),
-        missing=_missing(before, outcomes),
-    )
+    manifest = manifest_of(about, files, _missing(before, outcomes))
     *paths, _ = write_artefacts([*artefacts, manifest_file(manifest)], folder)
     return tuple(paths)
 

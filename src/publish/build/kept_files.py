@@ -5,7 +5,6 @@ is kept of a file are its bytes and facts, but not the record of its pages: that
 releases, which make everything anew.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -13,10 +12,14 @@ from hashlib import sha256
 from typing import Any
 
 from publish.kept.store import read_entry, read_key, write_entry
-from publish.kept.values import pack_sentence, unpack_sentence
+from publish.kept.values import (
+    pack_head,
+    pack_sentence,
+    unpack_head,
+    unpack_sentence,
+)
 from publish.output.artefact import Artefact
 
-_HEAD = 8  # bytes that say how long the facts before the contents are
 _SIMPLE = (type(None), bool, int, float)
 
 
@@ -81,9 +84,9 @@ def read_files(key: str) -> tuple[Artefact, ...] | None:
     entry = read_entry(key)
     if entry is None:
         return None
-    start = _HEAD + int.from_bytes(entry[:_HEAD], "big")
+    listed, start = unpack_head(entry)
     made = []
-    for facts, size in json.loads(entry[_HEAD:start]):
+    for facts, size in listed:
         content = entry[start : start + size]
         note = unpack_sentence(facts.pop("note"))
         made.append(Artefact(content=content, note=note, **facts))
@@ -94,9 +97,7 @@ def read_files(key: str) -> tuple[Artefact, ...] | None:
 def write_files(key: str, files: tuple[Artefact, ...]) -> None:
     """Keep them under that name."""
     facts = [[_facts_of(file), len(file.content)] for file in files]
-    head = json.dumps(facts).encode()
-    contents = (file.content for file in files)
-    write_entry(key, len(head).to_bytes(_HEAD, "big"), head, *contents)
+    write_entry(key, pack_head(facts), *(file.content for file in files))
 
 
 def _facts_of(file: Artefact) -> dict[str, Any]:

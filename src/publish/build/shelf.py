@@ -12,7 +12,7 @@ from publish.build.folder import write_editions
 from publish.build.local_books import MadeBook
 from publish.findings import Finding, Place, ToolError
 from publish.output.artefact import Artefact
-from publish.output.manifest import NAME, Manifest, list_file, manifest_file
+from publish.output.manifest import NAME, list_file, manifest_file, manifest_of
 from publish.output.write import run_trial, write_artefacts
 
 _RECORDS = ".each"
@@ -122,18 +122,7 @@ class _Remote:
         artefacts = [file for made in book.made for file in made.artefacts]
         if book.about is None or not artefacts:
             return ()
-        listed = sorted(map(list_file, artefacts), key=lambda it: it.name)
-        about = book.about
-        manifest = manifest_file(
-            Manifest(
-                title=about.title,
-                identifier=about.identifier,
-                language=about.language,
-                version=about.version,
-                date=about.date,
-                files=tuple(listed),
-            )
-        )
+        manifest = manifest_file(manifest_of(book.about, map(list_file, artefacts)))
         for artefact in (*artefacts, manifest):
             self._write(PurePosixPath(book.book.name, artefact.name), artefact.content)
         home = f"{self._address.rstrip('/')}/{book.book.name}"

@@ -8,7 +8,7 @@ imported here.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from publish.build.inputs import read_state
@@ -91,7 +91,7 @@ def write_known(
         if not made.findings and not made.is_unmade and made.kept is not None:
             kept[made.edition] = made.kept, list(map(pack_finding, made.warnings))
     packed = {
-        "about": known.about.as_tuple(),
+        "about": astuple(known.about),
         "findings": list(map(pack_finding, known.findings)),
         "states": known.states,
         "names": known.names,

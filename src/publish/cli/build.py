@@ -56,7 +56,8 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
         known = None if pages else read_known(manuscript, imprint, folder)
         if known and _build_unchanged(known, edition or [], folder):
             return
-        _build(manuscript, edition or [], folder, jobs, imprint, recorded=pages)
+        asked = manuscript, edition or [], folder, jobs, imprint
+        _build(*asked, recorded=pages, is_kept=cache and not pages)
 
 
 def _build_unchanged(known: "Known", wanted: list[str], output: Path) -> bool:
@@ -83,6 +84,7 @@ def _build(  # noqa: PLR0913 # each is an option
     imprint: str,
     *,
     recorded: bool,
+    is_kept: bool,
 ) -> None:
     from publish.book.authors_editions import list_editions
     from publish.build.folder import about_book
@@ -94,7 +96,7 @@ def _build(  # noqa: PLR0913 # each is an option
 
     with run_watched() as inputs:
         work = read_manuscript(manuscript)
-    states = inputs.read_states(output)
+    states = inputs.read_states(output) if is_kept else None
     show_findings(work.findings)
     work = with_version(work, imprint)
     names = known_editions(work, wanted)
@@ -105,7 +107,7 @@ def _build(  # noqa: PLR0913 # each is an option
         _write_records(outcomes, output)
     about = about_book(work)
     _write(about, outcomes, output)
-    if states and not recorded:
+    if states:
         editions = tuple(list_editions(work.manuscript))
         known = Known(about, work.findings, states, editions, {}, {})
         write_known(manuscript, imprint, known, outcomes)

@@ -4,6 +4,7 @@ A finding comes back with all that it knew, so that it is told in any language a
 as when it was found.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,21 @@ from publish.messages.spots import KeyPath
 
 _Json = Any  # what `json` takes: lists, dicts, texts, numbers
 _Values = tuple[tuple[str, Value], ...]
+
+
+_HEAD = 8  # bytes that say how long the facts before the contents of an entry are
+
+
+def pack_head(facts: _Json) -> bytes:
+    """What stands in an entry before contents: facts about them."""
+    head = json.dumps(facts).encode()
+    return len(head).to_bytes(_HEAD, "big") + head
+
+
+def unpack_head(entry: bytes) -> tuple[_Json, int]:
+    """The facts in front of an entry, and where its contents begin."""
+    start = _HEAD + int.from_bytes(entry[:_HEAD], "big")
+    return json.loads(entry[_HEAD:start]), start
 
 
 def pack_finding(finding: Finding) -> _Json:

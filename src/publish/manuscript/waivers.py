@@ -1,5 +1,6 @@
 """Waivers: findings accepted for now, each with its reason (DESIGN §2)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from publish.findings import CODES, Finding, Severity, trouble
@@ -33,6 +34,15 @@ def waive(
             unused.append(_unused(number, waiver, others, value, source))
         left = rest
     return (*left, *unused)
+
+
+def waived_in(edition: str, waivers: Iterable[WaiverData]) -> frozenset[str]:
+    """The codes of warnings in its files that are accepted for an edition, or for any.
+
+    Their waivers name it: `at: editions.large-print`, or `editions.*`.
+    """
+    places = {f"editions.{edition}", "editions.*"}
+    return frozenset(waiver.code for waiver in waivers if waiver.at in places)
 
 
 def _unused(

@@ -6,7 +6,7 @@ The form is numbered, so that a later program still reads an earlier folder.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -114,9 +114,13 @@ class About:
     version: str
     date: str
 
-    def as_tuple(self) -> tuple[str, ...]:
-        """Its fields in order."""
-        return self.title, self.identifier, self.language, self.version, self.date
+
+def manifest_of(
+    about: About, files: Iterable[Listed], missing: tuple[Unmade, ...] = ()
+) -> Manifest:
+    """The manifest of a build: a book and its files, sorted by name."""
+    listed = tuple(sorted(files, key=lambda it: it.name))
+    return Manifest(**asdict(about), files=listed, missing=missing)
 
 
 def list_file(artefact: Artefact) -> Listed:

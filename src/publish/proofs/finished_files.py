@@ -13,6 +13,7 @@ from publish.document.model import Document
 from publish.findings import Finding, Place, ReleaseError
 from publish.load import Work
 from publish.manuscript.models import WaiverData
+from publish.manuscript.waivers import waived_in
 from publish.messages.sentences import say, term
 from publish.output.checksums import read_sum
 from publish.output.manifest import Listed, Manifest, read_manifest
@@ -121,17 +122,12 @@ def run_finished(work: Work, folder: Path, jobs: int = 0) -> Iterator[Proved | F
 def _without_waived(
     proofed: Proofed, outcomes: Iterable[Outcome], waivers: Iterable[WaiverData]
 ) -> tuple[Outcome, ...]:
-    """Outcomes without the warnings that are waived.
-
-    A waiver of their code names the edition: `at: editions.large-print`, or
-    `editions.*`.
-    """
-    places = {f"editions.{proofed.edition.name}", "editions.*"}
-    codes = {waiver.code for waiver in waivers if waiver.at in places}
+    """Outcomes without the warnings that are waived."""
+    codes = waived_in(proofed.edition.name, waivers)
     return tuple(_without(outcome, codes) for outcome in outcomes)
 
 
-def _without(outcome: Outcome, codes: set[str]) -> Outcome:
+def _without(outcome: Outcome, codes: frozenset[str]) -> Outcome:
     left = tuple(
         finding
         for finding in outcome.findings
