@@ -82,6 +82,18 @@ def test_a_build_tells_it_writes_the_file_and_takes_a_waiver(tmp_path: Path) -> 
     assert run_publish(tmp_path, *words).err.count("C185") == 0
 
 
+@pytest.mark.slow
+def test_a_check_of_the_layout_and_local_books_tell_it_too(tmp_path: Path) -> None:
+    a_heavy_book(tmp_path)
+    words = ("check", "manuscript.yaml", "--layout", "-e", "screen")
+    assert run_publish(tmp_path, *words).err.count("C185") == 1
+    assert run_publish(tmp_path, *words, "--strict").code == 3
+    (tmp_path / "rows.csv").write_text("name\nhier\n", encoding="utf-8")
+    each = ("build", "manuscript.yaml", "--each", "rows.csv", "-e", "screen")
+    said = run_publish(tmp_path, *each, "-o", str(tmp_path / "made"), "--jobs", "1")
+    assert (said.err.count("C185"), said.code) == (1, 0)
+
+
 def test_the_proof_is_asked_of_what_is_sent_only() -> None:
     assert mail_size.APPLIES == {"is_sent": True}
     sent = {name for name, row in EDITIONS.items() if row.is_sent}

@@ -143,7 +143,7 @@ def _made(book: LocalBook, wish: Wish, root: Path) -> MadeBook:
     work = with_version(read_work_of(source, path.parent, read_styles()), wish.imprint)
     names = _known(work, wish.editions, book.place)
     outcomes = tuple(run_editions(work, names, jobs=1))
-    wrong = [finding for made in outcomes for finding in made.findings]
+    wrong = [it for made in outcomes for it in (*made.findings, *made.warnings)]
     findings = _told((*work.findings, *wrong), book, root)
     fault = "".join(made.fault for made in outcomes)
     if any(made.is_unmade for made in outcomes):

@@ -17,6 +17,7 @@ from publish.cli.misuse import MisuseError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from publish.findings import Finding
     from publish.load import Work
 
 
@@ -39,11 +40,12 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     show_findings(work.findings)
     names = known_editions(work, edition or [])
     _foresee(work, names)
+    found = list(work.findings)
     if layout:
-        _lay_out(work, names if edition else _on_paper(work, names))
-    if strict and work.findings:
+        found += _lay_out(work, names if edition else _on_paper(work, names))
+    if strict and found:
         raise typer.Exit(3)
-    chapters, warnings = len(work.manuscript.chapters), len(work.findings)
+    chapters, warnings = len(work.manuscript.chapters), len(found)
     key = "check:warned" if warnings else "check:clean"
     path = str(manuscript)
     typer.echo(spoken(key, path=path, chapters=chapters, warnings=warnings))
@@ -74,9 +76,12 @@ def _on_paper(work: "Work", names: "Sequence[str]") -> list[str]:
     return [name for name in names if find_edition(work.manuscript, name).is_paper]
 
 
-def _lay_out(work: "Work", names: "Sequence[str]") -> None:
-    """Make these editions and write none of them."""
+def _lay_out(work: "Work", names: "Sequence[str]") -> "Sequence[Finding]":
+    """Make these editions and write none of them; the warnings of their files."""
     from publish.cli.outcomes import raise_for, run_shown, write_faults
 
     outcomes = run_shown(work, names)
+    warnings = [warning for made in outcomes for warning in made.warnings]
+    show_findings(warnings)
     raise_for(outcomes, write_faults(outcomes))
+    return warnings
