@@ -15,7 +15,6 @@ from publish.cli.arguments import (
 )
 from publish.cli.findings import remark, show_findings
 from publish.cli.language import read_language, remember
-from publish.cli.local_books import Order, build_each
 from publish.cli.outcomes import tell_unchanged
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     folder = Path(output)
     with nullcontext() if cache else closed_store():
         if each is not None or scheduler:
+            from publish.cli.local_books import Order, build_each
+
             wanted = tuple(edition or ())
             order = Order(each, wanted, imprint, jobs, scheduler, cache)
             build_each(manuscript, output, order)
