@@ -91,6 +91,20 @@ def test_columns_found_in_fewer_tries_give_the_same_bytes() -> None:
     assert lay_out(document).content == plain
 
 
+def test_boxes_of_finished_pages_keep_only_what_is_their_own() -> None:
+    with run_sealed():
+        import weasyprint
+
+        from publish.pdf.slim_pages import slim_pages
+    with slim_pages():
+        book = weasyprint.HTML(string="<p>Een<p style='margin:1em'>Twee").render()
+    boxes = [box for page in book.pages for box in page._page_box.descendants()]  # noqa: SLF001
+    blocks = [box for box in boxes if box.element_tag == "p"]
+    assert blocks
+    assert all("padding_left" not in vars(box) for box in blocks)
+    assert {box.margin_left for box in blocks} == {0, 16}
+
+
 def test_nothing_is_no_note() -> None:
     with run_sealed():
         from publish.pdf.speedups import Notes
@@ -98,3 +112,9 @@ def test_nothing_is_no_note() -> None:
     notes = Notes(["note"])
     assert "note" in notes
     assert None not in notes
+
+
+def test_slim_pages_give_the_same_bytes() -> None:
+    slim = lay_out(a_book(8)).content
+    with without("slim_pages"):
+        assert lay_out(a_book(8)).content == slim

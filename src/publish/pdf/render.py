@@ -19,6 +19,7 @@ from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
 from publish.pdf.actual_text import said_as_written
+from publish.pdf.anchor_places import find_tops, place_anchors
 from publish.pdf.begun_texts import find_begun
 from publish.pdf.box_tags import recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
@@ -55,10 +56,9 @@ from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
 from publish.pdf.quick_columns import quick_columns
 from publish.pdf.side_addresses import keep_on_page
+from publish.pdf.slim_pages import slim_pages
 from publish.pdf.speedups import shared_styles, sped_up
 from publish.pdf.whole_lines import whole_lines
-
-_PX = 96 / 25.4  # in a millimetre
 
 
 def set_pages(
@@ -92,7 +92,7 @@ def set_pages(
         labels, words = _label(pages, document), _by_target(document.link_words)
         found = _map(pages.pages, labels) if marks else None
         _drop_marks(pages.pages, marks)
-        places, tops = _place_anchors(pages.pages), _tops_of(pages.pages)
+        places, tops = place_anchors(pages.pages), find_tops(pages.pages)
         printed = tuple(map(str, labels))
         if is_wanted(printed, places, tops):
             _write_file(file, pages, document, labels, words)
@@ -150,7 +150,7 @@ def _map(pages: Sequence[weasyprint.Page], labels: Iterable[Label]) -> PageMap:
     )
     return PageMap(
         labels=tuple(map(str, labels)),
-        anchors=_place_anchors(pages),
+        anchors=place_anchors(pages),
         blanks=blanks,
         begun=find_begun(page._page_box for page in pages),  # noqa: SLF001
     )
@@ -175,6 +175,7 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
         line_grid(),
         full_ends(),
         known_numbers(),
+        slim_pages(),
     ):
         pages = _Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
@@ -282,24 +283,6 @@ def _parse_sheets(pages: Iterable[weasyprint.Page]) -> Iterator[Sheet]:
         if not box.page_type.blank:  # such a page belongs to those before it
             name = box.page_type.name
         yield Sheet(name, number)
-
-
-def _place_anchors(pages: Iterable[weasyprint.Page]) -> dict[str, int]:
-    """Id -> index of its first page."""
-    places: dict[str, int] = {}
-    for index, page in enumerate(pages):
-        for anchor in page.anchors:
-            places.setdefault(anchor, index)
-    return places
-
-
-def _tops_of(pages: Iterable[weasyprint.Page]) -> dict[str, float]:
-    """Id -> where it begins, in mm from the top of its first page."""
-    tops: dict[str, float] = {}
-    for page in pages:
-        for anchor, place in page.anchors.items():
-            tops.setdefault(anchor, place[1] / _PX)
-    return tops
 
 
 def _record_pages(
