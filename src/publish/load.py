@@ -31,6 +31,7 @@ from publish.book.layout_words import choose_words
 from publish.book.texts import Located, Texts, set_texts
 from publish.book.unplaced import check_unplaced
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
+from publish.links.reading import read_codes
 from publish.manuscript import (
     Keys,
     Manuscript,
@@ -67,6 +68,7 @@ class Work:
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)  # of media
     unset: tuple[Unset, ...] = ()  # scripts that no font package has
     brand: Brand = NO_BRAND
+    codes: Mapping[str, str] = field(default_factory=dict)  # of links, by their names
 
 
 def read_work(
@@ -117,6 +119,7 @@ def read_work_of(source: Source, folder: Path, styles: Styles, today: str = "") 
         holdings=found.kept(read_holdings(*beside)),
         brand=in_faces(found.kept(read_brand(*beside)), styles),
         locate=locate,
+        codes=found.kept(read_codes(manuscript, texts, targets, folder)).codes,
     )
     work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))
     found.findings += (

@@ -11,6 +11,9 @@ from publish.book.make import make_book
 from publish.book.model import Book
 from publish.editions.builtin import EDITIONS
 from publish.findings import BookError, Finding
+from publish.links.assigning import assign
+from publish.links.lock import Lock
+from publish.links.register import list_links
 from publish.load import Work
 from publish.pipeline import read_book
 
@@ -67,6 +70,8 @@ def book_of(
     work = read_text(text)
     links = work.manuscript.links.model_copy(update={"base": base or None})
     manuscript = work.manuscript.model_copy(update={"links": links})
+    linked = list_links(manuscript, work.texts, work.targets)
+    codes = assign(linked, Lock(), manuscript.book.id).codes if base else {}
     row = replace(EDITIONS[edition], **choices)
     return make_book(
         manuscript,
@@ -76,4 +81,5 @@ def book_of(
         edition=row,
         pictures={},
         icons=work.styles.icons,
+        codes=codes,
     )

@@ -42,11 +42,13 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
     pictures: Mapping[str, Prepared],
     icons: Mapping[str, str],
     holdings: Mapping[Keys, Holding] | None = None,
+    codes: Mapping[str, str] | None = None,
 ) -> Book:
     """What this edition publishes.
 
     `pictures` are the images prepared for it by id, `icons` the drawings of the
-    kinds of media, `holdings` what lies beside the manuscript for its media.
+    kinds of media, `holdings` what lies beside the manuscript for its media, `codes`
+    those of short addresses by the names of links.
     """
     kinds = _kinds(manuscript, texts, words)
     desk = Desk(
@@ -59,6 +61,7 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         ids_printed(edition, targets, texts),
         name_media(manuscript, targets),
         holdings or {},
+        codes or {},
     )
     sections = tuple(_sections(desk))
     register = make_register(desk, sections)

@@ -32,6 +32,7 @@ class Desk:
     printed_ids: frozenset[str]
     names: Mapping[str, str]  # what short links are made of
     holdings: Mapping[Keys, Holding] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)  # of links, by those names
 
     def line(self, keys: Keys) -> Inlines:
         """A line by its keys, or an empty one where the author wrote none."""
@@ -52,8 +53,8 @@ class Desk:
 
     def printed(self, address: str, name: str) -> tuple[str, str]:
         """What a code holds for an address, and what a reader types."""
-        base = self.manuscript.links.base
-        payload = short_address(base, name) if base else address
+        base, code = self.manuscript.links.base, self.codes.get(name)
+        payload = short_address(base, code) if base and code else address
         return payload, typed(payload)
 
 

@@ -30,6 +30,7 @@ from publish.cli.findings import (
 from publish.cli.garbage_collection import collect_never
 from publish.cli.help import Command, Commands
 from publish.cli.language import choose_language, remember
+from publish.cli.links import links
 from publish.cli.misuse import MisuseError, tell_misuse
 from publish.cli.new import new
 from publish.cli.proof import proof
@@ -64,6 +65,7 @@ app = typer.Typer(
 )
 for command in _COMMANDS:
     app.command(cls=Command)(command)
+app.add_typer(links)
 
 
 def main() -> None:

@@ -39,8 +39,8 @@ from publish.manuscript.fields import (
     Time,
     Trim,
     Truth,
-    WebAddress,
 )
+from publish.manuscript.links_fields import Links
 from publish.manuscript.media_fields import (
     CaptionsFile,
     Hazards,
@@ -130,12 +130,6 @@ class MediaKind(Model):
     label: InlineText
     verb: Line
     icon: Line | None = None
-
-
-class Links(Model):
-    """An own address for short links and codes."""
-
-    base: WebAddress | None = None
 
 
 class Consent(Model):

@@ -1,0 +1,78 @@
+"""`publish links`: the register of a book's addresses, and the codes on its paper."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
+from publish.cli.help import Command, Commands
+from publish.cli.language import spoken
+
+if TYPE_CHECKING:
+    from publish.links.assigning import Assigned
+    from publish.links.reading import Kept
+    from publish.links.register import Link
+
+links = typer.Typer(name="links", cls=Commands, no_args_is_help=True)
+
+
+@links.command("list", cls=Command)
+def list_links(
+    manuscript: Manuscript = MANUSCRIPT,
+    *,
+    json_asked: Annotated[bool, typer.Option("--json")] = False,
+    csv_asked: Annotated[bool, typer.Option("--csv")] = False,
+) -> None:
+    """List what the codes and links of a book lead to."""
+    from publish.links.listing import as_csv, as_json, as_lines
+
+    all_links, assigned, _ = _read_all(manuscript)
+    codes = assigned.codes
+    if json_asked:
+        typer.echo(as_json(all_links, codes))
+    elif csv_asked:
+        typer.echo(as_csv(all_links, codes), nl=False)
+    else:
+        unknown = spoken("links:unknown")
+        for line in as_lines(all_links, codes, unknown):
+            typer.echo(line)
+
+
+@links.command("lock", cls=Command)
+def lock_links(manuscript: Manuscript = MANUSCRIPT) -> None:
+    """Keep the code of every link, so that it is never given to something else."""
+    from publish.links.lock_writing import lock_text
+    from publish.output.artefact import Artefact
+    from publish.output.write import write_artefacts
+
+    _, assigned, kept = _read_all(manuscript)
+    text = lock_text(assigned.lock, spoken("links:head"), kept.text)
+    if text == kept.text:
+        typer.echo(spoken("links:same", count=len(assigned.codes)), err=True)
+        return
+    file = Artefact(kept.path.name, text.encode())
+    for path in write_artefacts([file], kept.path.parent):
+        typer.echo(path)
+    new = len(assigned.lock.entries) - len(kept.lock.entries)
+    typer.echo(spoken("links:kept", new=new, gone=len(assigned.lost)), err=True)
+
+
+def _read_all(path: Path) -> "tuple[tuple[Link, ...], Assigned, Kept]":
+    """The links of a book, their codes, and the lock that is there.
+
+    Raises:
+        BookError: what is wrong with the manuscript, or with the lock (M290).
+    """
+    from publish.findings import BookError
+    from publish.links.assigning import assign
+    from publish.links.reading import read_lock
+    from publish.links.register import list_links as list_all
+
+    work = read_manuscript(path)
+    book, wanted = work.manuscript.book.id, work.manuscript.links
+    kept, wrong = read_lock(path.parent, wanted.space, book)
+    if wrong:
+        raise BookError(wrong, work.manuscript.book.language)
+    found = list_all(work.manuscript, work.texts, work.targets)
+    return found, assign(found, kept.lock, book), kept

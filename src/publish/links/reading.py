@@ -1,0 +1,83 @@
+"""The lock of a manuscript, read from beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from publish.book.ids import Targets
+from publish.book.texts import Texts
+from publish.findings import BookError, Finding, Place, trouble
+from publish.links.assigning import Assigned, assign
+from publish.links.lock import Lock, parse_lock
+from publish.links.register import list_links
+from publish.manuscript import Manuscript
+from publish.source import Source, parse_source
+
+OWN = "links.lock.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A lock as it is on disk; `text` is "" where there is no file yet."""
+
+    path: Path
+    lock: Lock = field(default_factory=Lock)
+    text: str = ""
+    source: Source | None = None
+
+
+def read_lock(
+    folder: Path, space: str | None, book: str
+) -> tuple[Kept, tuple[Finding, ...]]:
+    """The lock of the book with this id, whose manuscript is in the folder.
+
+    `space` is the name of a lock that several books share: a file of this folder, or
+    of the one around it. Findings are errors: M290, and what is wrong with the file as
+    YAML.
+    """
+    path, content = _read_content(folder, space)
+    if not content:
+        return Kept(path), ()
+    try:
+        source = parse_source(content, str(path))
+    except BookError as error:
+        return Kept(path), error.findings
+    lock, findings = parse_lock(source, book, is_shared=bool(space))
+    # keys of a lock are none of the manuscript: no waiver may cover them
+    wrong = tuple(replace(finding, at=()) for finding in findings)
+    return Kept(path, lock, source.text, source), wrong
+
+
+def _read_content(folder: Path, space: str | None) -> tuple[Path, bytes]:
+    """The file and what it holds; b"" where there is none."""
+    own = folder / (space or OWN)
+    places = (own, folder.resolve().parent / space) if space else (own,)
+    for path in places:
+        try:
+            return path, path.read_bytes()
+        except FileNotFoundError:
+            continue
+    return own, b""
+
+
+def read_codes(
+    manuscript: Manuscript, texts: Texts, targets: Targets, folder: Path
+) -> tuple[Assigned, tuple[Finding, ...]]:
+    """The codes of a book whose paper shows short addresses; none where it does not.
+
+    Findings: M290 (errors of the lock), M291 for codes whose links are gone.
+    """
+    if not manuscript.links.base:
+        return Assigned({}, Lock()), ()
+    kept, wrong = read_lock(folder, manuscript.links.space, manuscript.book.id)
+    links = list_links(manuscript, texts, targets)
+    assigned = assign(links, kept.lock, manuscript.book.id)
+    return assigned, (*wrong, *_lost(assigned, kept))
+
+
+def _lost(assigned: Assigned, kept: Kept) -> Iterator[Finding]:
+    for entry in assigned.lost:
+        keys = ("codes", entry.code)
+        place = kept.source.place(keys) if kept.source else Place(str(kept.path))
+        wrong = trouble("M291", code=entry.code, title=entry.title)
+        yield wrong.at(place, ("links",))
