@@ -254,3 +254,58 @@ def test_a_table_for_a_spreadsheet_holds_no_sums(tmp_path: Path) -> None:
     head, row = csv.reader(io.StringIO(said.out))
     assert head[:4] == ["code", "kind", "title", "address"]
     assert row[2].startswith("'=")
+
+
+def relinked(folder: Path, text: str, old: str, new: str) -> str:
+    home = folder / "manuscript.yaml"
+    home.write_bytes(text.encode())
+    said = run_publish(folder, "links", "relink", old, new, "manuscript.yaml")
+    assert said.code == 0, said.err
+    return home.read_bytes().decode()
+
+
+WITH_REMARKS = """\
+format: 1\r
+book: {title: Varen, language: nl, id: "urn:isbn:9789000000005"} # ons boek\r
+chapters:\r
+  - title: De sluis\r
+    text: |\r
+      Zie [hier](https://oud.example/a) en [daar](https://oud.example/ab).\r
+    items:\r
+      - title: Koffie   # om tien uur\r
+        media: [{kind: podcast, url: 'https://oud.example/a'}]\r
+"""
+
+
+def test_relinking_changes_links_and_no_other_byte(tmp_path: Path) -> None:
+    new = "https://nieuw.example/b"
+    after = relinked(tmp_path, WITH_REMARKS, "https://oud.example/a", new)
+    expected = WITH_REMARKS.replace("(https://oud.example/a)", f"({new})")
+    assert after == expected.replace("'https://oud.example/a'", f"'{new}'")
+
+
+def test_relinking_to_what_is_no_address_changes_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "manuscript.yaml"
+    home.write_bytes(WITH_REMARKS.encode())
+    words = "links", "relink", "https://oud.example/a", "nieuw"
+    said = run_publish(tmp_path, *words, "manuscript.yaml")
+    assert said.code == 3
+    assert "M106" in said.err
+    assert home.read_bytes() == WITH_REMARKS.encode()
+
+
+def test_relinking_what_is_not_there_says_so(tmp_path: Path) -> None:
+    home = tmp_path / "manuscript.yaml"
+    home.write_bytes(WITH_REMARKS.encode())
+    words = "links", "relink", "https://weg.example/", "https://nieuw.example/"
+    said = run_publish(tmp_path, *words, "manuscript.yaml")
+    assert said.code == 2
+    assert "https://weg.example/" in said.err
+
+
+def test_a_code_survives_a_new_address(tmp_path: Path) -> None:
+    lock = assigned_to(WITH_REMARKS).lock
+    new = relinked(
+        tmp_path, WITH_REMARKS, "https://oud.example/a", "https://nieuw.example/b"
+    )
+    assert codes_by_title(new, lock) == codes_by_title(WITH_REMARKS, lock)

@@ -8,6 +8,7 @@ import typer
 from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
 from publish.cli.help import Command, Commands
 from publish.cli.language import spoken
+from publish.cli.misuse import MisuseError
 
 if TYPE_CHECKING:
     from publish.links.assigning import Assigned
@@ -56,6 +57,36 @@ def lock_links(manuscript: Manuscript = MANUSCRIPT) -> None:
         typer.echo(path)
     new = len(assigned.lock.entries) - len(kept.lock.entries)
     typer.echo(spoken("links:kept", new=new, gone=len(assigned.lost)), err=True)
+
+
+@links.command("relink", cls=Command)
+def relink_links(
+    old: Annotated[str, typer.Argument()],
+    new: Annotated[str, typer.Argument()],
+    manuscript: Manuscript = MANUSCRIPT,
+) -> None:
+    """Have all that leads to one address lead to another."""
+    from publish.assets.styles import read_styles
+    from publish.links.relinking import relink
+    from publish.load import read_work
+    from publish.mend import apply_edits
+    from publish.output.write import write_instead
+    from publish.source import parse_source, read_content
+
+    content = read_content(manuscript)
+    source, styles = parse_source(content, str(manuscript)), read_styles()
+    work = read_work(manuscript, styles, content)
+    edits = relink(source, work.manuscript, work.locate, old, new)
+    if not edits:
+        raise MisuseError("misuse:no-link", address=old)
+    changed = apply_edits(content, edits)
+    read_work(manuscript, styles, changed)  # refuses what is no address
+    copy = write_instead(manuscript, content, changed)
+    typer.echo(manuscript)
+    said = spoken("links:relinked", count=len(edits), copy=str(copy))
+    typer.echo(said, err=True)
+    key = "links:paper-stays" if work.manuscript.links.base else "links:paper-old"
+    typer.echo(spoken(key, address=old), err=True)
 
 
 def _read_all(path: Path) -> "tuple[tuple[Link, ...], Assigned, Kept]":
