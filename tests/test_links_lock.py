@@ -309,3 +309,43 @@ def test_a_code_survives_a_new_address(tmp_path: Path) -> None:
         tmp_path, WITH_REMARKS, "https://oud.example/a", "https://nieuw.example/b"
     )
     assert codes_by_title(new, lock) == codes_by_title(WITH_REMARKS, lock)
+
+
+def test_a_code_whose_link_is_gone_is_told_at_its_line(tmp_path: Path) -> None:
+    both, one = a_book(an_item(), an_item("Soep")), a_book(an_item("Soep"))
+    home, lock = tmp_path / "manuscript.yaml", tmp_path / "links.lock.yaml"
+    home.write_text(both, encoding="utf-8")
+    run_publish(tmp_path, "links", "lock", "manuscript.yaml")
+    base = 'links: {base: "https://ons.example/"}\n'
+    home.write_text(base + one, encoding="utf-8")
+    lines = lock.read_text(encoding="utf-8").splitlines()
+    (number,) = (n for n, line in enumerate(lines, 1) if '"Koffie"' in line)
+    said = run_publish(tmp_path, "check", "manuscript.yaml")
+    assert f"links.lock.yaml:{number}:" in said.err
+    assert "M291" in said.err
+
+
+def test_a_name_of_a_shared_lock_has_no_folder_in_it(tmp_path: Path) -> None:
+    home = tmp_path / "manuscript.yaml"
+    space = 'links: {base: "https://ons.example/", space: "../../etc/ons.lock.yaml"}\n'
+    home.write_text(space + a_book(an_item()), encoding="utf-8")
+    said = run_publish(tmp_path, "check", "manuscript.yaml")
+    assert said.code == 3
+    assert "M113" in said.err
+
+
+def test_a_lock_of_the_folder_around_is_shared(tmp_path: Path) -> None:
+    codes = []
+    for name, number in (("een", "9789000000005"), ("twee", "9789000000012")):
+        home = tmp_path / name
+        home.mkdir()
+        text = a_book(an_item()).replace("9789000000005", number)
+        space = "links: {space: ons.lock.yaml}\n"
+        (home / "manuscript.yaml").write_text(space + text, encoding="utf-8")
+        (tmp_path / "ons.lock.yaml").touch()
+        run_publish(home, "links", "lock", "manuscript.yaml")
+        listed = run_publish(home, "links", "list", "manuscript.yaml", "--json")
+        codes += [row["code"] for row in json.loads(listed.out)]
+    assert len(set(codes)) == 2
+    text = (tmp_path / "ons.lock.yaml").read_text(encoding="utf-8")
+    assert all(f"  {code}: " in text for code in codes)

@@ -8,6 +8,7 @@ import typer
 from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
 from publish.cli.help import Command, Commands
 from publish.cli.language import spoken
+from publish.cli.links_check import check_links
 from publish.cli.misuse import MisuseError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from publish.links.register import Link
 
 links = typer.Typer(name="links", cls=Commands, no_args_is_help=True)
+links.command("check", cls=Command)(check_links)
 
 
 @links.command("list", cls=Command)
