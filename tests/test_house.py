@@ -114,7 +114,8 @@ def test_the_makers_map_names_files_that_are_there() -> None:
 
 def _commands() -> list[str]:
     callbacks = (command.callback for command in app.registered_commands)
-    return [callback.__name__ for callback in callbacks if callback]
+    groups = [str(group.typer_instance.info.name) for group in app.registered_groups]
+    return [*(callback.__name__ for callback in callbacks if callback), *groups]
 
 
 @pytest.mark.parametrize("command", _commands())

@@ -51,7 +51,10 @@ class Commands(TyperGroup):
         write_usage(ctx, formatter)
         _write_about(self, formatter)
         _write_parameters(ctx, formatter)
-        rows = [(name, spoken(f"help:{name}")) for name in self.commands]
+        rows = [
+            (name, spoken(f"help:{command.name}"))
+            for name, command in self.commands.items()
+        ]
         with formatter.section(spoken("frame:commands")):
             formatter.write_dl(rows)
 
@@ -64,6 +67,16 @@ class Commands(TyperGroup):
                 raise MisuseError("misuse:command-near", ctx, name=name, near=near)
             raise MisuseError("misuse:command", ctx, name=name, known=known)
         return super().resolve_command(ctx, args)
+
+
+class Family(Commands):
+    """Commands below a command, as `publish links check`; each knows whose it is."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401
+        """As Typer makes it; `check` of `links` is another one than `check`."""
+        super().__init__(**settings)
+        for name, command in self.commands.items():
+            command.name = f"{self.name}-{name}"
 
 
 def write_usage(ctx: Any, formatter: Any) -> None:  # noqa: ANN401

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from publish.cli.arguments import MANUSCRIPT, Manuscript, read_manuscript
-from publish.cli.help import Command, Commands
+from publish.cli.help import Command, Family
 from publish.cli.language import spoken
 from publish.cli.links_check import check_links
 from publish.cli.misuse import MisuseError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from publish.links.reading import Kept
     from publish.links.register import Link
 
-links = typer.Typer(name="links", cls=Commands, no_args_is_help=True)
+links = typer.Typer(name="links", cls=Family, no_args_is_help=True)
 links.command("check", cls=Command)(check_links)
 
 

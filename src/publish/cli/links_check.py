@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from publish.links.asking import Manners
     from publish.links.verdicts import Answer, Checked
 
+_WHY = {  # by the reason of a verdict
+    "broken": "links:broken",
+    "certificate": "links:certificate",
+    "front": "links:front",
+    "host": "links:host",
+    "inside": "links:inside",
+    "loop": "links:loop",
+    "time": "links:time",
+    "title": "links:title",
+}
+
 
 def check_links(
     manuscript: Manuscript = MANUSCRIPT,
@@ -131,7 +142,7 @@ def _reason(checked: "Checked") -> str:
     reason = checked.reason
     if reason.isdecimal():
         return spoken("links:answer", number=reason)
-    return spoken(f"links:{reason}", moved=checked.moved_to)
+    return spoken(_WHY[reason], moved=checked.moved_to)
 
 
 def _read_text(file: Path) -> str:

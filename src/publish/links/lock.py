@@ -90,7 +90,7 @@ def parse_lock(
         for name, second in _twice(entries)
     )
     if not findings and value.get("seal") != seal_of(entries):
-        findings.append(source.found(trouble("M290:seal"), ("seal",)))
+        findings.append(source.found(trouble("M290"), ("seal",)))
     return Lock(tuple(entries)), tuple(findings)
 
 
