@@ -114,7 +114,8 @@ def test_the_makers_map_names_files_that_are_there() -> None:
 
 def _commands() -> list[str]:
     callbacks = (command.callback for command in app.registered_commands)
-    groups = [str(group.typer_instance.info.name) for group in app.registered_groups]
+    below = (group.typer_instance for group in app.registered_groups)
+    groups = [str(group.info.name) for group in below if group]
     return [*(callback.__name__ for callback in callbacks if callback), *groups]
 
 

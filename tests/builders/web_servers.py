@@ -3,7 +3,7 @@
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -125,7 +125,7 @@ def inwards(address: str) -> Answering:
 
 @contextmanager
 def a_site(
-    pages: dict[str, Answering], certificate: Path | None = None
+    pages: Mapping[str, Answering], certificate: Path | None = None
 ) -> Iterator[Site]:
     """A server whose page `/a/<name>` answers so; `/` is good, all else is gone."""
     site = Site("")
