@@ -59,8 +59,9 @@ def _run_rounds(folder: Path, names: Sequence[str], *, is_quick: bool) -> Iterat
     for name in names:
         start = perf_counter()
         _tell(f"{name} …")
-        yield from _run_prepared(folder / name, _ROUNDS[name], is_quick=is_quick)
-        _tell(f"  {name} took {perf_counter() - start:.0f} s")
+        rows = _run_prepared(folder / name, _ROUNDS[name], is_quick=is_quick)
+        _tell(f"{table(rows)}\n  {name} took {perf_counter() - start:.0f} s")
+        yield from rows
 
 
 def _run_prepared(
