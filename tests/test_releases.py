@@ -202,6 +202,84 @@ def test_a_file_that_was_added_is_named(root: Path, tmp_path: Path) -> None:
     assert f"{NAME}/more.pdf: R304" in said.err
 
 
+def test_a_release_is_whole_from_its_zip(root: Path, tmp_path: Path) -> None:
+    shutil.copy(root / "release" / NAME / f"{NAME}.zip", tmp_path / "boek.zip")
+    said = run_publish(tmp_path, "verify", "boek.zip")
+    assert (said.code, said.err) == (0, "")
+    assert "boek.zip: whole" in said.out
+
+
+def test_a_release_is_whole_from_its_zip_unpacked_and_renamed(
+    root: Path, tmp_path: Path
+) -> None:
+    shutil.unpack_archive(root / "release" / NAME / f"{NAME}.zip", tmp_path)
+    (tmp_path / NAME).rename(tmp_path / "ons boek")
+    said = run_publish(tmp_path, "verify", "ons boek")
+    assert (said.code, said.err) == (0, "")
+
+
+def test_what_a_system_leaves_in_a_release_is_passed_over_and_said(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = copied(root, tmp_path)
+    for name in ("Thumbs.db", ".DS_Store", "thumbnails/._x.png", "desktop.ini"):
+        (folder / name).write_bytes(b"x")
+    said = run_publish(tmp_path, "verify", NAME)
+    assert said.code == 0
+    for name in ("Thumbs.db", ".DS_Store", "thumbnails/._x.png", "desktop.ini"):
+        assert f"{name} was left" in said.err
+
+
+def test_a_zip_that_is_missing_beside_its_sum_is_named(
+    root: Path, tmp_path: Path
+) -> None:
+    (copied(root, tmp_path) / f"{NAME}.zip").unlink()
+    said = run_publish(tmp_path, "verify", NAME)
+    assert said.code == 5
+    assert f"{NAME}/{NAME}.zip: R302" in said.err
+
+
+def test_one_changed_byte_in_a_zip_is_found(root: Path, tmp_path: Path) -> None:
+    content = bytearray((root / "release" / NAME / f"{NAME}.zip").read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / "boek.zip").write_bytes(content)
+    said = run_publish(tmp_path, "verify", "boek.zip")
+    assert said.code == 5
+    assert "boek.zip: R303" in said.err
+
+
+def test_a_changed_file_in_a_zip_is_named_at_its_place(
+    root: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(root / "release" / NAME / f"{NAME}.zip") as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    files[f"{NAME}/NOTES.md"] += b"x"
+    with zipfile.ZipFile(tmp_path / "boek.zip", "w") as changed:
+        for name, content in files.items():
+            changed.writestr(name, content)
+    said = run_publish(tmp_path, "verify", "boek.zip")
+    assert said.code == 5
+    assert "boek.zip/NOTES.md: R303" in said.err
+
+
+@pytest.mark.parametrize("name", ["../uit.txt", "/uit.txt", "a/../../uit.txt", "b.txt"])
+def test_a_zip_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "boek.zip", "w") as packed:
+        packed.writestr("boek/SHA256SUMS", "")
+        packed.writestr(name, "x")
+    said = run_publish(tmp_path, "verify", "boek.zip")
+    assert said.code == 5
+    assert "R301" in said.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["boek.zip"]
+
+
+def test_a_file_that_is_no_zip_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "boek.pdf").write_bytes(b"%PDF-1.7")
+    said = run_publish(tmp_path, "verify", "boek.pdf")
+    assert said.code == 5
+    assert "boek.pdf: R301" in said.err
+
+
 def test_a_folder_that_is_no_release_is_told_as_such(tmp_path: Path) -> None:
     said = run_publish(tmp_path, "verify", ".")
     assert said.code == 5

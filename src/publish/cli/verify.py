@@ -15,13 +15,18 @@ def verify(
     repository: Annotated[Path, typer.Option("--repository")] = Path(),
 ) -> None:
     """Check that a release is whole, and that it can be made again."""
+    from publish.output.checksums import read_passed_over
     from publish.progress import Stages
+    from publish.release.unpacked import read_release_at
     from publish.release.verify import run_rebuild, run_verification
 
-    count, version = run_verification(folder)
     name = str(folder)
-    typer.echo(spoken("verify:whole", folder=name, count=count, version=version))
-    if rebuild:
-        with Stages(read_language(), is_told=is_for_people()) as stages:
-            count = run_rebuild(folder, repository, stages.tell)
-        typer.echo(spoken("verify:again", folder=name, count=count))
+    with read_release_at(folder) as there:
+        count, version = run_verification(there)
+        for passed in read_passed_over(there):
+            typer.echo(spoken("verify:passed", name=passed), err=True)
+        typer.echo(spoken("verify:whole", folder=name, count=count, version=version))
+        if rebuild:
+            with Stages(read_language(), is_told=is_for_people()) as stages:
+                count = run_rebuild(there, repository, stages.tell)
+            typer.echo(spoken("verify:again", folder=name, count=count))

@@ -15,6 +15,7 @@ from publish.output.zip import Archive, stamp
 
 NAME = "SHA256SUMS"
 ZIP_SUM = ".sha256"  # after the name of the zip
+_OF_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"})
 _LINE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<name>.+)")
 
 
@@ -24,8 +25,27 @@ def read_sum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def is_of_system(name: str) -> bool:
+    """Whether a system leaves files of this path wherever somebody looks.
+
+    Thumbs.db of Windows; .DS_Store, ._x and __MACOSX of macOS.
+    """
+    *folders, own = name.split("/")
+    is_mac = own.startswith("._") or "__MACOSX" in folders
+    return own.lower() in _OF_SYSTEMS or is_mac
+
+
 def read_names(folder: Path) -> tuple[str, ...]:
-    """Every file under a folder, as a path from it, in order."""
+    """Every file under a folder, as a path from it, in order; none of a system's."""
+    return tuple(name for name in _read_all(folder) if not is_of_system(name))
+
+
+def read_passed_over(folder: Path) -> tuple[str, ...]:
+    """The files of a system under a folder, which are nobody's."""
+    return tuple(name for name in _read_all(folder) if is_of_system(name))
+
+
+def _read_all(folder: Path) -> tuple[str, ...]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return tuple(sorted(path.relative_to(folder).as_posix() for path in files))
 

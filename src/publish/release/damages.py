@@ -21,10 +21,14 @@ from publish.output.media_types import PDF
 
 def read_damages(folder: Path) -> Iterator[Finding]:
     """R302 to R304 for what is missing, changed or strange."""
-    zips = sorted(folder.glob("*.zip"))
-    if not zips:
-        yield Finding.of("R302:zip", Place(str(folder)))
-    inner = _read_zip(zips[0]) if zips else {}
+    zips = sorted(folder.glob("*.zip"))  # none where a zip was unpacked
+    for path in sorted(folder.glob(f"*.zip{checksums.ZIP_SUM}")):
+        packed = path.with_name(path.name.removesuffix(checksums.ZIP_SUM))
+        if packed not in zips:
+            yield Finding.of("R302:zip", Place(str(packed)))
+            zips.append(packed)
+    there_are = [path for path in zips if path.is_file()]
+    inner = _read_zip(there_are[0]) if there_are else {}
     there = set(checksums.read_names(folder))
     known, damaged = _read_witnesses(folder, inner)
     yield from damaged
@@ -36,7 +40,7 @@ def read_damages(folder: Path) -> Iterator[Finding]:
     for name in sorted(known.keys() & there):
         if checksums.read_sum(folder / name) != known[name]:
             yield _changed(folder / name)
-    for path in zips:
+    for path in there_are:
         yield from _read_zip_damage(path, inner, folder)
 
 
