@@ -94,6 +94,9 @@ bench: $(READY) ## measure our builds beside other programs (QUICK=--quick: once
 lock: $(UV) ## pin the dependencies in requirements.lock (UPGRADE=--upgrade: the newest)
 	@printf '%s\n' 'hatchling>=1.27' 'editables>=0.5' | $(UV) pip compile pyproject.toml - --group dev --extra cluster --universal --python-version 3.11 --generate-hashes --no-header --quiet $(UPGRADE) -o requirements.lock
 
+wheel: $(READY) ## pack the program as one file for pipx or uv, in build
+	@$(BIN)/python -m hatchling build -t wheel -d build
+
 clean: ## remove everything that was built; the virtual environment stays
 	@rm -rf dist build release .cache .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from importlib import import_module
-from importlib.metadata import requires
 from pathlib import Path
 
 import pikepdf
@@ -24,6 +23,7 @@ from reading.pdf import (
     page_texts,
     shown_glyphs,
 )
+from reading.project import read_project
 
 pytestmark = pytest.mark.slow
 EDITIONS = pytest.mark.parametrize("edition", ["print", "screen"])
@@ -196,7 +196,7 @@ def test_fonts_come_from_the_font_packages_and_say_what_they_mean(edition: str) 
 
 def packaged_families() -> set[str]:
     """The families in the font packages that the project names."""
-    named = {re.split(r"[^\w-]", one)[0] for one in requires("publish") or ()}
+    named = {re.split(r"[^\w-]", one)[0] for one in read_project()["dependencies"]}
     packages = [one.replace("-", "_") for one in named if one.startswith("fontpkg-")]
     folders = [Path(str(import_module(one).__file__)).parent for one in packages]
     found = set()

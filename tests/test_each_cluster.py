@@ -131,7 +131,7 @@ def test_without_dask_a_scheduler_is_told_with_what_to_install(tmp_path: Path) -
     )
     assert done.returncode == 4
     assert "E205" in done.stderr
-    assert "pip install 'publish[cluster]'" in done.stderr
+    assert "pip install 'buurtboek[cluster]'" in done.stderr
 
 
 def test_a_book_made_elsewhere_is_told_at_the_paths_of_its_reader(

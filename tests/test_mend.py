@@ -220,3 +220,15 @@ def test_what_is_refused_is_told_and_not_offered_again(tmp_path: Path) -> None:
     note, finding = map(json.loads, told.err.splitlines())
     assert note["note"].startswith("1 finding was not mended")
     assert (finding["code"], finding["edits"]) == ("B201", [])
+
+
+def test_what_was_mended_is_told_in_the_language_of_the_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    (tmp_path / "book.yaml").write_text(_BOOK, encoding="utf-8")
+    said = run_publish(tmp_path, "check", "--fix", "book.yaml")
+    assert said.code == 0
+    assert said.err.startswith("1 ding is hersteld in book.yaml:")

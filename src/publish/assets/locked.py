@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from publish import DISTRIBUTION
+
 _CHECKOUT = Path(__file__).resolve().parents[3] / "requirements.lock"
 _WHEEL = Path(__file__).resolve().parents[1] / "_requirements.lock"
-_ITSELF = "publish (pyproject.toml)"
+_ITSELF = f"{DISTRIBUTION} (pyproject.toml)"
 # What `publish proof` looks with (pyproject.toml), and what builds the package itself;
 # among what only tests need they stand in the lock.
 _MORE = frozenset(

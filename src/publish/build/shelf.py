@@ -147,7 +147,7 @@ Shelf = _Folder | _Remote
 
 
 def _missing(address: str) -> Finding:
-    return Finding.of("E205:package", Place(address), package="publish[cluster]")
+    return Finding.of("E205:package", Place(address), package="buurtboek[cluster]")
 
 
 def _refused(address: str, error: Exception) -> Finding:

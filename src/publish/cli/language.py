@@ -2,6 +2,7 @@
 
 import os
 from contextvars import ContextVar
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +34,21 @@ def read_language() -> str:
         if start in LANGUAGES:
             return start
     return LANGUAGES[0]
+
+
+def read_tongue_of(manuscript: Path) -> str:
+    """The language that a manuscript says it is in; "" where it cannot be read.
+
+    What is wrong with it is told by who reads the book.
+    """
+    from publish.findings import BookError
+    from publish.manuscript.written_language import written_language
+    from publish.source import read_source
+
+    try:
+        return written_language(read_source(manuscript).value)
+    except BookError:
+        return ""
 
 
 def spoken(key: str, /, **values: "Value") -> str:

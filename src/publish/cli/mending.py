@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.cli.findings import remark, withdraw_edits
-from publish.cli.language import read_language
+from publish.cli.language import read_language, read_tongue_of, remember
 
 if TYPE_CHECKING:
     from publish.mend import Mended
@@ -26,6 +26,7 @@ def run_mending(manuscript: Path) -> None:
     from publish.output.write import write_instead
     from publish.source import read_content
 
+    remember(read_tongue_of(manuscript))
     styles = read_styles()
     content = read_content(manuscript)
     mended = mend(

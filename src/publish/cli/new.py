@@ -144,8 +144,10 @@ def _read_source() -> str:
     import re
     from importlib.metadata import PackageNotFoundError, distribution
 
+    from publish import DISTRIBUTION
+
     try:
-        text = distribution("publish").read_text("direct_url.json")
+        text = distribution(DISTRIBUTION).read_text("direct_url.json")
     except PackageNotFoundError:
         return ""
     told = json.loads(text or "{}")

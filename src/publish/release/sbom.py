@@ -14,19 +14,19 @@ from importlib.metadata import Distribution, distributions, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from publish import DISTRIBUTION, __version__
 from publish.findings import Finding, Place, ToolError
 
 if TYPE_CHECKING:
     from cyclonedx.model.component import Component
     from cyclonedx.model.license import License
 
-_OWN = "publish"
+_LICENCE = "AGPL-3.0-or-later"  # of this program
 _NATIVE = {  # library -> a function that says its version
     "pango": ("pango-1.0", "pango_version_string"),
     "harfbuzz": ("harfbuzz", "hb_version_string"),
 }
 _DIRECT = (  # whose versions show in the files
-    "publish",
     "weasyprint",
     "pydyf",
     "EbookLib",
@@ -42,7 +42,8 @@ _DIRECT = (  # whose versions show in the files
 def read_tools() -> Mapping[str, str]:
     """Programs and libraries that make the files, each with its version."""
     packages = {name.lower(): version(name) for name in _DIRECT}
-    return {"python": platform.python_version(), **packages, **_read_native()}
+    own = {"python": platform.python_version(), "publish": __version__}
+    return {**own, **packages, **_read_native()}
 
 
 def _read_native() -> dict[str, str]:
@@ -84,9 +85,10 @@ def _read_components() -> "Iterator[Component]":
     from cyclonedx.model.component import Component, ComponentType
 
     installed = {package.name.casefold(): package for package in distributions()}
-    yield _describe(installed.pop(_OWN), ComponentType.APPLICATION)
+    installed.pop(DISTRIBUTION, None)
+    yield _itself()
     for name in sorted(installed):
-        yield _describe(installed[name], ComponentType.LIBRARY)
+        yield _describe(installed[name])
     python = platform.python_version()
     yield Component(
         name="python", version=python, type=ComponentType.PLATFORM, bom_ref="python"
@@ -97,7 +99,24 @@ def _read_components() -> "Iterator[Component]":
         )
 
 
-def _describe(package: Distribution, kind: object) -> "Component":
+def _itself() -> "Component":
+    """This program, which may run from a checkout that nothing is installed of."""
+    from cyclonedx.contrib.license.factories import LicenseFactory
+    from cyclonedx.model.component import Component, ComponentType
+    from packageurl import PackageURL
+
+    address = PackageURL("pypi", name=DISTRIBUTION, version=__version__)
+    return Component(
+        name=DISTRIBUTION,
+        version=__version__,
+        type=ComponentType.APPLICATION,
+        purl=address,
+        bom_ref=str(address),
+        licenses=[LicenseFactory().make_from_string(_LICENCE)],
+    )
+
+
+def _describe(package: Distribution) -> "Component":
     from cyclonedx.model.component import Component, ComponentType
     from packageurl import PackageURL
 
@@ -105,7 +124,7 @@ def _describe(package: Distribution, kind: object) -> "Component":
     return Component(
         name=package.name,
         version=package.version,
-        type=kind if isinstance(kind, ComponentType) else ComponentType.LIBRARY,
+        type=ComponentType.LIBRARY,
         purl=address,
         bom_ref=str(address),
         licenses=list(_list_licences(package)),
