@@ -153,13 +153,25 @@ def test_the_version_is_the_packages(tmp_path: Path) -> None:
     assert (said.code, said.out) == (0, f"publish {__version__}\n")
 
 
-def test_no_command_shows_what_there_is(tmp_path: Path) -> None:
-    told = run_publish(tmp_path)
+def test_help_shows_what_there_is(tmp_path: Path) -> None:
     asked = run_publish(tmp_path, "--help")
     assert asked.code == 0
     for command in ("build", "check", "editions", "schema", "doctor", "document"):
-        assert command in told.out + told.err
         assert command in asked.out
+
+
+def test_no_command_says_what_to_do_next_in_three_lines(tmp_path: Path) -> None:
+    begun = run_publish(tmp_path)
+    assert (begun.code, begun.out, len(begun.err.splitlines())) == (2, "", 3)
+    assert "publish new " in begun.err
+    named = run_publish(stock(tmp_path))
+    assert (named.code, named.out, len(named.err.splitlines())) == (2, "", 3)
+    assert "book/manuscript.yaml" in named.err
+    assert "publish check\n" in named.err
+    inside = run_publish(tmp_path / "book")
+    assert "publish build .\n" in inside.err
+    for said in (begun, named, inside):
+        assert "publish --help" in said.err
 
 
 def test_editions_are_listed_with_the_authors_own(tmp_path: Path) -> None:

@@ -15,6 +15,12 @@ from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from publish.cli.build import build
 from publish.cli.check import check
+from publish.cli.completion import (
+    like,
+    read_completion,
+    run_where_asked,
+    write_completion,
+)
 from publish.cli.diff import diff
 from publish.cli.doctor import doctor
 from publish.cli.document import document
@@ -36,6 +42,7 @@ from publish.cli.new import new
 from publish.cli.proof import proof
 from publish.cli.release import release
 from publish.cli.schema import schema
+from publish.cli.start import read_start
 from publish.cli.theme import theme
 from publish.cli.verify import verify
 
@@ -72,14 +79,15 @@ def main() -> None:
     """Run a command; findings become words on stderr and an exit code."""
     from publish.findings import PublishError
 
+    run_where_asked()
     words = hoisted(sys.argv[1:])
     choose_form(wished_form(words))  # in which a mistake among the words is told too
     try:
         with collect_never():
             code = app(args=words, standalone_mode=False)
     except UsageError as error:
-        is_help = isinstance(error, NoArgsIsHelpError)
-        complain(error.message if is_help else tell_misuse(error))
+        is_alone = isinstance(error, NoArgsIsHelpError)
+        complain(read_start() if is_alone else tell_misuse(error))
         code = error.exit_code
     except PublishError as error:
         if error.language:
@@ -142,6 +150,14 @@ def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
         raise typer.Exit
 
 
+def _say_manual(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 - as above
+    if wanted:
+        from publish.cli.manual_page import page_of
+
+        typer.echo(page_of(ctx.command), nl=False)
+        raise typer.Exit
+
+
 def _take_language(wish: str) -> str:
     """The language for all that follows, help too."""
     choose_language("")
@@ -164,14 +180,34 @@ def _take_form(wish: str) -> str:
 
 
 @app.callback()
-def publish(
+def publish(  # noqa: PLR0913 - each is an option
     *,
     lang: Annotated[
-        str, typer.Option("--lang", callback=_take_language, is_eager=True)
+        str,
+        typer.Option(
+            "--lang",
+            callback=_take_language,
+            is_eager=True,
+            autocompletion=lambda incomplete: like(_SPOKEN, incomplete),
+        ),
     ] = "",
-    form: Annotated[str, typer.Option("--format", callback=_take_form)] = "text",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            callback=_take_form,
+            autocompletion=lambda incomplete: like(FORMS, incomplete),
+        ),
+    ] = "text",
     version: Annotated[
         bool, typer.Option("--version", callback=_say_version, is_eager=True)
+    ] = False,
+    man: Annotated[bool, typer.Option("--man", callback=_say_manual)] = False,
+    install_completion: Annotated[
+        bool, typer.Option("--install-completion", callback=write_completion)
+    ] = False,
+    show_completion: Annotated[
+        bool, typer.Option("--show-completion", callback=read_completion)
     ] = False,
 ) -> None:
     """One YAML manuscript becomes print PDFs, hand-outs and an EPUB."""

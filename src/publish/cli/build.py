@@ -13,6 +13,7 @@ from publish.cli.arguments import (
     known_editions,
     read_manuscript,
 )
+from publish.cli.completion import read_editions_like
 from publish.cli.findings import remark, show_findings
 from publish.cli.language import read_language, remember
 from publish.cli.outcomes import tell_unchanged
@@ -28,7 +29,7 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     manuscript: Manuscript = MANUSCRIPT,
     edition: Annotated[
         list[str] | None,
-        typer.Option("--edition", "-e"),
+        typer.Option("--edition", "-e", autocompletion=read_editions_like),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o")] = "dist",
     jobs: Annotated[int, typer.Option("--jobs", min=0)] = 0,

@@ -10,6 +10,7 @@ from publish.cli.arguments import (
     known_editions,
     read_manuscript,
 )
+from publish.cli.completion import read_editions_like
 from publish.cli.findings import show_findings
 from publish.cli.language import spoken
 from publish.cli.misuse import MisuseError
@@ -25,7 +26,10 @@ def check(  # noqa: PLR0913, PLR0917 - the options of a command
     manuscript: Manuscript = MANUSCRIPT,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     layout: Annotated[bool, typer.Option("--layout")] = False,
-    edition: Annotated[list[str] | None, typer.Option("--edition", "-e")] = None,
+    edition: Annotated[
+        list[str] | None,
+        typer.Option("--edition", "-e", autocompletion=read_editions_like),
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix")] = False,
     today: Annotated[str, typer.Option("--today", metavar="DATE")] = "",
 ) -> None:

@@ -11,10 +11,11 @@ from publish.cli.arguments import (
     known_editions,
     read_manuscript,
 )
+from publish.cli.completion import read_editions_like
 
 
 def document(
-    edition: Annotated[str, typer.Argument()],
+    edition: Annotated[str, typer.Argument(autocompletion=read_editions_like)],
     folder: Annotated[Path, typer.Argument()],
     manuscript: Manuscript = MANUSCRIPT,
 ) -> None:

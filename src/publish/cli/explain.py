@@ -5,13 +5,16 @@ from typing import Annotated
 
 import typer
 
+from publish.cli.completion import codes_like
 from publish.cli.language import read_language, spoken
 from publish.cli.misuse import MisuseError, near_to
 
 _LONGEST = 90  # letters of a line in the list
 
 
-def explain(code: Annotated[str, typer.Argument()] = "") -> None:
+def explain(
+    code: Annotated[str, typer.Argument(autocompletion=codes_like)] = "",
+) -> None:
     """Say what a finding means, what to do, and show an example; or list all codes."""
     from publish.findings import CODES
 

@@ -32,7 +32,7 @@ class Command(TyperCommand):
         except BadOptionUsage as error:
             error.ctx = ctx  # which knows the option
             raise
-        if left:
+        if left and not ctx.resilient_parsing:  # a shell asks what may come next
             raise MisuseError("misuse:extra", ctx, words=tuple(left))
         return left
 
@@ -41,6 +41,13 @@ class Command(TyperCommand):
         write_usage(ctx, formatter)
         _write_about(self, formatter)
         _write_parameters(ctx, formatter)
+        with formatter.section(spoken("frame:examples")):
+            formatter.write_dl(list(examples_of(self.name or "")))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What a shell shows beside its name."""
+        del limit
+        return spoken(f"help:{self.name}")
 
 
 class Commands(TyperGroup):
@@ -61,7 +68,8 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """The command that the first word names."""
         name = args[0]
-        if name not in self.commands and not name.startswith("-"):
+        is_asked = ctx.resilient_parsing  # by a shell, which shows no mistakes
+        if name not in self.commands and not name.startswith("-") and not is_asked:
             known = tuple(self.commands)
             if near := near_to(name, known):
                 raise MisuseError("misuse:command-near", ctx, name=name, near=near)
@@ -81,7 +89,7 @@ class Family(Commands):
 
 def write_usage(ctx: Any, formatter: Any) -> None:  # noqa: ANN401
     """One line: the command and what may stand behind it."""
-    rest = [spoken("frame:options-value"), *_arguments(ctx)]
+    rest = [spoken("frame:options-value"), *arguments_of(ctx)]
     if isinstance(ctx.command, TyperGroup):
         rest.append(spoken("frame:rest"))
     prefix = f"{spoken('frame:usage')}: "
@@ -94,26 +102,39 @@ def _write_about(command: Any, formatter: Any) -> None:  # noqa: ANN401
         formatter.write_text(spoken(f"help:{command.name}"))
 
 
-def _write_parameters(ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+def parameters_of(ctx: Any) -> tuple[list[Any], list[Any]]:  # noqa: ANN401
+    """The arguments and the options that a command shows."""
     seen = [
         it for it in ctx.command.get_params(ctx) if not getattr(it, "hidden", False)
     ]
     named = [it for it in seen if it.param_type_name == "argument"]
-    options = [it for it in seen if it.param_type_name == "option"]
-    for heading, some in (("frame:arguments", named), ("frame:options", options)):
+    return named, [it for it in seen if it.param_type_name == "option"]
+
+
+def _write_parameters(ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    headings = ("frame:arguments", "frame:options")
+    for heading, some in zip(headings, parameters_of(ctx), strict=True):
         if some:
             with formatter.section(spoken(heading)):
-                formatter.write_dl(list(_rows(ctx.command.name, some)))
+                formatter.write_dl(list(rows_of(ctx.command.name, some)))
 
 
-def _rows(command: str, parameters: Iterable[Any]) -> Iterator[tuple[str, str]]:
+def examples_of(command: str) -> Iterator[tuple[str, str]]:
+    """What one may type, and what it does."""
+    for line in spoken(f"example:{command}").strip().splitlines():
+        typed, _, does = line.partition("  # ")
+        yield typed.strip(), does.strip()
+
+
+def rows_of(command: str, parameters: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """Each parameter as it is written, and what it is for."""
     for it in parameters:
         if it.name == "help":
             yield "--help", spoken("frame:help")
             continue
         is_option = it.param_type_name == "option"
-        written = ", ".join(sorted(it.opts, key=len)) if is_option else ""
+        opts = it.secondary_opts or it.opts  # of a switch that is on what turns it off
+        written = ", ".join(sorted(opts, key=len)) if is_option else ""
         value = "" if getattr(it, "is_flag", False) else value_of(it)
         yield f"{written} {value}".strip(), f"{_about(command, it)}{_default(it)}"
 
@@ -133,7 +154,8 @@ def _default(parameter: Any) -> str:  # noqa: ANN401
     return f"  {spoken('frame:default', value=str(parameter.default))}"
 
 
-def _arguments(ctx: Any) -> Iterator[str]:  # noqa: ANN401
+def arguments_of(ctx: Any) -> Iterator[str]:  # noqa: ANN401
+    """What a command is about, as it is written in its usage."""
     for it in ctx.command.get_params(ctx):
         if it.param_type_name == "argument":
             name = value_of(it)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from publish.cli.completion import forges_like, read_tongues_like
 from publish.cli.language import read_language, spoken
 from publish.cli.misuse import MisuseError
 
@@ -22,10 +23,12 @@ _BESIDE = Path("publish", ".venv", "bin", "publish")  # where its Makefile looks
 def new(  # noqa: PLR0913, PLR0917 - the options of a command
     folder: Annotated[Path, typer.Argument()],
     title: Annotated[str | None, typer.Option("--title")] = None,
-    language: Annotated[str | None, typer.Option("--language")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", autocompletion=read_tongues_like)
+    ] = None,
     organisation: Annotated[str | None, typer.Option("--organisation")] = None,
     date: Annotated[str, typer.Option("--date", metavar="DATE")] = "",
-    ci: Annotated[str, typer.Option("--ci")] = "",
+    ci: Annotated[str, typer.Option("--ci", autocompletion=forges_like)] = "",
     container: Annotated[bool, typer.Option("--container")] = False,
 ) -> None:
     """Write a small whole book to begin with."""

@@ -5,14 +5,19 @@ from typing import Annotated
 
 import typer
 
+from publish.cli.completion import read_layouts_like, themes_like
 from publish.cli.language import read_language, spoken
 from publish.cli.misuse import MisuseError, near_to
 
 
 def theme(
     folder: Annotated[Path, typer.Argument()],
-    based_on: Annotated[str, typer.Option("--based-on")] = "workbook",
-    layout: Annotated[list[str] | None, typer.Option("--layout")] = None,
+    based_on: Annotated[
+        str, typer.Option("--based-on", autocompletion=themes_like)
+    ] = "workbook",
+    layout: Annotated[
+        list[str] | None, typer.Option("--layout", autocompletion=read_layouts_like)
+    ] = None,
 ) -> None:
     """Write a folder with a look of your own to start from."""
     from publish.assets.styles import dressed, read_styles, read_theme
