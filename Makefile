@@ -58,8 +58,11 @@ meeting: $(READY) ## build the papers of each meeting
 press: $(READY) ## build the file for a print shop
 	@$(PUBLISH) -e press
 
-all: $(READY) ## build every edition
-	@$(PUBLISH)
+overview: $(READY) ## build the print PDF, and one picture of all its pages
+	@$(PUBLISH) -e print --overview
+
+all: $(READY) ## build every edition, and that picture
+	@$(PUBLISH) --overview
 
 proof: $(READY) tools ## look into the files that were built, with everything the machine has
 	@$(BIN)/publish proof "$(OUT)" --manuscript "$(NAMED)"

@@ -123,7 +123,7 @@ _BY_NAME = {
     "stage",
     "state",
 }
-_BY_NAME |= {"page", "diff"}
+_BY_NAME |= {"page", "diff", "summary"}
 
 
 def keys_named(code: ast.AST) -> Iterator[str]:

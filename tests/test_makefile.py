@@ -54,7 +54,8 @@ def a_book(folder: Path, name: str = "mijn boek", first: str = "") -> Path:
         ("handouts", "[-e][handout]"),
         ("meeting", "[-e][meeting]"),
         ("press", "[-e][press]"),
-        ("all", ""),
+        ("overview", "[-e][print][--overview]"),
+        ("all", "[--overview]"),
     ],
 )
 @pytest.mark.parametrize("name", ["mijn boek", "my book"])

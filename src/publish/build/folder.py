@@ -1,16 +1,18 @@
 """The folder of finished files: editions written into it, with their manifest.
 
 What could not be made is named there, so that a folder never passes for a whole build
-that it is not; what an earlier build left of it stays.
+that it is not; what an earlier build left of it stays. What was made anew under another
+name leaves no file of its old one.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.build.made import Made
+from publish.build.old_files import write_off
 from publish.findings import Finding, Place, ReleaseError
 from publish.output.artefact import Artefact
 from publish.output.checksums import read_sum
@@ -45,12 +47,16 @@ def about_book(work: "Work") -> About:
     )
 
 
-def write_editions(
-    about: About, outcomes: Iterable[Made], folder: Path
-) -> tuple[Path, ...]:
-    """Write what was made, and beside it the manifest of all that is in the folder.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where the editions' files are, in order; and old ones that are gone."""
 
-    Comes out: the paths of the editions' files, in order.
+    paths: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def write_editions(about: About, outcomes: Iterable[Made], folder: Path) -> Written:
+    """Write what was made, and beside it the manifest of all that is in the folder.
 
     Raises:
         ToolError: R101, where the folder cannot be written.
@@ -58,15 +64,16 @@ def write_editions(
     outcomes = tuple(outcomes)
     artefacts = [artefact for made in outcomes for artefact in made.artefacts]
     if _read_is_current(about, outcomes, artefacts, folder):
-        return tuple(folder / artefact.name for artefact in artefacts)
+        return Written(tuple(str(folder / artefact.name) for artefact in artefacts))
     before = _read_before(folder, about.identifier)
     kept = _read_kept(folder, before, outcomes)
     files = (*kept, *map(list_file, artefacts))
     if not files:
-        return ()
+        return Written()
     manifest = manifest_of(about, files, _missing(before, outcomes))
     *paths, _ = write_artefacts([*artefacts, manifest_file(manifest)], folder)
-    return tuple(paths)
+    gone = write_off(before.files if before else (), files, folder)
+    return Written(tuple(map(str, paths)), tuple(map(str, gone)))
 
 
 def _read_is_current(

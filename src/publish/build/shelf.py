@@ -8,7 +8,7 @@ import json
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from publish.build.folder import write_editions
+from publish.build.folder import Written, write_editions
 from publish.build.local_books import MadeBook
 from publish.findings import Finding, Place, ToolError
 from publish.output.artefact import Artefact
@@ -47,15 +47,15 @@ def read_is_done(shelf: "Shelf", name: str, digest: str) -> bool:
     )
 
 
-def write_book(shelf: "Shelf", book: MadeBook, digest: str) -> tuple[str, ...]:
-    """Put a book on the shelf, and then its record; the paths of its files.
+def write_book(shelf: "Shelf", book: MadeBook, digest: str) -> Written:
+    """Put a book on the shelf, and then its record; where its files are.
 
     Raises:
         ToolError: R101, where it cannot be written.
     """
-    paths = shelf.write_book(book)
-    if not paths or not digest:
-        return paths
+    written = shelf.write_book(book)
+    if not written.paths or not digest:
+        return written
     name = book.book.name
     files = {
         file.name: sha256(file.content).hexdigest()
@@ -66,7 +66,7 @@ def write_book(shelf: "Shelf", book: MadeBook, digest: str) -> tuple[str, ...]:
     record = {"format": _FORMAT, "digest": digest, "files": files}
     text = json.dumps(record, indent=1, sort_keys=True)
     shelf.write_record(Artefact(str(_record(name)), f"{text}\n".encode()))
-    return paths
+    return written
 
 
 def _record(name: str) -> PurePosixPath:
@@ -85,11 +85,11 @@ class _Folder:
         except OSError:
             return None
 
-    def write_book(self, book: MadeBook) -> tuple[str, ...]:
+    def write_book(self, book: MadeBook) -> Written:
         if book.about is None:
-            return ()
+            return Written()
         folder = self._folder / book.book.name
-        return tuple(map(str, write_editions(book.about, book.made, folder)))
+        return write_editions(book.about, book.made, folder)
 
     def write_record(self, artefact: Artefact) -> None:
         write_artefacts([artefact], self._folder)
@@ -118,15 +118,15 @@ class _Remote:
             raise ToolError([_refused(self._address, error)]) from error
         return content
 
-    def write_book(self, book: MadeBook) -> tuple[str, ...]:
+    def write_book(self, book: MadeBook) -> Written:
         artefacts = [file for made in book.made for file in made.artefacts]
         if book.about is None or not artefacts:
-            return ()
+            return Written()
         manifest = manifest_file(manifest_of(book.about, map(list_file, artefacts)))
         for artefact in (*artefacts, manifest):
             self._write(PurePosixPath(book.book.name, artefact.name), artefact.content)
         home = f"{self._address.rstrip('/')}/{book.book.name}"
-        return tuple(f"{home}/{artefact.name}" for artefact in artefacts)
+        return Written(tuple(f"{home}/{artefact.name}" for artefact in artefacts))
 
     def write_record(self, artefact: Artefact) -> None:
         self._write(PurePosixPath(artefact.name), artefact.content)

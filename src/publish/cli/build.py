@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,14 +15,16 @@ from publish.cli.arguments import (
     read_manuscript,
 )
 from publish.cli.completion import read_editions_like
-from publish.cli.findings import remark, show_findings
+from publish.cli.findings import is_for_people, remark, show_findings
 from publish.cli.language import read_language, remember
-from publish.cli.outcomes import tell_unchanged
+from publish.cli.misuse import MisuseError
+from publish.cli.outcomes import tell_gone, tell_unchanged
 
 if TYPE_CHECKING:
     from publish.build.made import Made
     from publish.build.unchanged import Known
     from publish.messages.sentences import Sentence
+    from publish.output.artefact import Artefact
     from publish.output.manifest import About
 
 
@@ -38,6 +41,7 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     imprint: Annotated[str, typer.Option()] = "",
     pages: Annotated[bool, typer.Option(hidden=True)] = False,
     cache: Annotated[bool, typer.Option("--cache/--no-cache")] = True,
+    overview: Annotated[bool, typer.Option("--overview")] = False,
 ) -> None:
     """Make editions of a manuscript.
 
@@ -49,6 +53,8 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     folder = Path(output)
     with nullcontext() if cache else closed_store():
         if each is not None or scheduler:
+            if overview:
+                raise MisuseError("misuse:overview")
             from publish.cli.local_books import Order, build_each
 
             wanted = tuple(edition or ())
@@ -56,38 +62,40 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
             build_each(manuscript, output, order)
             return
         known = None if pages else read_known(manuscript, imprint, folder)
-        if known and _build_unchanged(known, edition or [], folder):
-            return
-        asked = manuscript, edition or [], folder, jobs, imprint
-        _build(*asked, recorded=pages, is_kept=cache and not pages)
+        asked = _Asked(manuscript, edition or [], folder, overview, imprint, jobs)
+        if not known or not _build_unchanged(known, asked):
+            _build(asked, recorded=pages, is_kept=cache and not pages)
 
 
-def _build_unchanged(known: "Known", wanted: list[str], output: Path) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for: which editions of which book, and where they go."""
+
+    manuscript: Path
+    wanted: list[str]
+    output: Path
+    overview: bool
+    imprint: str
+    jobs: int
+
+
+def _build_unchanged(known: "Known", asked: _Asked) -> bool:
     """Whether all that is wanted is there from before: it is then told and written."""
     from publish.build.unchanged import read_unchanged
     from publish.output.write import run_trial
 
-    outcomes = read_unchanged(known, wanted)
+    outcomes = read_unchanged(known, asked.wanted)
     if outcomes is None:
         return False
     remember(known.about.language)
     show_findings(known.findings)
-    run_trial(output)
+    run_trial(asked.output)
     tell_unchanged(outcomes)
-    _write(known.about, outcomes, output)
+    _write(known.about, outcomes, asked)
     return True
 
 
-def _build(  # noqa: PLR0913 # each is an option
-    manuscript: Path,
-    wanted: list[str],
-    output: Path,
-    jobs: int,
-    imprint: str,
-    *,
-    recorded: bool,
-    is_kept: bool,
-) -> None:
+def _build(asked: _Asked, *, recorded: bool, is_kept: bool) -> None:
     from publish.book.authors_editions import list_editions
     from publish.build.folder import about_book
     from publish.build.inputs import run_watched
@@ -97,22 +105,22 @@ def _build(  # noqa: PLR0913 # each is an option
     from publish.output.write import run_trial
 
     with run_watched() as inputs:
-        work = read_manuscript(manuscript)
-    states = inputs.read_states(output) if is_kept else None
+        work = read_manuscript(asked.manuscript)
+    states = inputs.read_states(asked.output) if is_kept else None
     show_findings(work.findings)
-    work = with_version(work, imprint)
-    names = known_editions(work, wanted)
-    run_trial(output)
-    outcomes = run_shown(work, names, jobs, recorded=recorded)
+    work = with_version(work, asked.imprint)
+    names = known_editions(work, asked.wanted)
+    run_trial(asked.output)
+    outcomes = run_shown(work, names, asked.jobs, recorded=recorded)
     faults = write_faults(outcomes)
     if recorded:
-        _write_records(outcomes, output)
+        _write_records(outcomes, asked.output)
     about = about_book(work)
-    _write(about, outcomes, output)
+    _write(about, outcomes, asked)
     if states:
         editions = tuple(list_editions(work.manuscript))
         known = Known(about, work.findings, states, editions, {}, {})
-        write_known(manuscript, imprint, known, outcomes)
+        write_known(asked.manuscript, asked.imprint, known, outcomes)
     raise_for(outcomes, faults)
 
 
@@ -125,15 +133,31 @@ def _write_records(outcomes: "Sequence[Made]", output: Path) -> None:
     write_artefacts(records, output)
 
 
-def _write(about: "About", outcomes: "Sequence[Made]", output: Path) -> None:
+def _write(about: "About", outcomes: "Sequence[Made]", asked: _Asked) -> None:
     """The files and their paths, and what is worth knowing of them."""
     from publish.build.folder import read_stale, write_editions
+    from publish.cli.summary import summary_of
 
-    for path in write_editions(about, outcomes, output):
+    files = [file for made in outcomes for file in made.artefacts]
+    written = write_editions(about, outcomes, asked.output)
+    for path in (*written.paths, *_write_overview(files, asked)):
         typer.echo(path)
+    tell_gone(written.gone)
     _tell_notes(outcomes)
     show_findings(warning for made in outcomes for warning in made.warnings)
-    show_findings(read_stale(outcomes, output))
+    show_findings(read_stale(outcomes, asked.output))
+    if is_for_people():
+        for line in summary_of(files, asked.output.as_posix()):
+            remark(line)
+
+
+def _write_overview(files: "Sequence[Artefact]", asked: _Asked) -> "tuple[Path, ...]":
+    """The picture of all pages, where it is asked for and there are pages."""
+    from publish.output.write import write_artefacts
+    from publish.proofs.reading.overview import read_overview, shown_of
+
+    shown = shown_of(files) if asked.overview else None
+    return write_artefacts([read_overview(shown)], asked.output) if shown else ()
 
 
 def _tell_notes(outcomes: "Iterable[Made]") -> None:

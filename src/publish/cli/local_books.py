@@ -11,6 +11,7 @@ import typer
 from publish.cli.findings import is_for_people, remark, show_findings
 from publish.cli.language import read_language, remember, spoken
 from publish.cli.misuse import MisuseError, near_to
+from publish.cli.outcomes import tell_gone
 
 if TYPE_CHECKING:
     from publish.build.books import Books
@@ -88,8 +89,10 @@ class _Outcome:
                 if not book.is_made:
                     self.failed.append(book)
                     continue
-                for path in write_book(shelf, book, digests[book.book.name]):
+                written = write_book(shelf, book, digests[book.book.name])
+                for path in written.paths:
                     typer.echo(path)
+                tell_gone(written.gone)
         except ToolError as error:  # nobody is left to make any, or no room for files
             self.findings += error.findings
             self.is_cut = True

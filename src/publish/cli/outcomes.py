@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from publish.cli.findings import is_for_people
+from publish.cli.findings import is_for_people, remark
 from publish.cli.language import read_language, spoken
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ def tell_unchanged(outcomes: "Iterable[Made]") -> None:
             progress_pipe.write_done(made.edition, 0.0)
         elif is_for_people() and not sys.stderr.isatty():
             typer.echo(spoken("build:unchanged", edition=made.edition), err=True)
+
+
+def tell_gone(files: tuple[str, ...]) -> None:
+    """That old files were taken out of the folder, where there were any."""
+    if files:
+        remark(spoken("build:gone", files=files))
 
 
 def write_faults(outcomes: "Iterable[Made]") -> "tuple[Finding, ...]":

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from publish.document.model import Document
 from publish.findings import Finding, Place
+from publish.output.artefact import MOST_MAILED
 
-MOST = 20.0  # MB: what the mail servers of most people and organisations let through
 _MB = 1_000_000
 _NAMED = 3
 _AT = "editions"
@@ -17,7 +17,7 @@ _AT = "editions"
 
 def find_heavy(document: Document, file: str, size: int) -> Iterator[Finding]:
     """C185 where a file of so many bytes is sent around and is too large for that."""
-    if not document.edition.is_sent or size <= MOST * _MB:
+    if not document.edition.is_sent or size <= MOST_MAILED * _MB:
         return
     ids = {image.asset: image.id for image in document.book.images.values()}
     sizes = {name: len(content) for name, content in document.assets.items()}
@@ -27,7 +27,7 @@ def find_heavy(document: Document, file: str, size: int) -> Iterator[Finding]:
         Place(file),
         (_AT, document.edition.name),
         size=size / _MB,
-        most=MOST,
+        most=MOST_MAILED,
         pictures=tuple(_told(ids.get(it, it), sizes[it]) for it in largest),
     )
 

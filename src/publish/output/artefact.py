@@ -26,6 +26,7 @@ Kind = Literal[
 ]
 Printed = Literal["", "duplex", "simplex", "shop"]
 Flips = Literal["", "long", "short"]
+MOST_MAILED = 20.0  # MB: what the mail servers of most people and organisations take
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """No file that is sent around is too large to be mailed."""
 
-from publish.document.mail_size import MOST, find_heavy
+from publish.document.mail_size import find_heavy
+from publish.output.artefact import MOST_MAILED
 from publish.proofs.shape import Outcome, Proofed, outcome_of
 
 NAME = "size"
-WHAT = f"a file that is sent around has {MOST:g} MB at most"
+WHAT = f"a file that is sent around has {MOST_MAILED:g} MB at most"
 TOOLS = ()
 APPLIES = {"is_sent": True}
 
