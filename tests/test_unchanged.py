@@ -60,6 +60,11 @@ def build_own(folder: Path) -> Said:
     return build(folder, "-e", "own", "-e", "epub")
 
 
+def work_of(said: Said) -> str:
+    """What was told but for what there is now, which is the same each time."""
+    return said.told.partition("Finished in ")[0]
+
+
 def is_known(folder: Path) -> bool:
     with_folder = Path.cwd()
     os.chdir(folder)
@@ -83,8 +88,8 @@ def test_a_second_build_says_the_same_and_writes_nothing(tmp_path: Path) -> None
     files = made(folder / "dist")
     again = build_own(folder)
     assert (again.out, again.code) == (first.out, 0)
-    assert again.told.splitlines()[:-2] == first.told.splitlines()[:-2]
-    assert again.told.endswith("own: unchanged\nepub: unchanged\n")
+    assert work_of(again).splitlines()[:-2] == work_of(first).splitlines()[:-2]
+    assert work_of(again).endswith("own: unchanged\nepub: unchanged\n")
     assert made(folder / "dist") == files
 
 
@@ -209,16 +214,15 @@ def test_another_folder_and_another_edition_are_made_of_what_is_known(
     build_own(folder)
     first = made(folder / "dist")
     there = build(folder, "-e", "own", "-e", "epub", "-o", str(tmp_path / "elsewhere"))
-    assert there.told.endswith("own: unchanged\nepub: unchanged\n")
+    assert work_of(there).endswith("own: unchanged\nepub: unchanged\n")
     other = made(tmp_path / "elsewhere")
     assert {name: it for name, (it, _) in other.items()} == {
         name: it for name, (it, _) in first.items()
     }
     new = build(folder, "-e", "phone")
     assert "phone: made in" in new.told
-    assert build(folder, "-e", "own", "-e", "phone").told.endswith(
-        "own: unchanged\nphone: unchanged\n"
-    )
+    both = work_of(build(folder, "-e", "own", "-e", "phone"))
+    assert both.endswith("own: unchanged\nphone: unchanged\n")
 
 
 @pytest.mark.parametrize("spoil", [Path.unlink, lambda it: it.write_bytes(b"mine")])
@@ -230,7 +234,7 @@ def test_a_file_that_is_gone_or_changed_by_hand_is_written_again(
     before = made(folder / "dist")
     path = next((folder / "dist").glob("*.epub"))
     spoil(path)
-    assert build_own(folder).told.endswith("epub: unchanged\n")
+    assert work_of(build_own(folder)).endswith("epub: unchanged\n")
     after = made(folder / "dist")
     assert {name: it for name, (it, _) in after.items()} == {
         name: it for name, (it, _) in before.items()
@@ -265,7 +269,9 @@ def test_findings_that_are_kept_are_told_in_every_language(tmp_path: Path) -> No
         build(folder, "-e", "screen")
         kept = build(folder, "-e", "screen", "--lang", language)
         assert "B101" in kept.err
-        assert kept.err.splitlines()[:-1] == whole.err.splitlines()[:-1]
+        told, again = (it.err.splitlines() for it in (whole, kept))
+        at = next(i for i, line in enumerate(told) if line.startswith("screen: "))
+        assert [*again[:at], *again[at + 1 :]] == [*told[:at], *told[at + 1 :]]
 
 
 def test_without_the_store_all_is_made_and_nothing_kept(tmp_path: Path) -> None:
