@@ -278,7 +278,7 @@ def test_a_fault_in_one_edition_is_two_lines_and_a_file(tmp_path: Path) -> None:
     done = build(tmp_path, "-e", "epub", "-e", "screen", "-e", "print", around=around)
     assert done.returncode == 1
     assert done.stdout == "made/varen-screen.pdf\nmade/varen-print.pdf\n"
-    told = [line for line in done.stderr.splitlines() if " s" not in line[-2:]]
+    told = done.stderr.splitlines()[-2:]
     (report,) = (tmp_path / "tmp").glob("publish-epub-*.txt")
     said = "epub: this edition could not be made, by a fault of the program, not yours"
     hint = f"  hint: send {report} to the makers of this program"

@@ -86,8 +86,7 @@ def main() -> None:
         with collect_never():
             code = app(args=words, standalone_mode=False)
     except UsageError as error:
-        is_alone = isinstance(error, NoArgsIsHelpError)
-        complain(read_start() if is_alone else tell_misuse(error))
+        complain(_told_of(error))
         code = error.exit_code
     except PublishError as error:
         if error.language:
@@ -101,6 +100,14 @@ def main() -> None:
     code = code if isinstance(code, int) else 0
     close_findings(code)
     sys.exit(code)
+
+
+def _told_of(error: UsageError) -> str:
+    """What is told of words that are not right; without any, what to do next."""
+    if not isinstance(error, NoArgsIsHelpError):
+        return tell_misuse(error)
+    is_alone = error.ctx.parent is None  # and not a command with others below it
+    return read_start() if is_alone else error.message
 
 
 def _tell_fault() -> int:

@@ -11,8 +11,9 @@ from typing import Any
 from typer._click.exceptions import BadOptionUsage
 from typer.core import TyperCommand, TyperGroup
 
-from publish.cli.language import spoken
+from publish.cli.language import read_language, spoken
 from publish.cli.misuse import MisuseError, near_to, value_of
+from publish.messages.sentences import term
 
 _ANY = {"allow_extra_args": True}  # Typer's word for too many is English
 
@@ -41,8 +42,9 @@ class Command(TyperCommand):
         write_usage(ctx, formatter)
         _write_about(self, formatter)
         _write_parameters(ctx, formatter)
-        with formatter.section(spoken("frame:examples")):
-            formatter.write_dl(list(examples_of(self.name or "")))
+        if rows := list(examples_of(self.name or "")):
+            with formatter.section(spoken("frame:examples")):
+                formatter.write_dl(rows)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """What a shell shows beside its name."""
@@ -64,6 +66,11 @@ class Commands(TyperGroup):
         ]
         with formatter.section(spoken("frame:commands")):
             formatter.write_dl(rows)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What a shell shows beside its name."""
+        del limit
+        return spoken(f"help:{self.name}")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """The command that the first word names."""
@@ -121,7 +128,9 @@ def _write_parameters(ctx: Any, formatter: Any) -> None:  # noqa: ANN401
 
 def examples_of(command: str) -> Iterator[tuple[str, str]]:
     """What one may type, and what it does."""
-    for line in spoken(f"example:{command}").strip().splitlines():
+    for line in term("example", command, read_language()).strip().splitlines():
+        if "  # " not in line:  # no examples: a term without words is its name
+            return
         typed, _, does = line.partition("  # ")
         yield typed.strip(), does.strip()
 

@@ -37,6 +37,8 @@ def _lines(group: Any) -> Iterator[str]:  # noqa: ANN401
     yield _heading("frame:commands")
     for name, command in group.commands.items():
         yield from _command(name, command)
+        for below, inner in getattr(command, "commands", {}).items():
+            yield from _command(f"{name} {below}", inner)
     yield _heading("manual:exit")
     yield from _listed((code, spoken(f"manual:exit-{code}")) for code in _CODES)
     yield _heading("manual:around")
@@ -47,12 +49,13 @@ def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
     """What it does, what may stand behind it, and what one may type."""
     context = typer.Context(command, info_name=name)
     yield f".SS publish {_plain(name)}"
-    yield from _paragraphs(spoken(f"help:{name}"))
+    yield from _paragraphs(spoken(f"help:{command.name}"))
     yield from _usage(context, f" {name}")
     yield from _parameters(context)
-    yield ".PP"
-    yield f"{_plain(spoken('frame:examples'))}:"
-    yield from _listed(examples_of(name))
+    if rows := tuple(examples_of(command.name)):
+        yield ".PP"
+        yield f"{_plain(spoken('frame:examples'))}:"
+        yield from _listed(rows)
 
 
 def _usage(context: Any, name: str) -> Iterator[str]:  # noqa: ANN401
