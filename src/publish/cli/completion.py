@@ -32,13 +32,18 @@ def write_completion(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
     """Have the shell that one types in ask from now on."""
     if not wanted:
         return
-    from typer._completion_shared import install
+    from typer._completion_shared import install as write_script
 
     try:
         with redirect_stdout(StringIO()):  # says in English that it does not know it
-            shell, path = install(prog_name=PROGRAM, complete_var=VARIABLE)
+            shell, path = write_script(prog_name=PROGRAM, complete_var=VARIABLE)
     except typer.Exit as error:
         raise MisuseError("misuse:shell") from error
+    except OSError as error:
+        from publish.findings import ToolError
+        from publish.output.write import unwritten
+
+        raise ToolError([unwritten(error, Path.home())]) from error
     typer.echo(spoken("completion:done", shell=shell, path=str(path)))
     raise typer.Exit
 
@@ -47,9 +52,10 @@ def read_completion(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
     """What that shell would be told, for who keeps such things himself."""
     if not wanted:
         return
-    from typer._completion_shared import _get_shell_name, get_completion_script
+    from typer._completion_shared import _get_shell_name as read_shell
+    from typer._completion_shared import get_completion_script
 
-    shell = _get_shell_name()
+    shell = read_shell()
     if shell not in {"bash", "zsh", "fish", "powershell", "pwsh"}:
         raise MisuseError("misuse:shell")
     told = get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=shell)
