@@ -15,10 +15,10 @@ from publish.cli.arguments import (
     read_manuscript,
 )
 from publish.cli.completion import read_editions_like
-from publish.cli.findings import is_for_people, remark, show_findings
+from publish.cli.findings import remark, show_findings
 from publish.cli.language import read_language, remember
 from publish.cli.misuse import MisuseError
-from publish.cli.outcomes import tell_gone, tell_unchanged
+from publish.cli.outcomes import tell_gone, tell_summary, tell_unchanged
 
 if TYPE_CHECKING:
     from publish.build.made import Made
@@ -136,7 +136,6 @@ def _write_records(outcomes: "Sequence[Made]", output: Path) -> None:
 def _write(about: "About", outcomes: "Sequence[Made]", asked: _Asked) -> None:
     """The files and their paths, and what is worth knowing of them."""
     from publish.build.folder import read_stale, write_editions
-    from publish.cli.summary import summary_of
 
     files = [file for made in outcomes for file in made.artefacts]
     written = write_editions(about, outcomes, asked.output)
@@ -146,9 +145,7 @@ def _write(about: "About", outcomes: "Sequence[Made]", asked: _Asked) -> None:
     _tell_notes(outcomes)
     show_findings(warning for made in outcomes for warning in made.warnings)
     show_findings(read_stale(outcomes, asked.output))
-    if is_for_people():
-        for line in summary_of(files, asked.output.as_posix()):
-            remark(line)
+    tell_summary(files, asked.output.as_posix())
 
 
 def _write_overview(files: "Sequence[Artefact]", asked: _Asked) -> "tuple[Path, ...]":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from publish.build.made import Made
     from publish.findings import Finding
     from publish.load import Work
+    from publish.output.artefact import Artefact
 
 
 def run_shown(
@@ -43,6 +44,16 @@ def tell_gone(files: tuple[str, ...]) -> None:
     """That old files were taken out of the folder, where there were any."""
     if files:
         remark(spoken("build:gone", files=files))
+
+
+def tell_summary(files: "Sequence[Artefact]", folder: str) -> None:
+    """What there is now and what to do with it, for people and not for a release."""
+    from publish.build import progress_pipe
+    from publish.cli.summary import summary_of
+
+    if is_for_people() and not progress_pipe.read_has_pipe():
+        for line in summary_of(files, folder):
+            remark(line)
 
 
 def write_faults(outcomes: "Iterable[Made]") -> "tuple[Finding, ...]":
