@@ -45,7 +45,7 @@ def _read_unpacked(path: Path, goal: Path) -> str:
     """Unpack a zip; the name of the one folder in it."""
     if not zipfile.is_zipfile(path):
         raise ReleaseError([Finding.of("R301:file", Place(str(path)))])
-    _refuse_other(path)
+    _read_sum_beside(path)
     try:
         with zipfile.ZipFile(path) as packed:
             entries = packed.infolist()
@@ -67,8 +67,8 @@ def _is_inside(entry: zipfile.ZipInfo) -> bool:
     return is_plain and not name.is_absolute() and ".." not in name.parts
 
 
-def _refuse_other(path: Path) -> None:
-    """R303 where a sum lies beside the zip, and it is not that of the zip."""
+def _read_sum_beside(path: Path) -> None:
+    """Raise R303 where a sum lies beside the zip, and it is not that of the zip."""
     beside = path.with_name(f"{path.name}{checksums.ZIP_SUM}")
     if not beside.is_file():
         return
