@@ -100,6 +100,7 @@ def read_beginning(beginning: Beginning, lock: str) -> Iterator[Artefact]:
     """All files of the folder; `lock` names the versions of all that makes a book."""
     ours, guide = read_starter(), beginning.guide
     values = _read_values(beginning)
+    values = {**values, "drawing": f" {ours[f'{guide}/drawing.md'].strip()}"}
     chosen = {f"{guide}/manuscript.yaml": "manuscript.yaml"}
     chosen |= {f"{guide}/Makefile": "Makefile", "table.svg": _PICTURES[guide]}
     chosen |= _SHARED
@@ -116,6 +117,17 @@ def read_beginning(beginning: Beginning, lock: str) -> Iterator[Artefact]:
     yield _file(FILE, read_schema_text(guide))
     if beginning.forge or beginning.container:
         yield _file("requirements.lock", lock)
+
+
+def read_surroundings(beginning: Beginning) -> Iterator[Artefact]:
+    """What stands around a manuscript that is there already, as of a new book."""
+    ours, guide = read_starter(), beginning.guide
+    title = as_markdown(beginning.title, beginning.language)
+    values = {"bare_title": title, "drawing": ""}
+    for name, goal in {f"{guide}/Makefile": "Makefile", **_SHARED}.items():
+        yield _file(goal, _filled(ours[name], values))
+    yield _file(_GUIDES[guide], _filled(ours[f"{guide}/{_GUIDES[guide]}"], values))
+    yield _file(FILE, read_schema_text(guide))
 
 
 def as_markdown(text: str, language: str) -> str:

@@ -35,6 +35,7 @@ from publish.cli.findings import (
 )
 from publish.cli.garbage_collection import collect_never
 from publish.cli.help import Command, Commands
+from publish.cli.importing import importing
 from publish.cli.language import choose_language, remember
 from publish.cli.links import links
 from publish.cli.misuse import MisuseError, tell_misuse
@@ -48,6 +49,7 @@ from publish.cli.verify import verify
 
 _COMMANDS = (  # as `publish --help` lists them
     new,
+    importing,
     build,
     check,
     explain,

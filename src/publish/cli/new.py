@@ -44,14 +44,14 @@ def new(  # noqa: PLR0913, PLR0917 - the options of a command
         raise MisuseError("misuse:choice", written=ci, option="--ci", choices=FORGES)
     if read_is_used(folder):
         raise MisuseError("misuse:folder-used", folder=str(folder))
-    day, own = _read_day(date), _read_title(title, folder)
+    day, own = read_day(date), _read_title(title, folder)
     tongue = _read_tongue(language)
     beginning = Beginning(
         title=own,
         language=tongue,
         organisation=_read_maker(organisation, tongue),
         date=day,
-        identifier=_read_identifier(),
+        identifier=read_identifier(),
         forge=ci,
         container=container,
         source=_read_source() if ci or container else "",
@@ -120,7 +120,7 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _read_day(given: str) -> "dt.date":
+def read_day(given: str) -> "dt.date":
     """The date of the book: the one that was given, else today."""
     import datetime as dt
 
@@ -130,7 +130,7 @@ def _read_day(given: str) -> "dt.date":
         raise MisuseError("misuse:date", written=given) from error
 
 
-def _read_identifier() -> str:
+def read_identifier() -> str:
     """The number of a book that no other book has."""
     from uuid import uuid4
 

@@ -1,0 +1,238 @@
+"""Files and folders -> the files of a new book, and what is told of them.
+
+The one module here that touches the disk. What comes out is whole: a manuscript that
+our own loader has read again, its pictures, and what a new book has around it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.assets.book_starter import Beginning, read_surroundings
+from publish.findings import BookError, Finding, Place, Trouble, trouble
+from publish.importing.checked import read_again
+from publish.importing.figures import Figure
+from publish.importing.kinds import Kind, kind_of
+from publish.importing.made_small import Small, made_small
+from publish.importing.markdown import Writer
+from publish.importing.photographs import in_order_of_names
+from publish.importing.plain_file import plain_story
+from publish.importing.stages import Edited, edited
+from publish.importing.told_language import language_of
+from publish.importing.tree import Run, Story, Taken
+from publish.importing.word_count import Counted
+from publish.importing.word_file import word_story
+from publish.importing.written import Known, Manuscript
+from publish.output.artefact import Artefact
+
+MAX_BYTES = 200 * 1024 * 1024  # of one file
+_MANUSCRIPT = "manuscript.yaml"
+_PHOTO = "photo:"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person chose; "" where the files shall tell. `folder` is where it goes."""
+
+    folder: Path
+    title: str = ""
+    language: str = ""
+    organisation: str = ""
+    date: str = ""
+    identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The files of the new book, what is told of it, and its words counted."""
+
+    artefacts: tuple[Artefact, ...]
+    findings: tuple[Finding, ...]
+    counted: Counted
+    chapters: int
+    items: int
+    pictures: int
+    language: str
+
+
+def read_import(paths: Sequence[Path], wishes: Wishes) -> Imported:
+    """The book that these files make.
+
+    Raises:
+        BookError: I001 to I007, where one of them cannot be imported.
+    """
+    stories, photographs = _read_all(paths)
+    if not stories and not photographs:
+        raise BookError([trouble("I007").at(Place(str(paths[0])))])
+    taken = {key: it for story in stories for key, it in story.pictures.items()}
+    taken |= photographs
+    small, lost = _smaller(taken, stories)
+    names = {key: it.name for key, it in photographs.items()}
+    book = edited(stories, names, small)
+    passages = [it for story in stories for it in story.passages]
+    if stories and not any(it.strip() for it in passages) and not small:
+        raise BookError([trouble("I007:wordless").at(Place(stories[0].file))])
+    language = wishes.language or _language(passages, stories)
+    manuscript, files = _manuscript(book, small, wishes, language, _author(stories))
+    text = manuscript.text(book.chapters)
+    path = str(wishes.folder / _MANUSCRIPT)
+    read = read_again(text, path, passages, manuscript.guesses, _source(stories))
+    told = [it for story in stories for it in story.findings]
+    told += [*lost, *book.findings, *read.findings]
+    found = book.figures.found
+    pictures = (
+        Artefact(file, small[found[name].key].content) for name, file in files.items()
+    )
+    around = _read_around(manuscript.known, wishes)
+    artefacts = (Artefact(_MANUSCRIPT, text.encode()), *pictures, *around)
+    return Imported(
+        artefacts,
+        tuple(told),
+        read.counted,
+        sum(it.section.place == "chapters" for it in book.chapters),
+        sum(len(it.items) for it in book.chapters if it.section.place != "partners"),
+        len(files),
+        language,
+    )
+
+
+def _read_all(paths: Sequence[Path]) -> tuple[list[Story], dict[str, Taken]]:
+    """The stories of files, and photographs by key; folders hold photographs."""
+    stories: list[Story] = []
+    photographs: dict[str, Taken] = {}
+    wrong: list[Finding] = []
+    for path in paths:
+        if path.is_dir():
+            photographs |= _read_photographs(path)
+            continue
+        try:
+            content = _read_bytes(path)
+            kind = kind_of(path.name, content)
+            if isinstance(kind, Trouble):
+                wrong.append(kind.at(Place(str(path))))
+            elif kind == "picture":
+                photographs[f"{_PHOTO}{path}"] = Taken(path.name, content)
+            else:
+                stories.append(_story(kind, content, path))
+        except BookError as error:
+            wrong += error.findings
+    if wrong:
+        raise BookError(wrong)
+    return stories, photographs
+
+
+def _story(kind: Kind, content: bytes, path: Path) -> Story:
+    return _READERS[kind](content, str(path))
+
+
+_READERS = {"word": word_story, "plain": plain_story}
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            large = trouble("I003:file", most=MAX_BYTES >> 20)
+            raise BookError([large.at(Place(str(path)))])
+        return path.read_bytes()
+    except OSError as error:
+        said = str(error.strerror)
+        key = "I002:none" if isinstance(error, FileNotFoundError) else "I002:unread"
+        values = {} if key == "I002:none" else {"said": said}
+        raise BookError([trouble(key, **values).at(Place(str(path)))]) from error
+
+
+def _read_photographs(folder: Path) -> dict[str, Taken]:
+    """The pictures in a folder, as a person counts them; other files stay."""
+    names = [it.name for it in folder.iterdir() if it.is_file()]
+    made = {}
+    for name in in_order_of_names(names):
+        content = _read_bytes(folder / name) if name[:1] != "." else b""
+        if content and kind_of(name, content) == "picture":
+            made[f"{_PHOTO}{folder / name}"] = Taken(name, content)
+    return made
+
+
+def _smaller(
+    taken: Mapping[str, Taken], stories: Sequence[Story]
+) -> tuple[dict[str, Small], list[Finding]]:
+    """The pictures made small, and a finding for each that cannot be shown."""
+    small: dict[str, Small] = {}
+    lost: list[Finding] = []
+    for key, one in taken.items():
+        made = made_small(one)
+        if isinstance(made, Small):
+            small[key] = made
+        else:
+            file = key.removeprefix(_PHOTO) if key.startswith(_PHOTO) else ""
+            own = next((it.file for it in stories if key in it.pictures), file)
+            lost.append(made.at(Place(own)))
+    return small, lost
+
+
+def _language(passages: Sequence[str], stories: Sequence[Story]) -> str:
+    """The tag of the language that most of it is in."""
+    from publish.manuscript.right_words import meant_language
+
+    said = next((it.language for it in stories if it.language), "")
+    tag = meant_language(language_of(passages, said)) or "nl"
+    return _USUAL.get(tag.lower(), tag)
+
+
+_USUAL = {"nl-nl": "nl", "en-us": "en", "en-gb": "en", "de-de": "de", "fr-fr": "fr"}
+
+
+def _author(stories: Sequence[Story]) -> str:
+    """Who is named as the writer of all; programs name themselves there too."""
+    names = {it.author for it in stories}
+    name = names.pop() if len(names) == 1 else ""
+    return "" if name.lower() in _NOBODY else name
+
+
+_NOBODY = frozenset({"", "user", "gebruiker", "admin", "author", "auteur", "microsoft"})
+
+
+def _source(stories: Sequence[Story]) -> str:
+    return stories[0].file if stories else ""
+
+
+def _manuscript(
+    book: Edited,
+    small: Mapping[str, Small],
+    wishes: Wishes,
+    language: str,
+    author: str,
+) -> tuple[Manuscript, dict[str, str]]:
+    """The manuscript that will be written, and the files of its pictures by name."""
+    title = (Run(wishes.title),) if wishes.title else book.outline.title
+    known = Known(
+        title=title,
+        title_from="text" if wishes.title else book.outline.title_from,
+        subtitle=book.outline.subtitle,
+        language=language,
+        identifier=wishes.identifier,
+        date=wishes.date,
+        author=author,
+        organisation=wishes.organisation,
+        guide="nl" if language.partition("-")[0] in {"nl", "fy"} else "en",
+    )
+    files = {
+        name: f"images/{name}.{small[figure.key].ending}"
+        for name, figure in book.figures.found.items()
+    }
+    writer = Writer(language, book.notes)
+    figures: Mapping[str, Figure] = book.figures.found
+    return Manuscript(known, writer, figures, files), files
+
+
+def _read_around(known: Known, wishes: Wishes) -> Iterator[Artefact]:
+    """What a new book has around its manuscript."""
+    title = "".join(it.text for it in known.title if isinstance(it, Run))
+    beginning = Beginning(
+        title=title,
+        language=known.language,
+        organisation=known.organisation,
+        date=dt.date.fromisoformat(wishes.date),
+        identifier=known.identifier,
+    )
+    return read_surroundings(beginning)
