@@ -12,10 +12,13 @@ from pathlib import Path
 from publish.assets.book_starter import Beginning, read_surroundings
 from publish.findings import BookError, Finding, Place, Trouble, trouble
 from publish.importing.checked import read_again
+from publish.importing.epub_file import epub_story
 from publish.importing.figures import Figure
+from publish.importing.html_file import html_story, markdown_story
 from publish.importing.kinds import Kind, kind_of
 from publish.importing.made_small import Small, made_small
 from publish.importing.markdown import Writer
+from publish.importing.odt_file import odt_story
 from publish.importing.photographs import in_order_of_names
 from publish.importing.plain_file import plain_story
 from publish.importing.stages import Edited, edited
@@ -25,6 +28,7 @@ from publish.importing.word_count import Counted
 from publish.importing.word_file import word_story
 from publish.importing.written import Known, Manuscript
 from publish.output.artefact import Artefact
+from publish.source.file_paths import NotBesideError, read_beside
 
 MAX_BYTES = 200 * 1024 * 1024  # of one file
 _MANUSCRIPT = "manuscript.yaml"
@@ -114,7 +118,7 @@ def _read_all(paths: Sequence[Path]) -> tuple[list[Story], dict[str, Taken]]:
             elif kind == "picture":
                 photographs[f"{_PHOTO}{path}"] = Taken(path.name, content)
             else:
-                stories.append(_story(kind, content, path))
+                stories.append(_read_story(kind, content, path))
         except BookError as error:
             wrong += error.findings
     if wrong:
@@ -122,11 +126,27 @@ def _read_all(paths: Sequence[Path]) -> tuple[list[Story], dict[str, Taken]]:
     return stories, photographs
 
 
-def _story(kind: Kind, content: bytes, path: Path) -> Story:
-    return _READERS[kind](content, str(path))
+def _read_story(kind: Kind, content: bytes, path: Path) -> Story:
+    """The story of a file; pictures beside a page are read from its folder."""
+
+    def read_fetched(name: str) -> bytes:
+        try:
+            return read_beside(path.parent, path.parent / name)
+        except (NotBesideError, OSError, ValueError):
+            return b""
+
+    if kind in _PAGES:
+        return _PAGES[kind](content, str(path), read_fetched)
+    return _TEXTS[kind](content, str(path))
 
 
-_READERS = {"word": word_story, "plain": plain_story}
+_TEXTS = {
+    "word": word_story,
+    "odt": odt_story,
+    "plain": plain_story,
+    "epub": epub_story,
+}
+_PAGES = {"html": html_story, "markdown": markdown_story}
 
 
 def _read_bytes(path: Path) -> bytes:

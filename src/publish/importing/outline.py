@@ -172,7 +172,12 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
 
 def _section(head: Paragraph | None, blocks: Sequence[Block]) -> Section:
     title = stripped(head.inlines) if head else ()
-    return Section(title, tuple(blocks), head.why if head else "")
+    own = list(blocks)
+    while own and isinstance(own[-1], Rule):  # a chapter ends without a line
+        del own[-1]
+    while own and isinstance(own[0], Rule):
+        del own[0]
+    return Section(title, tuple(own), head.why if head else "")
 
 
 def _is_something(blocks: Sequence[Block]) -> bool:

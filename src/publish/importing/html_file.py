@@ -1,0 +1,188 @@
+"""A page of HTML, or a text in Markdown -> its story.
+
+Markdown is made HTML first. Files beside the page are asked for with `fetch`, which
+keeps to its folder.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from publish.findings import Place, trouble
+from publish.importing.archives import refusal
+from publish.importing.html_notes import note_texts, take_notes
+from publish.importing.html_tree import UNREAD, Fetch, Reading, rules_of
+from publish.importing.plain_file import MAX_BYTES, as_text
+from publish.importing.tree import Story
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+_ENTITIES = re.compile(r"<!(?:ENTITY|DOCTYPE[^>\[]*\[)", re.IGNORECASE)
+_DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL)
+_BLOCKS = re.compile(
+    r"p|div|h[1-6]|li|td|th|dt|dd|pre|blockquote|figcaption|caption|section|article"
+    r"|body|aside|header|footer|summary|address|center"
+)
+_HEAD = re.compile(r"^---\n(.*?)\n---\n", re.DOTALL)
+_KEY = re.compile(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_DEEP = 200  # elements in each other
+
+
+def html_story(content: bytes, file: str, fetch: Fetch) -> Story:
+    """All that a page says.
+
+    Raises:
+        BookError: I002 to I004 where it cannot be read, or must not be.
+    """
+    root = page_of(_decoded(content, file), file)
+    return story_of(root, file, lambda name: _fetched(name, fetch))
+
+
+def markdown_story(content: bytes, file: str, fetch: Fetch) -> Story:
+    """All that a text in Markdown says. BookError as `html_story` says."""
+    from dataclasses import replace
+
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    text = _decoded(content, file)
+    head = _HEAD.match(text)
+    known: dict[str, str] = dict(_KEY.findall(head[1])) if head else {}
+    body = text[head.end() :] if head else text
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    page = reader.use(footnote_plugin).render(body)
+    root = page_of(f"<html><body>{page}</body></html>", file)
+    story = story_of(root, file, lambda name: _fetched(name, fetch))
+    return replace(
+        story,
+        passages=tuple(_words_of_markdown(body)),
+        title=known.get("title", ""),
+        author=known.get("author", ""),
+        language=known.get("lang") or known.get("language") or "",
+    )
+
+
+def _decoded(content: bytes, file: str) -> str:
+    if len(content) > MAX_BYTES:
+        raise refusal(trouble("I003:text", most=MAX_BYTES >> 20), file)
+    named = _CHARSET.search(content[:2048])
+    text = None
+    if named and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            text = content.decode(named[1].decode())
+        except (LookupError, UnicodeDecodeError):
+            text = None
+    text = as_text(content) if text is None else text
+    if text is None:
+        raise refusal(trouble("I002:html"), file)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def page_of(text: str, file: str) -> html.HtmlElement:
+    """A page parsed, its names of tags in small letters.
+
+    BookError: I002 where it is none, I003 where it is too deep, I004 for entities.
+    """
+    if _ENTITIES.search(text[:4096]):
+        raise refusal(trouble("I004", name=file), file)
+    try:
+        root = html.document_fromstring(_DECLARED.sub("", text))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise refusal(trouble("I002:html"), file) from error
+    for element in (*root.iter(etree.Comment), *root.iter(etree.ProcessingInstruction)):
+        html.HtmlElement.drop_tree(element)
+    if _depth(root) > _DEEP:
+        raise refusal(trouble("I003:deep"), file)
+    return root
+
+
+def _depth(root: etree._Element) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def story_of(root: html.HtmlElement, file: str, fetch: Fetch) -> Story:
+    """The story of a page, or of several in one."""
+    sheets = " ".join(str(it.text or "") for it in root.iter("style"))
+    title = root.findtext(".//title") or ""
+    notes = take_notes(root)
+    body = root.find("body")
+    body = root if body is None else body
+    passages = [*_words_of(body), *note_texts(notes)]
+    reading = Reading(fetch, rules_of(sheets))
+    blocks = reading.blocks(body)
+    inside = {label: reading.blocks(it) for label, it in notes.items()}
+    place = Place(file)
+    lost = dict.fromkeys(it for it in reading.unfetched if it)
+    told = (
+        trouble("I302:linked", file=it[:80], near=str(title)[:80] or "…") for it in lost
+    )
+    return Story(
+        file=file,
+        blocks=blocks,
+        notes=inside,
+        pictures=reading.pictures,
+        passages=tuple(passages),
+        title=" ".join(str(title).split()),
+        language=str(root.get("lang") or ""),
+        findings=tuple(it.at(place) for it in told),
+    )
+
+
+def _words_of(body: etree._Element) -> Iterator[str]:
+    """The letters of a page, one text between two beginnings or ends of blocks."""
+    gathered: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if _is_unread(element):
+            pass
+        elif _BLOCKS.fullmatch(tag) or tag == "br":
+            yield "".join(gathered)
+            gathered = []
+        if event == "start" and not _is_unread(element):
+            gathered.append(element.text or "")
+        is_inner = element is not body and not _is_unread(element.getparent())
+        if event == "end" and is_inner:
+            gathered.append(element.tail or "")
+    yield "".join(gathered)
+
+
+def _is_unread(element: etree._Element | None) -> bool:
+    """Whether nobody reads what is in it."""
+    if element is None:
+        return False
+    return element.tag in UNREAD or any(
+        it.tag in UNREAD for it in element.iterancestors()
+    )
+
+
+def _words_of_markdown(text: str) -> Iterator[str]:
+    """The words of Markdown without its marks, read line by line."""
+    bare = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)
+    bare = re.sub(r"^ {0,3}\[[^\]^]+\]:\s+\S+.*$", " ", bare, flags=re.MULTILINE)
+    bare = re.sub(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])", " ", bare)
+    bare = re.sub(r"\]\(\s*<?[^)\s]*>?(?:\s+\"[^\"]*\")?\s*\)", "] ", bare)
+    bare = re.sub(r"<(https?:[^>]*)>", r" \1 ", bare)
+    bare = re.sub(r"</?[A-Za-z][^>]*>", " ", bare)
+    bare = re.sub(r"\[\^[^\]]+\]:?", " ", bare)
+    bare = re.sub(r"^ {0,3}(?:```|~~~).*$", " ", bare, flags=re.MULTILINE)
+    for piece in re.split(r"\n\s*\n", bare):
+        yield from re.split(r"(?m)^\s*(?:[-*+]|\d+[.)]|#+|>)\s+|\|", piece)
+
+
+def _fetched(name: str, fetch: Fetch) -> bytes:
+    """A picture by its address: in the page itself, or beside it."""
+    if found := _DATA.match(name):
+        try:
+            return base64.b64decode("".join(found[1].split()), validate=True)
+        except (binascii.Error, ValueError):
+            return b""
+    is_far = re.match(r"(?:[a-z]+:|//|/|\\)", name, re.IGNORECASE)
+    return b"" if is_far else fetch(unquote(name))
