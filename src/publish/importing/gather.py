@@ -11,7 +11,6 @@ from pathlib import Path
 
 from publish.assets.book_starter import Beginning, read_surroundings
 from publish.findings import BookError, Finding, Place, Trouble, trouble
-from publish.importing.checked import read_again
 from publish.importing.epub_file import epub_story
 from publish.importing.figures import Figure
 from publish.importing.html_file import html_story, markdown_story
@@ -22,6 +21,7 @@ from publish.importing.odt_file import odt_story
 from publish.importing.photographs import in_order_of_names
 from publish.importing.plain_file import plain_story
 from publish.importing.stages import Edited, edited
+from publish.importing.taken_in import taken_in
 from publish.importing.told_language import language_of
 from publish.importing.tree import Run, Story, Taken
 from publish.importing.word_count import Counted
@@ -81,7 +81,7 @@ def read_import(paths: Sequence[Path], wishes: Wishes) -> Imported:
     manuscript, files = _manuscript(book, small, wishes, language, _author(stories))
     text = manuscript.text(book.chapters)
     path = str(wishes.folder / _MANUSCRIPT)
-    read = read_again(text, path, passages, manuscript.guesses, _source(stories))
+    read = taken_in(text, path, passages, manuscript.guesses, _source(stories))
     told = [it for story in stories for it in story.findings]
     told += [*lost, *book.findings, *read.findings]
     found = book.figures.found

@@ -52,7 +52,7 @@ def odt_story(content: bytes, file: str) -> Story:
     if root is None:
         archive.refuse("I002:odt")
     told = tuple(find_losses(root, styles))
-    document = _read_by_odfdo(archive)
+    document = _by_odfdo(archive)
     reading = _Reading(archive, styles_of(root, styles))
     blocks = tuple(reading.blocks(document.body.children))
     meta = document.meta
@@ -75,7 +75,7 @@ def _is_macro(name: str) -> bool:
     )
 
 
-def _read_by_odfdo(archive: Archive) -> Any:  # noqa: ANN401 - its elements are of many kinds
+def _by_odfdo(archive: Archive) -> Any:  # noqa: ANN401 - its elements are of many kinds
     """The document without its pictures, which are taken from the archive later."""
     from odfdo import Document
 

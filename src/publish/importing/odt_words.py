@@ -34,6 +34,7 @@ _UNREAD = frozenset(  # what nobody reads in the text itself
     }
 )
 _BLANKS = frozenset(f"{{{_TEXT}}}{it}" for it in ("s", "tab", "line-break"))
+_TAB = f"{{{_TEXT}}}tab"
 _DRAWN = re.compile(r"\.(?:emf|wmf|svm)$", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def _letters(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag in _BLANKS:
-            yield " "
+            yield "\t" if child.tag == _TAB else " "
         elif child.tag not in _UNREAD and child.tag not in {_P, _H}:
             yield from _letters(child)
         yield child.tail or ""

@@ -17,7 +17,7 @@ _HYPHENS = re.compile("[\u002d\u00ad\u2010\u2011\u2060\u200b\ufeff]")
 _QUOTES = str.maketrans("", "", "'\"‘’‚‛“”„«»‹›`´\ufe0f\u200d")
 _WORD = re.compile(r"[^\W_]+")
 _FLAT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
-_NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}|[A-Za-z])[.):][.)]?\s+")
+_NUMBERED = re.compile(r"^\s*(?:\(?(?:\d{1,2}|[A-Za-z])[.):][.)]?\s+|[o§]\t)")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_]|[\"“‘'])|\n")
 
 _NEAR = 60_000  # letters in which the next sentence is looked for first

@@ -31,7 +31,7 @@ from publish.importing.tree import (
     Table,
     Taken,
 )
-from publish.importing.word_losses import find_losses, take_out, targets_of
+from publish.importing.word_losses import find_losses, part_of, take_out, targets_of
 from publish.importing.word_markup import (
     FRAME_STYLE,
     NAMED,
@@ -81,7 +81,7 @@ def word_story(content: bytes, file: str) -> Story:
     core = archive.tree(_CORE)
     for root in roots.values():
         simplified(root)
-    document = _read_by_mammoth(archive, roots)
+    document = _by_mammoth(archive, roots)
     targets = targets_of(archive, _MAIN)
     reading = _Reading(archive, styles, targets, document.notes)
     blocks = reading.blocks(document.children)
@@ -118,7 +118,7 @@ def _language(archive: Archive) -> str:
     return "" if found is None else found.get(f"{{{W}}}val", "")
 
 
-def _read_by_mammoth(archive: Archive, roots: Mapping[str, etree._Element]) -> Any:  # noqa: ANN401 - mammoth tells no types
+def _by_mammoth(archive: Archive, roots: Mapping[str, etree._Element]) -> Any:  # noqa: ANN401 - mammoth tells no types
     """What mammoth makes of the parts; pictures are taken from the archive later."""
     from mammoth import docx
 
@@ -238,7 +238,7 @@ class _Reading:
 
     def _picture(self, image: Any) -> Iterator[Shown]:  # noqa: ANN401
         identity, _, alt = (image.alt_text or "").partition(NAMED)
-        name = _part_of(self.targets.get(identity, ""))
+        name = part_of(self.targets.get(identity, ""))
         if name.lower().endswith(_DRAWN) or name not in self.archive:
             return  # told by `find_losses`
         if name not in self.pictures:
@@ -267,11 +267,6 @@ def _letters(name: str, element: Any) -> str:  # noqa: ANN401
         return "☒ " if element.checked else "☐ "
     is_line = name == "Break" and element.break_type == "line"
     return {"Tab": "\t"}.get(name, "\n" if is_line else "")
-
-
-def _part_of(target: str) -> str:
-    """The part of the archive that a relationship of the main part leads to."""
-    return target[1:] if target.startswith("/") else f"word/{target}"
 
 
 def _unframed(element: Any) -> Any:  # noqa: ANN401

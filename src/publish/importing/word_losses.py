@@ -73,7 +73,7 @@ def _remove_contents(root: etree._Element, styles: frozenset[str]) -> bool:
 def find_losses(root: etree._Element, archive: Archive, part: str) -> Iterator[Trouble]:
     """What of the main part and of the parts beside it is not in the manuscript."""
     targets = targets_of(archive, part)
-    yield from _drawings(root, targets)
+    yield from _drawings(root, targets, archive)
     for formula in root.iter(_MATH):
         yield trouble("I302:formula", near=beside(formula))
     for name in archive.names:
@@ -96,21 +96,38 @@ def targets_of(archive: Archive, part: str) -> dict[str, str]:
     return {one.get("Id", ""): one.get("Target", "") for one in root}
 
 
-def _drawings(root: etree._Element, targets: dict[str, str]) -> Iterator[Trouble]:
+def _drawings(
+    root: etree._Element, targets: dict[str, str], archive: Archive
+) -> Iterator[Trouble]:
     for graphic in root.iter(f"{{{DRAWING}}}graphicData"):
         kind = graphic.get("uri", "").rpartition("/")[2]
         if kind in _GRAPHICS and not _is_twin(graphic):
             yield trouble(_GRAPHICS[kind], near=beside(graphic))
     for image in root.iter(f"{{{DRAWING}}}blip", _VML_IMAGE):
-        name = image.get(f"{{{RELATIONS}}}embed") or image.get(f"{{{RELATIONS}}}id")
-        target = targets.get(name or "", "")
-        if target.lower().endswith(_DRAWN) and not _is_twin(image):
-            is_object = next(image.iterancestors(f"{_W}object"), None) is not None
-            key = "I302:object" if is_object else "I302:drawn"
-            yield trouble(key, near=beside(image))
-        link = targets.get(image.get(f"{{{RELATIONS}}}link", ""), "")
-        if link and not target:
-            yield trouble("I302:linked", file=link[:80], near=beside(image))
+        if not _is_twin(image):
+            yield from _picture(image, targets, archive)
+
+
+def _picture(
+    image: etree._Element, targets: dict[str, str], archive: Archive
+) -> Iterator[Trouble]:
+    """What is wrong with one picture."""
+    name = image.get(f"{{{RELATIONS}}}embed") or image.get(f"{{{RELATIONS}}}id")
+    target = targets.get(name or "", "")
+    link = targets.get(image.get(f"{{{RELATIONS}}}link", ""), "")
+    if target.lower().endswith(_DRAWN):
+        is_object = next(image.iterancestors(f"{_W}object"), None) is not None
+        key = "I302:object" if is_object else "I302:drawn"
+        yield trouble(key, near=beside(image))
+    elif link and not target:
+        yield trouble("I302:linked", file=link[:80], near=beside(image))
+    elif part_of(target) not in archive:
+        yield trouble("I305:missing", near=beside(image))
+
+
+def part_of(target: str) -> str:
+    """The part of the archive that a relationship of the main part leads to."""
+    return target[1:] if target.startswith("/") else f"word/{target}"
 
 
 def _is_twin(element: etree._Element) -> bool:

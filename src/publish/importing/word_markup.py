@@ -101,9 +101,17 @@ def _name_pictures(root: etree._Element) -> None:
         named = [name for name in blips if name and NAMED not in alt]
         if named:
             _replace(drawing, [_shape(name, alt) for name in named])
-    for image in list(root.iter(f"{{{VML}}}imagedata")):
-        alt = image.get(f"{{{OFFICE}}}title", "")
-        _replace(image, [_shape(image.get(_IDENTITY, ""), alt)])
+    for old in list(root.iter(f"{_W}pict", f"{_W}object")):
+        images = list(old.iter(f"{{{VML}}}imagedata"))
+        shapes = [
+            _shape(it.get(_IDENTITY, ""), it.get(f"{{{OFFICE}}}title", ""))
+            for it in images
+        ]
+        is_boxed = next(old.iter(f"{_W}txbxContent"), None) is not None
+        if shapes:  # mammoth would take them out of their paragraph
+            _replace(old, [*shapes, old] if is_boxed else shapes)
+            for image in images:
+                _replace(image, [])
 
 
 def _shape(name: str, alt: str) -> etree._Element:
@@ -211,8 +219,10 @@ def _letters(element: etree._Element, own: etree._Element) -> Iterator[str]:
             continue  # a paragraph inside another is one of its own
         if child.tag in {f"{_W}t", f"{{{MATH}}}t"}:
             yield child.text or ""
-        elif child.tag in {f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}ptab"}:
-            yield "" if element.tag == f"{_W}tabs" else " "
+        elif child.tag in {f"{_W}tab", f"{_W}ptab"}:
+            yield "\t"
+        elif child.tag in {f"{_W}br", f"{_W}cr"}:
+            yield " "
         elif child.tag == f"{_W}noBreakHyphen":
             yield "-"
         else:

@@ -26,7 +26,7 @@ class Read:
     findings: tuple[Finding, ...]
 
 
-def read_again(
+def taken_in(
     text: str, path: str, passages: Sequence[str], guesses: Sequence[Guess], file: str
 ) -> Read:
     """Parse a manuscript's text and hold it against the passages of its source."""
