@@ -126,7 +126,7 @@ def _capitals() -> Shape:
 
 
 def _google() -> Shape:
-    """As Google Docs exports: its own ids of styles, direction in each run, comments."""
+    """As Google Docs exports: own ids of styles, direction in each run, comments."""
     styles = {
         "Heading1": ("heading 1", "", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'),
         "Heading2": ("heading 2", "", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>'),

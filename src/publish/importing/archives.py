@@ -17,7 +17,9 @@ from publish.findings import BookError, Place, Trouble, trouble
 
 MAX_FILES = 5000
 MAX_TOTAL = 256 * 1024 * 1024  # bytes, unpacked: a Word file full of photographs
-MAX_PART = 24 * 1024 * 1024  # of a part of text: ten times a thick book in Word
+MAX_PART = 12 * 1024 * 1024  # of a part of text: ten times a thick book in Word
+MAX_DEPTH = 120  # elements in each other; tables in tables in boxes come to 40
+MAX_ELEMENTS = 600_000  # of one part; a book of 165,000 words has half of it
 MAX_PICTURE = 100 * 1024 * 1024
 _RATIO = 400  # unpacked to packed; Word's emptiest tables reach about 60
 _SMALL = 1024 * 1024  # that no ratio is asked of
@@ -69,9 +71,18 @@ class Archive:
         if not content:
             return None
         try:
-            return parse_xml(transitional(content))
+            root = parse_xml(transitional(content))
         except etree.XMLSyntaxError:
             self.refuse("I002:damaged", name=name)
+        self._refuse_tangled(root)
+        return root
+
+    def _refuse_tangled(self, root: etree._Element) -> None:
+        if depth_of(root) > MAX_DEPTH:
+            self.refuse("I003:deep")
+        count = sum(1 for _ in root.iter())
+        if count > MAX_ELEMENTS:
+            self.refuse("I003:elements", count=count, most=MAX_ELEMENTS)
 
     def refuse(self, key: str, **values: str | int) -> NoReturn:
         """Raise what is wrong with the whole file."""
@@ -155,6 +166,15 @@ def parse_xml(content: bytes) -> etree._Element:
         remove_pis=True,
     )
     return etree.fromstring(content, parser)
+
+
+def depth_of(root: etree._Element) -> int:
+    """How many elements stand in each other at most."""
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def transitional(content: bytes) -> bytes:

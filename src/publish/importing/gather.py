@@ -11,6 +11,7 @@ from pathlib import Path
 
 from publish.assets.book_starter import Beginning, read_surroundings
 from publish.findings import BookError, Finding, Place, Trouble, trouble
+from publish.importing.bounds import refuse_long
 from publish.importing.epub_file import epub_story
 from publish.importing.figures import Figure
 from publish.importing.html_file import html_story, markdown_story
@@ -75,6 +76,7 @@ def read_import(paths: Sequence[Path], wishes: Wishes) -> Imported:
     names = {key: it.name for key, it in photographs.items()}
     book = edited(stories, names, small)
     passages = [it for story in stories for it in story.passages]
+    refuse_long(passages, _source(stories))
     if stories and not any(it.strip() for it in passages) and not small:
         raise BookError([trouble("I007:wordless").at(Place(stories[0].file))])
     language = wishes.language or _language(passages, stories)

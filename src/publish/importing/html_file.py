@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from publish.findings import Place, trouble
-from publish.importing.archives import refusal
+from publish.importing.archives import MAX_DEPTH, depth_of, refusal
+from publish.importing.bounds import refuse_long
 from publish.importing.html_notes import note_texts, take_notes
 from publish.importing.html_tree import UNREAD, Fetch, Reading, rules_of
 from publish.importing.plain_file import MAX_BYTES, as_text
@@ -29,7 +30,6 @@ _BLOCKS = re.compile(
 )
 _HEAD = re.compile(r"^---\n(.*?)\n---\n", re.DOTALL)
 _KEY = re.compile(r"^(\w+):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
-_DEEP = 200  # elements in each other
 
 
 def html_story(content: bytes, file: str, fetch: Fetch) -> Story:
@@ -53,13 +53,15 @@ def markdown_story(content: bytes, file: str, fetch: Fetch) -> Story:
     head = _HEAD.match(text)
     known: dict[str, str] = dict(_KEY.findall(head[1])) if head else {}
     body = text[head.end() :] if head else text
+    passages = tuple(_words_of_markdown(body))
+    refuse_long(passages, file)
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     page = reader.use(footnote_plugin).render(body)
     root = page_of(f"<html><body>{page}</body></html>", file)
     story = story_of(root, file, lambda name: _fetched(name, fetch))
     return replace(
         story,
-        passages=tuple(_words_of_markdown(body)),
+        passages=passages,
         title=known.get("title", ""),
         author=known.get("author", ""),
         language=known.get("lang") or known.get("language") or "",
@@ -95,17 +97,9 @@ def page_of(text: str, file: str) -> html.HtmlElement:
         raise refusal(trouble("I002:html"), file) from error
     for element in (*root.iter(etree.Comment), *root.iter(etree.ProcessingInstruction)):
         html.HtmlElement.drop_tree(element)
-    if _depth(root) > _DEEP:
+    if depth_of(root) > MAX_DEPTH:
         raise refusal(trouble("I003:deep"), file)
     return root
-
-
-def _depth(root: etree._Element) -> int:
-    deepest = depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def story_of(root: html.HtmlElement, file: str, fetch: Fetch) -> Story:
@@ -116,6 +110,7 @@ def story_of(root: html.HtmlElement, file: str, fetch: Fetch) -> Story:
     body = root.find("body")
     body = root if body is None else body
     passages = [*_words_of(body), *note_texts(notes)]
+    refuse_long(passages, file)
     reading = Reading(fetch, rules_of(sheets))
     blocks = reading.blocks(body)
     inside = {label: reading.blocks(it) for label, it in notes.items()}
@@ -163,16 +158,26 @@ def _is_unread(element: etree._Element | None) -> bool:
     )
 
 
+_MARKDOWN = tuple(  # what in Markdown is no word, and what it becomes
+    (re.compile(form, re.MULTILINE | re.DOTALL), stead)
+    for form, stead in (
+        (r"<!--.{0,5000}?-->", " "),
+        (r"^ {0,3}\[[^\]^\n]{1,200}\]:\s+\S+[^\n]*$", " "),
+        (r"!\[[^\[\]]{0,500}\](?:\([^()\s]{0,2000}\)|\[[^\[\]]{0,200}\])", " "),
+        (r"\]\(\s*<?[^()\s<>]{0,2000}>?(?:\s+\"[^\"\n]{0,300}\")?\s*\)", "] "),
+        (r"<(https?:[^<>\s]*)>", r" \1 "),
+        (r"</?[A-Za-z][^<>]*>", " "),
+        (r"\[\^[^\[\]]{1,100}\]:?", " "),
+        (r"^ {0,3}(?:```|~~~)[^\n]*$", " "),
+    )
+)
+
+
 def _words_of_markdown(text: str) -> Iterator[str]:
     """The words of Markdown without its marks, read line by line."""
-    bare = re.sub(r"<!--.*?-->", " ", text, flags=re.DOTALL)
-    bare = re.sub(r"^ {0,3}\[[^\]^]+\]:\s+\S+.*$", " ", bare, flags=re.MULTILINE)
-    bare = re.sub(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])", " ", bare)
-    bare = re.sub(r"\]\(\s*<?[^)\s]*>?(?:\s+\"[^\"]*\")?\s*\)", "] ", bare)
-    bare = re.sub(r"<(https?:[^>]*)>", r" \1 ", bare)
-    bare = re.sub(r"</?[A-Za-z][^>]*>", " ", bare)
-    bare = re.sub(r"\[\^[^\]]+\]:?", " ", bare)
-    bare = re.sub(r"^ {0,3}(?:```|~~~).*$", " ", bare, flags=re.MULTILINE)
+    bare = text
+    for form, stead in _MARKDOWN:
+        bare = form.sub(stead, bare)
     for piece in re.split(r"\n\s*\n", bare):
         yield from re.split(r"(?m)^\s*(?:[-*+]|\d+[.)]|#+|>)\s+|\|", piece)
 

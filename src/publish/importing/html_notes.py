@@ -6,6 +6,7 @@ is a link on a short sign whose target links back, or calls itself a note.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -14,6 +15,7 @@ _SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡a-z]|[ivx]{1,5})[\])]?$")
 _NOTE = re.compile(
     r"footnote|endnote|\bfn\b|\bnote\b|MsoFootnote|MsoEndnote", re.IGNORECASE
 )
+_LINKS = 40  # of one note that are looked at
 _HOLDERS = frozenset({"li", "aside", "div", "p", "dd", "section", "td"})
 _SAYING = ("class", "role", "id", "epub:type")
 _BACK = re.compile(r"^[↩↑^⏎\ufe0e\ufe0f\s]*$")
@@ -76,7 +78,8 @@ def _is_note(link: HtmlElement, holder: HtmlElement) -> bool:
         return True
     own = {link.get("id"), link.get("name")}
     own |= {it.get("id") for it in link.iterancestors() if it.tag in {"sup", "span"}}
-    back = {str(it.get("href") or "").removeprefix("#") for it in holder.iter("a")}
+    links = tuple(islice(holder.iter("a"), _LINKS))
+    back = {str(it.get("href") or "").removeprefix("#") for it in links}
     return bool({str(it) for it in own if it} & back)
 
 

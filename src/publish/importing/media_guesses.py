@@ -54,7 +54,7 @@ _SIGNS: Mapping[str, str] = {
     **dict.fromkeys("🌐🔗💻", "site"),
 }
 _JOINERS = "\ufe0e\ufe0f\u200d"
-_TAIL = re.compile(rf"(?:[\s(]*[{''.join(_SIGNS)}][{_JOINERS}]*[\s)]*)+$")
+_TAIL = re.compile(rf"(?:[\s(]*[{''.join(_SIGNS)}][{_JOINERS}]*\)*)+\s*$")
 
 
 def kind_of_address(address: str) -> str:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publish.findings import Place
 from publish.importing.archives import Archive, open_archive
+from publish.importing.bounds import refuse_long
 from publish.importing.odt_styles import Style, styles_of
 from publish.importing.odt_words import find_losses, passages_of
 from publish.importing.tree import (
@@ -51,6 +52,8 @@ def odt_story(content: bytes, file: str) -> Story:
     root, styles = archive.tree("content.xml"), archive.tree("styles.xml")
     if root is None:
         archive.refuse("I002:odt")
+    passages = tuple(passages_of(root))
+    refuse_long(passages, file)
     told = tuple(find_losses(root, styles))
     document = _by_odfdo(archive)
     reading = _Reading(archive, styles_of(root, styles))
@@ -61,7 +64,7 @@ def odt_story(content: bytes, file: str) -> Story:
         blocks=blocks,
         notes=reading.notes,
         pictures=reading.pictures,
-        passages=tuple(passages_of(root)),
+        passages=passages,
         title=" ".join((meta.get_title() or "").split()),
         author=" ".join((meta.get_initial_creator() or "").split()),
         language=reading.styles[""].language,

@@ -34,6 +34,7 @@ _UNREAD = frozenset(  # what nobody reads in the text itself
     }
 )
 _BLANKS = frozenset(f"{{{_TEXT}}}{it}" for it in ("s", "tab", "line-break"))
+_FARTHEST = 40  # blocks before it that are looked at
 _TAB = f"{{{_TEXT}}}tab"
 _DRAWN = re.compile(r"\.(?:emf|wmf|svm)$", re.IGNORECASE)
 
@@ -107,7 +108,9 @@ def _beside(element: etree._Element) -> str:
     """The words of the paragraph that it stands in, or of one before."""
     above = [it for it in element.iterancestors() if it.tag in {_P, _H}]
     place: etree._Element | None = above[-1] if above else element
-    while place is not None:
+    for _ in range(_FARTHEST):
+        if place is None:
+            break
         own = [place] if place.tag in {_P, _H} else list(place.iter(_P, _H))
         for paragraph in reversed(own):
             if words := near("".join(_letters(paragraph))):

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from publish.findings import Finding, Place, trouble
 from publish.importing.archives import refusal
+from publish.importing.bounds import refuse_long
 from publish.importing.tree import Paragraph, Rule, Run, Story
 
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -41,12 +42,13 @@ def plain_story(content: bytes, file: str) -> Story:
     if text is None:
         raise refusal(trouble("I002:text"), file)
     pieces = tuple(it for it in _BLANK.split(text) if it.strip())
+    passages = tuple(
+        _LINK.sub(r"\1", line) for piece in pieces for line in _passages(piece)
+    )
+    refuse_long(passages, file)
     is_wrapped = _is_wrapped(pieces)
     blocks = tuple(
         block for piece in pieces for block in _blocks(piece, is_wrapped=is_wrapped)
-    )
-    passages = tuple(
-        _LINK.sub(r"\1", line) for piece in pieces for line in _passages(piece)
     )
     return Story(file, blocks, passages=passages, findings=_nowhere(text, file))
 

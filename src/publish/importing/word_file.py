@@ -16,6 +16,7 @@ from lxml import etree
 
 from publish.findings import Place
 from publish.importing.archives import Archive, open_archive
+from publish.importing.bounds import refuse_long
 from publish.importing.nested_lists import Entry, nested
 from publish.importing.tree import (
     Block,
@@ -78,6 +79,7 @@ def word_story(content: bytes, file: str) -> Story:
         if (root := archive.tree(name)) is not None:
             roots[name] = root
             passages += _passages_of_notes(root)
+    refuse_long(passages, file)
     core = archive.tree(_CORE)
     for root in roots.values():
         simplified(root)

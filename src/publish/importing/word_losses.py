@@ -24,6 +24,7 @@ from publish.importing.word_markup import (
 _W = f"{{{W}}}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_FARTHEST = 40  # paragraphs before it that are looked at
 _NEAR = 90  # letters of the sentence beside it
 _RUNNING = re.compile(r"(?:^|/)(header|footer)\d*\.xml$")
 _GRAPHICS = {
@@ -167,7 +168,9 @@ def beside(element: etree._Element) -> str:
         if above is None:
             break
         paragraph = above
-    while paragraph is not None:
+    for _ in range(_FARTHEST):
+        if paragraph is None:
+            break
         if words := near(" ".join(map(str, paragraph.itertext(f"{_W}t")))):
             return words
         paragraph = paragraph.getprevious()
