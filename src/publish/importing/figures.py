@@ -23,10 +23,11 @@ from publish.importing.tree import (
 from publish.prose import slug
 
 _CAPTION = re.compile(
-    r"\(?(?:foto|afbeelding|afb|figuur|fig|bijschrift|illustratie|tekening|kaart|photo"
+    r"[\[(]?(?:foto|afbeelding|afb|figuur|fig|bijschrift|illustratie|tekening|kaart|photo"
     r"|picture|figure|caption|image)\b\.?(?:\s*\d+)?\s*[:.–-]?\s",
     re.IGNORECASE,
 )
+PHOTO = "photo:"  # begins the key of a photograph that lay beside the text
 _LONGEST = 220  # letters of a caption
 _NAME = 40  # letters of a name
 _NEAR = 90
@@ -124,6 +125,8 @@ class Figures:
 
     def _file_words(self, key: str) -> str:
         stem = PurePosixPath(self.files.get(key, "")).stem
+        if key.startswith(PHOTO):  # whose name a text may call
+            return stem
         return "" if _MADE.match(stem) else stem
 
     def _free(self, words: str) -> str:

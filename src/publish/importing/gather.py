@@ -13,7 +13,7 @@ from publish.assets.book_starter import Beginning, read_surroundings
 from publish.findings import BookError, Finding, Place, Trouble, trouble
 from publish.importing.bounds import refuse_long
 from publish.importing.epub_file import epub_story
-from publish.importing.figures import Figure
+from publish.importing.figures import PHOTO, Figure
 from publish.importing.html_file import html_story, markdown_story
 from publish.importing.kinds import Kind, kind_of
 from publish.importing.made_small import Small, made_small
@@ -33,7 +33,6 @@ from publish.source.file_paths import NotBesideError, read_beside
 
 MAX_BYTES = 200 * 1024 * 1024  # of one file
 _MANUSCRIPT = "manuscript.yaml"
-_PHOTO = "photo:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ def read_import(paths: Sequence[Path], wishes: Wishes) -> Imported:
     taken |= photographs
     small, lost = _smaller(taken, stories)
     names = {key: it.name for key, it in photographs.items()}
-    book = edited(stories, names, small)
+    name = paths[0].name if len(stories) < len("ab") else wishes.folder.name
+    book = edited(stories, names, small, name)
     passages = [it for story in stories for it in story.passages]
     refuse_long(passages, _source(stories))
     if stories and not any(it.strip() for it in passages) and not small:
@@ -118,7 +118,7 @@ def _read_all(paths: Sequence[Path]) -> tuple[list[Story], dict[str, Taken]]:
             if isinstance(kind, Trouble):
                 wrong.append(kind.at(Place(str(path))))
             elif kind == "picture":
-                photographs[f"{_PHOTO}{path}"] = Taken(path.name, content)
+                photographs[f"{PHOTO}{path}"] = Taken(path.name, content)
             else:
                 stories.append(_read_story(kind, content, path))
         except BookError as error:
@@ -171,7 +171,7 @@ def _read_photographs(folder: Path) -> dict[str, Taken]:
     for name in in_order_of_names(names):
         content = _read_bytes(folder / name) if name[:1] != "." else b""
         if content and kind_of(name, content) == "picture":
-            made[f"{_PHOTO}{folder / name}"] = Taken(name, content)
+            made[f"{PHOTO}{folder / name}"] = Taken(name, content)
     return made
 
 
@@ -186,7 +186,7 @@ def _smaller(
         if isinstance(made, Small):
             small[key] = made
         else:
-            file = key.removeprefix(_PHOTO) if key.startswith(_PHOTO) else ""
+            file = key.removeprefix(PHOTO) if key.startswith(PHOTO) else ""
             own = next((it.file for it in stories if key in it.pictures), file)
             lost.append(made.at(Place(own)))
     return small, lost

@@ -19,7 +19,7 @@ _ENDED = re.compile(r"[.,;…][\"'”’)]*$")
 _SPOKEN = re.compile(r"[.,;:…][\"'”’)]*$")
 _LEAST = 4  # capitals
 _DEEPEST = 6
-_FIGURES = re.compile(r"[\d\s.,:/€%+()-]+$")
+_FIGURES = re.compile(r"[\d\s.,:/€%+()–—-]+$")
 _ADDRESS = re.compile(r"\d{4} ?[A-Z]{2}\b|@|www\.|https?:|\d{2}[-. ]\d{3,}")
 
 

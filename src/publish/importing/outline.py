@@ -74,7 +74,8 @@ def outline(blocks: Sequence[Block], known_title: str, name: str) -> Outline:
         origin = "known" if _is_sensible(known_title) else "name"
         title = (Run(known_title if origin == "known" else name),)
     sections = tuple(_sections(rest))
-    return Outline(title, origin, subtitle, _placed(sections, title))
+    own = title if origin in {"text", "first"} else ()
+    return Outline(title, origin, subtitle, _placed(sections, own))
 
 
 def _titles(

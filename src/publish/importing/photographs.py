@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from publish.findings import Trouble, trouble
-from publish.importing.tree import Block, Listing, Paragraph, Shown, Table, walk
+from publish.importing.tree import Block, Listing, Paragraph, Run, Shown, Table, walk
 
 _NUMBERED = re.compile(
     r"\b(?:foto|afbeelding|afb\.?|photo|picture|figuur|plaatje)[ \u00a0]*"
@@ -70,9 +70,16 @@ def _captions_below(blocks: Sequence[Block]) -> Iterator[Block]:
             yield waiting
             waiting = None
         elif _is_picture(below) and _is_label(block):
-            waiting = block
+            waiting = _unbracketed(block)
         else:
             yield block
+
+
+def _unbracketed(block: Block) -> Block:
+    """`[foto 3]` as a caption has it."""
+    text = block.text.strip() if isinstance(block, Paragraph) else ""
+    found = re.fullmatch(r"[\[(<{](.*)[\])>}]", text)
+    return Paragraph((Run(found[1]),)) if found else block
 
 
 def _is_picture(block: Block | None) -> bool:

@@ -20,7 +20,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_DOS = re.compile(r"[a-z][‚„…†‡ˆ‰Š‹Œ][a-z]")  # of code page 850, read as Windows-1252
+_DOS = re.compile(r"[a-z][‚„†‡ˆŠ‹Œ]|[‚„]{2}")  # of code page 850, read as Windows-1252
 _EMPTY = 0.02  # share of zero bytes in Western UTF-16 is about a half
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n\s*|\f")
 _RULE = re.compile(r"[-_*=~]{3,}$")
@@ -68,7 +68,7 @@ def as_text(content: bytes) -> str | None:
         return _cleaned(content.decode())
     except UnicodeDecodeError:
         found = content.decode("cp1252", errors="replace")
-        if len(_DOS.findall(found)) > found.count("…") + found.count("„"):
+        if _DOS.search(found) and not re.search("[“”‘’€–]", found):
             found = content.decode("cp850")
         return (
             None if len(_CONTROL.findall(found)) > len(found) / 100 else _cleaned(found)
@@ -87,21 +87,17 @@ def _is_wrapped(pieces: tuple[str, ...]) -> bool:
     longest = max(map(len, lines), default=0)
     if not _NARROWEST <= longest <= _WRAPPED:
         return False
-    inner = [
-        len(line.rstrip())
-        for piece in pieces
-        for line in piece.split("\n")[:-1]
-        if piece.count("\n") > 1
+    prose = [
+        it.split("\n") for it in pieces if max(map(len, it.split("\n"))) > _NARROWEST
     ]
+    inner = [len(line.rstrip()) for lines in prose for line in lines[:-1]]
     full = sum(length > longest - 20 for length in inner)
-    return len(inner) > 3 and 2 * full > len(inner)  # noqa: PLR2004 - too few to tell
+    return len(inner) > 2 and 2 * full > len(inner)  # noqa: PLR2004 - too few to tell
 
 
 def _blocks(piece: str, *, is_wrapped: bool) -> Iterator[Paragraph | Rule]:
     """The blocks between two empty lines."""
-    lines = [
-        line.strip(" \u00a0").strip("\n") for line in piece.strip("\n").split("\n")
-    ]
+    lines = [line.strip(" \u00a0") for line in _continued(piece.strip("\n"))]
     lines = [line for line in lines if line.strip()]
     if len(lines) == 1 and _RULE.match(lines[0].replace(" ", "")):
         yield Rule()
@@ -121,6 +117,18 @@ def _blocks(piece: str, *, is_wrapped: bool) -> Iterator[Paragraph | Rule]:
             yield Paragraph(_runs(line))
     else:
         yield Paragraph(_runs("\n".join(lines)))
+
+
+def _continued(piece: str) -> list[str]:
+    """The lines of a piece; one that is moved right belongs to the entry above."""
+    made: list[str] = []
+    for line in piece.split("\n"):
+        is_moved = line.startswith("  ") and not _LISTED.match(line.strip())
+        if made and is_moved and line.strip() and _LISTED.match(made[-1].strip()):
+            made[-1] = f"{made[-1].rstrip()} {line.strip()}"
+        else:
+            made.append(line)
+    return made
 
 
 _LISTED = re.compile(r"[-–*•·o▪►✓☐][ \t]|\(?\d{1,2}[.)]|\S+\t")

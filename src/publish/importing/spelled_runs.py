@@ -16,7 +16,7 @@ _EVERY = re.compile(r"([\\`*_\[\]<>{}&~^|#+=:!.()-])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w{1,30};)")
 _START = re.compile(r"(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|:{3,}|={2,}|-{2,})")
-_NUMBERED = re.compile(r"(\s*\d{1,9})([.)])(?=\s|$)")
+_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _SIGNS = {"strong": "**", "emphasis": "*"}

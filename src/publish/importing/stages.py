@@ -29,11 +29,15 @@ class Edited:
 
 
 def edited(
-    stories: Sequence[Story], photographs: Mapping[str, str], small: Mapping[str, Small]
+    stories: Sequence[Story],
+    photographs: Mapping[str, str],
+    small: Mapping[str, Small],
+    name: str,
 ) -> Edited:
     """The book that stories and photographs make.
 
-    `photographs` are file names by key; `small` the pictures that can be shown.
+    `photographs` are file names by key; `small` the pictures that can be shown; `name`
+    is what the first file or folder is called, for a book without a title.
     """
     notes = {
         f"{number}-{label}": _renamed(_seen(with_links(blocks), small), number)
@@ -44,10 +48,12 @@ def edited(
         _renamed(_shaped(story, small), number) for number, story in enumerate(stories)
     ]
     blocks = _in_small(texts[0] if len(texts) == 1 else _together(texts, stories))
-    shown = {key: name for key, name in photographs.items() if key in small}
+    shown = {key: it for key, it in photographs.items() if key in small}
+    if not stories:  # photographs alone, one below the other
+        blocks = tuple(Paragraph((Shown(key),)) for key in shown)
     put = placed(blocks, shown)
     known = stories[0].title if len(stories) == 1 else ""
-    made = outline(put.blocks, known, _name(stories))
+    made = outline(put.blocks, known, _stem(name))
     figures = Figures({**_files(stories), **photographs})
     chapters = tuple(
         replace(it, blocks=figures.named(it.blocks), after=figures.named(it.after))
@@ -176,10 +182,6 @@ def _files(stories: Sequence[Story]) -> dict[str, str]:
     return {
         key: taken.name for story in stories for key, taken in story.pictures.items()
     }
-
-
-def _name(stories: Sequence[Story]) -> str:
-    return _stem(stories[0].file) if stories else ""
 
 
 def _stem(file: str) -> str:

@@ -101,7 +101,8 @@ def _follows(words: Words, out: Sequence[str], place: int) -> bool:
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        yield from (it.strip() for it in _SENTENCE.split(text) if it.strip())
+        bare = _NUMBERED.sub("", text)
+        yield from (it.strip() for it in _SENTENCE.split(bare) if it.strip())
 
 
 def addresses_of(texts: Iterable[str]) -> Counter[str]:

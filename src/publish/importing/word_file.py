@@ -132,7 +132,7 @@ def _by_mammoth(archive: Archive, roots: Mapping[str, etree._Element]) -> Any:  
             elif _is_needed(name):
                 made.writestr(name, archive.part(name))
     try:
-        return docx.read(packed).value  # type: ignore[no-untyped-call]
+        return docx.read(packed).value
     except (KeyError, ValueError, IndexError, AttributeError, TypeError, OSError):
         return archive.refuse("I002:word")
     except RecursionError:
