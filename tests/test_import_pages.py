@@ -67,6 +67,9 @@ def epub(**pages: str) -> bytes:
         f'<item id="{it}" href="{it}.xhtml" media-type="application/xhtml+xml"/>'
         for it in pages
     )
+    whole = {
+        f"OEBPS/{it}.xhtml": f"{head}{body}</body></html>" for it, body in pages.items()
+    }
     spine = "".join(f'<itemref idref="{it}"/>' for it in pages)
     return w.packed(
         {
@@ -85,12 +88,9 @@ def epub(**pages: str) -> bytes:
                 f"{items}</manifest><spine><itemref idref='nav'/>{spine}</spine>"
                 "</package>"
             ),
-            "OEBPS/nav.xhtml": f"{head}<nav><ol><li>Inhoud</li></ol></nav></body></html>",
+            "OEBPS/nav.xhtml": f"{head}<nav>Inhoud</nav></body></html>",
             "OEBPS/img/1.png": _PIXELS,
-            **{
-                f"OEBPS/{it}.xhtml": f"{head}{body}</body></html>"
-                for it, body in pages.items()
-            },
+            **whole,
         }
     )
 
@@ -148,7 +148,7 @@ def test_markdown_becomes_a_manuscript(tmp_path: Path) -> None:
 def test_an_e_book_becomes_a_manuscript_without_its_contents(tmp_path: Path) -> None:
     content = epub(
         een=(
-            '<h1>Zaaien</h1><p>In maart<a epub:type="noteref" href="noten.xhtml#n1">1</a>'
+            '<h1>Zaaien</h1><p>In maart<a href="noten.xhtml#n1">1</a>'
             ' zaaien we.</p><figure><img src="img/1.png" alt=""/><figcaption>De bakken'
             "</figcaption></figure>"
         ),

@@ -1,6 +1,6 @@
 """`publish new`: a book of one's own to begin with.
 
-The one command that reads the clock and takes a number by chance: what it writes is
+It reads the clock and takes a number by chance, as an import does: what it writes is
 the author's from then on, and a build reads neither.
 """
 
