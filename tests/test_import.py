@@ -51,6 +51,28 @@ def seed_in_word() -> bytes:
     return w.docx(*blocks, rId9="https://coalitie.example/een")
 
 
+def seed_in_styles(item: str) -> bytes:
+    """The same by somebody who uses styles, with items as `item` makes them."""
+    blocks = [w.para("Over stromen gesproken", style="Titel")]
+    pieces = [" ".join(it.split()) for it in re.split(r"\n\s*\n", seed_text().strip())]
+    blocks.append(w.para(pieces[1], style="Ondertitel"))
+    for piece in pieces[2:]:
+        if found := re.fullmatch(r"\[(.*)\]\(#\)", piece):
+            blocks.append(w.para(w.link("rId9", found[1]), numbering=(1, 0)))
+        elif piece.isupper():
+            blocks.append(w.para(piece, style="Kop1"))
+        elif len(piece) > 90 or piece.endswith((":", ".")) or piece in MEDIA:
+            blocks.append(w.para(piece))
+        elif item == "Kop2":
+            blocks.append(w.para(piece, style="Kop2"))
+        else:
+            blocks.append(w.para(piece, numbering=(1, 0)))
+    return w.docx(*blocks, rId9="https://coalitie.example/een")
+
+
+MEDIA = ("podcast", "artikel / verhaal", "video")
+
+
 # Twelve files
 
 
@@ -103,10 +125,17 @@ def test_words_and_losses_are_counted_at_the_end(tmp_path: Path) -> None:
 # The first book
 
 
-@pytest.mark.parametrize("name", ["boek.txt", "boek.docx"])
+SEEDS = {
+    "plain.txt": seed_text().encode(),
+    "bold.docx": seed_in_word(),
+    "headings.docx": seed_in_styles("Kop2"),
+    "bullets.docx": seed_in_styles("list"),
+}
+
+
+@pytest.mark.parametrize("name", SEEDS)
 def test_the_first_book_comes_out_of_its_text(name: str, tmp_path: Path) -> None:
-    content = seed_text() if name == "boek.txt" else seed_in_word()
-    made = imported_file(tmp_path, name, content)
+    made = imported_file(tmp_path, name, SEEDS[name])
     book = made.manuscript
     assert len(book.chapters) == 7
     assert sum(len(it.items) for it in book.chapters) == 23

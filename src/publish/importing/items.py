@@ -78,7 +78,9 @@ def _are_items(
         return False
     if any(item.is_sure for item in items):
         return True
-    return has_sure and len(items) >= _FEWEST and bool(before)
+    last = section.blocks[-1]
+    is_bare = isinstance(last, Paragraph) and last.level > 0  # a heading without a text
+    return (has_sure or is_bare) and len(items) >= _FEWEST and bool(before)
 
 
 def _announces(paragraph: Paragraph) -> bool:
@@ -87,29 +89,39 @@ def _announces(paragraph: Paragraph) -> bool:
 
 def _end_of(section: Section) -> tuple[int, tuple[Item, ...]]:
     """How many blocks at the end of a section are lines of items, and the items."""
+    last = section.blocks[-1] if section.blocks else None
+    if isinstance(last, Listing):
+        items = tuple(_items(tuple(_lines(last))))
+        is_whole = len(items) == len(last.entries)
+        is_even = len({item.is_sure for item in items}) == 1
+        return (1, items) if is_whole and is_even else (0, ())
     found: list[Paragraph] = []
-    count = 0
     for block in reversed(section.blocks):
-        if isinstance(block, Listing) and not found:
-            items = tuple(_items(tuple(_lines(block))))
-            if len(items) == len(block.entries) and all(it.is_sure for it in items):
-                return 1, items
-            break
         if not isinstance(block, Paragraph) or not _may_be(block):
             break
         found.append(block)
-        count += 1
-    found.reverse()
+    found = _alike(found[::-1])
     while found and _only_address(found[0]) and not _label(found[0]):
-        del found[0]
-        count -= 1
-    return count, tuple(_items(found))
+        del found[0]  # an address needs a line above it
+    return len(found), tuple(_items(found))
+
+
+def _alike(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The last lines that are all headings, or none: one with a text is no item."""
+    titles = [bool(it.level) for it in lines if not _only_address(it)]
+    kind = titles[-1] if titles else False
+    start = len(lines)
+    while start and (
+        _only_address(lines[start - 1]) or bool(lines[start - 1].level) == kind
+    ):
+        start -= 1
+    return list(lines[start:])
 
 
 def _may_be(block: Paragraph) -> bool:
     text = block.text.strip()
     is_brief = len(text) <= _LONGEST and len(text.split()) <= _WORDS
-    return (is_brief and is_line(block)) or _only_address(block)
+    return (is_brief and is_line(replace(block, level=0))) or _only_address(block)
 
 
 def _only_address(block: Paragraph) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publish.importing.runs import has_more, stripped
-from publish.importing.tree import Block, Inline, Paragraph, Rule, Run
+from publish.importing.tree import Block, Call, Inline, Paragraph, Rule, Run
 
 _TITLED = 8  # blocks at the beginning in which a title may stand
 _FRONT = re.compile(
@@ -172,13 +172,29 @@ def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
 
 
 def _section(head: Paragraph | None, blocks: Sequence[Block]) -> Section:
-    title = stripped(head.inlines) if head else ()
     own = list(blocks)
     while own and isinstance(own[-1], Rule):  # a chapter ends without a line
         del own[-1]
     while own and isinstance(own[0], Rule):
         del own[0]
-    return Section(title, tuple(own), head.why if head else "")
+    calls = tuple(it for it in head.inlines if isinstance(it, Call)) if head else ()
+    title = tuple(it for it in head.inlines if it not in calls) if head else ()
+    return Section(
+        stripped(title), tuple(_with_calls(own, calls)), head.why if head else ""
+    )
+
+
+def _with_calls(blocks: Sequence[Block], calls: Sequence[Call]) -> Iterator[Block]:
+    """The blocks with the notes of their title, which may have none, at the first."""
+    waiting = tuple(calls)
+    for block in blocks:
+        if waiting and isinstance(block, Paragraph) and not block.level:
+            yield replace(block, inlines=(*block.inlines, *waiting))
+            waiting = ()
+        else:
+            yield block
+    if waiting:
+        yield Paragraph(waiting)
 
 
 def _is_something(blocks: Sequence[Block]) -> bool:
