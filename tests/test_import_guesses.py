@@ -194,6 +194,9 @@ def test_a_folder_of_photographs_alone_is_a_book(tmp_path: Path) -> None:
     made = imported(tmp_path, "fotos")
     assert made.manuscript.chapters[0].text == "![](kade)\n\n![](soep)\n\n![](tafel)\n"
     assert set(checked(made.folder)) == {"M208"}
+    assert "I305 warning: 1 file was not a picture and passed over: lijst.txt" in (
+        made.said.err
+    )
 
 
 def test_a_picture_is_upright_small_and_says_nothing_of_its_place(
@@ -273,6 +276,44 @@ def test_several_files_are_chapters_of_one_book(tmp_path: Path) -> None:
     (tmp_path / "twee.docx").write_bytes(w.docx(w.para("Nog een zin.")))
     book = imported(tmp_path, "een.txt", "twee.docx").manuscript
     assert [it.title for it in book.chapters] == ["Een", "Twee"]
+
+
+def test_two_files_keep_their_own_notes_and_pictures(tmp_path: Path) -> None:
+    for name, words, colour in (
+        ("een", "Eerste noot.", 0),
+        ("twee", "Tweede noot.", 9),
+    ):
+        content = w.docx(
+            w.para(f"Tekst van {name}.", w.note_call(1)),
+            w.para(w.picture("rId8", f"Plaatje van {name}")),
+            parts={
+                "word/footnotes.xml": w.notes(words),
+                "word/media/image1.png": saved(scene(300 + colour, 200), "PNG"),
+            },
+            rId8="media/image1.png",
+        )
+        (tmp_path / f"{name}.docx").write_bytes(content)
+    made = imported(tmp_path, "een.docx", "twee.docx")
+    assert [it.text for it in made.manuscript.chapters] == [
+        "Tekst van een.[^1]\n\n![](plaatje-van-een)\n\n[^1]: Eerste noot.\n",
+        "Tekst van twee.[^1]\n\n![](plaatje-van-twee)\n\n[^1]: Tweede noot.\n",
+    ]
+    first, second = sorted((made.folder / "images").iterdir())
+    assert first.read_bytes() != second.read_bytes()
+
+
+def test_a_note_at_a_title_goes_to_the_text_below_it(tmp_path: Path) -> None:
+    content = w.docx(
+        w.para("Zomer", w.note_call(1), style="Kop1"),
+        w.para("Het was warm."),
+        w.para("Herfst", style="Kop1"),
+        w.para("Het regende."),
+        parts={"word/footnotes.xml": w.notes("Van dat jaar.")},
+    )
+    made = imported_file(tmp_path, "a.docx", content)
+    assert made.manuscript.chapters[0].text == (
+        "Het was warm.[^1]\n\n[^1]: Van dat jaar.\n"
+    )
 
 
 # Words in, words out

@@ -49,7 +49,7 @@ _NO_ALT = re.compile(  # what programs write there
 class Figure:
     """A picture by its name in the manuscript; `key` is that of the source.
 
-    `near` is the sentence beside it; `is_placed` where it stands in the text.
+    `near` is the sentence beside it.
     """
 
     name: str

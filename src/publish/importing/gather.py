@@ -6,11 +6,12 @@ our own loader has read again, its pictures, and what a new book has around it.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.assets.book_starter import Beginning, read_surroundings
 from publish.findings import BookError, Finding, Place, Trouble, trouble
+from publish.importing.archives import refusal
 from publish.importing.bounds import refuse_long
 from publish.importing.epub_file import epub_story
 from publish.importing.figures import PHOTO, Figure
@@ -21,7 +22,7 @@ from publish.importing.markdown import Writer
 from publish.importing.odt_file import odt_story
 from publish.importing.photographs import in_order_of_names
 from publish.importing.plain_file import plain_story
-from publish.importing.stages import Edited, edited
+from publish.importing.stages import Edited, edited, with_own_keys
 from publish.importing.taken_in import taken_in
 from publish.importing.told_language import language_of
 from publish.importing.tree import Run, Story, Taken
@@ -66,13 +67,13 @@ def read_import(paths: Sequence[Path], wishes: Wishes) -> Imported:
     Raises:
         BookError: I001 to I007, where one of them cannot be imported.
     """
-    stories, photographs = _read_all(paths)
-    if not stories and not photographs:
-        raise BookError([trouble("I007").at(Place(str(paths[0])))])
-    taken = {key: it for story in stories for key, it in story.pictures.items()}
-    taken |= photographs
-    small, lost = _smaller(taken, stories)
-    names = {key: it.name for key, it in photographs.items()}
+    gathered = _read_all(paths)
+    texts, names = gathered.stories, gathered.photographs
+    stories = [with_own_keys(it, number) for number, it in enumerate(texts)]
+    if not stories and not names:
+        raise BookError([*gathered.lost, trouble("I007").at(Place(str(paths[0])))])
+    inside, lost = _smaller(stories)
+    small = {**gathered.small, **inside}
     name = paths[0].name if len(stories) < len("ab") else wishes.folder.name
     book = edited(stories, names, small, name)
     passages = [it for story in stories for it in story.passages]
@@ -85,7 +86,7 @@ def read_import(paths: Sequence[Path], wishes: Wishes) -> Imported:
     path = str(wishes.folder / _MANUSCRIPT)
     read = taken_in(text, path, passages, manuscript.guesses, _source(stories))
     told = [it for story in stories for it in story.findings]
-    told += [*lost, *book.findings, *read.findings]
+    told += [*gathered.lost, *lost, *book.findings, *read.findings]
     found = book.figures.found
     pictures = (
         Artefact(file, small[found[name].key].content) for name, file in files.items()
@@ -103,29 +104,72 @@ def read_import(paths: Sequence[Path], wishes: Wishes) -> Imported:
     )
 
 
-def _read_all(paths: Sequence[Path]) -> tuple[list[Story], dict[str, Taken]]:
-    """The stories of files, and photographs by key; folders hold photographs."""
-    stories: list[Story] = []
-    photographs: dict[str, Taken] = {}
+@dataclass(slots=True)
+class _Gathered:
+    """What was read: texts, photographs by key, and what is wrong with files.
+
+    Photographs are made small one by one, so that a folder of them fits in memory.
+    """
+
+    stories: list[Story] = field(default_factory=list)
+    photographs: dict[str, str] = field(default_factory=dict)  # their file names
+    small: dict[str, Small] = field(default_factory=dict)
+    lost: list[Finding] = field(default_factory=list)
+
+    def read(self, path: Path) -> None:
+        """A text, a photograph, or a folder of photographs. BookError for any other."""
+        if path.is_dir():
+            self._read_folder(path)
+            return
+        content = _read_bytes(path)
+        kind = kind_of(path.name, content)
+        if isinstance(kind, Trouble):
+            raise refusal(kind, str(path))
+        if kind == "picture":
+            self._take(path, Taken(path.name, content))
+        else:
+            self.stories.append(_read_story(kind, content, path))
+
+    def _read_folder(self, folder: Path) -> None:
+        """The pictures in a folder, as a person counts them; others are told."""
+        names = [it.name for it in folder.iterdir() if it.is_file()]
+        passed = []
+        for name in in_order_of_names(names):
+            if name.startswith(".") or name.lower() in _LITTER:
+                continue
+            content = _read_bytes(folder / name)
+            if kind_of(name, content) == "picture":
+                self._take(folder / name, Taken(name, content))
+            else:
+                passed.append(name)
+        if passed:
+            told = trouble("I305:passed", files=tuple(passed), count=len(passed))
+            self.lost.append(told.at(Place(str(folder))))
+
+    def _take(self, path: Path, taken: Taken) -> None:
+        made = made_small(taken)
+        if isinstance(made, Small):
+            self.photographs[f"{PHOTO}{path}"] = taken.name
+            self.small[f"{PHOTO}{path}"] = made
+        else:
+            self.lost.append(made.at(Place(str(path))))
+
+
+_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def _read_all(paths: Sequence[Path]) -> _Gathered:
+    """All that these files hold. BookError with what is wrong with any of them."""
+    gathered = _Gathered()
     wrong: list[Finding] = []
     for path in paths:
-        if path.is_dir():
-            photographs |= _read_photographs(path)
-            continue
         try:
-            content = _read_bytes(path)
-            kind = kind_of(path.name, content)
-            if isinstance(kind, Trouble):
-                wrong.append(kind.at(Place(str(path))))
-            elif kind == "picture":
-                photographs[f"{PHOTO}{path}"] = Taken(path.name, content)
-            else:
-                stories.append(_read_story(kind, content, path))
+            gathered.read(path)
         except BookError as error:
             wrong += error.findings
     if wrong:
         raise BookError(wrong)
-    return stories, photographs
+    return gathered
 
 
 def _read_story(kind: Kind, content: bytes, path: Path) -> Story:
@@ -164,31 +208,17 @@ def _read_bytes(path: Path) -> bytes:
         raise BookError([trouble(key, **values).at(Place(str(path)))]) from error
 
 
-def _read_photographs(folder: Path) -> dict[str, Taken]:
-    """The pictures in a folder, as a person counts them; other files stay."""
-    names = [it.name for it in folder.iterdir() if it.is_file()]
-    made = {}
-    for name in in_order_of_names(names):
-        content = _read_bytes(folder / name) if name[:1] != "." else b""
-        if content and kind_of(name, content) == "picture":
-            made[f"{PHOTO}{folder / name}"] = Taken(name, content)
-    return made
-
-
-def _smaller(
-    taken: Mapping[str, Taken], stories: Sequence[Story]
-) -> tuple[dict[str, Small], list[Finding]]:
-    """The pictures made small, and a finding for each that cannot be shown."""
+def _smaller(stories: Sequence[Story]) -> tuple[dict[str, Small], list[Finding]]:
+    """Their pictures made small, and a finding for each that cannot be shown."""
     small: dict[str, Small] = {}
     lost: list[Finding] = []
-    for key, one in taken.items():
-        made = made_small(one)
-        if isinstance(made, Small):
-            small[key] = made
-        else:
-            file = key.removeprefix(PHOTO) if key.startswith(PHOTO) else ""
-            own = next((it.file for it in stories if key in it.pictures), file)
-            lost.append(made.at(Place(own)))
+    for story in stories:
+        for key, one in story.pictures.items():
+            made = made_small(one)
+            if isinstance(made, Small):
+                small[key] = made
+            else:
+                lost.append(made.at(Place(story.file)))
     return small, lost
 
 

@@ -43,6 +43,7 @@ _MARKS: Mapping[str, Mark] = {
     **dict.fromkeys(("b", "strong"), "strong"),
     **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "emphasis"),
     **dict.fromkeys(("s", "strike"), "struck"),
+    **dict.fromkeys(("code", "tt", "kbd", "samp"), "code"),
     "sup": "raised",
     "sub": "lowered",
 }

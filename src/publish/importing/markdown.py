@@ -88,7 +88,7 @@ class Writer:
     def line(self, inlines: Sequence[Inline]) -> str:
         """Inline Markdown on one line, as a title has it: emphasis, and no links."""
         flat = tuple(
-            Run(" ".join(it.text.split("\n")), it.marks & {"emphasis"}, "", it.language)
+            Run(" ".join(it.text.split("\n")), it.marks & {"emphasis"}, "")
             for it in stripped(inlines)
             if isinstance(it, Run)
         )
@@ -216,7 +216,7 @@ def _moved(line: str, indent: int) -> str:
 
 def _on_line(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(
-        Run(" ".join(it.text.split("\n")), it.marks, it.address, it.language)
+        Run(" ".join(it.text.split("\n")), it.marks, it.address)
         if isinstance(it, Run)
         else it
         for it in inlines
@@ -225,7 +225,7 @@ def _on_line(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 
 def _flat(paragraph: Paragraph) -> tuple[Inline, ...]:
     return tuple(
-        Run(it.text.replace("\n", " "), it.marks, it.address, it.language)
+        Run(it.text.replace("\n", " "), it.marks, it.address)
         if isinstance(it, Run)
         else it
         for it in paragraph.inlines

@@ -82,14 +82,13 @@ def _inside(core: str, run: Run, *, is_first: bool) -> str:
         return HARD.join(
             _inside(it.strip(), run, is_first=False) for it in lines if it.strip()
         )
-    words = _escaped(core, is_first=is_first)
+    is_code = "code" in run.marks and "`" not in core
+    words = f"`{core}`" if is_code else _escaped(core, is_first=is_first)
     if _is_address(run):
         return f"<{run.address}>"
     for mark, sign in _SIGNS.items():
         if mark in run.marks:
             words = f"{sign}{words}{sign}"
-    if run.language:
-        words = f"[{words}]{{lang={run.language}}}"
     if run.address and run.address != "#":
         words = f"[{words}]({_destination(run.address)})"
     return words

@@ -13,7 +13,16 @@ from publish.importing.made_small import Small
 from publish.importing.outline import Outline, outline
 from publish.importing.photographs import placed
 from publish.importing.tab_tables import with_tables
-from publish.importing.tree import Block, Call, Paragraph, Run, Shown, Story, walk
+from publish.importing.tree import (
+    Block,
+    Call,
+    Inline,
+    Paragraph,
+    Run,
+    Shown,
+    Story,
+    walk,
+)
 from publish.importing.typed_lists import with_lists
 
 
@@ -40,13 +49,11 @@ def edited(
     is what the first file or folder is called, for a book without a title.
     """
     notes = {
-        f"{number}-{label}": _renamed(_seen(with_links(blocks), small), number)
-        for number, story in enumerate(stories)
+        label: _seen(with_links(blocks), small)
+        for story in stories
         for label, blocks in story.notes.items()
     }
-    texts = [
-        _renamed(_shaped(story, small), number) for number, story in enumerate(stories)
-    ]
+    texts = [_shaped(story, small) for story in stories]
     blocks = _in_small(texts[0] if len(texts) == 1 else _together(texts, stories))
     shown = {key: it for key, it in photographs.items() if key in small}
     if not stories:  # photographs alone, one below the other
@@ -97,17 +104,31 @@ def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
 
 
-def _renamed(blocks: Sequence[Block], number: int) -> tuple[Block, ...]:
-    """The blocks with the notes of their own file."""
+def with_own_keys(story: Story, number: int) -> Story:
+    """The same story, its notes and pictures under keys that no other story has."""
 
-    def renamed(paragraph: Paragraph) -> Paragraph:
-        own = (
-            Call(f"{number}-{it.label}") if isinstance(it, Call) else it
-            for it in paragraph.inlines
-        )
-        return replace(paragraph, inlines=tuple(own))
+    def own(key: str) -> str:
+        return f"{number}-{key}"
 
-    return each_paragraph(blocks, renamed)
+    def renamed(inline: Inline) -> Inline:
+        if isinstance(inline, Call):
+            return Call(own(inline.label))
+        if isinstance(inline, Shown):
+            return replace(inline, picture=own(inline.picture))
+        return inline
+
+    def changed(paragraph: Paragraph) -> Paragraph:
+        return replace(paragraph, inlines=tuple(map(renamed, paragraph.inlines)))
+
+    notes = {
+        own(it): each_paragraph(inner, changed) for it, inner in story.notes.items()
+    }
+    return replace(
+        story,
+        blocks=each_paragraph(story.blocks, changed),
+        notes=notes,
+        pictures={own(key): it for key, it in story.pictures.items()},
+    )
 
 
 def _together(

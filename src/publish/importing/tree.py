@@ -14,7 +14,7 @@ from publish.findings import Finding
 Mark: TypeAlias = Literal[
     "strong", "emphasis", "code", "struck", "raised", "lowered", "box"
 ]
-Role: TypeAlias = Literal["", "title", "subtitle", "caption", "code", "lead"]
+Role: TypeAlias = Literal["", "title", "subtitle", "caption", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,6 @@ class Run:
     text: str
     marks: frozenset[Mark] = frozenset()
     address: str = ""
-    language: str = ""  # BCP 47, where it is not the book's
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class Manuscript:
         yield f"  title: {_spelled(title)}"
         if known.subtitle:
             yield f"  subtitle: {_spelled(self.writer.line(known.subtitle))}"
-        yield f"  language: {known.language}"
+        yield f"  language: {_spelled(known.language)}"
         yield f"  id: {known.identifier}"
         yield "  version: 0.1.0"
         yield f"  date: {known.date}"
