@@ -115,6 +115,12 @@ def test_a_check_asks_for_descriptions_alone(shape: Shape, tmp_path: Path) -> No
     assert set(checked(made.folder)) <= {"M208"}
 
 
+def test_the_twelve_files_hold_every_loss_and_nearly_every_guess() -> None:
+    codes = {key[:4] for shape in SHAPES for key in shape.told}
+    assert len(SHAPES) == 12
+    assert codes >= {"I101", "I102", "I103", "I301", "I302", "I303", "I304", "I305"}
+
+
 def test_words_and_losses_are_counted_at_the_end(tmp_path: Path) -> None:
     said = imported_file(tmp_path, "krant.docx", SHAPES[5].content).said
     words = len([it for says in SHAPES[5].says for it in words_of(says)])
@@ -143,6 +149,7 @@ def test_the_first_book_comes_out_of_its_text(name: str, tmp_path: Path) -> None
     assert len(book.partners.items) == 5
     assert first_missing(seed_paragraphs(), [" ".join(made.texts)]) == ""
     assert book.book.title == "Over stromen gesproken"
+    assert "I106" in made.codes
     assert checked(made.folder) == []
 
 

@@ -74,7 +74,9 @@ _QUOTED = re.compile(
 )
 
 
-_LINES = re.compile(r"(?:like this|zo): .*|\bWord\b")  # the author's; a program
+_LINES = re.compile(
+    r"(?:like this|zo): .*|\bWord\b|\bPages\b"
+)  # the author's; a program
 
 
 def strange(text: str, language: str) -> set[str]:

@@ -62,7 +62,7 @@ def _list(language: str) -> Iterator[str]:
 
 def _place(code: str) -> tuple[int, str]:
     """Where a code stands in the list: in the order in which a book is made."""
-    return "MBELPXCVR".index(code[0]), code
+    return "IMBELPXCVR".index(code[0]), code
 
 
 def _bare(sentence: str) -> str:

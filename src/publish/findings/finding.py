@@ -2,7 +2,7 @@
 
 A finding says where something stands, what is wrong and what to write instead.
 Every code stands once in `codes.toml`, with its severity; a number is never used
-again for something else. Letters tell the stage: M manuscript, B book, E edition,
+again for something else. Letters tell the stage: I importing, M manuscript, B book, E edition,
 L layout, P paper, X EPUB, C check, V validator, R release.
 """
 

@@ -121,7 +121,9 @@ def open_archive(content: bytes, file: str) -> Archive:
     wrong = _wrong_with(infos)
     if wrong:
         raise refusal(wrong, file)
-    return Archive(file, opened, {it.filename: it for it in infos if not it.is_dir()})
+    return Archive(
+        file, opened, {it.filename: it for it in infos if it.filename[-1:] != "/"}
+    )
 
 
 def _wrong_with(infos: list[ZipInfo]) -> Trouble | None:

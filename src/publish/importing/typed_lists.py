@@ -33,7 +33,7 @@ def with_lists(blocks: Sequence[Block]) -> tuple[Block, ...]:
     made: list[Block] = []
     place = 0
     while place < len(lines):
-        run = _run_from(lines, place)
+        run = _list_from(lines, place)
         if run:
             made += nested(run)
             place += len(run)
@@ -55,10 +55,10 @@ def _apart(block: Block) -> Iterator[Block]:
 
 
 def _is_run(lines: Sequence[Paragraph]) -> bool:
-    return bool(_run_from(lines, 0))
+    return bool(_list_from(lines, 0))
 
 
-def _run_from(blocks: Sequence[Block], start: int) -> list[Entry]:
+def _list_from(blocks: Sequence[Block], start: int) -> list[Entry]:
     """The entries of the list that begins here; none where there is none."""
     first = blocks[start]
     if not isinstance(first, Paragraph) or first.level:
