@@ -152,6 +152,14 @@ def test_a_picture_of_too_many_pixels_is_left_out_and_told(tmp_path: Path) -> No
     assert not (made.folder / "images").exists()
 
 
+def test_a_cell_that_says_it_is_endless_is_one_cell(tmp_path: Path) -> None:
+    wide = '<w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>'
+    table = w.table(("een", "twee")).replace("<w:tcPr/>", wide, 1)
+    made = imported_file(tmp_path, "a.docx", w.docx(w.para("Een zin."), table))
+    assert "| een |" in made.yaml
+    assert len(made.yaml) < 5000
+
+
 def test_a_page_fetches_nothing_from_outside_its_folder(tmp_path: Path) -> None:
     (tmp_path / "geheim.png").write_bytes(saved(scene(), "PNG"))
     (tmp_path / "in").mkdir()

@@ -2,8 +2,8 @@
 
 A finding says where something stands, what is wrong and what to write instead.
 Every code stands once in `codes.toml`, with its severity; a number is never used
-again for something else. Letters tell the stage: I importing, M manuscript, B book, E edition,
-L layout, P paper, X EPUB, C check, V validator, R release.
+again for something else. Letters tell the stage: I importing, M manuscript, B book,
+E edition, L layout, P paper, X EPUB, C check, V validator, R release.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -164,7 +164,7 @@ class Reading:
                 entries.append(self.blocks(child))
         start = str(element.get("start") or "1")
         kept = tuple(filter(None, entries))
-        first = int(start) if start.isdigit() else 1
+        first = int(start) if start.isdecimal() else 1
         return Listing(kept, element.tag == "ol", first)
 
     def _table(self, element: etree._Element) -> Iterator[Block]:
@@ -186,7 +186,7 @@ class Reading:
             if cell.tag in {"td", "th"}:
                 yield self.blocks(cell)
                 span = str(cell.get("colspan") or "1")
-                for _ in range(min(int(span), 40) - 1 if span.isdigit() else 0):
+                for _ in range(min(int(span), 40) - 1 if span.isdecimal() else 0):
                     yield ()
 
     def _inline(

@@ -139,7 +139,7 @@ class _Reading:
         level = 0
         if element.tag == "text:h":
             given = element.attributes.get("text:outline-level", "1")
-            level = int(given) if given.isdigit() else 1
+            level = int(given) if given.isdecimal() else 1
             marks = frozenset()
         runs = [Run(element.text, marks), *self._inlines(element.children, marks)]
         inlines: tuple[Inline, ...] = tuple(runs)
@@ -170,7 +170,7 @@ class _Reading:
         tag, given = element.tag, element.attributes
         if tag in _SIGNS:
             count = given.get("text:c", "1")
-            times = int(count) if count.isdigit() else 1
+            times = int(count) if count.isdecimal() else 1
             yield Run(_SIGNS[tag] * min(times, _MOST_BLANKS), marks)
         elif tag == "text:note":
             yield self._note(element)

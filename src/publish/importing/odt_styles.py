@@ -88,7 +88,7 @@ def _upon(style: Style, element: etree._Element) -> Style:
     looks = element.find(f"{_STYLE}text-properties")
     style = replace(
         style,
-        level=int(outline) if outline.isdigit() else style.level,
+        level=int(outline) if outline.isdecimal() else style.level,
         role=_ROLES.get(name, style.role),
         is_quote=name in _QUOTES or style.is_quote,
     )
@@ -130,7 +130,7 @@ def _set(marks: set[Mark], mark: Mark, value: "bool | str | None") -> None:
 def _is_bold(weight: str | None) -> bool | None:
     if weight is None:
         return None
-    return weight == "bold" or (weight.isdigit() and int(weight) >= _BOLD)
+    return weight == "bold" or (weight.isdecimal() and int(weight) >= _BOLD)
 
 
 def _lists(roots: list[etree._Element]) -> Iterator[tuple[str, Style]]:

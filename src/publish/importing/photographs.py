@@ -37,7 +37,7 @@ def in_order_of_names(names: Sequence[str]) -> list[str]:
 
 def _natural(name: str) -> tuple[tuple[int, str], ...]:
     parts = _PARTS.split(name.lower())
-    return tuple((int(it), "") if it.isdigit() else (-1, it) for it in parts)
+    return tuple((int(it), "") if it.isdecimal() else (-1, it) for it in parts)
 
 
 def placed(blocks: Sequence[Block], files: Mapping[str, str]) -> Placed:

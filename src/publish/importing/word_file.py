@@ -42,6 +42,7 @@ from publish.importing.word_markup import (
 )
 from publish.importing.word_styles import Style, styles_of
 
+_WIDEST = 60  # columns that one cell may take
 _MAIN = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _CORE = "docProps/core.xml"
@@ -190,7 +191,8 @@ class _Reading:
 
     def _entry(self, element: Any) -> Entry:  # noqa: ANN401
         numbering = element.numbering
-        depth = int(numbering.level_index)
+        level = numbering.level_index
+        depth = int(level) if level.isdecimal() else 0
         return Entry((self._paragraph(element),), depth, numbering.is_ordered)
 
     def _table(self, table: Any) -> Block:  # noqa: ANN401
@@ -202,7 +204,7 @@ class _Reading:
                     for it in row.children
                     for cell in (
                         self.blocks(it.children),
-                        *(((),) * (int(getattr(it, "colspan", 1) or 1) - 1)),
+                        *(((),) * (min(int(it.colspan or 1), _WIDEST) - 1)),
                     )
                 )
                 for row in rows

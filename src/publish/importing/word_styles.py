@@ -86,7 +86,7 @@ def _upon(style: Style, element: etree._Element) -> Style:
     level = int(heading[1]) if heading else style.level
     if outline is not None and not heading:
         at = outline.get(f"{_W}val", "9")
-        level = int(at) + 1 if at.isdigit() and int(at) < 9 else 0  # noqa: PLR2004 - 9: body text
+        level = int(at) + 1 if at.isdecimal() and int(at) < 9 else 0  # noqa: PLR2004 - 9: body text
     return Style(
         name=name,
         level=level,
@@ -110,4 +110,4 @@ def _size(element: etree._Element | None) -> float:
     """The size of type in points that stands in it; 0 for none."""
     found = None if element is None else next(element.iter(f"{_W}sz"), None)
     half = "" if found is None else found.get(f"{_W}val", "")
-    return int(half) / 2 if half.isdigit() else 0.0
+    return int(half) / 2 if half.isdecimal() else 0.0
