@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from builders import word_files as w
 from builders.pictures import exif, saved, scene
@@ -202,8 +203,6 @@ def test_a_folder_of_photographs_alone_is_a_book(tmp_path: Path) -> None:
 def test_a_picture_is_upright_small_and_says_nothing_of_its_place(
     tmp_path: Path,
 ) -> None:
-    from PIL import Image
-
     photo = saved(scene(4000, 3000), "JPEG", exif=exif(turn=6, place=True))
     content = w.docx(
         w.para("Een zin."),
@@ -300,6 +299,25 @@ def test_two_files_keep_their_own_notes_and_pictures(tmp_path: Path) -> None:
     ]
     first, second = sorted((made.folder / "images").iterdir())
     assert first.read_bytes() != second.read_bytes()
+
+
+def test_a_picture_in_a_note_is_that_of_the_note(tmp_path: Path) -> None:
+    content = w.docx(
+        w.para("Tekst.", w.note_call(1), w.picture("rId8", "In de tekst")),
+        parts={
+            "word/footnotes.xml": w.notes(w.picture("rId8", "In de noot")),
+            "word/_rels/footnotes.xml.rels": w.relations(rId8="media/image2.png"),
+            "word/media/image1.png": saved(scene(300, 200), "PNG"),
+            "word/media/image2.png": saved(scene(200, 300), "PNG"),
+        },
+        rId8="media/image1.png",
+    )
+    made = imported_file(tmp_path, "a.docx", content)
+    sizes = {}
+    for path in (made.folder / "images").iterdir():
+        with Image.open(path) as image:
+            sizes[path.stem] = image.size
+    assert sizes == {"in-de-tekst": (300, 200), "in-de-noot": (200, 300)}
 
 
 def test_a_note_at_a_title_goes_to_the_text_below_it(tmp_path: Path) -> None:

@@ -93,10 +93,10 @@ class Figures:
 
     def _inside(self, block: Block) -> Block:
         is_tight = isinstance(block, Table | Listing)
-        return with_parts(block, self._kept if is_tight else self.named)
+        return with_parts(block, self.kept if is_tight else self.named)
 
-    def _kept(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        """Pictures that stay among the letters of a cell or an entry."""
+    def kept(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """Pictures that stay among the letters of a cell, an entry or a note."""
         made: list[Block] = []
         for block in blocks:
             if isinstance(block, Paragraph):

@@ -67,6 +67,7 @@ def edited(
         for it in with_items(made.sections)
     )
     chapters = tuple(replace(it, blocks=_levelled(it.blocks)) for it in chapters)
+    notes = {label: figures.kept(inner) for label, inner in notes.items()}
     figures.unplaced(list(shown))
     place = Place(stories[0].file if stories else "")
     findings = tuple(it.at(place) for it in put.guesses)

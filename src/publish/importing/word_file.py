@@ -82,11 +82,10 @@ def word_story(content: bytes, file: str) -> Story:
             passages += _passages_of_notes(root)
     refuse_long(passages, file)
     core = archive.tree(_CORE)
-    for root in roots.values():
-        simplified(root)
+    for name, root in roots.items():
+        simplified(root, targets_of(archive, name))
     document = _by_mammoth(archive, roots)
-    targets = targets_of(archive, _MAIN)
-    reading = _Reading(archive, styles, targets, document.notes)
+    reading = _Reading(archive, styles, document.notes)
     blocks = reading.blocks(document.children)
     place = Place(file)
     return Story(
@@ -151,7 +150,6 @@ class _Reading:
 
     archive: Archive
     styles: Mapping[str, Style]
-    targets: Mapping[str, str]
     known_notes: Any
     notes: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     pictures: dict[str, Taken] = field(default_factory=dict)
@@ -241,8 +239,8 @@ class _Reading:
                     yield Run(letters, look.marks, address if is_word else "")
 
     def _picture(self, image: Any) -> Iterator[Shown]:  # noqa: ANN401
-        identity, _, alt = (image.alt_text or "").partition(NAMED)
-        name = part_of(self.targets.get(identity, ""))
+        place, _, alt = (image.alt_text or "").partition(NAMED)
+        name = part_of(place)
         if name.lower().endswith(_DRAWN) or name not in self.archive:
             return  # told by `find_losses`
         if name not in self.pictures:

@@ -8,7 +8,7 @@ look become one run: a book of 200 pages is read in half the time. Source: ECMA-
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -29,14 +29,17 @@ _KEPT = frozenset(  # of a run's properties: what a manuscript can say
     for name in ("b", "i", "strike", "caps", "vertAlign", "sz", "rStyle", "del", "ins")
 )
 _EMBEDDED, _IDENTITY = f"{{{RELATIONS}}}embed", f"{{{RELATIONS}}}id"
-NAMED = "\ue000"  # parts the id of a picture from its alternative text
+NAMED = "\ue000"  # parts the place of a picture from its alternative text
 FRAME_STYLE = "publish-frame"  # of paragraphs that stand in a text box
 _BREAKS = {f"{_W}cr": "br", f"{_W}ptab": "tab"}
 
 
-def simplified(root: etree._Element) -> None:
-    """Change a part in place: all its words stand where mammoth looks for them."""
-    _choose_alternatives(root)
+def simplified(root: etree._Element, targets: Mapping[str, str]) -> None:
+    """Change a part in place: all its words stand where mammoth looks for them.
+
+    `targets` are what its own ids lead to, as those of pictures.
+    """
+    _choose_alternatives(root, targets)
     for formula in list(root.iter(f"{{{MATH}}}oMath")):
         _replace(formula, [_run(words_in(formula, f"{{{MATH}}}t"))])
     for wrapper in list(root.iter(*_UNWRAPPED)):
@@ -48,14 +51,14 @@ def simplified(root: etree._Element) -> None:
     for sign, name in _BREAKS.items():
         for found in list(root.iter(sign)):
             found.tag = f"{_W}{name}"
-    _name_pictures(root)
+    _name_pictures(root, targets)
     _mark_frames(root)
     _strip(root)
     for paragraph in root.iter(f"{_W}p"):
         _join_runs(paragraph)
 
 
-def _choose_alternatives(root: etree._Element) -> None:
+def _choose_alternatives(root: etree._Element, targets: Mapping[str, str]) -> None:
     """Of two twins the one with the words; mammoth reads the older one only."""
     for twins in list(root.iter(f"{{{MC}}}AlternateContent")):
         choice = twins.find(f"{{{MC}}}Choice")
@@ -64,16 +67,18 @@ def _choose_alternatives(root: etree._Element) -> None:
             continue
         boxes = any(True for _ in choice.iter(f"{_W}txbxContent"))
         if boxes:
-            _replace(twins, _pieces(choice))
+            _replace(twins, _pieces(choice, targets))
         elif fallback is None or not len(fallback):
             _replace(twins, list(choice))
     for drawing in list(root.iter(f"{_W}drawing")):
         graphic = next(drawing.iter(f"{{{DRAWING}}}graphicData"), None)
         if graphic is not None and graphic.find(f"{{{PICTURE}}}pic") is None:
-            _replace(drawing, _pieces(drawing))
+            _replace(drawing, _pieces(drawing, targets))
 
 
-def _pieces(element: etree._Element) -> list[etree._Element]:
+def _pieces(
+    element: etree._Element, targets: Mapping[str, str]
+) -> list[etree._Element]:
     """Text boxes and pictures of a drawing, each as Word wrote it before 2010."""
     made = []
     for found in element.iter(f"{_W}txbxContent", f"{{{DRAWING}}}blip"):
@@ -88,11 +93,11 @@ def _pieces(element: etree._Element) -> list[etree._Element]:
             etree.SubElement(picture, f"{{{VML}}}textbox").append(box)
             made.append(picture)
         else:
-            made.append(_shape(found.get(_EMBEDDED, ""), ""))
+            made.append(_shape(found.get(_EMBEDDED, ""), "", targets))
     return made
 
 
-def _name_pictures(root: etree._Element) -> None:
+def _name_pictures(root: etree._Element, targets: Mapping[str, str]) -> None:
     """Say which picture it is where mammoth gives on what it is called."""
     for drawing in list(root.iter(f"{_W}drawing")):
         blips = [it.get(_EMBEDDED, "") for it in drawing.iter(f"{{{DRAWING}}}blip")]
@@ -100,11 +105,11 @@ def _name_pictures(root: etree._Element) -> None:
         alt = "" if about is None else about.get("descr") or ""
         named = [name for name in blips if name and NAMED not in alt]
         if named:
-            _replace(drawing, [_shape(name, alt) for name in named])
+            _replace(drawing, [_shape(name, alt, targets) for name in named])
     for old in list(root.iter(f"{_W}pict", f"{_W}object")):
         images = list(old.iter(f"{{{VML}}}imagedata"))
         shapes = [
-            _shape(it.get(_IDENTITY, ""), it.get(f"{{{OFFICE}}}title", ""))
+            _shape(it.get(_IDENTITY, ""), it.get(f"{{{OFFICE}}}title", ""), targets)
             for it in images
         ]
         is_boxed = next(old.iter(f"{_W}txbxContent"), None) is not None
@@ -114,11 +119,12 @@ def _name_pictures(root: etree._Element) -> None:
                 _replace(image, [])
 
 
-def _shape(name: str, alt: str) -> etree._Element:
-    """A picture in its line, with its id before its alternative text."""
+def _shape(name: str, alt: str, targets: Mapping[str, str]) -> etree._Element:
+    """A picture in its line, with where it lies before its alternative text."""
+    place = targets.get(name, "")
     drawing = etree.Element(f"{_W}drawing")
     line = etree.SubElement(drawing, f"{{{ANCHORED}}}inline")
-    etree.SubElement(line, f"{{{ANCHORED}}}docPr", {"descr": f"{name}{NAMED}{alt}"})
+    etree.SubElement(line, f"{{{ANCHORED}}}docPr", {"descr": f"{place}{NAMED}{alt}"})
     graphic = etree.SubElement(line, f"{{{DRAWING}}}graphic")
     holder = etree.SubElement(graphic, f"{{{DRAWING}}}graphicData")
     filled = etree.SubElement(
