@@ -121,6 +121,29 @@ def test_the_twelve_files_hold_every_loss_and_nearly_every_guess() -> None:
     assert codes >= {"I101", "I102", "I103", "I301", "I302", "I303", "I304", "I305"}
 
 
+def test_lists_tables_boxes_and_labels_are_what_they_look_like(tmp_path: Path) -> None:
+    by_name = {shape.file: shape.content for shape in SHAPES}
+    wanted = {
+        "buren.docx": (
+            "- melk\n      - kaas\n        - oud\n",
+            "1. lamp ophangen\n      2. kraan maken\n",
+            "- boor\n      - ladder\n",
+        ),
+        "feest.docx": (
+            "| 14.00 | Inloop met koffie |\n      | --- | --- |\n",
+            "Waar: Kade 3\\\n      Wanneer: 4 juni\n",
+        ),
+        "krant.docx": ("::: note\n      Agenda\n      :::\n",),
+        "tafel.docx": ("> “Het was gezellig”, zei Truus.\n", "## Wat we aten\n"),
+        "wijk.docx": ("- [ ] plein vegen\n      - [x] lamp melden\n",),
+    }
+    for name, pieces in wanted.items():
+        folder = tmp_path / name.partition(".")[0]
+        folder.mkdir()
+        text = imported_file(folder, name, by_name[name]).yaml
+        assert [piece for piece in pieces if piece not in text] == [], text
+
+
 def test_words_and_losses_are_counted_at_the_end(tmp_path: Path) -> None:
     said = imported_file(tmp_path, "krant.docx", SHAPES[5].content).said
     words = len([it for says in SHAPES[5].says for it in words_of(says)])

@@ -18,7 +18,7 @@ def with_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     rows: list[Paragraph] = []
     for block in (*blocks, None):
         own = _rows(block)
-        if own and (not rows or _width(rows[0]) == _width(own[0])):
+        if own and (not rows or _form(rows[0]) == _form(own[0])):
             rows += own
             continue
         made += _closed(rows)
@@ -39,6 +39,12 @@ def _rows(block: Block | None) -> list[Paragraph]:
 
 def _width(paragraph: Paragraph) -> int:
     return len(_TABS.split(paragraph.text.strip("\t ")))
+
+
+def _form(paragraph: Paragraph) -> tuple[int, bool]:
+    """How many cells a row has, and whether the first is a label: `Waar:`."""
+    first = _TABS.split(paragraph.text.strip("\t "))[0]
+    return _width(paragraph), first.rstrip().endswith(":")
 
 
 def _closed(rows: Sequence[Paragraph]) -> list[Block]:
