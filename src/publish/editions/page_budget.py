@@ -82,7 +82,7 @@ def list_fittings(
     for step in range(1, steps + 1):
         given = step / steps * max(0.0, lead - LEAST_LEAD)
         type_size = size - step * _STEP
-        yield replace(fitting, type_size=type_size, lead=round(lead - given, 4))
+        yield replace(fitting, type_size=type_size, lead=round(lead - given, 2))
 
 
 def give_back(fitting: Fitting, fits: Fits) -> Fitting:

@@ -150,12 +150,17 @@ def manifest_file(manifest: Manifest) -> Artefact:
             for key in _OF_A_RELEASE & part.keys():
                 del part[key]
     for listed in value["files"]:
-        if not listed["fitted"]:
-            del listed["fitted"]
+        fitted = listed.pop("fitted")
+        if fitted:
+            listed["fitted"] = [_without_nothing(it) for it in fitted]
     if not manifest.missing:
         del value["missing"]
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
     return Artefact(NAME, f"{text}\n".encode())
+
+
+def _without_nothing(measure: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in measure.items() if value}
 
 
 def read_manifest(folder: Path) -> Manifest:

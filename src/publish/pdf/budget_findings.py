@@ -23,7 +23,8 @@ from publish.prose.walk import nodes_of
 _MOST = 3  # pieces or pictures that are named
 _LINE = 60  # letters of a line, or a few more
 _TAG = re.compile(r"<[^>]*>")
-_OPENED = "</header>"  # of a chapter's head, below which its text begins
+_OPENED = re.compile(r"</header>\s*(?:<p\b.*?</p>)?", re.DOTALL)  # a head, first words
+_EMPTY = "\u00a0"
 
 
 def too_many(
@@ -138,23 +139,21 @@ def _shorter(document: Document, lines: int) -> Document:
     for part in _chapters(document):
         taken = min(lines, room[part.anchor])
         lines -= taken
-        up = f'<div style="margin-top: calc(-{taken} * var(--u))"></div>'
-        document = _with(document, part.anchor, up if taken else "")
+        up = f'<header style="margin-bottom: calc(-{taken} * var(--u))" '
+        html = part.html.replace("<header ", up, 1) if taken else part.html
+        document = _with(document, part, html)
     return document
 
 
 def _longer(document: Document, part: Part, lines: int) -> Document:
-    empty = "<br/>".join(["\u00a0"] * lines)
-    return _with(document, part.anchor, f"<p>{empty}</p>")
+    """With so many empty lines below the first words of a part."""
+    empty = f"<p>{'<br/>'.join(lines * [_EMPTY])}</p>"
+    html = _OPENED.sub(lambda found: found[0] + empty, part.html, count=1)
+    return _with(document, part, html)
 
 
-def _with(document: Document, anchor: str, html: str) -> Document:
-    """With something below the head of the part with this id."""
-
-    def put(part: Part) -> Part:
-        if part.anchor != anchor:
-            return part
-        head, opened, text = part.html.partition(_OPENED)
-        return replace(part, html=f"{head}{opened}{html}{text}", marks=())
-
-    return replace(document, parts=tuple(map(put, document.parts)))
+def _with(document: Document, part: Part, html: str) -> Document:
+    """With a part that says something else."""
+    put = replace(part, html=html, marks=())
+    parts = (put if it.anchor == part.anchor else it for it in document.parts)
+    return replace(document, parts=tuple(parts))
