@@ -38,8 +38,8 @@ def _wrong(
     chain: list[_Row],
 ) -> Trouble | None:
     if not root.takes_budget:
-        variant = "sheets" if root.is_paper else "screen"
-        return trouble(f"M272:{variant}", edition=name, key=key)
+        told = "M272:sheets" if root.is_paper else "M272:screen"
+        return trouble(told, edition=name, key=key)
     if root.is_folded and own.fold is False:
         return trouble("M272:always", edition=name) if key == "fold" else None
     rows = [row for _, row in chain if row]

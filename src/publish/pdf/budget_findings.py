@@ -21,6 +21,12 @@ from publish.prose.tree import Figure
 from publish.prose.walk import nodes_of
 
 _MOST = 3  # pieces or pictures that are named
+_HELPS = {  # by whether there are pieces to mark, and pictures
+    (False, False): "P017",
+    (True, False): "P017:room",
+    (False, True): "P017:pictures",
+    (True, True): "P017:all",
+}
 _LINE = 60  # letters of a line, or a few more
 _TAG = re.compile(r"<[^>]*>")
 _OPENED = re.compile(r"</header>\s*(?:<p\b.*?</p>)?", re.DOTALL)  # a head, first words
@@ -43,9 +49,8 @@ def too_many(
     lines = _least(comes_out, sum(_room(document).values()))
     lines = lines or (pages - wanted) * _lines_of(document)
     pieces, pictures = _pieces(document, marked), _pictures(document)
-    variant = {(True, True): ":all", (True, False): ":room", (False, True): ":pictures"}
     return Finding.of(
-        f"P017{variant.get((bool(pieces), bool(pictures)), '')}",
+        _HELPS[bool(pieces), bool(pictures)],
         place,
         edition=document.edition.name,
         wanted=wanted,
