@@ -1,7 +1,9 @@
 """What an edition gives up for its page budget, as CSS; `edition_sheet` puts it behind.
 
-Chapters that run on stand three lines apart. Pictures in a text become narrower, those
-across the whole page come into the column, and drawings at the head of a chapter lower.
+Parts that run on stand three lines apart; a number beside its title, which stands
+higher, has its room where a page begins with it. Pictures in a text become narrower,
+those across the whole page come into the column, and drawings at the head of a chapter
+become lower.
 """
 
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from publish.assets.sheet_lengths import Lengths
 from publish.document.sizes import Sizes
 from publish.editions.papers import MM
 
+_ABOVE = ".opener-drawing, .opener-picture"
 _LEAST = 10.0  # pt, the least on paper
 _LEAST_LINE = 1.15  # times the type of asides
 
@@ -18,10 +21,13 @@ def budget_sheet(sizes: Sizes, lengths: Lengths) -> Iterator[str]:
     """Sets of rules for what these sizes give up; none for those of an edition."""
     for name in sizes.run_on:
         part = f'.part[id="{name}"]'
+        beside = f"{part}:has(.label):not(:has({_ABOVE}))"
         yield f"""{part} {{ break-before: auto; margin-top: calc(3 * var(--u));
   margin-break: discard }}
 {part} > .opener.opener {{ padding-top: 0 }}
 {part} > .opener.opener h1 {{ padding-top: 0 }}
+{beside} {{ margin-top: max(1.75 * var(--u), 3 * var(--u) - var(--shift)) }}
+{beside} > .opener.opener {{ padding-top: min(1.25 * var(--u), var(--shift)) }}
 """
     if sizes.pictures < 1:
         yield from _pictures(sizes.pictures)
