@@ -87,7 +87,7 @@ _MET = [
 ]
 _TOO_LONG = [
     (a_photo_book, "print", 60, 5),
-    pytest.param(a_table_book, "booklet", 130, 12, marks=_long),
+    pytest.param(a_table_book, "booklet", 150, 12, marks=_long),
     pytest.param(the_real_book, "booklet", 135, 16, marks=_long),
     pytest.param(the_dutch_book, "print", 70, 12, marks=_long),
 ]
