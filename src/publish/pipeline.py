@@ -18,8 +18,9 @@ from publish.assets.scripts import script_of
 from publish.assets.sheet_lengths import lengths_of
 from publish.assets.strange_letters import Unset
 from publish.assets.styles import read_styles
-from publish.book.authors_editions import find_edition
+from publish.book.authors_editions import find_budget, find_edition
 from publish.book.code_room import refuse_long_addresses
+from publish.book.inclusion import list_spared
 from publish.book.make import make_book
 from publish.book.model import Book
 from publish.book.origins import told_by_place
@@ -36,6 +37,7 @@ from publish.findings import BookError, Finding, Place, in_order
 from publish.load import Work, read_work
 from publish.output.artefact import Artefact
 from publish.pdf.layout import find_slips
+from publish.pdf.page_budget import fit_budget
 from publish.pdf.page_maps import read_page_map
 
 
@@ -69,6 +71,19 @@ def make_document(work: Work, edition: Edition) -> Document:
 
 
 def _make_document(work: Work, piece: Piece) -> Document:
+    edition = piece.edition
+    if not edition.has_budget:
+        return _make_plain(work, piece)
+    return fit_budget(
+        edition,
+        list_spared(edition, work.manuscript, work.targets),
+        lambda tried: _make_plain(work, replace(piece, edition=tried)),
+        work.locate(find_budget(work.manuscript, edition.name), 0),
+    )
+
+
+def _make_plain(work: Work, piece: Piece) -> Document:
+    """As its edition is, on as many pages as it takes."""
     edition = piece.edition
     book = _make_book(work, edition)
     document = _close(work, piece, book)

@@ -14,7 +14,7 @@ from publish.document.model import Document, Part
 from publish.editions.printers import PROFILE
 from publish.formats.press import make_files
 from publish.load import Work
-from publish.manuscript.models import EditionData
+from publish.manuscript.edition_model import EditionData
 from publish.pipeline import read_book
 from publish.proofs.shape import Proofed
 

@@ -8,7 +8,7 @@ from builders.title_books import with_sheet
 from builders.whole_books import read
 from publish.book.authors_editions import find_edition
 from publish.load import Work
-from publish.manuscript.models import EditionData
+from publish.manuscript.edition_model import EditionData
 from publish.pdf.layout import lay_out
 from publish.pipeline import make_document
 from publish.proofs.shape import Proofed

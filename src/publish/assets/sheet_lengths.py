@@ -87,6 +87,8 @@ def lengths_of(edition: Edition, sheets: Mapping[str, str]) -> Lengths:
     width, height = edition.trim
     tokens = {"trim-width": f"{width}mm", "trim-height": f"{height}mm"}
     tokens["type"] = f"{edition.type_size}pt"
+    if edition.fitting.lead:
+        tokens["lead"] = f"{edition.fitting.lead}"
     own = tokens.copy()
     for name in edition.styles:
         tokens |= _TOKEN.findall("".join(_ROOT.findall(sheets.get(name, ""))))

@@ -8,8 +8,8 @@ from publish.editions.builtin import EDITIONS
 from publish.editions.edition import Edition
 from publish.editions.printers import PRINTERS
 from publish.editions.trims import sheets_for, type_for
-from publish.manuscript import Manuscript
-from publish.manuscript.models import EditionData
+from publish.manuscript import Keys, Manuscript
+from publish.manuscript.edition_model import EditionData
 from publish.typography.language_tags import direction_of
 
 _NUMBERS = {"none": "", "print": "print"}  # whose page numbers an edition carries
@@ -75,10 +75,20 @@ def find_edition(
         include=own.include or base.include,
         exclude=own.exclude or base.exclude,
         own_sheet=own.stylesheet or base.own_sheet,
+        pages=own.pages or base.pages,
+        fold=base.fold if own.fold is None else own.fold,
         numbers_of=_NUMBERS.get(own.numbers or "", base.numbers_of),
         paper_weight=own.paper_weight or base.paper_weight,
         **_press(own, base, sheets_for(_root(manuscript, name), trim)),
     )
+
+
+def find_budget(manuscript: Manuscript, name: str) -> Keys:
+    """The keys of the row that says how many pages an edition has, or that it folds."""
+    own = manuscript.editions.get(name)
+    if own and own.based_on and not (own.pages or own.fold is not None):
+        return find_budget(manuscript, own.based_on)
+    return ("editions", name, "pages" if own and own.pages else "fold")
 
 
 def _root(manuscript: Manuscript, name: str) -> Edition:

@@ -14,6 +14,8 @@ from publish.manuscript import Keys, Manuscript
 from publish.prose.tree import Box
 from publish.prose.walk import anchors_of, exchange
 
+_PIECE = len(("chapters", 0, "items", 0))
+
 
 def is_included(edition: Edition, targets: Targets, keys: Keys) -> bool:
     """True where the division around these keys is in the edition."""
@@ -21,6 +23,25 @@ def is_included(edition: Edition, targets: Targets, keys: Keys) -> bool:
     if division not in targets.sections:
         return False
     return is_chosen(edition, targets.sections[division])
+
+
+def is_given(edition: Edition, targets: Targets, keys: Keys) -> bool:
+    """False where the piece around these keys is left out for a page budget."""
+    own = targets.sections.get(keys[:_PIECE]) if "items" in keys else None
+    return own not in edition.fitting.left_out
+
+
+def list_spared(
+    edition: Edition, manuscript: Manuscript, targets: Targets
+) -> tuple[str, ...]:
+    """The ids of pieces that a page budget may leave out, in reading order."""
+    return tuple(
+        targets.sections[(*keys, "items", number)]
+        for keys, entry in manuscript.divisions()
+        if is_included(edition, targets, keys)
+        for number, item in enumerate(entry.items)
+        if item.when == "room"
+    )
 
 
 def is_chosen(edition: Edition, section: str) -> bool:
@@ -39,10 +60,10 @@ def ids_printed(edition: Edition, targets: Targets, texts: Texts) -> frozenset[s
     printed = {
         own
         for keys, own in targets.sections.items()
-        if is_included(edition, targets, keys)
+        if is_included(edition, targets, keys) and is_given(edition, targets, keys)
     }
     for keys, prose in texts.prose.items():
-        if is_included(edition, targets, keys):
+        if is_included(edition, targets, keys) and is_given(edition, targets, keys):
             blocks = prose.blocks
             kept = blocks if edition.leader else exchange(blocks, without_leader)
             printed |= {targets.local[keys, own] for own, _ in anchors_of(kept)}

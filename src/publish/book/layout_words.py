@@ -161,6 +161,13 @@ def say_time(minutes: int, language: str) -> str:
     return said.replace("\u202f", "\u00a0")  # our fonts lack the narrow blank
 
 
+def say_number(number: float, language: str) -> str:
+    """A number with the decimal sign of the language: 10,5. Source: CLDR."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, locale=_locale(language)))
+
+
 def say_language(tag: str, language: str) -> str:
     """The name of a language in another one; the tag itself where none is known."""
     from babel import Locale

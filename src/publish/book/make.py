@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from publish.book.ids import Targets
 from publish.book.imprint import BARS, make_imprint, printed_isbn
-from publish.book.inclusion import ids_printed, is_included, name_media
+from publish.book.inclusion import ids_printed, is_given, is_included, name_media
 from publish.book.link_register import make_register
 from publish.book.media import Desk, code_name, make_item, make_partners
 from publish.book.meeting_model import Meeting
@@ -157,7 +157,10 @@ def _division(desk: Desk, keys: Keys, entry: ChapterData, number: int) -> Sectio
     notes = len(prose.notes)
     items = []
     for place, data in enumerate(entry.items):
-        item = make_item(desk, (*keys, "items", place), data, notes)
+        at = (*keys, "items", place)
+        if not is_given(desk.edition, desk.targets, at):
+            continue
+        item = make_item(desk, at, data, notes)
         notes += len(item.prose.notes)
         items.append(item)
     title = desk.line((*keys, "title"))

@@ -5,8 +5,8 @@ is kept of a file are its bytes and facts, but not the record of its pages: that
 releases, which make everything anew.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple, fields, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -18,7 +18,7 @@ from publish.kept.values import (
     unpack_head,
     unpack_sentence,
 )
-from publish.output.artefact import Artefact
+from publish.output.artefact import Artefact, Measure
 
 _SIMPLE = (type(None), bool, int, float)
 
@@ -89,7 +89,8 @@ def read_files(key: str) -> tuple[Artefact, ...] | None:
     for facts, size in listed:
         content = entry[start : start + size]
         note = unpack_sentence(facts.pop("note"))
-        made.append(Artefact(content=content, note=note, **facts))
+        fitted = tuple(map(_unpack_measure, facts.pop("fitted")))
+        made.append(Artefact(content=content, note=note, fitted=fitted, **facts))
         start += size
     return tuple(made)
 
@@ -101,7 +102,13 @@ def write_files(key: str, files: tuple[Artefact, ...]) -> None:
 
 
 def _facts_of(file: Artefact) -> dict[str, Any]:
-    bare = replace(file, content=b"", note=None, record=None)
+    bare = replace(file, content=b"", note=None, fitted=(), record=None)
     facts = {name: getattr(bare, name) for name in _names_of(Artefact)}
     del facts["content"], facts["record"]
-    return {**facts, "note": pack_sentence(file.note)}
+    fitted = [astuple(measure) for measure in file.fitted]
+    return {**facts, "note": pack_sentence(file.note), "fitted": fitted}
+
+
+def _unpack_measure(packed: Sequence[Any]) -> Measure:
+    lever, count, titles, size, lead = packed
+    return Measure(lever, count, tuple(titles), size, lead)

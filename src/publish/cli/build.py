@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from publish.build.made import Made
     from publish.build.unchanged import Known
     from publish.messages.sentences import Sentence
-    from publish.output.artefact import Artefact
+    from publish.output.artefact import Artefact, Measure
     from publish.output.manifest import About
 
 
@@ -165,4 +165,21 @@ def _tell_notes(outcomes: "Iterable[Made]") -> None:
 
 
 def _of_files(made: "Made") -> "Iterable[Sentence | None]":
-    return (file.note for file in made.artefacts)
+    for file in made.artefacts:
+        yield file.note
+        yield from (_fitted(file.edition, measure) for measure in file.fitted)
+
+
+def _fitted(edition: str, measure: "Measure") -> "Sentence":
+    """What was done so that an edition has the pages that its author asked for."""
+    from publish.messages.sentences import sentence
+
+    key = f"fitted:{measure.lever}"
+    return sentence(
+        key,
+        edition=edition,
+        count=measure.count,
+        titles=measure.titles,
+        size=measure.size,
+        lead=measure.lead,
+    )

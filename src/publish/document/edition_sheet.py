@@ -11,6 +11,7 @@ from publish.assets.logo_sizes import CLEAR, INSIDE, logo_size
 from publish.assets.sheet_lengths import NO_LENGTHS, Lengths
 from publish.assets.text_widths import LETTERS, Letters
 from publish.book.model import Book, Logo
+from publish.document.budget_sheet import budget_sheet
 from publish.document.cover_teasers import teaser_sheet
 from publish.document.cover_words import cover_sheet, wrap_sheet
 from publish.document.sizes import ANSWER_LINES, Sizes
@@ -74,6 +75,7 @@ def _rule_sets(
     if sizes.spine:
         yield _wrap(sizes, book.edition)
     yield _lines(sizes)
+    yield from budget_sheet(sizes, lengths)
     if sizes.is_tight:
         yield _TIGHT
     if sizes.is_dense:

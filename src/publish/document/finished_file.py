@@ -7,6 +7,7 @@ edition, and is filled in here. Goes in: an artefact; comes out: the same, compl
 from collections.abc import Mapping
 from dataclasses import replace
 
+from publish.document.measures import list_measures
 from publish.document.model import Document
 from publish.editions.papers import paper_name
 from publish.output.artefact import Artefact, Flips, Kind, Printed
@@ -38,6 +39,7 @@ def complete(artefact: Artefact, document: Document) -> Artefact:
         printed=printed,
         flips=artefact.flips or flips,
         paper=artefact.paper or _paper(artefact.kind, document),
+        fitted=list_measures(document),
     )
 
 

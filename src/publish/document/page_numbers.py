@@ -15,6 +15,7 @@ from publish.document.model import Document, Part
 from publish.document.page_breaks import marks_as_breaks
 from publish.document.page_marks import Begun, Spot, insert
 from publish.findings import BookError, Finding, Place
+from publish.prose.walk import anchors_of
 
 _ITEM, _CELL = re.compile(r"<li(?=[\s>])"), re.compile(r"<t[hd](?=[\s>])")
 _INNER = {"<ul": _ITEM, "<ol": _ITEM, "<table": _CELL}
@@ -48,7 +49,9 @@ def carry_numbers(document: Document, numbered: Document, laid: PageMap) -> Docu
     marks = list_marks(numbered, fine=edition.is_reader)
     places = {mark: laid.anchors[mark] for mark in marks if mark in laid.anchors}
     wanted = list_marks(document, fine=edition.is_reader)
-    refuse_lost(wanted, places, edition.numbers_of, edition.name)
+    spared = _left_out(document, numbered.edition.fitting.left_out)
+    known = places.keys() | spared
+    refuse_lost(wanted, known, edition.numbers_of, edition.name)
     if not edition.is_reader:
         names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks)
         return marks_as_pages(document, {str(it): names[it] for it in names})
@@ -56,6 +59,21 @@ def carry_numbers(document: Document, numbered: Document, laid: PageMap) -> Docu
     names = name_pages(places, laid.labels, frozenset(wanted), laid.blanks, begun)
     labels = [it for page, it in enumerate(laid.labels) if page not in laid.blanks]
     return marks_as_breaks(document, names, labels, _source(numbered))
+
+
+def _left_out(document: Document, pieces: Collection[str]) -> frozenset[str]:
+    """The ids in pieces that the other edition left out for its page budget."""
+    items = (it for section in document.book.sections for it in section.items)
+    return frozenset(
+        name
+        for item in items
+        if item.id in pieces
+        for name in (
+            item.id,
+            *(medium.id for medium in item.media),
+            *(own for own, _ in anchors_of(item.prose.blocks)),
+        )
+    )
 
 
 def list_marks(document: Document, *, fine: bool = True) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from typing import Literal
 from publish.book.meeting_model import Meeting
 from publish.book.model import Book, Section
 from publish.book.pieces import Piece
+from publish.editions.edition import Edition
+from publish.editions.page_budget import SPARE_PAGES
 
-SPARE_PAGES = 3  # of note lines: a booklet of 13 pages needs as many
 Matter = Literal["cover", "front", "main"]
 
 
@@ -106,16 +107,21 @@ def _apparatus(book: Book) -> Iterator[PlannedPart]:
     if book.register:
         yield PlannedPart("links", "main", "_links", words["links"], entry=True)
     yield PlannedPart("colophon", "main", "_colophon", words["colophon"], entry=True)
-    if book.edition.is_folded:
-        for number in range(1, SPARE_PAGES + 1):
-            yield PlannedPart(
-                "lines", "main", f"_lines-{number}", words["lines"], entry=False
-            )
+    for number in range(_spare(book.edition)):
+        name = f"_lines-{number + 1}"
+        yield PlannedPart("lines", "main", name, words["lines"], entry=False)
     yield from _back(book)
     if book.edition.is_booklet:
         yield PlannedPart(
             "test-sheet", "main", "_test-sheet", words["test_sheet"], entry=False
         )
+
+
+def _spare(edition: Edition) -> int:
+    """Without a budget, what is folded takes of them as many as it needs."""
+    if edition.has_budget:
+        return edition.fitting.spare
+    return SPARE_PAGES if edition.is_folded else 0
 
 
 def _back(book: Book) -> Iterator[PlannedPart]:

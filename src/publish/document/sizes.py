@@ -3,9 +3,10 @@
 Whoever fits pages or makes the cover of a press makes a new Document with other sizes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.editions.edition import Edition
+from publish.editions.page_budget import SMALLER_PICTURES
 
 ANSWER_LINES = 5  # below each question of a hand-out, as its layout has them
 
@@ -15,9 +16,11 @@ class Sizes:
     """Type in pt, all else in mm; None leaves a size to the style sheets.
 
     `small` is the type of asides, `lead` the line height as a factor, `strip` the
-    height of a chapter's drawing. Of the lines to write on in a hand-out,
-    `answer_lines` stand below each question and `note_lines` at the end. `bleed` lies
-    around `trim`; a `spine` stands between two of them on the cover of a glued book.
+    height of a chapter's drawing, `pictures` the share of their usual width that
+    pictures have. Of the lines to write on in a hand-out, `answer_lines` stand below
+    each question and `note_lines` at the end. `bleed` lies around `trim`; a `spine`
+    stands between two of them on the cover of a glued book. `run_on` are the ids of
+    parts that begin below the one before them.
     Where `is_tight`, white space gives way; where `is_dense`, codes stand two in a row.
     """
 
@@ -32,6 +35,8 @@ class Sizes:
     is_dense: bool = False
     bleed: float = 0.0
     spine: float = 0.0
+    pictures: float = 1.0
+    run_on: tuple[str, ...] = ()
 
     @property
     def wrap(self) -> tuple[float, float]:
@@ -42,4 +47,11 @@ class Sizes:
 def sizes_of(edition: Edition) -> Sizes:
     """The sizes with which an edition starts."""
     bleed = edition.shop.bleed if edition.is_press else 0.0
-    return Sizes(trim=edition.trim, type_size=edition.type_size, bleed=bleed)
+    sizes = Sizes(trim=edition.trim, type_size=edition.type_size, bleed=bleed)
+    given = edition.fitting
+    return replace(
+        sizes,
+        lead=given.lead or None,
+        pictures=SMALLER_PICTURES if given.small_pictures else 1.0,
+        run_on=given.run_on,
+    )

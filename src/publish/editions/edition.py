@@ -8,6 +8,7 @@ manuscript's `editions:` are differences from these rows (DESIGN §3). What an e
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.editions.page_budget import AS_IT_IS, Fitting
 from publish.editions.papers import PAPERS
 from publish.editions.printers import PRINTERS, Binding, Printer
 
@@ -53,6 +54,9 @@ class Edition:
     printer: str = ""  # a row of printers.py, for editions that go to a print shop
     profile: str = ""  # the print shop's own file; without one the standard profile
     binding: Binding = "stitched"
+    pages: int = 0  # its budget: exactly so many; 0 means as many as it takes
+    fold: bool = False  # a multiple of four, where it would not be one otherwise
+    fitting: Fitting = AS_IT_IS  # what it gave up for its budget
     recorded: bool = False  # its files keep what stands on their pages
 
     @property
@@ -124,6 +128,21 @@ class Edition:
     def is_folded(self) -> bool:
         """Bound from folded sheets, so that its pages are a multiple of four."""
         return self.is_booklet or self.is_press
+
+    @property
+    def in_fours(self) -> bool:
+        """Whether its pages are a multiple of four, whatever folds them."""
+        return self.is_folded or self.fold
+
+    @property
+    def has_budget(self) -> bool:
+        """Whether its pages are counted before its files are made."""
+        return self.pages > 0 or (self.fold and not self.is_folded)
+
+    @property
+    def takes_budget(self) -> bool:
+        """Whether its author may say how many pages it has."""
+        return self.is_paper and self.each == "book"
 
     @property
     def has_pages(self) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from publish.document.model import Document
-from publish.document.parts import SPARE_PAGES
+from publish.editions.page_budget import SPARE_PAGES
 from publish.editions.papers import PAPERS, paper_name
 from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact, Flips, Kind, Printed
@@ -69,7 +69,7 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
     """
     laid = lay_out(document)
     last = len(laid.labels) - _TEST  # the back cover, counted from 1
-    pages = padded(last - SPARE_PAGES)
+    pages = document.edition.pages or padded(last - SPARE_PAGES)
     trim = document.edition.trim
     ways = (*_WAYS, _TEST_WAY)
     size = _sheet_size(trim)

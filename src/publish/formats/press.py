@@ -29,7 +29,7 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
 
     def unneeded(pages: int) -> tuple[str, ...]:
         own = pages - len(spare)
-        return spare[padded(own) - own :]
+        return spare[(document.edition.pages or padded(own)) - own :]
 
     def stands_right(laid: Laid) -> bool:
         """Whether the back cover, if any, was set as a left page, which it will be."""

@@ -15,10 +15,9 @@ from pydantic import (
     model_validator,
 )
 
-from publish.editions.builtin import EDITIONS
-from publish.editions.printers import PRINTERS, Binding
 from publish.manuscript.brand_models import Brand
 from publish.manuscript.choices import choice, only_format
+from publish.manuscript.edition_model import EditionData
 from publish.manuscript.fields import (
     Address,
     Alternative,
@@ -32,12 +31,10 @@ from publish.manuscript.fields import (
     Levels,
     Line,
     Number,
-    Points,
     Position,
     Role,
     Several,
     Time,
-    Trim,
     Truth,
 )
 from publish.manuscript.links_fields import Links
@@ -51,8 +48,6 @@ from publish.manuscript.media_fields import (
 from publish.manuscript.model_base import Model
 from publish.manuscript.picture_fields import Focus, PictureFit, PictureWidth
 from publish.manuscript.theme_field import WORKBOOK, Theme
-
-_NAME = {"type": "string", "minLength": 1}
 
 
 class Contributor(Model):
@@ -181,6 +176,7 @@ class ItemData(Model):
     title: InlineText
     id: Id | None = None
     text: BlockText | None = None
+    when: Annotated[Literal["room"] | None, *choice("room")] = None
     media: Several[MediumData] = ()
 
 
@@ -234,25 +230,6 @@ class PartnersData(Model):
         return {"items", "text"} <= set(order) and order.index("items") < order.index(
             "text"
         )
-
-
-class EditionData(Model):
-    """A difference from a built-in edition, or from another one here."""
-
-    based_on: Annotated[
-        Line | None, WithJsonSchema({"anyOf": [{"enum": list(EDITIONS)}, _NAME]})
-    ] = None
-    what: Line | None = None
-    trim: Trim | None = None
-    type_size: Points | None = None
-    include: Several[Id] = ()
-    exclude: Several[Id] = ()
-    stylesheet: Line | None = None
-    numbers: Annotated[str | None, *choice("print", "none")] = None
-    printer: Annotated[str | None, *choice(*PRINTERS)] = None
-    profile: Line | None = None
-    paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book
-    binding: Annotated[Binding | None, *choice("stitched", "perfect")] = None
 
 
 class ProgrammeData(Model):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from publish.editions.builtin import EDITIONS
 from publish.findings import CODES, Finding, Severity, Trouble, trouble
+from publish.manuscript.budget_rules import check_budgets
 from publish.manuscript.key_paths import Keys, own_id
 from publish.manuscript.kinds import USUAL, kind_meant
 from publish.manuscript.meeting_rules import check_meetings
@@ -42,6 +43,7 @@ def check_manuscript(
         *_unanswered_links(manuscript),
         *_unfit_editions(manuscript),
         *_misplaced_printers(manuscript),
+        *check_budgets(manuscript),
         *_unknown_sections(manuscript),
         *_unfit_waivers(manuscript),
     ]

@@ -29,6 +29,24 @@ Flips = Literal["", "long", "short"]
 MOST_MAILED = 20.0  # MB: what the mail servers of most people and organisations take
 
 
+Lever = Literal["spare", "run-on", "pieces", "pictures", "type"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing that was done so that a file has as many pages as were asked for.
+
+    `count` pages for notes, or parts that run on, from the first of `titles`, or pieces
+    that were left out, with their `titles`; `size` and `lead` of the type in pt.
+    """
+
+    lever: Lever
+    count: int = 0
+    titles: tuple[str, ...] = ()
+    size: float = 0.0
+    lead: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Artefact:
     """What a format made of a Document; nothing is on disk yet.
@@ -37,8 +55,8 @@ class Artefact:
     has several. `pages` counts its pages or sides; None where it flows. `printed` says
     how an office prints it, or that a shop does, or nothing for what is read on a
     screen; `flips` over which edge a sheet turns; `paper` is a size by its name, or in
-    mm. `note` is for whoever makes it, as the sheets that a booklet takes; `record` is
-    what stands on its pages, for a release.
+    mm. `note` is for whoever makes it, as the sheets that a booklet takes; `fitted` is
+    what was done for a page budget; `record`, for a release, what stands on its pages.
     """
 
     name: str
@@ -51,6 +69,7 @@ class Artefact:
     printed: Printed = ""
     flips: Flips = ""
     paper: str = ""
+    fitted: tuple[Measure, ...] = ()
     record: "FileRecord | None" = field(default=None, compare=False, repr=False)
 
     @property

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from publish.findings import Place, ReleaseError, Trouble, trouble
 from publish.output import media_types
-from publish.output.artefact import Artefact, Flips, Kind, Printed
+from publish.output.artefact import Artefact, Flips, Kind, Measure, Printed
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -44,6 +44,7 @@ class Listed:
     sheets: int
     bytes: int
     sha256: str
+    fitted: tuple[Measure, ...] = ()  # for a page budget
     conformance: tuple[Conformance, ...] = ()
 
     @property
@@ -137,6 +138,7 @@ def list_file(artefact: Artefact) -> Listed:
         sheets=artefact.sheets,
         bytes=len(artefact.content),
         sha256=sha256(artefact.content).hexdigest(),
+        fitted=artefact.fitted,
     )
 
 
@@ -147,10 +149,18 @@ def manifest_file(manifest: Manifest) -> Artefact:
         for part in (value, *value["files"]):
             for key in _OF_A_RELEASE & part.keys():
                 del part[key]
+    for listed in value["files"]:
+        fitted = listed.pop("fitted")
+        if fitted:
+            listed["fitted"] = [_without_nothing(it) for it in fitted]
     if not manifest.missing:
         del value["missing"]
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
     return Artefact(NAME, f"{text}\n".encode())
+
+
+def _without_nothing(measure: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in measure.items() if value}
 
 
 def read_manifest(folder: Path) -> Manifest:

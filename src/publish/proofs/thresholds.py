@@ -5,6 +5,7 @@ Clear print is 12 pt on A4, a little less on A5, 10 pt the least; large print 18
 """
 
 from publish.editions.edition import Edition
+from publish.editions.page_budget import least_type
 from publish.editions.papers import MM, PAPERS
 
 _LONGEST_LINE = 70  # characters in the median line
@@ -33,6 +34,8 @@ def type_sizes_of(edition: Edition) -> tuple[float, float]:
 
 def _ordinary_sizes(edition: Edition) -> tuple[float, float]:
     height = max(edition.trim)
+    if edition.pages:
+        return least_type(edition), 10.0
     if height >= PAPERS["A4"][1]:
         return min((12.0, *edition.steps)), 10.0
     if height >= PAPERS["A5"][1]:

@@ -6,7 +6,8 @@ same as HTML. All sentences are words of `styles/words`.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from publish.output.artefact import Artefact, Kind
+from publish.book.layout_words import say_number
+from publish.output.artefact import Artefact, Kind, Measure
 from publish.output.manifest import Listed, Manifest
 
 Words = Mapping[str, str]
@@ -36,6 +37,7 @@ def make_notes(
         "",
         *_list_files(manifest.files, words),
         "",
+        *_list_fitted(manifest, words),
         *_list_waivers(manifest, words),
         f"## {words['release_limits']}",
         "",
@@ -85,6 +87,30 @@ def _list_waivers(manifest: Manifest, words: Words) -> Iterator[str]:
         for waived in manifest.waivers:
             yield f"- {waived.code} (`{waived.at}`): {waived.why}"
         yield ""
+
+
+def _list_fitted(manifest: Manifest, words: Words) -> Iterator[str]:
+    """What was done for page budgets, once for each edition."""
+    said = dict.fromkeys(
+        (listed.edition, measure)
+        for listed in manifest.files
+        for measure in listed.fitted
+    )
+    if said:
+        yield f"## {words['release_fitted']}"
+        yield ""
+        for edition, measure in said:
+            yield f"- {_say_measure(edition, measure, manifest.language, words)}"
+        yield ""
+
+
+def _say_measure(edition: str, measure: Measure, language: str, words: Words) -> str:
+    said = words[f"release_fitted_{measure.lever.replace('-', '_')}"]
+    size, lead = (say_number(it, language) for it in (measure.size, measure.lead))
+    titles = ", ".join(measure.titles)
+    return said.format(
+        edition=edition, count=measure.count, titles=titles, size=size, lead=lead
+    )
 
 
 def notes_html(notes: Artefact) -> str:

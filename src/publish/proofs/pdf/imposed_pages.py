@@ -11,7 +11,7 @@ from functools import lru_cache, reduce
 from PIL import Image, ImageChops
 
 from publish.document.model import Document
-from publish.document.parts import SPARE_PAGES
+from publish.editions.page_budget import SPARE_PAGES
 from publish.editions.papers import INCH, MM
 from publish.findings import Finding, Place
 from publish.formats.meeting import lay_out_paper
@@ -161,7 +161,7 @@ def _list_seats(
         return seats_alone(pages - _TEST, _TEST, sheet)
     own = pages - _TEST - SPARE_PAGES
     booklet = Booklet(
-        pages=own + -own % 4,
+        pages=edition.pages or own + -own % 4,
         back=pages - _TEST - 1,
         trim=(edition.trim[0] * MM, edition.trim[1] * MM),
         grams=edition.paper_weight,

@@ -1,0 +1,34 @@
+"""Stage 1: an edition as its author writes it: what differs from another one."""
+
+from typing import Annotated
+
+from pydantic import WithJsonSchema
+
+from publish.editions.builtin import EDITIONS
+from publish.editions.printers import PRINTERS, Binding
+from publish.manuscript.choices import choice
+from publish.manuscript.fields import Id, Line, Number, Points, Several, Trim, Truth
+from publish.manuscript.model_base import Model
+
+_NAME = {"type": "string", "minLength": 1}
+
+
+class EditionData(Model):
+    """A difference from a built-in edition, or from another one here."""
+
+    based_on: Annotated[
+        Line | None, WithJsonSchema({"anyOf": [{"enum": list(EDITIONS)}, _NAME]})
+    ] = None
+    what: Line | None = None
+    trim: Trim | None = None
+    type_size: Points | None = None
+    include: Several[Id] = ()
+    exclude: Several[Id] = ()
+    stylesheet: Line | None = None
+    pages: Number | None = None  # a page budget: exactly so many
+    fold: Truth | None = None  # a multiple of four
+    numbers: Annotated[str | None, *choice("print", "none")] = None
+    printer: Annotated[str | None, *choice(*PRINTERS)] = None
+    profile: Line | None = None
+    paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book
+    binding: Annotated[Binding | None, *choice("stitched", "perfect")] = None
