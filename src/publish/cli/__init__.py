@@ -38,6 +38,7 @@ from publish.cli.help import Command, Commands
 from publish.cli.importing import importing
 from publish.cli.language import choose_language, remember
 from publish.cli.links import links
+from publish.cli.manual import manual
 from publish.cli.misuse import MisuseError, tell_misuse
 from publish.cli.new import new
 from publish.cli.proof import proof
@@ -56,6 +57,7 @@ _COMMANDS = (  # as `publish --help` lists them
     editions,
     schema,
     theme,
+    manual,
     doctor,
     document,
     proof,

@@ -33,11 +33,11 @@ def _explain(code: str, language: str) -> Iterator[str]:
     """The forms in which it is told, what it means, and an example."""
     from publish.findings import CODES
     from publish.messages import read_words
+    from publish.messages.bare import forms_of
 
     words = read_words(language)
     yield f"{code} ({spoken(f'explain:{CODES[code][0].value}')})"
-    forms = [said for key, said in words.items() if key.partition(":")[0] == code]
-    for message in dict.fromkeys(_bare(said.message) for said in forms if said.message):
+    for message in dict.fromkeys(message for message, _ in forms_of(code, language)):
         yield f"  {message}"
     yield f"\n{words[code].explain.strip()}"
     if words[code].example:
@@ -50,34 +50,12 @@ def _list(language: str) -> Iterator[str]:
 
     from publish.findings import CODES
     from publish.messages import read_words
+    from publish.messages.bare import place_of
 
     words, stage = read_words(language), ""
-    for code in sorted(CODES, key=_place):
+    for code in sorted(CODES, key=place_of):
         if code[0] != stage:
             yield f"{'' if not stage else chr(10)}{spoken(f'explain:{code[0]}')}"
             stage = code[0]
         line = shorten(words[code].gist, _LONGEST, placeholder=" …")
         yield f"  {code}  {line}"
-
-
-def _place(code: str) -> tuple[int, str]:
-    """Where a code stands in the list: in the order in which a book is made."""
-    return "IMBELPXCVR".index(code[0]), code
-
-
-def _bare(sentence: str) -> str:
-    """A message with an ellipsis in place of each of its values."""
-    from string import Formatter
-
-    parts = Formatter().parse(sentence)
-    return "".join(
-        text + ("" if name is None else _value(wish or ""))
-        for text, name, wish, _ in parts
-    )
-
-
-def _value(wish: str) -> str:
-    """What stands for a value: with the word that it takes where it takes one."""
-    if "|" in wish and "=" not in wish:
-        return f"… {wish.rpartition('|')[2]}"
-    return "…"
