@@ -10,7 +10,7 @@ import pytest
 import yaml
 from typer.main import get_command
 
-from builders.pages import fenced, manuscripts, write_book
+from builders.pages import commands_in, fenced, manuscripts, write_book
 from publish.cli import app
 from publish.findings import CODES
 from publish.messages import read_words
@@ -76,15 +76,6 @@ def test_a_fragment_that_does_not_stand_alone_is_found() -> None:
 
 
 # Commands
-
-
-def commands_in(page: str) -> list[list[str]]:
-    """What a reader is told to type: make and publish, each in its words."""
-    blocks = [block.text for block in fenced(page) if not block.language]
-    lines = [line for text in blocks for line in text.splitlines()]
-    told = [*lines, *re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page)]
-    words = [line.removeprefix(".venv/bin/").split() for line in told]
-    return [one for one in words if len(one) > 1 and one[0] in {"make", "publish"}]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -31,6 +31,15 @@ def fenced(page: str) -> list[Fenced]:
     ]
 
 
+def commands_in(page: str) -> list[list[str]]:
+    """What a reader is told to type: make and publish, each in its words."""
+    blocks = [block.text for block in fenced(page) if not block.language]
+    lines = [line for text in blocks for line in text.splitlines()]
+    told = [*lines, *re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page)]
+    words = [line.removeprefix(".venv/bin/").split() for line in told]
+    return [one for one in words if len(one) > 1 and one[0] in {"make", "publish"}]
+
+
 def manuscripts(page: str) -> list[tuple[int, str, str]]:
     """Each YAML fragment: its line, its own text, and the book that it makes.
 

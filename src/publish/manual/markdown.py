@@ -4,7 +4,9 @@ import re
 
 _CODE = re.compile(r"(`[^`]+`)")
 _ADDRESS = re.compile(r"(https?://\S*[^\s.,;:)”]|(?<![\w/])www\.\S*)")
-_MARKS = re.compile(r"([\\*_\[\]<>|#~^{}\"]|(?<!\w)'|'(?!\w)|(?<=-)-|(?<=:):|^[-+=])")
+_MARKS = re.compile(
+    r"([\\*_&\[\]<>|#~^{}\"]|(?<!\w)'|'(?!\w)|(?<=-)-|(?<!\w)-(?!\w)|(?<=:):|^[-+=])"
+)
 _UNDRAWN = re.compile("[\ue000-\uf8ff\U00013000-\U0001342f]")  # private; hieroglyphs
 
 
