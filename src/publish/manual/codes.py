@@ -45,15 +45,20 @@ def _entry(code: str, language: str) -> Iterator[str]:
     words, own = read_words(language)[code], read_words_of(language)
     weight = say(f"explain:{CODES[code][0].value}", language)
     yield f"### {code} ({weight}) {{#{code.lower()}}}"
-    forms = tuple(forms_of(code, language))
-    lines = (_form(message, hint, own["hint"]) for message, hint in forms)
-    yield next(lines) if len(forms) == 1 else "\n".join(f"- {it}" for it in lines)
-    yield as_told(words.explain)
+    forms: dict[str, list[str]] = {}
+    for message, hint in forms_of(code, language):
+        forms.setdefault(message, []).extend(filter(None, [hint]))
+    lines = [_form(message, hints, own["hint"]) for message, hints in forms.items()]
+    if len(lines) == 1:  # one paragraph, so that no page ends between them
+        yield f"{lines[0]} \\\n{as_told(words.explain)}"
+    else:
+        yield "\n".join(f"- {line}" for line in lines)
+        yield as_told(words.explain)
     if words.example:
         yield code_block(words.example)
 
 
-def _form(message: str, hint: str, name: str) -> str:
-    """What is told, and the hint as a sentence of its own."""
-    said = f"**{as_told(message)}**"
-    return f"{said} \\\n  *{name}:* {as_told(hint)}" if hint else said
+def _form(message: str, hints: list[str], name: str) -> str:
+    """What is told, and each hint that it may come with on a line of its own."""
+    told = (f"*{name}:* {as_told(hint)}" for hint in hints)
+    return " \\\n  ".join((f"**{as_told(message)}**", *told))

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 Drawing: TypeAlias = Mapping[str, Any]
 _WIDTH = 124  # mm
-_LETTERS = 3.3  # mm: 9.4 pt where it is as wide as the text
+_LETTERS = 3.5  # mm: 10 pt where it is as wide as the text
 _LETTER = 0.62  # of that, how far a letter reaches
 _LINE = 2.6  # mm between lines of text
 

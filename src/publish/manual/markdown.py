@@ -2,23 +2,26 @@
 
 import re
 
-_CODE = re.compile(r"(`[^`]+`)")
-_ADDRESS = re.compile(r"(https?://\S*[^\s.,;:)”]|(?<![\w/])www\.\S*)")
-_MARKS = re.compile(
-    r"([\\*_&\[\]<>|#~^{}\"]|(?<!\w)'|'(?!\w)|(?<=-)-|(?<!\w)-(?!\w)|(?<=:):|^[-+=])"
+_CODE = re.compile(  # what stands between ` `, and quotes to type, alone or in a pair
+    r"""(`[^`]+`
+      |(?<![\w\\])"(?=[^\s",;.])[^"]*(?<=[^\s\\])"(?!\w)|\\?"
+      |(?<!\w)'(?=[^\s'])[^']*(?<=[^\s'])'(?!\w)|(?<!\w)'{1,2}(?!\w))""",
+    re.VERBOSE,
 )
+_ADDRESS = re.compile(r"(https?://\S*[^\s.,;:)”]|(?<![\w/])www\.\S*)")
+_MARKS = re.compile(r"([\\*_&\[\]<>|#~^{}]|(?<=-)-|(?<!\w)-(?!\w)|(?<=:):|^[-+=])")
 _UNDRAWN = re.compile("[\ue000-\uf8ff\U00013000-\U0001342f]")  # private; hieroglyphs
 
 
 def as_told(sentence: str) -> str:
-    """A sentence in which only `code` is a mark; addresses are code as well.
+    """A sentence in which only `code` is a mark; quotes and addresses are code as well.
 
-    Quotes to type stay straight; an apostrophe inside a word is set as one.
+    Quotes to type stay straight; an apostrophe of a word is set as one.
     """
     parts = _CODE.split(sentence.strip())
     return "".join(
-        part if part.startswith("`") and len(part) > 1 else _plain(part)
-        for part in parts
+        f"`{part.strip('`')}`" if place % 2 else _plain(part)
+        for place, part in enumerate(parts)
     )
 
 
