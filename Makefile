@@ -70,6 +70,9 @@ proof: $(READY) tools ## look into the files that were built, with everything th
 release: $(READY) tools ## make a checked release (VERSION=1.0.0; DRY=--dry-run keeps nothing)
 	@$(BIN)/publish release "$(NAMED)" -o "$(RELEASES)" --version "$(VERSION)" $(DRY)
 
+manual: $(READY) ## make the manual, in Dutch and in English, into dist/manual
+	@$(BIN)/publish manual dist/manual --language nl && $(BIN)/publish manual dist/manual --language en
+
 check: $(READY) schema ## say what the author should mend; build nothing
 	@$(BIN)/publish check "$(NAMED)"
 
