@@ -35,7 +35,7 @@ def _sections(codes: tuple[str, ...], language: str) -> Iterator[str]:
     for hundred, some in groupby(codes, key=lambda code: code[:2]):
         own = tuple(some)
         span = own[0] if len(own) == 1 else f"{own[0]}–{own[-1]}"
-        yield f"## {groups[hundred]}: {span} {{#codes-{hundred.lower()}}}"
+        yield f"## {span}: {groups[hundred]} {{#codes-{hundred.lower()}}}"
         for code in own:
             yield "\n\n".join(_entry(code, language))
 
