@@ -2,9 +2,10 @@
 
 import re
 
-_CODE = re.compile(  # what stands between ` `, and quotes to type, alone or in a pair
+_CODE = re.compile(  # between ` `; quotes to type, alone or in a pair; a hyphen alone
     r"""(`[^`]+`
       |(?<![\w\\])"(?=[^\s",;.])[^"]*(?<=[^\s\\])"(?!\w)|\\?"
+      |(?<!\S)-(?!\S)
       |(?<!\w)'(?=[^\s'])[^']*(?<=[^\s'])'(?!\w)|(?<!\w)'{1,2}(?!\w))""",
     re.VERBOSE,
 )
