@@ -74,9 +74,9 @@ def table_of(text: str, language: str = "nl") -> Table:
     return table
 
 
-def a_work(text: str, language: str = "nl") -> Work:
+def a_work(text: str, language: str = "nl", **keys: str) -> Work:
     book = {"title": "Prijzen", "language": language, "id": "urn:isbn:9789000000005"}
-    return read_text(a_manuscript(book=book, chapters=[a_chapter(text=text)]))
+    return read_text(a_manuscript(book=book, chapters=[a_chapter(text=text)], **keys))
 
 
 def a_document(text: str, edition: str = "print", language: str = "nl") -> Document:
@@ -459,3 +459,21 @@ def test_columns_take_all_of_the_table(text: str) -> None:
     shares = plan_columns(table_of(text), ROOMS, LETTERS, "nl").shares
     assert sum(shares) == pytest.approx(100, abs=0.01)
     assert min(shares) > 1
+
+
+def rows_apart(document: Document) -> list[int]:
+    """How many rows of the table each page has, of those that have any."""
+    with pypdfium2.PdfDocument(BytesIO(lay_out(document).content)) as pdf:
+        texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    return [text.count("rij ") for text in texts if "rij " in text]
+
+
+def test_no_row_of_a_table_stands_alone_on_its_last_page() -> None:
+    before = "Een regel met een paar woorden.\n\n" * 15
+    rows = "".join(f"| rij {number} | iets |\n" for number in range(9))
+    text = f"{before}| a | b |\n|---|---|\n{rows}\nEinde.\n"
+    work = a_work(text, theme="report")
+    document = make_document(work, find_edition(work.manuscript, "screen"))
+    rule = ("tbody tr:last-child", "tbody nothing:last-child")
+    assert rows_apart(spoiled(document, rule)) == [8, 1]
+    assert rows_apart(document) == [7, 2]
