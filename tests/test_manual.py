@@ -23,6 +23,7 @@ from publish.manual.drawings import names_in, read_drawings
 from publish.manual.groups import Group, read_groups
 from publish.manual.keys import example, key_id, read_homes
 from publish.manual.markdown import as_told, code_block
+from publish.manual.words import read_words_of
 from publish.manuscript.schema import read_keys
 from publish.messages import read_words, tell
 from publish.messages.bare import forms_of
@@ -125,6 +126,11 @@ def test_codes_stand_in_order_each_letter_in_a_chapter_of_its_own() -> None:
     assert names == [name for some in own.values() for name in some]
     assert all(some == sorted(some) for some in own.values())
     assert {f"codes-{letter}" for letter in own} <= set(chapters("en"))
+
+
+def test_every_hundred_of_a_letter_says_what_it_is_about() -> None:
+    for language in LANGUAGES:
+        assert {code[:2] for code in CODES} == set(read_words_of(language, "groups"))
 
 
 # Every key

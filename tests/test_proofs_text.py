@@ -68,6 +68,11 @@ def test_klik_may_stand_where_errata_quote_the_source(tmp_path: Path) -> None:
     assert codes(prove(letters, made)) == []
 
 
+def test_klik_may_stand_in_code_that_shows_it() -> None:
+    assert not list(check_screen_words(page("Klik op", font="IBM-Plex-Mono"), "nl"))
+    assert list(check_screen_words(page("Klik op", font="Atkinson-Hyperlegible"), "nl"))
+
+
 def test_a_word_that_only_begins_with_klik_is_a_word() -> None:
     assert not list(check_screen_words(page("Het klikt en de klikspaan."), "nl"))
     assert not list(check_screen_words(page("Klik op"), "en"))

@@ -35,7 +35,8 @@ def _sections(codes: tuple[str, ...], language: str) -> Iterator[str]:
     for hundred, some in groupby(codes, key=lambda code: code[:2]):
         own = tuple(some)
         span = own[0] if len(own) == 1 else f"{own[0]}–{own[-1]}"
-        yield f"## {span}: {groups[hundred]} {{#codes-{hundred.lower()}}}"
+        about = f": {groups[hundred]}" if hundred in groups else ""
+        yield f"## {span}{about} {{#codes-{hundred.lower()}}}"
         for code in own:
             yield "\n\n".join(_entry(code, language))
 

@@ -49,14 +49,19 @@ def check_screen_words(
 ) -> Iterator[Finding]:
     """C151 for words on paper that only make sense with a pointer.
 
-    `quoted` are passages that may stand all the same: errata quote the source.
+    Code may show them; `quoted` are passages that may stand all the same: errata quote
+    the source.
     """
     pattern = _BOUND_TO_SCREENS.get(language.partition("-")[0].lower())
-    text = " ".join(text_of([page]).split())
+    text = " ".join(_outside_code(page).split())
     for passage in quoted:
         text = text.replace(" ".join(passage.split()), "")
     for match in pattern.finditer(text) if pattern else ():
         yield Finding.of("C151", page.place, words=match[0])
+
+
+def _outside_code(page: Page, code_fonts: str = _CODE) -> str:
+    return "".join(run.text for run in page.runs if code_fonts not in run.font)
 
 
 def _letters_of(assets: Mapping[str, bytes]) -> frozenset[str]:
@@ -90,7 +95,7 @@ def check_slips(page: Page, language: str, code_fonts: str) -> Iterator[Finding]
 
     `code_fonts` is a word in the names of fonts that set code.
     """
-    text = "".join(run.text for run in page.runs if code_fonts not in run.font)
+    text = _outside_code(page, code_fonts)
     own = _SLIPS.get(language.partition("-")[0].lower(), _SLIPS[""])
     for pattern in (_STRAIGHT, own):
         for match in pattern.finditer(text):
