@@ -26,7 +26,7 @@ from publish.manual.markdown import as_told, code_block
 from publish.manual.words import read_words_of
 from publish.manuscript.schema import read_keys
 from publish.messages import read_words, tell
-from publish.messages.bare import forms_of
+from publish.messages.bare import STAGES, forms_of
 from publish.output.whole_folder import write_whole
 from publish.pipeline import make_document, read_book
 from publish.prose import parse_line, plain
@@ -122,7 +122,7 @@ def test_a_code_that_the_manual_lacks_is_found() -> None:
 
 def test_codes_stand_in_order_each_letter_in_a_chapter_of_its_own() -> None:
     names = [name for name in sections("en") if re.fullmatch(r"[a-z]\d{3}", name)]
-    own = {letter: [n for n in names if n[0] == letter] for letter in "mbelpxcvr"}
+    own = {letter: [n for n in names if n[0] == letter] for letter in STAGES.lower()}
     assert names == [name for some in own.values() for name in some]
     assert all(some == sorted(some) for some in own.values())
     assert {f"codes-{letter}" for letter in own} <= set(chapters("en"))
