@@ -157,6 +157,15 @@ def _write_overview(files: "Sequence[Artefact]", asked: _Asked) -> "tuple[Path, 
     return write_artefacts([read_overview(shown)], asked.output) if shown else ()
 
 
+_FITTED = {  # by the lever that was pulled
+    "spare": "fitted:spare",
+    "run-on": "fitted:run-on",
+    "pieces": "fitted:pieces",
+    "pictures": "fitted:pictures",
+    "type": "fitted:type",
+}
+
+
 def _tell_notes(outcomes: "Iterable[Made]") -> None:
     """What is worth knowing of what was made, each once."""
     notes = [note for made in outcomes for note in (made.note, *_of_files(made))]
@@ -174,9 +183,8 @@ def _fitted(edition: str, measure: "Measure") -> "Sentence":
     """What was done so that an edition has the pages that its author asked for."""
     from publish.messages.sentences import sentence
 
-    key = f"fitted:{measure.lever}"
     return sentence(
-        key,
+        _FITTED[measure.lever],
         edition=edition,
         count=measure.count,
         titles=measure.titles,
