@@ -356,8 +356,10 @@ def run_answered(folder: Path, answers: bytes, *words: str) -> tuple[int, str]:
 
 def _owns_terminal() -> None:
     import fcntl
+    import signal
     import termios
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # what runs behind a shell ignores it
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
