@@ -363,7 +363,7 @@ def test_a_word_of_the_other_language_is_found() -> None:
     }
 
 
-@pytest.mark.slow
+@pytest.mark.torture
 def test_a_build_and_its_proof_speak_one_language(tmp_path: Path) -> None:
     shutil.copytree(_STOCK, tmp_path / "book")
     told = run(tmp_path, "nl", "build", "-e", "booklet", "-e", "epub")

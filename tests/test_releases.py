@@ -413,6 +413,7 @@ def test_a_proof_that_cannot_run_is_refused(
     assert git(root, "tag") == ""
 
 
+@pytest.mark.torture  # `.ci/run` rehearses the release of the first book
 def test_a_rehearsal_says_what_would_be_written_and_writes_nothing(
     tmp_path: Path,
 ) -> None:
