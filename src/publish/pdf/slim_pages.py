@@ -40,6 +40,7 @@ _PLAIN: Mapping[str, object] = {
 }
 _OF_TABLES = (boxes.TableBox, boxes.TableCellBox, boxes.TableRowBox)
 _OFTEN = 16  # pages; what is looked through grows with them, and so does what is freed
+_LONG = 200  # pages: below, looking for what can be freed costs more than it frees
 
 
 @contextmanager
@@ -56,7 +57,8 @@ def slim_pages() -> Iterator[None]:
         for part in (page, *finished):
             for box in part.descendants():
                 _slim(box)
-        if next(counted) % _OFTEN == 0:
+        number = next(counted)
+        if number >= _LONG and number % _OFTEN == 0:
             gc.collect(0)
         return page, resume_at, next_page
 
@@ -65,7 +67,8 @@ def slim_pages() -> Iterator[None]:
         context.target_collector.target_lookup_items.clear()
         context.target_collector.counter_lookup_items.clear()
         slimmed.clear()
-        gc.collect()
+        if len(context.page_maker) >= _LONG:
+            gc.collect()
 
     pages_of.make_page, document.layout_document = make_page, layout_document
     try:
