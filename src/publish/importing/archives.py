@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from publish.findings import BookError, Place, Trouble, trouble
+from publish.pictures.strange_xml import parse_strange
 
 MAX_FILES = 5000
 MAX_TOTAL = 256 * 1024 * 1024  # bytes, unpacked: a Word file full of photographs
@@ -71,7 +72,7 @@ class Archive:
         if not content:
             return None
         try:
-            root = parse_xml(transitional(content))
+            root = parse_strange(transitional(content))
         except etree.XMLSyntaxError:
             self.refuse("I002:damaged", name=name)
         self._refuse_tangled(root)
@@ -152,22 +153,6 @@ def _wrong_with_one(info: ZipInfo) -> Trouble | None:
     elif info.file_size > _SMALL and is_dense:
         wrong = trouble("I003:bomb", name=name)
     return wrong
-
-
-def parse_xml(content: bytes) -> etree._Element:
-    """XML that no one made for us: no network, no entities, no endless depth.
-
-    Raises:
-        XMLSyntaxError: it is not well formed, or nested deeper than 256 elements.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    return etree.fromstring(content, parser)
 
 
 def depth_of(root: etree._Element) -> int:

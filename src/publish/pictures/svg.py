@@ -15,6 +15,7 @@ from publish.findings import Trouble, trouble
 from publish.pictures.file_types import MEDIA_TYPES, kind_of
 from publish.pictures.model import Picture, PictureError, Purpose, Rendered
 from publish.pictures.photos import prepare_photo
+from publish.pictures.strange_xml import parse_strange
 from publish.pictures.svg_cleaning import SVG, clean, without_prefix
 from publish.pictures.svg_css import unread_rule
 from publish.pictures.svg_effects import (
@@ -222,15 +223,8 @@ def _parsed(picture: Picture) -> etree._Element:
     # before any parser could expand them
     if b"<!ENTITY" in _ascii(picture.content):
         raise PictureError(trouble("M209:entities", file=picture.file))
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(picture.content, parser)
+        root = parse_strange(picture.content)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         torn = trouble("M209:xml", file=picture.file, line=line, column=column)
