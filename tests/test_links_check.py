@@ -111,6 +111,17 @@ def test_a_redirect_leads_to_no_file() -> None:
         assert asked(f"{site.base}/a/in").reason == "inside"
 
 
+def test_a_redirect_to_what_is_no_address_asks_for_a_look() -> None:
+    with a_site({"in": inwards("http://[einde/")}) as site:
+        found = asked(f"{site.base}/a/in")
+    assert (found.verdict, found.reason) == ("look", "broken")
+
+
+@pytest.mark.parametrize("end", [":99999/", ":a/"])
+def test_an_address_that_nobody_can_ask_for_asks_for_a_look(end: str) -> None:
+    assert asked(f"http://127.0.0.1{end}").verdict == "look"
+
+
 @pytest.mark.parametrize(
     "number",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fe80::1"],

@@ -325,6 +325,15 @@ def test_a_code_whose_link_is_gone_is_told_at_its_line(tmp_path: Path) -> None:
     assert "M291" in said.err
 
 
+def test_a_folder_in_the_place_of_a_lock_is_told(tmp_path: Path) -> None:
+    home = tmp_path / "manuscript.yaml"
+    home.write_text(a_book(an_item()), encoding="utf-8")
+    (tmp_path / "links.lock.yaml").mkdir()
+    said = run_publish(tmp_path, "links", "list", "manuscript.yaml")
+    assert said.code == 3
+    assert "links.lock.yaml: M001" in said.err
+
+
 def test_a_name_of_a_shared_lock_has_no_folder_in_it(tmp_path: Path) -> None:
     home = tmp_path / "manuscript.yaml"
     space = 'links: {base: "https://ons.example/", space: "../../etc/ons.lock.yaml"}\n'

@@ -9,6 +9,7 @@ import typer
 
 from publish.cli.arguments import MANUSCRIPT, Manuscript
 from publish.cli.language import spoken
+from publish.cli.new import read_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +47,7 @@ def check_links(
 
     places = _read_places(manuscript)
     file = manuscript.parent / FILE
-    known, today = parse_checked(_read_text(file)), _read_today()
+    known, today = parse_checked(_read_text(file)), read_day()
     wanted = [
         address
         for address in places
@@ -150,9 +151,3 @@ def _read_text(file: Path) -> str:
         return file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-
-
-def _read_today() -> "dt.date":
-    import datetime as dt
-
-    return dt.date.today()  # noqa: DTZ011 - the day where the author is

@@ -120,8 +120,8 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def read_day(given: str) -> "dt.date":
-    """The date of the book: the one that was given, else today."""
+def read_day(given: str = "") -> "dt.date":
+    """The day that was given, else today."""
     import datetime as dt
 
     try:

@@ -118,10 +118,20 @@ async def _run_turns(
         answer, goal = await _run_patiently(client, here, manners, agent)
         if not goal:
             return Answer(answer.status, tuple(hops), answer.title, answer.trouble)
-        here = urljoin(here, goal)
+        here = _joined(here, goal)
+        if not here:
+            return Answer(hops=tuple(hops), trouble="broken")
         if here in (address, *hops) or len(hops) >= _MOST_HOPS:
             return Answer(hops=tuple(hops), trouble="loop")
         hops.append(here)
+
+
+def _joined(here: str, goal: str) -> str:
+    """Where an address leads on to; "" where that is no address."""
+    try:
+        return urljoin(here, goal)
+    except ValueError:
+        return ""
 
 
 async def _run_patiently(
@@ -166,7 +176,7 @@ async def _run_once(
             await response.aclose()
     except _UnaskedError as error:
         return Answer(trouble=error.trouble), "", 0.0
-    except httpx2.HTTPError as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         return Answer(trouble=_trouble_of(error)), "", 0.0
     goal = (
         response.headers.get("Location", "") if response.status_code in _MOVED else ""

@@ -11,7 +11,7 @@ from publish.links.assigning import Assigned, assign
 from publish.links.lock import Lock, parse_lock
 from publish.links.register import list_links
 from publish.manuscript import Manuscript
-from publish.source import Source, parse_source
+from publish.source import Source, parse_source, read_content
 
 OWN = "links.lock.yaml"
 
@@ -35,29 +35,25 @@ def read_lock(
     of the one around it. Findings are errors: M290, and what is wrong with the file as
     YAML.
     """
-    path, content = _read_content(folder, space)
-    if not content:
-        return Kept(path), ()
+    path = _read_path(folder, space)
     try:
-        source = parse_source(content, str(path))
+        content = read_content(path) if path.exists() else b""
+        source = parse_source(content, str(path)) if content else None
     except BookError as error:
         return Kept(path), error.findings
+    if source is None:
+        return Kept(path), ()
     lock, findings = parse_lock(source, book, is_shared=bool(space))
     # keys of a lock are none of the manuscript: no waiver may cover them
     wrong = tuple(replace(finding, at=()) for finding in findings)
     return Kept(path, lock, source.text, source), wrong
 
 
-def _read_content(folder: Path, space: str | None) -> tuple[Path, bytes]:
-    """The file and what it holds; b"" where there is none."""
+def _read_path(folder: Path, space: str | None) -> Path:
+    """Where the lock is, or would be."""
     own = folder / (space or OWN)
-    places = (own, folder.resolve().parent / space) if space else (own,)
-    for path in places:
-        try:
-            return path, path.read_bytes()
-        except FileNotFoundError:
-            continue
-    return own, b""
+    around = folder.resolve().parent / own.name
+    return around if space and not own.exists() and around.exists() else own
 
 
 def read_codes(

@@ -4,7 +4,7 @@ Media whose address is not known yet are among them: paper that is printed today
 their code, and the address comes later.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.book.ids import Targets
@@ -38,9 +38,10 @@ def list_links(
 ) -> tuple[Link, ...]:
     """All links in the order of the manuscript, each once under its first name."""
     found: dict[str, Link] = {}
+    names = name_media(manuscript, targets)
     for link in (
-        *_media(manuscript, texts, targets),
-        *_partners(manuscript, targets),
+        *_media(manuscript, texts, targets, names),
+        *_partners(manuscript, targets, names),
         *_in_texts(texts, targets),
     ):
         found.setdefault(link.name, link)
@@ -54,8 +55,9 @@ def _rank(at: Keys, order: dict[Keys, int]) -> int:
     return next(inside, len(order))
 
 
-def _media(manuscript: Manuscript, texts: Texts, targets: Targets) -> Iterator[Link]:
-    names = name_media(manuscript, targets)
+def _media(
+    manuscript: Manuscript, texts: Texts, targets: Targets, names: Mapping[str, str]
+) -> Iterator[Link]:
     for keys, entry in manuscript.divisions():
         for place, item in enumerate(entry.items):
             at: Keys = (*keys, "items", place)
@@ -76,9 +78,10 @@ def _media(manuscript: Manuscript, texts: Texts, targets: Targets) -> Iterator[L
                 )
 
 
-def _partners(manuscript: Manuscript, targets: Targets) -> Iterator[Link]:
+def _partners(
+    manuscript: Manuscript, targets: Targets, names: Mapping[str, str]
+) -> Iterator[Link]:
     partners = manuscript.partners
-    names = name_media(manuscript, targets)
     for number, partner in enumerate(partners.items if partners else ()):
         at: Keys = ("partners", "items", number)
         own = targets.sections[at]
