@@ -234,10 +234,11 @@ def lost_in_pdf(
     end = "" if paper else words["to_contents"]
     behind = words["solutions"] if paper else end  # what stands before the rest
     has_back = not paper or any(one.back for one in texts)
-    back = flow[flow.rindex(_flow(behind)) :] if has_back else ""
+    backs = [_flow(one) for text in texts for one in text.back]
+    back = _from_heading(flow, _flow(behind), backs) if has_back else ""
     chapters = [f"{words['chapter']}{one.text}{end}" for one in texts]
     lost = [broken for one in chapters if (broken := first_break(_flow(one), flow))]
-    lost += [one for text in texts for one in text.back if _flow(one) not in back]
+    lost += [one for one in backs if one not in back]
     asked = "".join(f"{one.text}{''.join(one.back + one.notes)}" for one in texts)
     for script in ("GREEK", "ARABIC"):
         missing = Counter(of_script(asked, script)) - Counter(of_script(said, script))
@@ -251,6 +252,14 @@ def lost_in_pdf(
         for note in text.notes
         if of_script(note, "GREEK") not in notes
     ]
+
+
+def _from_heading(flow: str, heading: str, texts: Sequence[str]) -> str:
+    """What stands from a heading on; a solution in a solution says its words again."""
+    place = len(flow)
+    for _ in range(1 + sum(one.count(heading) for one in texts)):
+        place = flow.rindex(heading, 0, place)
+    return flow[place:]
 
 
 def _flow(text: str) -> str:
@@ -344,6 +353,10 @@ _ONCE = {
     "a footnote in a solution": (
         "hier[^1]\n\n::: solution\nweg[^2]\n:::\n\n[^1]: νότα\n\n[^2]: άλφα\n",
         Heard("QahierOplossingen", ("Oplossingweg",), ("νότα", "άλφα")),
+    ),
+    "a solution in a solution": (
+        "hier\n\n::: solution\n:::: solution\ndiep\n::::\n\nna\n:::\n",
+        Heard("QahierOplossingen", ("OplossingOplossingenna", "Oplossingdiep"), ()),
     ),
     "a table right after the mark of a list": (
         "- | a | b |\n  |---|---|\n  | c | d |\n",
