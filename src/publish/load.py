@@ -28,10 +28,11 @@ from publish.book.authors_editions import list_editions
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
+from publish.book.model import Redirect
 from publish.book.texts import Located, Texts, set_texts
 from publish.book.unplaced import check_unplaced
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
-from publish.links.reading import read_codes
+from publish.links.reading import list_redirects, read_codes
 from publish.manuscript import (
     Keys,
     Manuscript,
@@ -69,6 +70,7 @@ class Work:
     unset: tuple[Unset, ...] = ()  # scripts that no font package has
     brand: Brand = NO_BRAND
     codes: Mapping[str, str] = field(default_factory=dict)  # of links, by their names
+    redirects: tuple[Redirect, ...] = ()  # where each code leads that was ever given
 
 
 def read_work(
@@ -105,6 +107,7 @@ def read_work_of(source: Source, folder: Path, styles: Styles, today: str = "") 
     texts = found.kept(set_texts(manuscript, locate))
     targets = find_targets(manuscript, texts)
     styles = found.kept(read_dress(*beside, styles))
+    assigned = found.kept(read_codes(manuscript, texts, targets, folder))
     work = Work(
         manuscript=manuscript,
         texts=texts,
@@ -119,7 +122,8 @@ def read_work_of(source: Source, folder: Path, styles: Styles, today: str = "") 
         holdings=found.kept(read_holdings(*beside)),
         brand=in_faces(found.kept(read_brand(*beside)), styles),
         locate=locate,
-        codes=found.kept(read_codes(manuscript, texts, targets, folder)).codes,
+        codes=assigned.codes,
+        redirects=list_redirects(manuscript, texts, targets, assigned),
     )
     work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))
     found.findings += (

@@ -150,6 +150,7 @@ def _make_book(work: Work, edition: Edition) -> Book:
         icons={**work.styles.icons, **work.icons},
         holdings=work.holdings,
         codes=work.codes,
+        redirects=work.redirects,
     )
 
 

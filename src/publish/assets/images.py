@@ -137,7 +137,7 @@ def purpose_of(edition: Edition) -> Purpose:
     """What a picture is made fit for."""
     by_colours: dict[Colours, Purpose] = {"grey": "grey", "press": "press"}
     by_medium: dict[Medium, Purpose] = {"reader": "reader", "screen": "screen"}
-    usual = by_medium.get(edition.medium, "paper")
+    usual = by_medium.get("reader" if edition.is_site else edition.medium, "paper")
     return by_colours.get(edition.colours, usual)
 
 

@@ -12,7 +12,7 @@ from publish.manuscript.kinds import usual_kinds
 _KINDS = ("kind_", "verb_")
 _POINTED = ("nl", "fy")
 _DAY, _MONTH = re.compile("[Ec]+"), re.compile("M+|L+")  # in a form of CLDR
-_BESIDE = ("release_", "notes_")  # words of the notes beside a book
+_BESIDE = ("release_", "notes_", "site_")  # words around a book, not of its text
 
 
 def choose_words(

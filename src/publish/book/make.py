@@ -1,6 +1,7 @@
 """Stage 2: Manuscript, texts and an edition -> Book."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from publish.book.ids import Targets
 from publish.book.imprint import BARS, make_imprint, printed_isbn
@@ -14,6 +15,7 @@ from publish.book.model import (
     Erratum,
     Image,
     Kind,
+    Redirect,
     Section,
     SectionKind,
 )
@@ -43,12 +45,14 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
     icons: Mapping[str, str],
     holdings: Mapping[Keys, Holding] | None = None,
     codes: Mapping[str, str] | None = None,
+    redirects: tuple[Redirect, ...] = (),
 ) -> Book:
     """What this edition publishes.
 
     `pictures` are the images prepared for it by id, `icons` the drawings of the
     kinds of media, `holdings` what lies beside the manuscript for its media, `codes`
-    those of short addresses by the names of links.
+    those of short addresses by the names of links, `redirects` where each code that
+    was ever given leads.
     """
     kinds = _kinds(manuscript, texts, words)
     desk = Desk(
@@ -92,7 +96,20 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         ),
         meetings=meetings,
         contents_levels=manuscript.contents,
+        redirects=tuple(_within(redirects, sections)) if edition.is_site else (),
+        base=f"{(manuscript.links.base or '').rstrip('/')}/".removeprefix("/"),
     )
+
+
+def _within(
+    redirects: Iterable[Redirect], sections: Iterable[Section]
+) -> Iterator[Redirect]:
+    """Those whose place the edition does not hold lead to its front page."""
+    held = {section.id for section in sections}
+    held |= {it.id for section in sections for it in section.items}
+    held |= {it.id for section in sections for it in section.partners}
+    for one in redirects:
+        yield one if one.anchor in held else replace(one, anchor="")
 
 
 def _kinds(

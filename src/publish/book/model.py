@@ -244,6 +244,21 @@ class LinkEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """Where a short code on paper leads: out to `address`, or to `anchor` in the book.
+
+    `address` is "" where it is not known yet, or where the link is gone from the book;
+    `anchor` is "" where no page of this book is near it.
+    """
+
+    code: str
+    title: str
+    address: str
+    anchor: str
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Erratum:
     """A correction of the source, with its reason."""
 
@@ -325,6 +340,8 @@ class Book:
     errata: tuple[Erratum, ...]
     meetings: tuple[Meeting, ...] = ()
     contents_levels: int = 1
+    redirects: tuple[Redirect, ...] = ()  # of a site that short codes lead to
+    base: str = ""  # where that site stands, with a slash at its end
 
     @property
     def register(self) -> tuple[LinkEntry, ...]:

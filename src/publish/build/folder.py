@@ -27,6 +27,7 @@ from publish.output.manifest import (
     manifest_of,
     read_manifest,
 )
+from publish.output.site_folder import read_site, write_sites
 from publish.output.write import read_is, write_artefacts
 
 if TYPE_CHECKING:
@@ -64,15 +65,21 @@ def write_editions(about: About, outcomes: Iterable[Made], folder: Path) -> Writ
     outcomes = tuple(outcomes)
     artefacts = [artefact for made in outcomes for artefact in made.artefacts]
     if _read_is_current(about, outcomes, artefacts, folder):
-        return Written(tuple(str(folder / artefact.name) for artefact in artefacts))
+        paths = [folder / artefact.name for artefact in artefacts]
+        paths += write_sites(artefacts, {}, folder)
+        return Written(tuple(map(str, paths)))
     before = _read_before(folder, about.identifier)
-    kept = _read_kept(folder, before, outcomes)
+    sites = _read_sites(before, folder)
+    kept = tuple(_read_kept(folder, before, outcomes))
     files = (*kept, *map(list_file, artefacts))
     if not files:
         return Written()
     manifest = manifest_of(about, files, _missing(before, outcomes))
     *paths, _ = write_artefacts([*artefacts, manifest_file(manifest)], folder)
     gone = write_off(before.files if before else (), files, folder)
+    left = {listed.name for listed in kept}
+    old = {name: sites[name] for name in sites if name not in left}
+    paths += write_sites(artefacts, old, folder)
     return Written(tuple(map(str, paths)), tuple(map(str, gone)))
 
 
@@ -122,6 +129,15 @@ def _read_before(folder: Path, book: str) -> Manifest | None:
     except ReleaseError:
         return None  # there is none, or it tells nothing: the new one takes its place
     return before if before.identifier == book else None
+
+
+def _read_sites(
+    before: Manifest | None, folder: Path
+) -> Mapping[str, Mapping[str, bytes]]:
+    """The sites of an earlier build, by the name of their zip."""
+    listed = before.files if before else ()
+    names = [it.name for it in listed if it.kind == "site"]
+    return {name: read_site(folder / name) for name in names}
 
 
 def _read_kept(

@@ -73,6 +73,8 @@ def _use(file: "Artefact", size: float) -> str:
             key = "simplex"
         case _, "epub" | "kepub":
             key = "reader"
+        case _, "site":
+            key = "site"
         case _:
             key = "screen" if size <= MOST_MAILED else "screen-large"
     return spoken(f"summary:{key}", paper=file.paper, size=size)

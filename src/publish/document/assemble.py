@@ -19,6 +19,7 @@ from publish.document.own_layouts import refuse_bad_frame, refuse_losses
 from publish.document.parts import PlannedPart
 from publish.document.sizes import sizes_of
 from publish.document.templates import Renderer, file_of
+from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
 from publish.prose import plain
 from publish.prose.walk import anchors_of
@@ -76,6 +77,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     faces = choose_fonts(book, html, brand)
     sheets = list_sheets(edition, styles, faces, own_sheet)
     palette = palette_of(styles.sheets[TOKENS], *sheets.values())
+    assets = read_assets(book, styles, html, sheets, palette, faces, letters, lengths)
     return Document(
         book=book,
         edition=edition,
@@ -85,9 +87,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         closing=closing,
         contents=nest_contents(planned, book.contents_levels),
         styles=tuple(sheets),
-        assets=read_assets(
-            book, styles, html, sheets, palette, faces, letters, lengths
-        ),
+        assets={**assets, **dict(_code_pages(renderer, book))},
         sizes=sizes_of(edition),
         letters=letters,
         lengths=lengths,
@@ -98,6 +98,15 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         piece=piece,
         is_turned=renderer.is_turned,
     )
+
+
+def _code_pages(renderer: Renderer, book: Book) -> Iterator[tuple[str, bytes]]:
+    """The pages of a site that short codes on paper lead to."""
+    for redirect in book.redirects:
+        html = renderer.set_layout("site-code.html", redirect=redirect)
+        yield f"{redirect.code}/index.html", html.encode()
+    if book.redirects:
+        yield "404.html", renderer.set_layout("site-lost.html").encode()
 
 
 def _around(renderer: Renderer, styles: Styles, title: str) -> tuple[str, str]:
@@ -113,7 +122,7 @@ def _addresses(book: Book, planned: tuple[PlannedPart, ...]) -> Callable[[str], 
     if not book.edition.is_reader:
         return "#{}".format
     homes = _homes(book, planned)
-    return lambda name: _file_address(name, homes[name])
+    return lambda name: _file_address(name, homes[name], book.edition)
 
 
 def _homes(book: Book, planned: tuple[PlannedPart, ...]) -> Mapping[str, PlannedPart]:
@@ -135,9 +144,10 @@ def _ids_in(section: Section) -> Iterator[str]:
         yield from (name for name, _ in anchors_of(text.blocks))
 
 
-def _file_address(name: str, home: PlannedPart) -> str:
+def _file_address(name: str, home: PlannedPart, edition: Edition) -> str:
     """`chapter.xhtml#id`; a part itself without fragment, or Kobo opens a pop-up."""
-    return file_of(home) if name == home.anchor else f"{file_of(home)}#{name}"
+    file = file_of(home, edition)
+    return file if name == home.anchor else f"{file}#{name}"
 
 
 def _link_words(

@@ -75,7 +75,7 @@ def list_sheets(
     sheets |= {
         name: lengthen_stacks(styles.sheets[name], further) for name in edition.styles
     }
-    if edition.is_reader:  # some programs know no custom properties
+    if edition.is_ebook:  # some programs know no custom properties
         tokens = _values_in(styles.sheets[TOKENS])
         sheets = {name: _written_out(css, tokens) for name, css in sheets.items()}
     if own_sheet or edition.own_sheet:  # an empty sheet is a sheet

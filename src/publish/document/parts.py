@@ -76,10 +76,13 @@ def _plan(book: Book, contents_from: int) -> Iterator[PlannedPart]:
     words, is_reader = book.words, book.edition.is_reader
     has_list = is_reader or len(book.sections) >= contents_from
     front = [section for section in book.sections if section.kind == "front"]
-    yield PlannedPart("cover", "cover", "_cover", words["cover"], entry=False)
-    if is_reader:
+    if book.edition.is_site:
+        yield PlannedPart("home", "cover", "_home", book.imprint.title, entry=False)
+    else:
+        yield PlannedPart("cover", "cover", "_cover", words["cover"], entry=False)
+    if book.edition.is_ebook:
         yield PlannedPart("title", "front", "_title", words["title_page"], entry=False)
-    elif has_list:
+    elif has_list and not is_reader:
         title = words["contents"]
         yield PlannedPart("contents", "front", "_contents", title, entry=False)
     yield from (_section_part(section, "front") for section in front)

@@ -45,6 +45,7 @@ from publish.document.table_columns import Columns, plan_tables
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
 from publish.document.word_sizes import fit_card
+from publish.editions.edition import Edition
 from publish.findings import BookError, Finding, Place
 from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art, set_inside
@@ -53,6 +54,7 @@ from publish.prose.tree import Box, Link, Note, NoteCall, Table, Text
 from publish.prose.walk import nodes_of, sole_language, unlinked
 from publish.typography.language_tags import direction_of
 
+FRONT_PAGE = "index.html"  # of a site, as every web server has it
 _STACKS = ("var(--display)", "var(--reading)")  # of the faces below
 
 
@@ -235,11 +237,16 @@ class Renderer:
             pages=parts,
             lines=lines,
             depth=depth,
+            turns=_turns(part, parts),
         )
         if self._is_reader:
             language = sole_language(part.section.title) if part.section else ""
             html = self.set_layout(
-                "file.xhtml", page=part, content=html, title_language=language
+                "site.html" if self._book.edition.is_site else "file.xhtml",
+                page=part,
+                content=html,
+                title_language=language,
+                turns=_turns(part, parts),
             )
         else:
             html = set_emoji(html)
@@ -247,7 +254,7 @@ class Renderer:
         return Part(
             name=part.anchor,
             kind=part.layout,
-            file=file_of(part),
+            file=file_of(part, self._book.edition),
             anchor=part.anchor,
             title=part.title,
             html=html,
@@ -312,10 +319,27 @@ class Renderer:
         raise BookError([Finding.of("L002", Place("styles/layouts"), node=name)])
 
 
-def file_of(part: PlannedPart) -> str:
-    """The name of a part's own file, in an edition for e-readers."""
+def file_of(part: PlannedPart, edition: Edition) -> str:
+    """The name of a part's own file, in an edition of files that flow.
+
+    No author's id has a dot, so that a chapter never takes the name of the front page.
+    """
     own = re.sub(r"\A_", "book.", part.anchor.lower())  # names begin with a letter
-    return f"{free_of_devices(shortened(own))}.xhtml"
+    name = free_of_devices(shortened(own))
+    if not edition.is_site:
+        return f"{name}.xhtml"
+    if part.layout == "home":
+        return FRONT_PAGE
+    return f"chapter.{name}.html" if f"{name}.html" == FRONT_PAGE else f"{name}.html"
+
+
+def _turns(
+    part: PlannedPart, parts: tuple[PlannedPart, ...]
+) -> tuple[PlannedPart | None, PlannedPart | None]:
+    """The parts before and after one, where there are any."""
+    place = parts.index(part)
+    before = parts[place - 1] if place else None
+    return before, parts[place + 1] if place + 1 < len(parts) else None
 
 
 def _differs(block: Any) -> bool:  # noqa: ANN401

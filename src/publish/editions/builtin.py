@@ -154,5 +154,16 @@ _ROWS = (
         spans=True,
         numbers_of="print",
     ),
+    Edition(
+        name="web",
+        what="a small site of plain pages, on the web or on a USB stick",
+        format="web",
+        medium="screen",
+        variant="",
+        styles=("tokens.css", "epub-base.css", "epub-modern.css", "web.css"),
+        suffix=".zip",
+        plays=True,
+        numbers_of="print",
+    ),
 )
 EDITIONS: dict[str, Edition] = {row.name: row for row in _ROWS}

@@ -12,7 +12,7 @@ from publish.editions.page_budget import AS_IT_IS, Fitting
 from publish.editions.papers import PAPERS
 from publish.editions.printers import PRINTERS, Binding, Printer
 
-FormatName = Literal["pdf", "epub", "booklet", "handout", "meeting", "press"]
+FormatName = Literal["pdf", "epub", "web", "booklet", "handout", "meeting", "press"]
 Colours = Literal["colour", "grey", "press"]
 Medium = Literal["paper", "screen", "reader"]
 Each = Literal["book", "chapter", "meeting"]
@@ -66,8 +66,18 @@ class Edition:
 
     @property
     def is_reader(self) -> bool:
-        """For e-readers and voices: files that flow, without pages of their own."""
+        """Files that flow, without pages of their own, each part in one."""
+        return self.is_ebook or self.is_site
+
+    @property
+    def is_ebook(self) -> bool:
+        """For e-readers and voices."""
         return self.format == "epub"
+
+    @property
+    def is_site(self) -> bool:
+        """For browsers, on the web or in a folder."""
+        return self.format == "web"
 
     @property
     def is_paper(self) -> bool:
@@ -77,7 +87,7 @@ class Edition:
     @property
     def is_sent(self) -> bool:
         """Sent around as a file, for a screen or an e-reader."""
-        return self.medium != "paper"
+        return self.medium != "paper" and not self.is_site
 
     @property
     def is_press(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publish.book.ids import Targets
+from publish.book.model import Redirect
 from publish.book.texts import Texts
 from publish.findings import BookError, Finding, Place, trouble
 from publish.links.assigning import Assigned, assign
@@ -69,6 +70,24 @@ def read_codes(
     links = list_links(manuscript, texts, targets)
     assigned = assign(links, kept.lock, manuscript.book.id)
     return assigned, (*wrong, *_lost(assigned, kept))
+
+
+def list_redirects(
+    manuscript: Manuscript, texts: Texts, targets: Targets, assigned: Assigned
+) -> tuple[Redirect, ...]:
+    """Where each code of the code space leads, those of other books too, in order."""
+    links = list_links(manuscript, texts, targets) if assigned.codes else ()
+    anchors = {assigned.codes[link.name]: link.anchor for link in links}
+    return tuple(
+        Redirect(
+            entry.code,
+            entry.title,
+            "" if entry.is_gone else entry.address,
+            anchors.get(entry.code, entry.chapter),
+            entry.is_gone,
+        )
+        for entry in sorted(assigned.lock.entries, key=lambda it: it.code)
+    )
 
 
 def _lost(assigned: Assigned, kept: Kept) -> Iterator[Finding]:

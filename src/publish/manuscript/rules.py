@@ -40,7 +40,6 @@ def check_manuscript(
         *check_shelf(manuscript),
         *_textless_chapters(manuscript),
         *_unusual_licences(manuscript),
-        *_unanswered_links(manuscript),
         *_unfit_editions(manuscript),
         *_misplaced_printers(manuscript),
         *check_budgets(manuscript),
@@ -53,8 +52,6 @@ def check_manuscript(
 def _placed(wrong: Trouble, at: Keys, source: Source) -> Finding:
     """The finding at its place, with its edit where one is known."""
     found = source.found(wrong, at)
-    if wrong.key == "M216":
-        return found.mended_by(*source.take_out(("links",)))
     if wrong.key == "M108:name-meant":
         return found.mended_by(*source.edit_key(at, wrong.right))
     return found
@@ -127,12 +124,6 @@ def _textless_chapters(manuscript: Manuscript) -> Iterator[Raw]:
     for keys, entry in manuscript.divisions():
         if not (entry.text or entry.questions or entry.items or entry.lead):
             yield trouble("M220", title=entry.title), keys
-
-
-def _unanswered_links(manuscript: Manuscript) -> Iterator[Raw]:
-    """Short links: nothing answers them until there is a web edition."""
-    if manuscript.links.base:
-        yield trouble("M216", base=manuscript.links.base), ("links", "base")
 
 
 def _unusual_licences(manuscript: Manuscript) -> Iterator[Raw]:

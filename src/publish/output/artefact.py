@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 # How the pages of a file stand in it: one after another; two to the side of a sheet
 # that is folded, on both sides or on one; a sheet that shows how a printer turns;
-# four cards to a sheet; a page in halves; the cover of a glued book; or flowing.
+# four cards to a sheet; a page in halves; the cover of a glued book; or flowing, in an
+# e-book or as a site in a zip.
 Kind = Literal[
     "pages",
     "sheets",
@@ -22,6 +23,7 @@ Kind = Literal[
     "cover",
     "epub",
     "kepub",
+    "site",
     "other",
 ]
 Printed = Literal["", "duplex", "simplex", "shop"]

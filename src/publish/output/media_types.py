@@ -12,6 +12,7 @@ from publish.output.artefact import Kind
 PDF = "application/pdf"
 EPUB = "application/epub+zip"
 KEPUB = "application/x-kobo-epub+zip"
+ZIP = "application/zip"
 
 BY_ENDING: Mapping[str, str] = {
     ".css": "text/css",
@@ -38,7 +39,7 @@ BY_ENDING: Mapping[str, str] = {
     ".xhtml": "application/xhtml+xml",
 }
 _UNKNOWN = "application/octet-stream"  # RFC 2046, 4.5.1: bytes of any kind
-_FLOWING: Mapping[Kind, str] = {"epub": EPUB, "kepub": KEPUB}
+_FLOWING: Mapping[Kind, str] = {"epub": EPUB, "kepub": KEPUB, "site": ZIP}
 
 
 def of_kind(kind: Kind) -> str:

@@ -26,7 +26,7 @@ from publish.proofs.shape import Outcome, Proofed, outcome_of
 NAME = "navigation"
 WHAT = "lists follow the text, and links that open as notes are notes"
 TOOLS = ()
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 
 _NOTE = range(9, 5001)  # letters that Kobo shows as a note
 _HIDES = re.compile(r"\[hidden\]\s*\{[^}]*display\s*:\s*none")

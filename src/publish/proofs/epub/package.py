@@ -18,7 +18,7 @@ from publish.proofs.shape import Outcome, Proofed, outcome_of
 NAME = "package"
 WHAT = "it names its cover and its number, and loads nothing from outside"
 TOOLS = ()
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 
 _LOADING = ("src", "poster", "data")
 _OUTSIDE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)

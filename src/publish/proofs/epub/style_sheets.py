@@ -14,7 +14,7 @@ from publish.proofs.shape import Outcome, Proofed, outcome_of
 NAME = "style sheets"
 WHAT = "weak reading systems keep the sheets, and readers their own type and colours"
 TOOLS = ()
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 
 _MODERN_SHEET = "epub-modern.css"  # the one that a weak reading system may drop whole
 _NOWHERE = re.compile(r"\b(?:calc|min|max|clamp|var)\s*\(")

@@ -18,7 +18,7 @@ from publish.proofs.shape import Outcome, Proofed, outcome_of
 NAME = "text alternatives"
 WHAT = "links, drawings, pictures and tables say in words what they are"
 TOOLS = ()
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 
 _SAY_NOTHING = frozenset(  # alone, these do not tell where a link leads
     [

@@ -34,7 +34,7 @@ def run_proof(proofed: Proofed) -> Outcome:
 
 def _read_epub(path: Path) -> str:
     with ZipFile(path) as book:
-        names = sorted(name for name in book.namelist() if name.endswith(".xhtml"))
+        names = sorted(it for it in book.namelist() if it.endswith((".xhtml", ".html")))
         files = (book.read(name).decode("utf-8") for name in names)
         return "\n".join(map(text_of_markup, files))
 

@@ -25,7 +25,12 @@ def read_thumbnails(path: Path, kind: Kind) -> Iterator[Artefact]:
 
 
 def read_pictures(path: Path, kind: Kind, longest: int) -> Iterator[Image.Image]:
-    """Each page of a PDF, or the cover of an EPUB, at twice `longest` px."""
+    """Each page of a PDF, or the cover of an EPUB, at twice `longest` px.
+
+    A site has none: its pages are as wide as a window.
+    """
+    if kind == "site":
+        return
     if kind in {"epub", "kepub"}:
         if cover := read_epub(path).cover:
             yield Image.open(BytesIO(cover))

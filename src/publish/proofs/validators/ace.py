@@ -20,7 +20,7 @@ from publish.proofs.validators.programs import read_browser, read_program, run_p
 NAME = "Ace"
 WHAT = "the checker of EPUB Accessibility finds no barrier that a machine can see"
 TOOLS: tuple[Tool, ...] = ()  # one of several programs each, see `_read_programs`
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 WEIGHT = Weight(4.5, megabytes=800)
 
 _PATIENCE = 60_000  # ms until the browser must have started; its own 5 s are too few

@@ -26,7 +26,7 @@ TOOLS: tuple[Tool, ...] = (
     Tool("calibre-debug", "program", "apt-get install calibre"),
     Tool("ebook-convert", "program", "apt-get install calibre"),
 )
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 WEIGHT = Weight(4.5, megabytes=350)
 
 # What calibre's own Python is asked: the errors of Check Book, as JSON.

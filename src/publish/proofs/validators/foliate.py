@@ -32,7 +32,7 @@ WHAT = "a reader shows every chapter whole, in light, dark, sepia, large and nar
 TOOLS: tuple[Tool, ...] = (
     Tool("node", "program", "apt-get install nodejs"),
 )  # and packages of npm and a browser, see `_read_asked`
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 WEIGHT = Weight(8.0, megabytes=800)
 
 _SCRIPT = Path(__file__).parent / "screens" / "foliate.mjs"

@@ -15,7 +15,7 @@ from publish.proofs.validators.json_reports import Report, run_checker
 NAME = "kobofix"
 WHAT = "nothing in the CSS makes a Kobo drop the sheet or refuse the book"
 TOOLS = (Tool("kobofix", "package", "pip install kobofix"),)
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 
 _COMMAND = (sys.executable, "-m", "kobofix", "--check", "--report", "json")
 _COUNTED = frozenset(

@@ -19,7 +19,7 @@ from publish.proofs.validators.foliate import run_landings
 NAME = "landing"
 WHAT = "links, contents and page numbers show their target on the screen they lead to"
 TOOLS: tuple[Tool, ...] = (Tool("node", "program", "apt-get install nodejs"),)
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 WEIGHT = Weight(3.5, megabytes=800)
 
 _SHOWN = 40  # letters of a link that a finding repeats

@@ -29,7 +29,7 @@ from publish.proofs.validators.screens.sights import Sight, check_shown, check_s
 NAME = "MuPDF"
 WHAT = "an old engine shows every word of every chapter, in large type and narrow too"
 TOOLS: tuple[Tool, ...] = (Tool("mutool", "program", "apt-get install mupdf-tools"),)
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 WEIGHT = Weight(2.5, megabytes=100)
 
 _PLACE = Place("mutool")

@@ -20,7 +20,7 @@ from publish.proofs.validators.screens.reader_lists import Line, check_lists, li
 NAME = "Thorium"
 WHAT = "Thorium's parser reads the book's title, people, contents and pages"
 TOOLS: tuple[Tool, ...] = (Tool("node", "program", "apt-get install nodejs"),)
-APPLIES = {"is_reader": True}
+APPLIES = {"is_ebook": True}
 WEIGHT = Weight(0.7, megabytes=100)
 
 _SCRIPT = Path(__file__).parent / "screens" / "thorium.mjs"

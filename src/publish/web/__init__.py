@@ -1,0 +1,1 @@
+"""What a site is made of, step by step; only `formats/web.py` joins them."""

@@ -1,0 +1,79 @@
+"""A closed Document becomes the files of a site.
+
+Goes in: a Document; comes out: names and bytes, the same on any machine. Knows nothing
+of zips and folders.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from PIL import Image
+
+from publish.document.model import Document
+from publish.epub.font_subsets import subset_fonts
+from publish.epub.package_files import File
+from publish.output.media_types import ending
+from publish.web.html_pages import Looks, page_bytes, plain_page
+from publish.web.redirects import rule_files
+from publish.web.search_index import (
+    algorithm_of,
+    index_script,
+    read_stemmer,
+    spots_in,
+)
+
+LOOKS = "looks.css"
+_INDEX, _SCRIPT, _LOST = "search-index.js", "site.js", "site-lost.js"
+_STEMMERS = ("stemmer-base.js", "stemmer.js")
+_MEASURED = frozenset({".jpeg", ".jpg", ".png", ".webp"})
+
+
+def site_files(document: Document) -> Mapping[str, bytes]:
+    """All files of the site by name, sorted."""
+    looks, sizes = Looks(), dict(_sizes(document.assets))
+    trees = {part.file: plain_page(part.html, looks, sizes) for part in document.parts}
+    algorithm = algorithm_of(document.book.imprint.language)
+    stemmer = dict(zip(_STEMMERS, read_stemmer(algorithm), strict=False))
+    for tree in trees.values():
+        for form in tree.iterfind(".//form"):
+            form.set("data-scripts", " ".join((*stemmer, _INDEX)))
+    spots = [
+        spot
+        for part in document.parts
+        if part.kind != "home"
+        for spot in spots_in(trees[part.file], part.file, part.title)
+    ]
+    made = {name: page_bytes(tree) for name, tree in trees.items()}
+    made |= _assets(document, made, looks)
+    redirects, base = document.book.redirects, document.book.base
+    scripts = (_SCRIPT, _LOST) if redirects else (_SCRIPT,)
+    made |= {name: _read_script(name) for name in scripts}
+    made |= dict(rule_files(redirects, base))
+    made[_INDEX] = index_script(spots, algorithm)
+    return dict(sorted((made | stemmer).items()))
+
+
+def _sizes(assets: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[int, int]]]:
+    for name, content in assets.items():
+        if ending(name) in _MEASURED:
+            with Image.open(BytesIO(content)) as picture:
+                yield name, picture.size
+
+
+def _assets(
+    document: Document, pages: Mapping[str, bytes], looks: Looks
+) -> Mapping[str, bytes]:
+    """What the pages show: sheets, fonts with the letters that they use, pictures."""
+    assets = {**document.assets, LOOKS: looks.sheet.encode()}
+    sheets = [File(*it) for it in assets.items() if ending(it[0]) == ".css"]
+    texts = [page.decode() for page in pages.values()]
+    texts += [it.decode() for name, it in assets.items() if ending(name) == ".html"]
+    texts += [sheet.content.decode() for sheet in sheets]
+    return subset_fonts(assets, sheets, texts)
+
+
+@cache
+def _read_script(name: str) -> bytes:
+    return (files("publish.web") / name).read_bytes()

@@ -1,0 +1,421 @@
+"""The web edition: plain pages that can be read from a stick, searched and linked to."""
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from lxml import html
+
+from builders.manuscripts import a_chapter, a_manuscript, a_medium
+from builders.whole_books import read
+from publish.book.authors_editions import find_edition
+from publish.pipeline import make_artefacts, make_document
+from publish.web.search_index import stem_of, words_of
+from reading.commands import run_publish
+from reading.sites import (
+    has_browser,
+    page_of,
+    pages_of,
+    read_checker,
+    run_checker,
+    run_visits,
+    unpacked,
+)
+
+BOOKS = ("real", "recordings", "constructs", "arabic", "english")
+_OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_LOADS = "//@src | //@poster | //link[not(@rel='canonical')]/@href"
+_MOST = 100_000  # bytes of a page, without its pictures
+_MOST_SEARCH = 40_000
+
+needs_browser = pytest.mark.skipif(not has_browser(), reason="no browser: make tools")
+
+
+@cache
+def site(name: str) -> Mapping[str, bytes]:
+    """The files of the site of a whole book."""
+    (artefact,) = make_artefacts(read(name), "web")
+    return unpacked(artefact.content)
+
+
+def built(folder: Path, text: str, *words: str) -> Path:
+    """The folder of the site of a manuscript, as `publish build` leaves it."""
+    (folder / "manuscript.yaml").write_text(text, encoding="utf-8")
+    said = run_publish(folder, "build", "manuscript.yaml", "-e", "web", *words)
+    assert said.code == 0, said.err
+    (home,) = (it for it in (folder / "dist").iterdir() if it.is_dir())
+    return home
+
+
+def written(name: str, folder: Path) -> Path:
+    """The site of a whole book as a folder."""
+    for file, content in site(name).items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(content)
+    return folder
+
+
+# What a page is made of
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_link_leads_to_a_file_and_a_place_that_are_there(name: str) -> None:
+    files = site(name)
+    pages = pages_of(files)
+    ids = {file: set(page.xpath("//@id")) for file, page in pages.items()}
+    lost = [
+        (file, address)
+        for file, page in pages.items()
+        for address in page.xpath(f"{_LOADS} | //a/@href")
+        if not _OUTSIDE.match(address) and not _is_there(address, file, ids, files)
+    ]
+    assert lost == []
+
+
+def _is_there(
+    address: str,
+    file: str,
+    ids: Mapping[str, set[str]],
+    files: Mapping[str, bytes],
+) -> bool:
+    path, _, place = address.partition("#")
+    goal = unquote(path) or file
+    return goal in files and (not place or unquote(place) in ids.get(goal, set()))
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_a_page_loads_nothing_from_outside_and_holds_no_script(name: str) -> None:
+    for file, page in pages_of(site(name)).items():
+        outside = [it for it in page.xpath(_LOADS) if _OUTSIDE.match(it)]
+        assert outside == [], file
+        assert page.xpath("//script[not(@src)] | //style | //@style") == [], file
+        assert [
+            it for it in page.xpath("//@*") if it.strip().startswith("javascript:")
+        ] == []
+        assert not [
+            key for one in page.iter() for key in one.attrib if key.startswith("on")
+        ]
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'self'")
+        assert "unsafe" not in policy
+
+
+def test_words_of_a_manuscript_never_become_a_script(tmp_path: Path) -> None:
+    evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
+    text = a_manuscript(
+        chapters=[a_chapter(title="A & b", text=f"`{evil}` en \\<b\\>")],
+        book={
+            "title": "Varen \"'&",
+            "description": 'x" onerror="alert(1)',
+            "language": "nl",
+            "id": "urn:isbn:9789000000005",
+        },
+    )
+    home = built(tmp_path, text)
+    for path in home.glob("*.html"):
+        assert not html.document_fromstring(path.read_bytes()).xpath("//@onerror")
+        page = html.document_fromstring(path.read_bytes().decode())
+        assert page.xpath("//script/@src") == ["site.js"]
+        assert page.xpath("//img[@src='x'] | //main//i") == []
+    index = (home / "search-index.js").read_text(encoding="utf-8")
+    assert "<" not in index
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_all_words_of_a_part_stand_on_its_page(name: str) -> None:
+    work = read(name)
+    document = make_document(work, find_edition(work.manuscript, "web"))
+    files = site(name)
+    for part in document.parts:
+        asked = html.document_fromstring(part.html.partition("?>")[2] or part.html)
+        said = page_of(files, part.file).find(".//main").text_content()
+        wanted = asked.find(".//main").text_content()
+        marks = page_of(files, part.file).xpath("//*[@class='page-mark']")
+        numbers = "".join(mark.text_content() for mark in marks)
+        assert len("".join(said.split())) == len("".join(wanted.split())) + len(
+            "".join(numbers.split())
+        )
+
+
+def test_a_page_is_small() -> None:
+    for name in BOOKS:
+        files = site(name)
+        assert all(
+            len(content) < _MOST
+            for file, content in files.items()
+            if file.endswith(".html")
+        )
+        scripts = [len(it) for file, it in files.items() if file.endswith(".js")]
+        assert sum(scripts) < _MOST_SEARCH
+
+
+def test_the_pages_of_print_can_be_linked_to_by_their_numbers() -> None:
+    work = read("real")
+    document = make_document(work, find_edition(work.manuscript, "web"))
+    wanted = {mark.label for mark in document.pages.marks}
+    marks = [
+        mark
+        for page in pages_of(site("real")).values()
+        for mark in page.xpath("//a[@class='page-mark']")
+    ]
+    assert {mark.text_content() for mark in marks} == wanted
+    assert all(mark.get("href") == f"#{mark.get('id')}" for mark in marks)
+    assert {"page-5", "page-7"} <= {mark.get("id") for mark in marks}
+
+
+def test_the_same_manuscript_gives_the_same_site() -> None:
+    (first,), (second,) = (make_artefacts(read("english"), "web") for _ in range(2))
+    assert first.content == second.content
+
+
+def test_a_chapter_that_is_called_index_keeps_the_front_page(tmp_path: Path) -> None:
+    home = built(tmp_path, a_manuscript(chapters=[a_chapter("Index", id="index")]))
+    front = html.document_fromstring((home / "index.html").read_text("utf-8"))
+    (goal,) = front.xpath("//nav//a[contains(., 'Index')]/@href")
+    assert goal != "index.html"
+    assert "Samen varen." in (home / goal).read_text("utf-8")
+
+
+# Search
+
+
+def found_in(files: Mapping[str, bytes], word: str) -> set[str]:
+    """The addresses at which a word's own stem stands."""
+    script = files["search-index.js"].decode()
+    index = json.loads(script.removeprefix("window.bookIndex = ").removesuffix(";\n"))
+    numbers = index["stems"].get(stem_of(word, index["algorithm"]), [])
+    return {index["spots"][number][0] for number in numbers}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("golf", "golven"), ("huis", "huizen"), ("brief", "brieven")],
+)
+def test_one_form_of_a_word_finds_the_other(one: str, other: str) -> None:
+    assert stem_of(one, "dutch") == stem_of(other, "dutch")
+
+
+def test_every_word_of_the_book_is_found_where_it_stands() -> None:
+    files = site("real")
+    page = page_of(files, "druppels.html").find(".//main")
+    for word in words_of(page.findtext(".//h1") or ""):
+        assert "druppels.html" in found_in(files, word)
+    assert found_in(files, "ruimteschip") == set()
+
+
+# Short codes
+
+
+LINKED = {"links": {"base": "https://buurt.example/k"}}
+
+
+def linked(*items: object, text: str = "Samen varen.") -> str:
+    return a_manuscript(chapters=[a_chapter(text=text, items=[*items])], **LINKED)
+
+
+def item(title: str, url: str | None = "") -> dict[str, object]:
+    address = f"https://elders.example/{title.lower()}" if url == "" else url
+    return {
+        "title": title,
+        "media": [a_medium(**({"url": address} if address else {}))],
+    }
+
+
+def codes_of(home: Path) -> dict[str, html.HtmlElement]:
+    """The page of each code, by the title of its link."""
+    paths = home.glob("?????/index.html")
+    pages = [html.document_fromstring(path.read_text("utf-8")) for path in paths]
+    return {page.findtext(".//h1"): page for page in pages}
+
+
+def test_a_code_leads_on_to_its_address(tmp_path: Path) -> None:
+    page = codes_of(built(tmp_path, linked(item("Koffie"))))["Koffie"]
+    goal = "https://elders.example/koffie"
+    (refresh,) = page.xpath("//meta[@http-equiv='refresh']/@content")
+    assert refresh == f"0; url={goal}"
+    assert page.xpath("//link[@rel='canonical']/@href") == [goal]
+    assert page.xpath("//main//a/@href")[0] == goal
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+
+
+def test_a_code_without_an_address_says_so_and_names_its_place(tmp_path: Path) -> None:
+    page = codes_of(built(tmp_path, linked(item("Koffie", None))))["Koffie"]
+    assert page.xpath("//meta[@http-equiv='refresh']") == []
+    assert "nog niet bekend" in page.find(".//main").text_content()
+    assert page.xpath("//main//a/@href") == ["../de-sluis.html#koffie"]
+
+
+def test_the_code_of_a_link_that_is_gone_still_answers(tmp_path: Path) -> None:
+    (tmp_path / "manuscript.yaml").write_text(
+        linked(item("Koffie"), item("Soep")), encoding="utf-8"
+    )
+    assert run_publish(tmp_path, "links", "lock", "manuscript.yaml").code == 0
+    pages = codes_of(built(tmp_path, linked(item("Soep"))))
+    assert "niet meer" in pages["Koffie"].find(".//main").text_content()
+    assert pages["Soep"].xpath("//meta[@http-equiv='refresh']")
+
+
+def test_rules_for_servers_know_each_code_with_a_slash_and_in_capitals(
+    tmp_path: Path,
+) -> None:
+    odd = "https://elders.example/a?b='1'&c=$d%20e"
+    home = built(tmp_path, linked(item("Koffie", odd)))
+    (code,) = (path.parent.name for path in home.glob("?????/index.html"))
+    goal = "https://elders.example/a?b='1'&c=%24d%20e"
+    lines = (home / "_redirects").read_text().splitlines()
+    asked = [f"/k/{code}", f"/k/{code}/", f"/k/{code.upper()}", f"/k/{code.upper()}/"]
+    assert [line.split()[:2] for line in lines] == [[one, goal] for one in asked]
+    (rule,) = re.findall(
+        r'^RewriteRule "(.*?)" "(.*?)"', (home / ".htaccess").read_text(), re.MULTILINE
+    )
+    assert rule == (f"^{code}/?$", goal.replace("%", "\\%"))
+    assert f'"~*/{code}/?$" "{goal}";' in (home / "redirects.nginx.conf").read_text()
+
+
+def test_a_site_without_short_links_has_no_rules() -> None:
+    names = set(site("real"))
+    assert not names & {".htaccess", "_redirects", "redirects.nginx.conf", "404.html"}
+
+
+def test_an_address_for_short_links_that_is_not_safe_is_refused(tmp_path: Path) -> None:
+    text = a_manuscript(links={"base": "http://buurt.example/k"})
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    said = run_publish(tmp_path, "check", "manuscript.yaml")
+    assert said.code == 3
+    assert "M106" in said.err
+
+
+# The folder beside the zip
+
+
+def test_what_is_no_longer_in_the_book_leaves_the_folder(tmp_path: Path) -> None:
+    both = a_manuscript(chapters=[a_chapter(), a_chapter("De brug")])
+    home = built(tmp_path, both)
+    (home / "eigen.html").write_text("van een mens", encoding="utf-8")
+    assert (home / "de-brug.html").exists()
+    built(tmp_path, a_manuscript(chapters=[a_chapter()]))
+    assert not (home / "de-brug.html").exists()
+    assert (home / "eigen.html").exists()
+    assert (home / "de-sluis.html").exists()
+
+
+def test_a_page_that_somebody_spoilt_is_there_again_after_a_build(
+    tmp_path: Path,
+) -> None:
+    home = built(tmp_path, a_manuscript())
+    whole = (home / "index.html").read_bytes()
+    (home / "index.html").write_text("weg", encoding="utf-8")
+    built(tmp_path, a_manuscript())
+    assert (home / "index.html").read_bytes() == whole
+
+
+def test_the_site_of_a_book_that_was_renamed_leaves_no_folder(tmp_path: Path) -> None:
+    first = built(tmp_path, a_manuscript())
+    book = {"title": "Lopen", "language": "nl", "id": "urn:isbn:9789000000005"}
+    second = built(tmp_path, a_manuscript(book=book))
+    assert not first.exists()
+    assert second.name == "lopen-web"
+
+
+# In a browser
+
+
+@needs_browser
+def test_a_reader_searches_from_a_disk_and_from_the_web(tmp_path: Path) -> None:
+    home = written("real", tmp_path / "site")
+    asked = [
+        {"page": "index.html", "search": "golven", "disk": True},
+        {"page": "stroom.html", "search": "golf", "enter": True},
+        {"page": "index.html", "search": "gezelschap", "disk": True},
+        {"page": "index.html", "search": "huizenblok"},
+    ]
+    disk, web, part, none = run_visits(home, asked, tmp_path)
+    assert (
+        disk["goals"]
+        == web["goals"]
+        == [
+            "druppels.html",
+            "druppels.html#de-druppels-en-de-golf",
+        ]
+    )
+    assert web["arrived"] == "druppels.html"
+    assert "reisgezelschap.html" in part["goals"]
+    assert none["found"] == []
+    assert "huizenblok" in none["told"]
+    assert [it["errors"] for it in (disk, web, part, none)] == [[]] * 4
+
+
+@needs_browser
+@pytest.mark.parametrize("name", ["real", "recordings", "arabic"])
+def test_every_page_is_whole_in_day_and_night_on_any_screen(
+    name: str, tmp_path: Path
+) -> None:
+    home = written(name, tmp_path / "site")
+    pages = [it for it in sorted(site(name)) if it.endswith(".html")]
+    asked = [
+        wish
+        for page in pages
+        for wish in (
+            {"page": page, "axe": True, "shift": True},
+            {"page": page, "axe": True, "scheme": "dark"},
+            {"page": page, "width": 320, "height": 640},
+            {"page": page, "width": 320, "height": 640, "zoom": 2},
+        )
+    ]
+    for wish, seen in zip(asked, run_visits(home, asked, tmp_path), strict=True):
+        assert seen["errors"] == [], wish
+        assert [it for it in seen["requests"] if "://" in it] == [], wish
+        assert seen.get("axe", []) == [], wish
+        assert seen.get("shifted", 0) < 0.05, wish  # letters of a fallback face
+        assert seen["wide"] <= 0, wish
+
+
+@needs_browser
+def test_all_can_be_read_without_scripts(tmp_path: Path) -> None:
+    home = written("real", tmp_path / "site")
+    asked = [{"page": "druppels.html", "script": False}, {"page": "druppels.html"}]
+    without, with_scripts = run_visits(home, asked, tmp_path)
+    page = page_of(site("real"), "druppels.html").find(".//main").text_content()
+    said = "".join(without["text"].split())
+    assert (
+        "".join(
+            (page_of(site("real"), "druppels.html").findtext(".//h1") or "").split()
+        )
+        in said
+    )
+    assert len(said) > 0.8 * len("".join(page.split()))
+    assert "Zoek" not in without["text"]
+    assert "Zoek" in with_scripts["text"]
+
+
+@needs_browser
+def test_keys_lead_to_the_text_first_and_are_always_seen(tmp_path: Path) -> None:
+    home = written("real", tmp_path / "site")
+    (seen,) = run_visits(home, [{"page": "druppels.html", "keys": 5}], tmp_path)
+    assert seen["focus"][0]["name"] == "Naar de tekst"
+    assert all(one["seen"] and one["ring"] for one in seen["focus"])
+    assert "search-words" in [one["name"] for one in seen["focus"]]
+
+
+@needs_browser
+def test_a_sound_of_ones_own_plays_from_a_disk(tmp_path: Path) -> None:
+    home = written("recordings", tmp_path / "site")
+    pages = pages_of(site("recordings"))
+    page = next(it for it, tree in pages.items() if tree.xpath("//audio"))
+    (seen,) = run_visits(home, [{"page": page, "disk": True, "play": True}], tmp_path)
+    assert seen["played"] > 0
+
+
+@pytest.mark.skipif(
+    not (read_checker() and shutil.which("java")), reason="no Nu checker: make tools"
+)
+def test_the_nu_checker_finds_nothing(tmp_path: Path) -> None:
+    for name in BOOKS:
+        assert run_checker(written(name, tmp_path / name)) == []
+    home = built(tmp_path, linked(item("Koffie"), item("Thee", None)))
+    assert run_checker(home) == []
