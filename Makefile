@@ -46,6 +46,9 @@ pdf: $(READY) ## build the two PDFs only
 epub: $(READY) ## build the EPUB only
 	@$(PUBLISH) -e epub
 
+web: $(READY) ## build the site, for the web or a USB stick
+	@$(PUBLISH) -e web
+
 booklet: $(READY) ## build the A5 booklet, for every kind of printer
 	@$(PUBLISH) -e booklet
 

@@ -28,7 +28,7 @@ from publish.book.authors_editions import list_editions
 from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
-from publish.book.model import Redirect
+from publish.book.redirects import Redirect
 from publish.book.texts import Located, Texts, set_texts
 from publish.book.unplaced import check_unplaced
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
@@ -107,7 +107,7 @@ def read_work_of(source: Source, folder: Path, styles: Styles, today: str = "") 
     texts = found.kept(set_texts(manuscript, locate))
     targets = find_targets(manuscript, texts)
     styles = found.kept(read_dress(*beside, styles))
-    assigned = found.kept(read_codes(manuscript, texts, targets, folder))
+    assigned = found.kept(read_codes(manuscript, texts, targets, folder, source.place))
     work = Work(
         manuscript=manuscript,
         texts=texts,

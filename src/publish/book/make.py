@@ -1,7 +1,6 @@
 """Stage 2: Manuscript, texts and an edition -> Book."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from publish.book.ids import Targets
 from publish.book.imprint import BARS, make_imprint, printed_isbn
@@ -15,10 +14,10 @@ from publish.book.model import (
     Erratum,
     Image,
     Kind,
-    Redirect,
     Section,
     SectionKind,
 )
+from publish.book.redirects import Redirect, within
 from publish.book.texts import Texts
 from publish.codes.ean13_barcode import draw_bars
 from publish.codes.isbn import digits_of
@@ -70,6 +69,9 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
     sections = tuple(_sections(desk))
     register = make_register(desk, sections)
     meetings = make_meetings(desk, sections)
+    held = {section.id for section in sections}
+    held |= {one.id for section in sections for one in section.items}
+    held |= {one.id for section in sections for one in section.partners}
     return Book(
         imprint=make_imprint(desk),
         edition=edition,
@@ -96,20 +98,9 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         ),
         meetings=meetings,
         contents_levels=manuscript.contents,
-        redirects=tuple(_within(redirects, sections)) if edition.is_site else (),
+        redirects=tuple(within(redirects, held)) if edition.is_site else (),
         base=f"{(manuscript.links.base or '').rstrip('/')}/".removeprefix("/"),
     )
-
-
-def _within(
-    redirects: Iterable[Redirect], sections: Iterable[Section]
-) -> Iterator[Redirect]:
-    """Those whose place the edition does not hold lead to its front page."""
-    held = {section.id for section in sections}
-    held |= {it.id for section in sections for it in section.items}
-    held |= {it.id for section in sections for it in section.partners}
-    for one in redirects:
-        yield one if one.anchor in held else replace(one, anchor="")
 
 
 def _kinds(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publish.book.meeting_model import Meeting
+from publish.book.redirects import Redirect
 from publish.editions.edition import Edition
 from publish.prose import Block, Box, Direction, Inlines, Note, Prose
 from publish.prose.walk import nodes_of, sole_language
@@ -241,21 +242,6 @@ class LinkEntry:
     within: str = ""
     is_running: bool = False
     is_beside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Redirect:
-    """Where a short code on paper leads: out to `address`, or to `anchor` in the book.
-
-    `address` is "" where it is not known yet, or where the link is gone from the book;
-    `anchor` is "" where no page of this book is near it.
-    """
-
-    code: str
-    title: str
-    address: str
-    anchor: str
-    is_gone: bool
 
 
 @dataclass(frozen=True, slots=True)

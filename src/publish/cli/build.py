@@ -16,7 +16,7 @@ from publish.cli.arguments import (
 )
 from publish.cli.completion import read_editions_like
 from publish.cli.findings import remark, show_findings
-from publish.cli.language import read_language, remember
+from publish.cli.language import read_language, remember, spoken
 from publish.cli.misuse import MisuseError
 from publish.cli.outcomes import tell_gone, tell_summary, tell_unchanged
 
@@ -108,15 +108,15 @@ def _build(asked: _Asked, *, recorded: bool, is_kept: bool) -> None:
         work = read_manuscript(asked.manuscript)
     states = inputs.read_states(asked.output) if is_kept else None
     show_findings(work.findings)
-    work = with_version(work, asked.imprint)
     names = known_editions(work, asked.wanted)
     run_trial(asked.output)
+    work = with_version(work, asked.imprint)
     outcomes = run_shown(work, names, asked.jobs, recorded=recorded)
     faults = write_faults(outcomes)
     if recorded:
         _write_records(outcomes, asked.output)
     about = about_book(work)
-    _write(about, outcomes, asked)
+    _write(about, outcomes, asked, work.manuscript.links.base or "")
     if states:
         editions = tuple(list_editions(work.manuscript))
         known = Known(about, work.findings, states, editions, {}, {})
@@ -133,8 +133,13 @@ def _write_records(outcomes: "Sequence[Made]", output: Path) -> None:
     write_artefacts(records, output)
 
 
-def _write(about: "About", outcomes: "Sequence[Made]", asked: _Asked) -> None:
-    """The files and their paths, and what is worth knowing of them."""
+def _write(
+    about: "About", outcomes: "Sequence[Made]", asked: _Asked, base: str = ""
+) -> None:
+    """The files and their paths, and what is worth knowing of them.
+
+    `base` is where short links on paper lead.
+    """
     from publish.build.folder import read_stale, write_editions
 
     files = [file for made in outcomes for file in made.artefacts]
@@ -142,6 +147,9 @@ def _write(about: "About", outcomes: "Sequence[Made]", asked: _Asked) -> None:
     for path in (*written.paths, *_write_overview(files, asked)):
         typer.echo(path)
     tell_gone(written.gone)
+    has_site = any(file.kind == "site" for file in files)
+    if base and not has_site and any(file.printed for file in files):
+        remark(spoken("build:no-site", base=base))
     _tell_notes(outcomes)
     show_findings(warning for made in outcomes for warning in made.warnings)
     show_findings(read_stale(outcomes, asked.output))

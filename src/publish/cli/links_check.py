@@ -119,8 +119,11 @@ def _read_places(manuscript: Path) -> "dict[str, Place]":
         if link.address:
             at = link.at if link.kind == "text" else (*link.at, "url")
             places.setdefault(link.address, source.place(at))
-    if site := work.manuscript.book.website:
+    site, base = work.manuscript.book.website, work.manuscript.links.base
+    if site:
         places.setdefault(site, source.place(("book", "website")))
+    if base:
+        places.setdefault(base, source.place(("links", "base")))
     return places
 
 

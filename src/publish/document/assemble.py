@@ -16,9 +16,10 @@ from publish.document.contents import contents_lines, nest_contents
 from publish.document.logo import with_logo
 from publish.document.model import Document, Part
 from publish.document.own_layouts import refuse_bad_frame, refuse_losses
+from publish.document.part_files import file_of
 from publish.document.parts import PlannedPart
 from publish.document.sizes import sizes_of
-from publish.document.templates import Renderer, file_of
+from publish.document.templates import Renderer
 from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
 from publish.prose import plain

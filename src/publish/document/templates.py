@@ -6,7 +6,6 @@ the filter `set`, ids of the book through `href`. Where a page may begin, a star
 holds `{{ name | mark }}`, or in the layouts of blocks `{{ here("p") }}`.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -36,6 +35,7 @@ from publish.document.filters import (
 )
 from publish.document.model import Part
 from publish.document.page_marks import BlockMarks, mark_in, take_marks
+from publish.document.part_files import file_of, turns_of
 from publish.document.parts import PlannedPart
 from publish.document.picture_frames import figure_frame, picture_rows, picture_style
 from publish.document.poster_words import fit_poster
@@ -45,16 +45,13 @@ from publish.document.table_columns import Columns, plan_tables
 from publish.document.table_widths import fits_phone
 from publish.document.titles import unglued, width_style
 from publish.document.word_sizes import fit_card
-from publish.editions.edition import Edition
 from publish.findings import BookError, Finding, Place
-from publish.output.file_names import free_of_devices, shortened
 from publish.pictures import is_line_art, set_inside
 from publish.prose import Inlines, plain
 from publish.prose.tree import Box, Link, Note, NoteCall, Table, Text
 from publish.prose.walk import nodes_of, sole_language, unlinked
 from publish.typography.language_tags import direction_of
 
-FRONT_PAGE = "index.html"  # of a site, as every web server has it
 _STACKS = ("var(--display)", "var(--reading)")  # of the faces below
 
 
@@ -237,7 +234,7 @@ class Renderer:
             pages=parts,
             lines=lines,
             depth=depth,
-            turns=_turns(part, parts),
+            turns=turns_of(part, parts),
         )
         if self._is_reader:
             language = sole_language(part.section.title) if part.section else ""
@@ -246,7 +243,7 @@ class Renderer:
                 page=part,
                 content=html,
                 title_language=language,
-                turns=_turns(part, parts),
+                turns=turns_of(part, parts),
             )
         else:
             html = set_emoji(html)
@@ -317,29 +314,6 @@ class Renderer:
                     raise BookError([Finding.of("L001:macro", place, name=name)])
                 return getattr(template.module, name)  # type: ignore[no-any-return]
         raise BookError([Finding.of("L002", Place("styles/layouts"), node=name)])
-
-
-def file_of(part: PlannedPart, edition: Edition) -> str:
-    """The name of a part's own file, in an edition of files that flow.
-
-    No author's id has a dot, so that a chapter never takes the name of the front page.
-    """
-    own = re.sub(r"\A_", "book.", part.anchor.lower())  # names begin with a letter
-    name = free_of_devices(shortened(own))
-    if not edition.is_site:
-        return f"{name}.xhtml"
-    if part.layout == "home":
-        return FRONT_PAGE
-    return f"chapter.{name}.html" if f"{name}.html" == FRONT_PAGE else f"{name}.html"
-
-
-def _turns(
-    part: PlannedPart, parts: tuple[PlannedPart, ...]
-) -> tuple[PlannedPart | None, PlannedPart | None]:
-    """The parts before and after one, where there are any."""
-    place = parts.index(part)
-    before = parts[place - 1] if place else None
-    return before, parts[place + 1] if place + 1 < len(parts) else None
 
 
 def _differs(block: Any) -> bool:  # noqa: ANN401

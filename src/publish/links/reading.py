@@ -1,20 +1,21 @@
 """The lock of a manuscript, read from beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publish.book.ids import Targets
-from publish.book.model import Redirect
+from publish.book.redirects import Redirect
 from publish.book.texts import Texts
 from publish.findings import BookError, Finding, Place, trouble
 from publish.links.assigning import Assigned, assign
 from publish.links.lock import Lock, parse_lock
 from publish.links.register import list_links
-from publish.manuscript import Manuscript
+from publish.manuscript import Keys, Manuscript
 from publish.source import Source, parse_source, read_content
 
 OWN = "links.lock.yaml"
+_BASE: Keys = ("links", "base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,23 @@ def _read_path(folder: Path, space: str | None) -> Path:
 
 
 def read_codes(
-    manuscript: Manuscript, texts: Texts, targets: Targets, folder: Path
+    manuscript: Manuscript,
+    texts: Texts,
+    targets: Targets,
+    folder: Path,
+    place: Callable[[Keys], Place],
 ) -> tuple[Assigned, tuple[Finding, ...]]:
     """The codes of a book whose paper shows short addresses; none where it does not.
 
-    Findings: M290 (errors of the lock), M291 for codes whose links are gone.
+    `place` is where some keys of the manuscript stand. Findings: M290 (errors of the
+    lock), M291 for codes whose links are gone, M292 for codes that are not in it.
     """
     if not manuscript.links.base:
         return Assigned({}, Lock()), ()
     kept, wrong = read_lock(folder, manuscript.links.space, manuscript.book.id)
     links = list_links(manuscript, texts, targets)
     assigned = assign(links, kept.lock, manuscript.book.id)
-    return assigned, (*wrong, *_lost(assigned, kept))
+    return assigned, (*wrong, *_lost(assigned, kept), *_unkept(assigned, kept, place))
 
 
 def list_redirects(
@@ -88,6 +94,15 @@ def list_redirects(
         )
         for entry in sorted(assigned.lock.entries, key=lambda it: it.code)
     )
+
+
+def _unkept(
+    assigned: Assigned, kept: Kept, place: Callable[[Keys], Place]
+) -> Iterator[Finding]:
+    known = {entry.code for entry in kept.lock.entries}
+    new = [code for code in assigned.codes.values() if code not in known]
+    if new:
+        yield trouble("M292", count=len(new)).at(place(_BASE), _BASE)
 
 
 def _lost(assigned: Assigned, kept: Kept) -> Iterator[Finding]:

@@ -79,7 +79,9 @@ def _frame_tables(root: etree._Element) -> None:
     for table in root.findall(f".//{{{XHTML}}}table"):
         if table.get("class") == "stacked":  # its cells stand below each other
             continue
-        heads = ("".join(it.itertext()) for it in table.iter(f"{{{XHTML}}}th"))
+        heads = (
+            "".join(map(str, it.itertext())) for it in table.iter(f"{{{XHTML}}}th")
+        )
         said = " · ".join(filter(None, (" ".join(head.split()) for head in heads)))
         frame = etree.Element(
             f"{{{XHTML}}}div", {"class": "table-frame", "tabindex": "0"}
@@ -87,9 +89,8 @@ def _frame_tables(root: etree._Element) -> None:
         if said:
             frame.attrib.update({"role": "region", "aria-label": said})
         frame.tail, table.tail = table.tail, None
-        parent = table.getparent()
-        assert parent is not None  # it was found below the root
-        parent.replace(table, frame)
+        if (parent := table.getparent()) is not None:
+            parent.replace(table, frame)
         frame.append(table)
 
 

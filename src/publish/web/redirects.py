@@ -7,10 +7,10 @@ else, so that nobody can make them lead elsewhere; comes out: files of the site.
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from publish.book.model import Redirect
+from publish.book.redirects import Redirect
 
 _QUOTED = str.maketrans(
-    {chr(34): "%22", "\\": "%5C", "$": "%24", "{": "%7B", "}": "%7D"}
+    {'"': "%22", "\\": "%5C", "$": "%24", "{": "%7B", "}": "%7D", " ": "%20"}
 )
 
 
@@ -47,7 +47,7 @@ def rule_files(redirects: Sequence[Redirect], base: str) -> Iterator[tuple[str, 
 
 def _safe(address: str) -> str:
     """An address that ends no quote and starts no variable of a server's rules."""
-    return address.translate(_QUOTED).replace(" ", "%20")
+    return address.translate(_QUOTED)
 
 
 def _literal(address: str) -> str:

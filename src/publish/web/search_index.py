@@ -108,7 +108,6 @@ def _gather(element: etree._Element, spots: list[Spot], file: str) -> None:
 def _is_said(element: etree._Element) -> bool:
     return (
         element.tag not in _UNSAID | _PLAYED
-        and isinstance(element.tag, str)
         and element.get("class", "") != "page-mark"
         and element.get("aria-hidden") != "true"
     )

@@ -1,0 +1,27 @@
+"""Where short codes on paper lead: out to an address, or to a place in the book."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """Where a short code on paper leads: out to `address`, or to `anchor` in the book.
+
+    `address` is "" where it is not known yet, or where the link is gone from the book;
+    `anchor` is "" where no page of this book is near it.
+    """
+
+    code: str
+    title: str
+    address: str
+    anchor: str
+    is_gone: bool
+
+
+def within(
+    redirects: Iterable[Redirect], places: Collection[str]
+) -> Iterator[Redirect]:
+    """Those whose place is none of these ids lead to the front page."""
+    for one in redirects:
+        yield one if one.anchor in places else replace(one, anchor="")
