@@ -243,7 +243,9 @@ def test_with_an_own_address_codes_hold_the_short_one() -> None:
     (entry, _) = media_book(base="https://b.example/k/").links
     assert entry.payload.startswith("https://b.example/k/")
     assert entry.typed == entry.payload.removeprefix("https://")
-    assert entry.address == "https://buurt.example/golf"
+    assert entry.address == entry.payload
+    (same, _) = media_book("screen", base="https://b.example/k/").links
+    assert same.address == "https://buurt.example/golf"
 
 
 def test_without_one_codes_hold_the_address_itself() -> None:

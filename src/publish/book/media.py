@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from publish.book.cross_references import resolve_line, resolve_prose
 from publish.book.ids import Targets
@@ -14,6 +15,8 @@ from publish.editions.edition import Edition
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ItemData, MediumData
 from publish.prose import Inlines, Prose, plain
+from publish.prose.tree import Link
+from publish.prose.walk import exchange
 from publish.recordings import Holding
 
 _NONE = ("", "")  # no address: nothing in the code, nothing to type
@@ -37,12 +40,13 @@ class Desk:
     def line(self, keys: Keys) -> Inlines:
         """A line by its keys, or an empty one where the author wrote none."""
         line = self.texts.lines.get(keys, ())
-        return resolve_line(line, keys, self.targets, self.printed_ids)
+        resolved = resolve_line(line, keys, self.targets, self.printed_ids)
+        return exchange(resolved, self._led) if self._is_short else resolved
 
     def prose(self, keys: Keys, first_note: int) -> Prose:
         """A text by its keys, or an empty one; its notes count from `first_note`."""
         written = self.texts.prose.get(keys, Prose())
-        return resolve_prose(
+        prose = resolve_prose(
             written,
             keys,
             self.targets,
@@ -50,6 +54,28 @@ class Desk:
             first_note=first_note,
             leader=self.edition.leader,
         )
+        if not self._is_short:
+            return prose
+        blocks = exchange(prose.blocks, self._led)
+        return Prose(blocks, exchange(prose.notes, self._led))
+
+    @property
+    def _is_short(self) -> bool:
+        """On paper: a file to print then stays as it is when an address changes."""
+        return self.edition.is_paper and bool(self.manuscript.links.base)
+
+    def _led(self, node: Any) -> Any:  # noqa: ANN401 - any node of the tree
+        """A link with its short address; one whose words are the address stays."""
+        if not isinstance(node, Link):
+            return node
+        address = node.address
+        if typed(plain(node.children).strip()).strip("/") == typed(address).strip("/"):
+            return node
+        return replace(node, address=self.printed(address, address)[0])
+
+    def address(self, address: str, name: str) -> str:
+        """Where a link leads that has an entry of its own in the manuscript."""
+        return self.printed(address, name)[0] if self._is_short else address
 
     def printed(self, address: str, name: str) -> tuple[str, str]:
         """What a code holds for an address, and what a reader types."""
@@ -74,7 +100,7 @@ def make_medium(
     return Medium(
         id=name,
         kind=kind,
-        address=data.url or "",
+        address=desk.address(data.url, desk.names[name]) if data.url else "",
         action=action,
         description=f"{action}: {about}",
         title=title,
@@ -159,7 +185,7 @@ def make_partners(desk: Desk) -> tuple[Partner, ...]:
             id=name,
             name=data.name,
             place=data.place or "",
-            address=data.url or "",
+            address=desk.address(data.url, desk.names[name]) if data.url else "",
             description=f"{desk.words['website']}: {data.name}",
             prose=prose,
             typed=by_hand,
