@@ -68,7 +68,8 @@ def test_a_proof_for_editions_that_cannot_be_is_refused_on_arrival(
     ("editions", "held"),
     [
         ({}, set(EDITIONS)),
-        ({"is_reader": True}, {"epub", "kobo"}),
+        ({"is_reader": True}, {"epub", "kobo", "web"}),
+        ({"is_ebook": True}, {"epub", "kobo"}),
         ({"is_paper": True, "is_folded": True, "is_press": False}, {"booklet"}),
         ({"is_reader": True, "is_paper": True}, set()),
     ],

@@ -16,7 +16,7 @@ from publish.document.contents import contents_lines, nest_contents
 from publish.document.logo import with_logo
 from publish.document.model import Document, Part
 from publish.document.own_layouts import refuse_bad_frame, refuse_losses
-from publish.document.part_files import file_of
+from publish.document.part_files import LOST_PAGE, file_of
 from publish.document.parts import PlannedPart
 from publish.document.sizes import sizes_of
 from publish.document.templates import Renderer
@@ -107,7 +107,7 @@ def _code_pages(renderer: Renderer, book: Book) -> Iterator[tuple[str, bytes]]:
         html = renderer.set_layout("site-code.html", redirect=redirect)
         yield f"{redirect.code}/index.html", html.encode()
     if book.redirects:
-        yield "404.html", renderer.set_layout("site-lost.html").encode()
+        yield LOST_PAGE, renderer.set_layout("site-lost.html").encode()
 
 
 def _around(renderer: Renderer, styles: Styles, title: str) -> tuple[str, str]:

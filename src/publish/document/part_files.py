@@ -7,6 +7,7 @@ from publish.editions.edition import Edition
 from publish.output.file_names import free_of_devices, shortened
 
 FRONT_PAGE = "index.html"  # of a site, as every web server has it
+LOST_PAGE = "404.html"  # what many servers show where there is no page
 
 
 def file_of(part: PlannedPart, edition: Edition) -> str:

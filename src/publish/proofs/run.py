@@ -32,7 +32,7 @@ from publish.proofs.shape import (
     outcome_of,
 )
 
-_FOLDERS = ("pdf", "epub", "press", "validators")
+_FOLDERS = ("pdf", "epub", "web", "press", "validators")
 _OWN = frozenset({"__init__", "json_reports", "programs"})
 _AN_EDITION = next(iter(EDITIONS.values()))  # all have the same properties
 

@@ -72,6 +72,7 @@ def _show_breaks(root: etree._Element) -> None:
         if not inside:
             old.set("href", f"#{name}")
         old.text = label
+        old.tail = f" {old.tail or ''}"  # a voice reads it as a word of its own
 
 
 def _frame_tables(root: etree._Element) -> None:

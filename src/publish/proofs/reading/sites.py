@@ -1,0 +1,53 @@
+"""The pages in the zip of a site, read as a browser reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from lxml import etree, html
+
+_PAGE = ".html"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The names of all files of a site, and the trees of its pages."""
+
+    names: frozenset[str]
+    pages: Mapping[str, etree._Element]
+
+    def has(self, page: str, address: str) -> bool:
+        """Whether an address on a page leads to a file, and to a place in it."""
+        path, _, fragment = address.partition("#")
+        name = _joined(page, unquote(path.partition("?")[0])) if path else page
+        if name not in self.names:
+            return False
+        tree = self.pages.get(name)
+        if not fragment or tree is None:
+            return True
+        return bool(tree.xpath("boolean(//*[@id=$id])", id=unquote(fragment)))
+
+
+def read_site(path: Path) -> Site:
+    """The site in a zip."""
+    with ZipFile(path) as archive:
+        names = archive.namelist()
+        pages = {
+            name: html.document_fromstring(archive.read(name).decode())
+            for name in names
+            if name.endswith(_PAGE)
+        }
+    return Site(frozenset(names), pages)
+
+
+def _joined(page: str, path: str) -> str:
+    """A path as it is meant from a page, without steps up and down."""
+    parts: list[str] = page.split("/")[:-1]
+    for part in path.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,1 @@
+"""Proofs of sites: that they are whole, and reach for nothing outside."""
