@@ -38,7 +38,7 @@ OWN_EDITIONS = {
     "glued-pocket": {"based_on": "press", "binding": "perfect", "trim": "A6"},
 }
 NAMES = (
-    *(name for name, row in EDITIONS.items() if row.format != "epub"),
+    *(name for name, row in EDITIONS.items() if not row.is_reader),
     *OWN_EDITIONS,
 )
 _MEETING = {
