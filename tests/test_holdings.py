@@ -289,7 +289,7 @@ def test_an_edition_of_ones_own_plays_as_the_one_it_is_based_on(tmp_path: Path) 
 
 
 def test_only_the_epub_plays() -> None:
-    assert [row.name for row in EDITIONS.values() if row.plays] == ["epub"]
+    assert [row.name for row in EDITIONS.values() if row.plays] == ["epub", "web"]
 
 
 def test_a_book_of_some_chapters_holds_their_recordings_alone() -> None:

@@ -33,7 +33,7 @@ def run_proof(proofed: Proofed) -> Outcome:
         archive.extractall(folder, [it for it in archive.namelist() if _is_page(it)])
         messages = run_checker(Path(folder))
     found = message_findings(messages, proofed.place)
-    return outcome_of(NAME, found, by=f"vnu {_version()}")
+    return outcome_of(NAME, found, by=f"vnu {_read_version()}")
 
 
 def _is_page(name: str) -> bool:
@@ -72,7 +72,7 @@ def message_findings(
             yield Finding.of("C604", where, said=" ".join(message["message"].split()))
 
 
-def _version() -> str:
+def _read_version() -> str:
     home = read_modules("vnu-jar")
     package = (home / "vnu-jar" / "package.json") if home else None
     return str(json.loads(package.read_bytes())["version"]) if package else ""
