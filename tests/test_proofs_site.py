@@ -10,7 +10,7 @@ import pytest
 
 from builders.manuscripts import a_chapter, a_manuscript, a_medium, read_text
 from publish.book.authors_editions import find_edition
-from publish.findings import Finding
+from publish.findings import Finding, ToolError
 from publish.pipeline import make_artefacts, make_document
 from publish.proofs.shape import Proofed
 from publish.proofs.validators import nu_checker
@@ -110,3 +110,17 @@ def test_the_nu_checker_tells_what_is_no_html(tmp_path: Path) -> None:
     spoilt = nu_checker.run_proof(proofed(tmp_path, written_in("<li>los</li>")))
     assert codes(spoilt.findings) == ["C604"]
     assert spoilt.findings[0].place.path.endswith(_PAGE)
+
+
+@pytest.mark.skipif(read_checker() is None, reason="no Nu checker: make tools")
+def test_a_checker_that_gives_no_report_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "java"
+    broken.write_text("#!/bin/sh\necho 'no room' >&2\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(ToolError) as refused:
+        nu_checker.run_checker(tmp_path)
+    (found,) = refused.value.findings
+    assert (found.code, "no room" in found.hint) == ("C605", True)
