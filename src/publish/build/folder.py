@@ -56,8 +56,12 @@ class Written:
     gone: tuple[str, ...] = ()
 
 
-def write_editions(about: About, outcomes: Iterable[Made], folder: Path) -> Written:
+def write_editions(
+    about: About, outcomes: Iterable[Made], folder: Path, *, opened: bool = True
+) -> Written:
     """Write what was made, and beside it the manifest of all that is in the folder.
+
+    Where `opened` each site stands beside its zip as a folder, too.
 
     Raises:
         ToolError: R101, where the folder cannot be written.
@@ -66,7 +70,7 @@ def write_editions(about: About, outcomes: Iterable[Made], folder: Path) -> Writ
     artefacts = [artefact for made in outcomes for artefact in made.artefacts]
     if _read_is_current(about, outcomes, artefacts, folder):
         paths = [folder / artefact.name for artefact in artefacts]
-        paths += write_sites(artefacts, {}, folder)
+        paths += write_sites(artefacts, {}, folder) if opened else ()
         return Written(tuple(map(str, paths)))
     before = _read_before(folder, about.identifier)
     sites = _read_sites(before, folder)
@@ -79,7 +83,7 @@ def write_editions(about: About, outcomes: Iterable[Made], folder: Path) -> Writ
     gone = write_off(before.files if before else (), files, folder)
     left = {listed.name for listed in kept}
     old = {name: sites[name] for name in sites if name not in left}
-    paths += write_sites(artefacts, old, folder)
+    paths += write_sites(artefacts, old, folder) if opened else ()
     return Written(tuple(map(str, paths)), tuple(map(str, gone)))
 
 

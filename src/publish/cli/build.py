@@ -62,7 +62,8 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
             build_each(manuscript, output, order)
             return
         known = None if pages else read_known(manuscript, imprint, folder)
-        asked = _Asked(manuscript, edition or [], folder, overview, imprint, jobs)
+        names, opened = edition or [], not pages
+        asked = _Asked(manuscript, names, folder, overview, imprint, jobs, opened)
         if not known or not _build_unchanged(known, asked):
             _build(asked, recorded=pages, is_kept=cache and not pages)
 
@@ -77,6 +78,7 @@ class _Asked:
     overview: bool
     imprint: str
     jobs: int
+    opened: bool  # sites as folders, too
 
 
 def _build_unchanged(known: "Known", asked: _Asked) -> bool:
@@ -143,7 +145,7 @@ def _write(
     from publish.build.folder import read_stale, write_editions
 
     files = [file for made in outcomes for file in made.artefacts]
-    written = write_editions(about, outcomes, asked.output)
+    written = write_editions(about, outcomes, asked.output, opened=asked.opened)
     for path in (*written.paths, *_write_overview(files, asked)):
         typer.echo(path)
     tell_gone(written.gone)

@@ -108,7 +108,7 @@ class FileChange:
     @property
     def flows(self) -> bool:
         """Whether it has chapters and no pages."""
-        return self.kind in {"epub", "kepub"}
+        return self.kind in {"epub", "kepub", "site"}
 
 
 @dataclass(frozen=True, slots=True)

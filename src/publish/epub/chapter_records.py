@@ -1,11 +1,11 @@
-"""What an EPUB says chapter by chapter, from its files before they are packed.
+"""What an EPUB or a site says chapter by chapter, from its files before it is packed.
 
 A line is what stands in one block. Pictures speak by their descriptions, as they do to
 whoever cannot see them.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -29,7 +29,17 @@ def record_chapters(package: Package) -> FileRecord:
     files = {file.name: file for file in package.files}
     pages = {name: etree.fromstring(files[name].content) for name in package.spine}
     phrases = phrases_of(package.document.book.imprint)
-    sums = {file.name: _sum(file) for file in package.files if _is_summed(file)}
+    shown = (file for file in package.files if _is_summed(file))
+    return record_pages(pages, shown, phrases)
+
+
+def record_pages(
+    pages: Mapping[str, etree._Element],
+    shown: Iterable[File],
+    phrases: tuple[Phrase, ...],
+) -> FileRecord:
+    """Pages of XHTML by their names, in order; `shown` are pictures and sheets."""
+    sums = {file.name: _sum(file) for file in shown}
     drawn = (pair for name, page in pages.items() for pair in _drawings(name, page))
     return FileRecord(
         tuple(_chapter(page, phrases) for page in pages.values()),

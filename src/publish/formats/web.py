@@ -3,7 +3,7 @@
 from publish.document.model import Document
 from publish.output.artefact import Artefact
 from publish.output.zip import Archive, stamp
-from publish.web.site import site_files
+from publish.web.site import record_site, site_files
 
 
 def make_files(document: Document) -> tuple[Artefact, ...]:
@@ -11,4 +11,6 @@ def make_files(document: Document) -> tuple[Artefact, ...]:
     archive = Archive(stamp(document.book.imprint.date))
     for name, content in site_files(document).items():
         archive.writestr(name, content)
-    return (Artefact(document.file_name, archive.getvalue(), kind="site"),)
+    record = record_site(document) if document.edition.recorded else None
+    content = archive.getvalue()
+    return (Artefact(document.file_name, content, kind="site", record=record),)

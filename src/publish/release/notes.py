@@ -12,7 +12,11 @@ from publish.output.manifest import Listed, Manifest
 
 Words = Mapping[str, str]
 _HAND = ("release_hand_print", "release_hand_scan", "release_hand_listen")
-_DEVICES: Mapping[Kind, str] = {"epub": "release_reader", "kepub": "release_kobo"}
+_DEVICES: Mapping[Kind, str] = {
+    "epub": "release_reader",
+    "kepub": "release_kobo",
+    "site": "release_site",
+}
 _ORDER = ("duplex", "simplex", "shop", "")  # paper first: it cannot be taken back
 
 

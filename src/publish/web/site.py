@@ -9,12 +9,17 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
+from lxml import etree
 from PIL import Image
 
+from publish.book.imprint_phrases import phrases_of
 from publish.document.model import Document
+from publish.epub.chapter_records import record_pages
 from publish.epub.font_subsets import subset_fonts
 from publish.epub.package_files import File
+from publish.epub.xml_markup import XHTML
 from publish.output.media_types import ending
+from publish.output.page_record import FileRecord
 from publish.web.html_pages import Looks, page_bytes, plain_page
 from publish.web.redirects import rule_files
 from publish.web.search_index import (
@@ -27,6 +32,7 @@ from publish.web.search_index import (
 LOOKS = "looks.css"
 _INDEX, _SCRIPT, _LOST = "search-index.js", "site.js", "site-lost.js"
 _STEMMERS = ("stemmer-base.js", "stemmer.js")
+_SHOWN = frozenset({".css", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 _MEASURED = frozenset({".jpeg", ".jpg", ".png", ".webp"})
 
 
@@ -53,6 +59,23 @@ def site_files(document: Document) -> Mapping[str, bytes]:
     made |= dict(rule_files(redirects, base))
     made[_INDEX] = index_script(spots, algorithm)
     return dict(sorted((made | stemmer).items()))
+
+
+def record_site(document: Document) -> FileRecord:
+    """What its pages say, without the way from one to the next; for a release."""
+    pages = {part.file: _text_of(part.html) for part in document.parts}
+    shown = [File(*it) for it in document.assets.items() if ending(it[0]) in _SHOWN]
+    return record_pages(pages, shown, phrases_of(document.book.imprint))
+
+
+def _text_of(html: str) -> etree._Element:
+    """A page with nothing in its body but the text."""
+    root = etree.fromstring(html.encode())
+    body = root.find(f"{{{XHTML}}}body")
+    for child in list(body if body is not None else ()):
+        if child.tag != f"{{{XHTML}}}main":
+            child.clear()
+    return root
 
 
 def _sizes(assets: Mapping[str, bytes]) -> Iterator[tuple[str, tuple[int, int]]]:
