@@ -15,13 +15,14 @@ def file_of(part: PlannedPart, edition: Edition) -> str:
 
     No author's id has a dot, so that a chapter never takes the name of the front page.
     """
-    own = re.sub(r"\A_", "book.", part.anchor.lower())  # names begin with a letter
-    name = free_of_devices(shortened(own))
+    begun = re.sub(r"\A_", "book.", part.anchor.lower())  # names begin with a letter
+    name = free_of_devices(shortened(begun))
     if not edition.is_site:
         return f"{name}.xhtml"
     if part.layout == "home":
         return FRONT_PAGE
-    return f"chapter.{name}.html" if f"{name}.html" == FRONT_PAGE else f"{name}.html"
+    own = f"{name}.html"
+    return f"chapter.{own}" if own in {FRONT_PAGE, LOST_PAGE} else own
 
 
 def turns_of(
