@@ -179,6 +179,15 @@ def test_the_pages_of_print_can_be_linked_to_by_their_numbers() -> None:
     assert {"page-5", "page-7"} <= {mark.get("id") for mark in marks}
 
 
+def test_a_manifest_names_the_pages_in_the_order_of_reading() -> None:
+    said = json.loads(site("real")["publication.json"])
+    order = [page["url"] for page in said["readingOrder"]]
+    assert order[:2] == ["index.html", "inleiding.html"]
+    assert set(order) == set(pages_of(site("real")))
+    assert (said["name"], said["inLanguage"]) == ("Over stromen gesproken", "nl")
+    assert "author" not in said or said["author"]
+
+
 def test_the_same_manuscript_gives_the_same_site() -> None:
     (first,), (second,) = (make_artefacts(read("english"), "web") for _ in range(2))
     assert first.content == second.content

@@ -21,6 +21,8 @@ from publish.epub.xml_markup import XHTML
 from publish.output.media_types import ending
 from publish.output.page_record import FileRecord
 from publish.web.html_pages import Looks, page_bytes, plain_page
+from publish.web.publication import NAME as PUBLICATION
+from publish.web.publication import publication_file
 from publish.web.redirects import rule_files
 from publish.web.search_index import (
     algorithm_of,
@@ -53,6 +55,7 @@ def site_files(document: Document) -> Mapping[str, bytes]:
     ]
     made = {name: page_bytes(tree) for name, tree in trees.items()}
     made |= _assets(document, made, looks)
+    made[PUBLICATION] = publication_file(document)
     redirects, base = document.book.redirects, document.book.base
     scripts = (_SCRIPT, _LOST) if redirects else (_SCRIPT,)
     made |= {name: _read_script(name) for name in scripts}
