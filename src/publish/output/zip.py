@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 Stamp = tuple[int, int, int, int, int, int]
 FIRST_STAMP: Stamp = (1980, 1, 1, 0, 0, 0)  # the zip format knows nothing earlier
 _PACKED = (
-    *(".epub", ".pdf", ".jpg", ".jpeg", ".png"),
+    *(".epub", ".pdf", ".zip", ".jpg", ".jpeg", ".png"),
     *(".m4a", ".mp3", ".mp4", ".opus", ".webm"),
 )
 _UNIX = 3

@@ -17,11 +17,12 @@ from publish.output import checksums, manifest
 from publish.output.damaged import DamagedError
 from publish.output.manifest import Listed, Manifest
 from publish.output.media_types import PDF
+from publish.proofs.reading.sites import read_site
 
 
 def read_damages(folder: Path) -> Iterator[Finding]:
     """R302 to R304 for what is missing, changed or strange."""
-    zips = sorted(folder.glob("*.zip"))  # none where a zip was unpacked
+    zips = list(_read_own_zips(folder))  # none where a zip was unpacked
     for path in sorted(folder.glob(f"*.zip{checksums.ZIP_SUM}")):
         packed = path.with_name(path.name.removesuffix(checksums.ZIP_SUM))
         if packed not in zips:
@@ -42,6 +43,20 @@ def read_damages(folder: Path) -> Iterator[Finding]:
             yield _changed(folder / name)
     for path in there_are:
         yield from _read_zip_damage(path, inner, folder)
+
+
+def _read_own_zips(folder: Path) -> Iterator[Path]:
+    """The zip of the release itself: the sums name every other one, as that of a site.
+
+    Without readable sums it is the one with a sum of its own beside it.
+    """
+    try:
+        named = checksums.parse_sums((folder / checksums.NAME).read_bytes())
+    except (OSError, DamagedError):
+        named = {}
+    for path in sorted(folder.glob("*.zip")):
+        if path.name not in named and (named or _sum_of(path).exists()):
+            yield path
 
 
 def _read_witnesses(
@@ -136,11 +151,22 @@ def read_openings(folder: Path, released: Manifest) -> Iterator[Finding]:
 def _read_opened(path: Path, listed: Listed) -> None:
     if checksums.read_sum(path) != listed.sha256:
         raise DamagedError(trouble("R305:sum"))
-    if listed.media_type != PDF:
+    if listed.kind == "site":
+        _read_pages(path)
+    elif listed.media_type != PDF:
         read_epub(path)
     elif (pages := _read_page_count(path)) != listed.pages:
         released = listed.pages or 0
         raise DamagedError(trouble("R305:pages", pages=pages, released=released))
+
+
+def _read_pages(path: Path) -> None:
+    """Open each page of a site. Raises DamagedError where one cannot be."""
+    try:
+        if not read_site(path).pages:
+            raise DamagedError(trouble("R305:site", said="index.html"))
+    except (*BROKEN_ZIP, ValueError, OSError) as error:
+        raise DamagedError(trouble("R305:site", said=str(error))) from error
 
 
 def _read_page_count(path: Path) -> int:
