@@ -1,22 +1,13 @@
-"""Page budgets: exactly so many pages, or how many lines are too many.
+"""Page budgets: what is given up for exactly so many pages, and in which order."""
 
-Lines that must not stand alone go along with others, so that a book may take two lines
-more or less than it says; that is what these tests allow.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builders.budget_books import (
-    a_photo_book,
-    a_table_book,
-    the_dutch_book,
-    the_real_book,
-)
+from builders.budget_books import a_photo_book
 from builders.manuscripts import a_chapter, a_manuscript, findings_of, read_text
 from publish.book.authors_editions import find_edition
 from publish.document.measures import list_measures
@@ -31,107 +22,11 @@ from publish.editions.page_budget import (
     list_fittings,
 )
 from publish.findings import BookError, Finding
-from publish.messages import Value
 from publish.output.artefact import Measure
 from publish.output.manifest import list_file
 from publish.pipeline import make_artefacts, make_document, read_book
 from reading.commands import run_publish
 from reading.pdf import opened, page_texts
-
-Making = Callable[..., Path]
-_ABOUT = 2  # lines that go along with others
-_FEWER = 6  # clearly
-
-_long = pytest.mark.torture
-
-
-def _made(path: Path, edition: str) -> Mapping[str, bytes]:
-    """The files of an edition by what they are; raises BookError."""
-    made = make_artefacts(read_book(path), edition)
-    return {f"{one.kind}-{one.flips}": one.content for one in made}
-
-
-def _pages(files: Mapping[str, bytes]) -> int:
-    """How many pages of the book stand in the files, two to a side where folded."""
-    if sheets := files.get("sheets-long"):
-        return 2 * len(opened(sheets).pages)
-    return len(opened(files["pages-long"]).pages)
-
-
-def _refused(path: Path, edition: str) -> dict[str, Value]:
-    """What P017 says of a book that does not come to its budget."""
-    work = read_book(path)
-    with pytest.raises(BookError) as refused:
-        make_document(work, find_edition(work.manuscript, edition))
-    (found,) = refused.value.findings
-    assert found.code == "P017"
-    return dict(found.values) | {"key": found.key}
-
-
-def _is_met(path: Path, edition: str, pages: int) -> bool:
-    work = read_book(path)
-    try:
-        document = make_document(work, find_edition(work.manuscript, edition))
-    except BookError:  # the first of these tests says with which code
-        return False
-    return document.edition.pages == pages
-
-
-_MET = [
-    (a_photo_book, "print", 60, 9),
-    (a_photo_book, "print", 60, 6),
-    (a_table_book, "booklet", 40, 12),
-    pytest.param(the_real_book, "booklet", 60, 16, marks=_long),
-    pytest.param(the_dutch_book, "print", 20, 20, marks=_long),
-    pytest.param(the_dutch_book, "print", 20, 14, marks=_long),
-]
-_TOO_LONG = [
-    (a_photo_book, "print", 60, 5),
-    pytest.param(a_table_book, "booklet", 150, 12, marks=_long),
-    pytest.param(the_real_book, "booklet", 135, 16, marks=_long),
-    pytest.param(the_dutch_book, "print", 70, 12, marks=_long),
-]
-_TOO_SHORT = [
-    pytest.param(a_table_book, "booklet", 40, 20, marks=_long),
-    pytest.param(the_real_book, "booklet", 0, 20, marks=_long),
-]
-
-
-@pytest.mark.parametrize(("making", "edition", "lines", "pages"), _MET)
-def test_a_budget_is_met_exactly(
-    making: Making, edition: str, lines: int, pages: int, tmp_path: Path
-) -> None:
-    path = making(tmp_path / "book", lines, {edition: {"pages": pages}}, 1)
-    assert _pages(_made(path, edition)) == pages
-
-
-@pytest.mark.parametrize(("making", "edition", "lines", "pages"), _TOO_LONG)
-def test_so_many_lines_are_too_many_as_the_finding_says(
-    making: Making, edition: str, lines: int, pages: int, tmp_path: Path
-) -> None:
-    wish = {edition: {"pages": pages}}
-    said = _refused(making(tmp_path / "long", lines, wish, 1), edition)
-    many = int(str(said["lines"]))
-    assert int(str(said["pages"])) > pages
-    enough = making(tmp_path / "enough", lines - many - _ABOUT, wish, 1)
-    assert _is_met(enough, edition, pages)
-    if many > _FEWER:
-        fewer = making(tmp_path / "fewer", lines - many + _FEWER, wish, 1)
-        assert not _is_met(fewer, edition, pages)
-
-
-@pytest.mark.parametrize(("making", "edition", "lines", "pages"), _TOO_SHORT)
-def test_so_many_lines_are_lacking_as_the_finding_says(
-    making: Making, edition: str, lines: int, pages: int, tmp_path: Path
-) -> None:
-    wish = {edition: {"pages": pages}}
-    said = _refused(making(tmp_path / "short", lines, wish), edition)
-    many = int(str(said["lines"]))
-    assert said["key"] == "P017:short"
-    enough = making(tmp_path / "enough", lines + many + _ABOUT, wish)
-    assert _is_met(enough, edition, pages)
-    fewer = making(tmp_path / "fewer", lines + many - _FEWER, wish)
-    assert not _is_met(fewer, edition, pages)
 
 
 def _short_book(**more: Any) -> str:  # noqa: ANN401 - whatever YAML can say

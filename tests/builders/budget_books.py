@@ -26,9 +26,13 @@ _TABLE = """
 """
 
 
-def loose(lines: int) -> str:
+_LONGEST_FIRST = {"c": 70, "a": 50, "d": 25, "b": 15}  # paragraphs and their lines
+
+
+def loose(lines: int, name: str = "") -> str:
     """A paragraph of so many short lines of running text."""
-    return "\\\n".join(f"De buurt telt regel {number}" for number in range(lines))
+    said = f"De buurt {name} telt regel" if name else "De buurt telt regel"
+    return "\\\n".join(f"{said} {number}" for number in range(lines))
 
 
 @cache
@@ -82,6 +86,45 @@ def a_table_book(
         )
         for at in range(5)
     ]
+    path = folder / "manuscript.yaml"
+    path.write_text(a_manuscript(chapters=chapters, editions=editions), "utf-8")
+    return path
+
+
+def a_plain_book(
+    folder: Path, lines: int, editions: Mapping[str, Any], spared: int = 0
+) -> Path:
+    """Three chapters of words alone; its path.
+
+    The second has so many lines, in paragraphs of which the longest is neither first
+    nor last. What is fewer than 160 is lacking at the end of the longest, then of the
+    next; what is more stands at the end of the longest.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    long = dict(_LONGEST_FIRST)
+    lacking = sum(long.values()) - lines
+    for name, number in long.items():
+        long[name] = number - min(lacking, number)
+        lacking -= number - long[name]
+    paragraphs = [loose(long[name], name) for name in sorted(long) if long[name]]
+    texts = (
+        _SENTENCE * 8,
+        "\n\n".join(paragraphs),
+        f"{_SENTENCE * 9}\n\n{_SENTENCE * 4}",
+    )
+    chapters = [
+        a_chapter(f"Dag {at + 1}", text=text, items=_pieces(f"dag {at + 1}", 1, spared))
+        for at, text in enumerate(texts)
+    ]
+    path = folder / "manuscript.yaml"
+    path.write_text(a_manuscript(chapters=chapters, editions=editions), "utf-8")
+    return path
+
+
+def a_book_of_words(folder: Path, words: str, editions: Mapping[str, Any]) -> Path:
+    """One chapter of one paragraph; its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    chapters = [a_chapter("Op zee", text=words)]
     path = folder / "manuscript.yaml"
     path.write_text(a_manuscript(chapters=chapters, editions=editions), "utf-8")
     return path

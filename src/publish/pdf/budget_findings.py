@@ -1,36 +1,42 @@
 """P017: a page budget that a book does not come to, with the lines that it takes.
 
-How many lines are too much is tried, not reckoned: the Document is laid out as if so
-many lines were not in its longest chapter, which goes up by them, until it fits. So
-pictures that go along to the next page, and lines that must not stand alone, count as
-they do in the book. What is too little is tried with empty lines.
+How many lines are too much is tried, not reckoned: ordinary lines are taken out of the
+Document where `budget_lines` says, and it is laid out until it fits. So pictures that
+go along to the next page, and lines that must not stand alone, count as they do in the
+book. That many lines out of that place make it fit, and one fewer do not; out of
+another place, or by shorter sentences, it may take a few more or fewer, and the finding
+says so. They are lines as they stand when all that helps was done: in the smallest
+type. What is too little is tried likewise, as it is without a budget, with lines at the
+end of the longest paragraph.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection
-from dataclasses import replace
 
-from publish.document.model import Document, Part
+from publish.document.model import Document
 from publish.editions.page_budget import SPARE_PAGES
 from publish.editions.papers import MM
 from publish.findings import Finding, Place
+from publish.pdf.budget_lines import (
+    Paragraph,
+    list_paragraphs,
+    share_out,
+    with_lines,
+    without_lines,
+)
 from publish.pdf.page_maps import read_page_map
 from publish.prose import plain
 from publish.prose.tree import Figure
 from publish.prose.walk import nodes_of
 
 _MOST = 3  # pieces or pictures that are named
+_FAR = 8  # times as many lines as have room on the pages that are lacking
 _HELPS = {  # by whether there are pieces to mark, and pictures
     (False, False): "P017",
     (True, False): "P017:room",
     (False, True): "P017:pictures",
     (True, True): "P017:all",
 }
-_LINE = 60  # letters of a line, or a few more
-_TAG = re.compile(r"<[^>]*>")
-_OPENED = re.compile(r"</header>\s*(?:<p\b.*?</p>)?", re.DOTALL)  # a head, first words
-_EMPTY = "\u00a0"
 
 
 def too_many(
@@ -38,25 +44,26 @@ def too_many(
 ) -> Finding:
     """P017, for what it comes to with all that may be given up.
 
-    `marked` are the pieces that may be left out already; `enough` pages would do.
+    `marked` are the pieces that may be left out already; `enough` pages would do. Where
+    it is too long even without any ordinary line, that is told, and no number.
     """
     pages, wanted = count_pages(document), document.edition.pages
-    longest = _chapters(document)[0]
+    paragraphs = list_paragraphs(document)
 
     def comes_out(lines: int) -> bool:
-        return count_pages(_shorter(document, lines)) <= wanted
+        return count_pages(without_lines(document, paragraphs, lines)) <= wanted
 
-    lines = _least(comes_out, sum(_room(document).values()))
-    lines = lines or (pages - wanted) * _lines_of(document)
+    all_lines = sum(it.lines for it in paragraphs)
+    lines = _least(comes_out, (pages - wanted) * _lines_of(document), all_lines)
     pieces, pictures = _pieces(document, marked), _pictures(document)
     return Finding.of(
-        _HELPS[bool(pieces), bool(pictures)],
+        _HELPS[bool(pieces), bool(pictures)] if lines else "P017:much",
         place,
         edition=document.edition.name,
         wanted=wanted,
         pages=pages,
-        lines=lines,
-        chapter=longest.title,
+        lines=lines or all_lines,
+        chapters=_titles(document, paragraphs, lines),
         pieces=pieces,
         pictures=pictures,
         enough=enough,
@@ -64,22 +71,27 @@ def too_many(
 
 
 def too_few(document: Document, place: Place, enough: int) -> Finding:
-    """P017:short, for what is blank by a sheet or more; `enough` pages would do."""
+    """P017:short, for what is blank by a sheet or more; `enough` pages would do.
+
+    A book without ordinary lines, which has none to write on at, is P017:bare.
+    """
     pages, wanted = count_pages(document), document.edition.pages
-    longest = _chapters(document)[0]
+    paragraphs = list_paragraphs(document)
 
     def comes_out(lines: int) -> bool:
-        return count_pages(_longer(document, longest, lines)) >= wanted - SPARE_PAGES
+        longer = with_lines(document, paragraphs[0], lines)
+        return count_pages(longer) >= wanted - SPARE_PAGES
 
-    lines = _least(comes_out, (wanted - pages) * _lines_of(document))
+    lacking = (wanted - SPARE_PAGES - pages) * _lines_of(document)
+    lines = _least(comes_out, lacking, _FAR * lacking) if paragraphs else 0
     return Finding.of(
-        "P017:short",
+        "P017:short" if lines else "P017:bare",
         place,
         edition=document.edition.name,
         wanted=wanted,
         pages=pages,
         lines=lines,
-        chapter=longest.title,
+        chapter=_titles(document, paragraphs, 1),
         enough=enough,
     )
 
@@ -109,11 +121,27 @@ def _pictures(document: Document) -> tuple[str, ...]:
     return tuple(names)[:_MOST]
 
 
-def _least(comes_out: Callable[[int], bool], most: int) -> int:
-    """The fewest lines that do it; 0 where not even the most do."""
-    if not comes_out(most):
-        return 0
-    return 1 + bisect_left(range(1, most), 1, key=comes_out)
+def _titles(
+    document: Document, paragraphs: Collection[Paragraph], lines: int
+) -> tuple[str, ...]:
+    """The chapters out of which so many lines are taken, by their titles."""
+    titles = {part.anchor: part.title for part in document.parts}
+    taken = share_out(tuple(paragraphs), lines)
+    names = dict.fromkeys(paragraph.part for paragraph, _ in taken)
+    return tuple(f"“{titles[name]}”" for name in names)
+
+
+def _least(comes_out: Callable[[int], bool], about: int, most: int) -> int:
+    """A number of lines that does it while one fewer does not; 0 where not the most do.
+
+    Looked for around what it will be `about`, as each try lays out the book.
+    """
+    low, high = 0, min(about, most)
+    while not comes_out(high):
+        if high == most:
+            return 0
+        low, high = high, min(2 * high, most)
+    return low + 1 + bisect_left(range(low + 1, high), 1, key=comes_out)
 
 
 def _lines_of(document: Document) -> int:
@@ -121,44 +149,3 @@ def _lines_of(document: Document) -> int:
     sizes = document.sizes
     lead = sizes.lead or document.lengths.length("lead")
     return int(sizes.trim[1] * MM / (sizes.type_size * lead))
-
-
-def _chapters(document: Document) -> list[Part]:
-    """Those with most letters first; of a book without any its parts."""
-    chapters = [it for it in document.parts if it.kind in {"chapter", "partners"}]
-    return sorted(chapters or document.parts, key=lambda it: -len(it.html))
-
-
-def _room(document: Document) -> dict[str, int]:
-    """How many lines could be taken out of each chapter, the longest first."""
-    letters = {it.anchor: len(_TAG.sub("", it.html)) for it in _chapters(document)}
-    return {name: number // _LINE for name, number in letters.items()}
-
-
-def _shorter(document: Document, lines: int) -> Document:
-    """Laid out as if so many lines of running text were not in it.
-
-    They are taken out of the longest chapter, and when it has none left of the next.
-    """
-    room = _room(document)
-    for part in _chapters(document):
-        taken = min(lines, room[part.anchor])
-        lines -= taken
-        up = f'<header style="margin-bottom: calc(-{taken} * var(--u))" '
-        html = part.html.replace("<header ", up, 1) if taken else part.html
-        document = _with(document, part, html)
-    return document
-
-
-def _longer(document: Document, part: Part, lines: int) -> Document:
-    """With so many empty lines below the first words of a part."""
-    empty = f"<p>{'<br/>'.join(lines * [_EMPTY])}</p>"
-    html = _OPENED.sub(lambda found: found[0] + empty, part.html, count=1)
-    return _with(document, part, html)
-
-
-def _with(document: Document, part: Part, html: str) -> Document:
-    """With a part that says something else."""
-    put = replace(part, html=html, marks=())
-    parts = (put if it.anchor == part.anchor else it for it in document.parts)
-    return replace(document, parts=tuple(parts))

@@ -84,6 +84,19 @@ def map_pages(document: Document) -> PageMap:
         return found
 
 
+def map_lines(
+    document: Document, names: Collection[str]
+) -> Mapping[str, tuple[int, ...]]:
+    """Set the pages; for each line of the paragraphs with these ids the letters so far.
+
+    Raises as `lay_out` does.
+    """
+    with run_sealed():
+        setting = _load(document.edition.name)
+        found: Mapping[str, tuple[int, ...]] = setting.find_line_ends(document, names)
+        return found
+
+
 def run_ahead() -> None:
     """Import WeasyPrint now, so that forked workers need not; raises P011."""
     with run_sealed():

@@ -58,6 +58,7 @@ from publish.pdf.quick_columns import quick_columns
 from publish.pdf.side_addresses import keep_on_page
 from publish.pdf.slim_pages import slim_pages
 from publish.pdf.speedups import shared_styles, sped_up
+from publish.pdf.text_lines import find_lines
 from publish.pdf.whole_lines import whole_lines
 
 
@@ -139,6 +140,14 @@ def find_pages(document: Document) -> PageMap:
     """What `set_pages` knows without its file, and where texts go on."""
     with _laid_out(document) as pages:
         return _map(pages.pages, _label(pages, document))
+
+
+def find_line_ends(
+    document: Document, names: Collection[str]
+) -> dict[str, tuple[int, ...]]:
+    """The letters up to the end of each line of the paragraphs with these ids."""
+    with _laid_out(document) as pages:
+        return find_lines((page._page_box for page in pages.pages), names)  # noqa: SLF001
 
 
 def _map(pages: Sequence[weasyprint.Page], labels: Iterable[Label]) -> PageMap:
