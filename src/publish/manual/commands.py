@@ -37,8 +37,8 @@ def _entry(name: str, language: str) -> Iterator[str]:
     """A command as its help tells it, with its examples."""
     typed = f"publish {name.replace('-', ' ')}"
     yield f"**`{typed}`** \\\n{as_told(say(f'help:{name}', language))}"
-    lines: list[str] = []
+    examples: list[str] = []
     for line in say(f"example:{name}", language).strip().splitlines():
         written, _, about = line.partition("  # ")
-        lines += (f"# {about}", written)
-    yield code_block("\n".join(lines))
+        examples.append(f"# {about}\n{written}")
+    yield code_block("\n\n".join(examples))
