@@ -20,7 +20,7 @@ from publish.editions.builtin import EDITIONS
 from publish.findings import CODES, Finding
 from publish.manual import LANGUAGES, NAME, read_manual
 from publish.manual.drawings import names_in, read_drawings
-from publish.manual.groups import Group, read_groups
+from publish.manual.groups import Group, read_english, read_groups
 from publish.manual.keys import example, key_id, read_homes
 from publish.manual.markdown import as_told, code_block
 from publish.manual.words import read_words_of
@@ -168,8 +168,9 @@ def test_a_key_that_the_manual_lacks_is_found() -> None:
     assert lacking_keys(whole, "nl") == {"MeetingData.invite"}
 
 
-def test_an_example_says_what_it_is_an_example_of() -> None:
-    for group in read_groups("nl"):
+@_EACH_LANGUAGE
+def test_an_example_says_what_it_is_an_example_of(language: str) -> None:
+    for group in read_groups(language):
         for key, said in group.keys.items():
             for value in said["examples"]:
                 text = "\n".join(example(key, value))
@@ -191,7 +192,14 @@ def test_where_a_group_stands_is_shown_as_it_is_written() -> None:
     where = "chapters:\n  - items:\n      - media:\n          - kind: podcast"
     assert where in told["keys-chapters"]
     assert "It may stand under `front` and `back` too." in told["keys-chapters"]
-    assert "images:\n  groep:\n    file: images/groep.jpg" in told["keys-images"]
+    assert "images:\n  group:\n    file: images/group.jpg" in told["keys-images"]
+
+
+def test_every_example_that_is_said_in_english_is_one() -> None:
+    said = str(read_keys())
+    assert [text for text in read_english() if f"'{text}'" not in said] == []
+    told = "\n".join(it for own, it in chapters("en").items() if own.startswith("keys"))
+    assert not re.search(r"\b(het|een|van|soep|buurt\w*)\b", told, re.IGNORECASE)
 
 
 # Pictures
@@ -298,7 +306,8 @@ def test_what_the_manual_says_to_type_is_there(language: str) -> None:
         if program == "make":
             assert name in targets, name
             continue
-        params = commands.get(" ".join((name, *rest[:1])), commands.get(name)).params
+        below = " ".join((name, *rest[:1]))
+        params = commands[below if below in commands else name].params
         known = {"--lang"} | {o for it in params for o in it.opts}
         assert {word for word in rest if word.startswith("-")} <= known, name
         if "-e" in rest:
