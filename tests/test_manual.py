@@ -1,7 +1,7 @@
 """`publish manual`: every key and code is in it, its examples work, it is a book."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -20,13 +20,14 @@ from publish.editions.builtin import EDITIONS
 from publish.findings import CODES, Finding
 from publish.manual import LANGUAGES, NAME, read_manual
 from publish.manual.drawings import names_in, read_drawings
-from publish.manual.groups import Group, read_groups
+from publish.manual.groups import Group, read_english, read_groups
 from publish.manual.keys import example, key_id, read_homes
 from publish.manual.markdown import as_told, code_block
 from publish.manual.words import read_words_of
 from publish.manuscript.schema import read_keys
 from publish.messages import read_words, tell
 from publish.messages.bare import STAGES, forms_of
+from publish.messages.sentences import say
 from publish.output.whole_folder import write_whole
 from publish.pipeline import make_document, read_book
 from publish.prose import parse_line, plain
@@ -37,7 +38,8 @@ from reading.epub import XHTML, file_texts
 ROOT = Path(__file__).parents[1]
 _EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 _HEADINGS = frozenset(f"{XHTML}h{level}" for level in range(1, 7))
-_MADE = ("keys", "codes-")  # ids of the chapters that are put together
+_MADE = ("keys", "codes-", "commands")  # ids of the chapters that are put together
+_FOR_MAKERS = {"document", "schema"}  # told in the list of commands alone
 
 
 @cache
@@ -166,8 +168,9 @@ def test_a_key_that_the_manual_lacks_is_found() -> None:
     assert lacking_keys(whole, "nl") == {"MeetingData.invite"}
 
 
-def test_an_example_says_what_it_is_an_example_of() -> None:
-    for group in read_groups("nl"):
+@_EACH_LANGUAGE
+def test_an_example_says_what_it_is_an_example_of(language: str) -> None:
+    for group in read_groups(language):
         for key, said in group.keys.items():
             for value in said["examples"]:
                 text = "\n".join(example(key, value))
@@ -189,7 +192,14 @@ def test_where_a_group_stands_is_shown_as_it_is_written() -> None:
     where = "chapters:\n  - items:\n      - media:\n          - kind: podcast"
     assert where in told["keys-chapters"]
     assert "It may stand under `front` and `back` too." in told["keys-chapters"]
-    assert "images:\n  groep:\n    file: images/groep.jpg" in told["keys-images"]
+    assert "images:\n  group:\n    file: images/group.jpg" in told["keys-images"]
+
+
+def test_every_example_that_is_said_in_english_is_one() -> None:
+    said = str(read_keys())
+    assert [text for text in read_english() if f"'{text}'" not in said] == []
+    told = "\n".join(it for own, it in chapters("en").items() if own.startswith("keys"))
+    assert not re.search(r"\b(het|een|van|soep|buurt\w*)\b", told, re.IGNORECASE)
 
 
 # Pictures
@@ -289,19 +299,65 @@ def test_what_the_manual_says_to_type_is_there(language: str) -> None:
     files = (starter, ROOT / "Makefile")
     makefiles = "\n".join(path.read_text(encoding="utf-8") for path in files)
     targets = set(re.findall(r"^([a-z]+):.*##", makefiles, re.MULTILINE))
-    commands = get_command(app).commands  # type: ignore[attr-defined]
+    commands = all_commands()
     found = commands_in(by_hand(language))
     assert len(found) > 20
     for program, name, *rest in found:
         if program == "make":
             assert name in targets, name
             continue
-        params = commands[name].params
+        below = " ".join((name, *rest[:1]))
+        params = commands[below if below in commands else name].params
         known = {"--lang"} | {o for it in params for o in it.opts}
         assert {word for word in rest if word.startswith("-")} <= known, name
         if "-e" in rest:
             edition = rest[rest.index("-e") + 1]
             assert edition in EDITIONS or f"{edition}: {{based_on" in by_hand(language)
+
+
+def all_commands() -> dict[str, Any]:
+    """Every command of the program by what one types behind `publish`."""
+    found: dict[str, Any] = {}
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        below = getattr(command, "commands", {})
+        found |= {f"{name} {it}": inner for it, inner in below.items()}
+        found |= {} if below else {name: command}
+    return found
+
+
+def lacking_commands(told: str, known: Iterable[str]) -> set[str]:
+    """Commands that a text shows nowhere as one types them."""
+    shown = [words for words in commands_in(told) if words[0] == "publish"]
+    return set(known) - {" ".join(it[1:end]) for it in shown for end in (2, 3)}
+
+
+@_EACH_LANGUAGE
+def test_every_command_is_in_the_manual_with_what_it_does(language: str) -> None:
+    told, known = chapters(language)["commands"], all_commands()
+    assert lacking_commands(told, known) == set()
+    for command in known.values():
+        assert as_told(say(f"help:{command.name}", language)) in told
+        for line in say(f"example:{command.name}", language).strip().splitlines():
+            typed, _, about = line.partition("  # ")
+            assert f"# {about}\n{typed}\n" in told, line
+
+
+@_EACH_LANGUAGE
+def test_what_an_author_types_is_told_in_prose(language: str) -> None:
+    told, known = by_hand(language), set(all_commands()) - _FOR_MAKERS
+    assert lacking_commands(told, known) == set()
+    for option in ("--each", "-e web", "--fix", "--ci"):
+        assert re.search(rf"publish \w+ .*{option}\b", told), option
+    for key in ("pages:", "fold:", "when: room", "base:"):
+        assert key in told, key
+    for way in ("pipx install buurtboek\n", "uv tool install buurtboek\n"):
+        assert way in told, way
+
+
+def test_a_command_that_the_manual_lacks_is_found() -> None:
+    told = "```\npublish links lock .\n```\nand `publish build`"
+    known = {"build", "links lock", "links relink", "new"}
+    assert lacking_commands(told, known) == {"links relink", "new"}
 
 
 @_EACH_LANGUAGE

@@ -326,12 +326,13 @@ def lone(*lines: tuple[str, float]) -> Paragraph:
         ((("een lange regel", 300), ("buurt-", 40), ("huis aan het", 90)), ()),
         ((("een", 30), ("ongelooflijkelangewoorden en", 299)), ()),
         ((("Kerkstraat", 80), ("Deventer is een stad", 200)), ()),
+        ((("een regel vol zh-", 300), ("Hans", 30), ("De taal", 90)), ()),
     ],
 )
 def test_a_word_alone_counts_where_the_next_would_have_fitted(
     texts: tuple[tuple[str, float], ...], found: tuple[str, ...]
 ) -> None:
-    breaks = find_breaks((lone(*texts),), 12.0, frozenset({"Kerkstraat"}))
+    breaks = find_breaks((lone(*texts),), 12.0, frozenset({"Kerkstraat", "zh-Hans"}))
     assert tuple(word for _, word in breaks.lone_words) == found
 
 

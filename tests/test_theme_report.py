@@ -153,6 +153,26 @@ def test_a_part_of_the_book_begins_on_a_page() -> None:
     assert pages[0] == pages[1] < pages[2]
 
 
+def torn_colophons(css: str = "") -> list[int]:
+    """Those that end on another page than they begin, by the paragraphs before them."""
+    book = {"title": "Varen", "language": "nl", "id": "urn:isbn:9789000000005"}
+    book |= {"publisher": "De Kade", "version": "1.0.0", "date": "2026-04-18"}
+    wrong = []
+    for count in range(10, 26):
+        chapter = a_chapter(text="Een regel.\n\n" * count)
+        work = themed(a_manuscript(book=book, chapters=[chapter]))
+        content = laid(with_css(work, css) if css else work).content
+        titles = places(content, "Colofon")  # in the contents and at the foot too
+        start, _ = max(titles, key=lambda found: found[1][3] - found[1][1])
+        wrong += [count] * (start != places(content, "18 april")[-1][0])
+    return wrong
+
+
+def test_a_colophon_stays_on_one_page() -> None:
+    assert torn_colophons() == []
+    assert torn_colophons(".colophon.colophon { break-inside: auto }")
+
+
 # Addresses beside their lines
 
 _TEXT = """Lees [de regels](https://ons.example/regels) en nog eens

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from publish import __version__
 from publish.editions.builtin import EDITIONS
 from publish.manual.codes import code_chapters, letter_rows
+from publish.manual.commands import command_chapters
 from publish.manual.drawings import draw, read_drawings
 from publish.manual.keys import read_key_chapters
 from publish.messages import LANGUAGES
@@ -41,6 +42,7 @@ def _read_lines(language: str) -> Mapping[str, Iterable[str]]:
         "editions": (
             f"- **{name}**: {say(f'edition:{name}', language)}." for name in EDITIONS
         ),
+        "commands": _chapters(command_chapters(language)),
         "keys": _chapters(read_key_chapters(language)),
         "letters": letter_rows(language),
         "codes": _chapters(code_chapters(language)),

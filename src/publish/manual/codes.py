@@ -53,10 +53,17 @@ def _entry(code: str, language: str) -> Iterator[str]:
     if len(lines) == 1:  # one paragraph, so that no page ends between them
         yield f"{lines[0]} \\\n{as_told(words.explain)}"
     else:
+        if not next(reversed(forms.values())):
+            lines[-1] = _ended(lines[-1])
         yield "\n".join(f"- {line}" for line in lines)
         yield as_told(words.explain)
     if words.example:
         yield code_block(words.example)
+
+
+def _ended(line: str) -> str:
+    """The last of a list with its full stop: what follows is no part of it."""
+    return line if line.rstrip("*").endswith((".", "…")) else f"{line}."
 
 
 def _form(message: str, hints: list[str], name: str) -> str:

@@ -1,7 +1,10 @@
 """The groups of keys of a manuscript, read off its schema: where each stands."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from publish.manuscript.schema import read_schema
@@ -40,7 +43,29 @@ class Group:
 def read_groups(language: str) -> tuple[Group, ...]:
     """Every place where keys stand, the top first; a group may stand at several."""
     schema = read_schema(language)
+    if language == "en":
+        for part in (schema, *schema["$defs"].values()):
+            for value in part["properties"].values():
+                value["examples"] = [in_english(it) for it in value["examples"]]
     return tuple(_below(TOP, (), schema, schema["$defs"]))
+
+
+@cache
+def read_english() -> Mapping[str, str]:
+    """The texts of examples, Dutch as keys.toml has them, in English."""
+    path = Path(__file__).with_name("examples.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def in_english(value: Any) -> Any:  # noqa: ANN401 - plain data
+    """An example with its texts, and names that an author chose, in English."""
+    if isinstance(value, Mapping):
+        return {in_english(key): in_english(it) for key, it in value.items()}
+    if isinstance(value, list):
+        return [in_english(it) for it in value]
+    if isinstance(value, str):
+        return read_english().get(value, value)
+    return value
 
 
 def _below(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from publish.manual.drawings import drawing_of
-from publish.manual.groups import TOP, Group, read_groups
+from publish.manual.groups import TOP, Group, in_english, read_groups
 from publish.manual.markdown import as_told, code_block
 from publish.manual.words import read_words_of
 from publish.manuscript.schema import read_keys
@@ -60,7 +60,7 @@ def _section(group: Group, language: str) -> Iterator[str]:
     yield f"## {title[:1].upper()}{title[1:]} {{#group-{group.name.lower()}}}"
     yield from _drawn(group)
     yield words["where"]
-    yield code_block("\n".join(_at(group)), "yaml")
+    yield code_block("\n".join(_at(group, language)), "yaml")
     if others := _elsewhere(group, language):
         places = in_words(others, words["and"])
         yield words["elsewhere"].format(places=places)
@@ -139,7 +139,7 @@ def _below(written: Value) -> Iterator[str]:
             yield from (f"- {first}", *(indented(it, _STEP) for it in rest))
 
 
-def _at(group: Group) -> list[str]:
+def _at(group: Group, language: str) -> list[str]:
     """The keys that lead to a group, and those of it that must be there, or one."""
     keys = group.needed or tuple(group.keys)[:1]
     shown = {key: group.keys[key]["examples"][0] for key in keys}
@@ -149,7 +149,8 @@ def _at(group: Group) -> list[str]:
             first, *rest = lines
             lines = [f"- {first}", *(indented(line, _STEP) for line in rest)]
         if kind == "map":
-            lines = [f"{_NAMES[name]}:", *(indented(line, _STEP) for line in lines)]
+            own = in_english(_NAMES[name]) if language == "en" else _NAMES[name]
+            lines = [f"{own}:", *(indented(line, _STEP) for line in lines)]
         lines = [f"{name}:", *(indented(line, _STEP) for line in lines)]
     return lines
 

@@ -66,14 +66,15 @@ def run_proof(proofed: Proofed) -> Outcome:
 
 
 def _words_before_breaks(sections: Iterable[Section]) -> Iterator[str]:
-    """The last word before each line break that an author wrote."""
+    """The last word before each line break that an author wrote, from all its nodes."""
     for section in sections:
-        word = ""
+        text = ""
         for node in nodes_of((*section.lead, *section.texts)):
-            if isinstance(node, Text | Code | Unbroken) and node.text.strip():
-                word = node.text.split()[-1]
+            if isinstance(node, Text | Code | Unbroken):
+                text += node.text
             elif isinstance(node, Break):
-                yield word
+                yield from text.split()[-1:]
+                text = ""
 
 
 def joined(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -106,7 +107,8 @@ def find_breaks(
 ) -> Breaks:
     """Where they stand in text of the size `body` (pt), and hyphens in headings.
 
-    `broken` are words after which the author breaks the line.
+    `broken` are words after which the author breaks the line; an end of one may stand
+    alone, where a word was parted at its hyphen.
     """
     paragraphs = joined(paragraphs)
     titles = [
@@ -124,7 +126,7 @@ def find_breaks(
             (line.page, line.text)
             for paragraph in texts
             for line in _too_short(paragraph.lines)
-            if line.text not in broken
+            if not any(word.endswith(line.text) for word in broken)
         ),
         lone_lines=tuple(
             page for paragraph in texts for page in _alone(paragraph.lines)
