@@ -70,6 +70,7 @@ def test_make_alone_lists_every_target(language: str, tmp_path: Path) -> None:
         ("pdf", "[build][.][-o][dist][-e][print][-e][screen]"),
         ("epub", "[build][.][-o][dist][-e][epub]"),
         ("booklet", "[build][.][-o][dist][-e][booklet]"),
+        ("web", "[build][.][-o][dist][-e][web]"),
         ("handouts", "[build][.][-o][dist][-e][handout]"),
         ("meeting", "[build][.][-o][dist][-e][meeting]"),
         ("press", "[build][.][-o][dist][-e][press]"),
