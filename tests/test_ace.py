@@ -1,7 +1,6 @@
 """Ace by DAISY over our EPUBs: no barrier; a planted one is found."""
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -40,10 +39,7 @@ def test_sentences_in_spans_are_no_barrier(tmp_path: Path) -> None:
     assert barriers(proofed) == []
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(
-    "CI" not in os.environ, reason="a browser takes minutes for 300 chapters: CI=true"
-)
+@pytest.mark.torture  # a browser takes four minutes for 300 chapters
 def test_very_many_chapters_have_no_barrier(tmp_path: Path) -> None:
     (proofed,) = finished(many(tmp_path), tmp_path, "epub")
     assert barriers(proofed) == []
