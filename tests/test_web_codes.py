@@ -118,6 +118,14 @@ def test_rules_for_servers_know_each_code_with_a_slash_and_in_capitals(
     assert f'"~*/{code}/?$" "{goal}";' in (home / "redirects.nginx.conf").read_text()
 
 
+def test_a_link_that_is_sent_by_phone_shows_the_cover(tmp_path: Path) -> None:
+    home = built(tmp_path, linked(item("Koffie")))
+    page = page_in(home / "de-sluis.html")
+    (picture,) = page.xpath("//meta[@property='og:image']/@content")
+    assert picture == f"{BASE}/cover.jpg"
+    assert (home / "cover.jpg").is_file()
+
+
 def test_a_site_without_short_links_has_no_rules(tmp_path: Path) -> None:
     names = {it.name for it in built(tmp_path, a_manuscript()).iterdir()}
     assert not names & {".htaccess", "_redirects", "redirects.nginx.conf", "404.html"}
