@@ -19,7 +19,9 @@ for name in ("getaddrinfo", "gethostbyname"): setattr(socket, name, refuse)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    """All files below a folder by their paths in it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_time_zone_folder_hash_seed_locale_and_jobs_leave_the_bytes_alone(

@@ -209,12 +209,14 @@ def epubs(place: Place) -> Round:
         "Pandoc": write_pandoc_epub(folder / "pandoc", book),
         "EbookLib": write_ebooklib(folder / "ebooklib", book),
         "numbered": write_build(folder / "numbered", home, "epub").changed(),
+        "site": write_build(folder / "site", home, "site").changed(),
     }
     what = f"EPUB of {chapters} chapters of 2,000 words"
     wanted = (
         Wanted(f"{what} / Pandoc", "plain", "Pandoc", place.bar(0.22)),
         Wanted(f"{what} / a script with EbookLib", "plain", "EbookLib"),
         Wanted(f"{what}, with the numbers of print / Pandoc", "numbered", "Pandoc"),
+        Wanted(f"site of the same / {what}", "site", "plain", place.bar(1.5)),
     )
     return Round(steps, wanted, place.runs(), frozenset({"numbered"}))
 

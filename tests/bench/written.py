@@ -20,6 +20,7 @@ def as_manuscript(book: GeneratedBook) -> str:
         "  date: 2026-01-01",
         "editions:",
         "  unnumbered: {based_on: epub, numbers: none}",
+        "  site: {based_on: web, numbers: none}",
         "chapters:",
     ]
     for chapter in book.chapters:

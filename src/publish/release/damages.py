@@ -22,7 +22,7 @@ from publish.proofs.reading.sites import read_site
 
 def read_damages(folder: Path) -> Iterator[Finding]:
     """R302 to R304 for what is missing, changed or strange."""
-    zips = list(_read_own_zips(folder))  # none where a zip was unpacked
+    zips = _read_own_zips(folder)  # none where a zip was unpacked
     for path in sorted(folder.glob(f"*.zip{checksums.ZIP_SUM}")):
         packed = path.with_name(path.name.removesuffix(checksums.ZIP_SUM))
         if packed not in zips:
@@ -45,18 +45,18 @@ def read_damages(folder: Path) -> Iterator[Finding]:
         yield from _read_zip_damage(path, inner, folder)
 
 
-def _read_own_zips(folder: Path) -> Iterator[Path]:
+def _read_own_zips(folder: Path) -> list[Path]:
     """The zip of the release itself: the sums name every other one, as that of a site.
 
-    Without readable sums it is the one with a sum of its own beside it.
+    Without readable sums it is the one with a sum of its own beside it, if any has.
     """
     try:
         named = checksums.parse_sums((folder / checksums.NAME).read_bytes())
     except (OSError, DamagedError):
         named = {}
-    for path in sorted(folder.glob("*.zip")):
-        if path.name not in named and (named or _sum_of(path).exists()):
-            yield path
+    zips = [it for it in sorted(folder.glob("*.zip")) if it.name not in named]
+    summed = [] if named else [it for it in zips if _sum_of(it).exists()]
+    return summed or zips
 
 
 def _read_witnesses(

@@ -54,6 +54,9 @@ def plain_page(
         if element.tag == "img" and (size := sizes.get(element.get("src", ""))):
             element.set("width", str(size[0]))
             element.set("height", str(size[1]))
+        if element.tag == "video" and (size := sizes.get(element.get("poster", ""))):
+            rule = f"aspect-ratio: {size[0]} / {size[1]}"
+            element.set("class", f"{element.get('class', '')} {looks.name_of(rule)}")
     etree.cleanup_namespaces(root)
     return root
 
