@@ -133,7 +133,15 @@ def test_the_real_book_is_shown_whole(
 
 @pytest.mark.slow
 @_READERS
-@pytest.mark.parametrize("name", ["constructs", "arabic", "english", "german"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "constructs",
+        "arabic",
+        pytest.param("english", marks=pytest.mark.torture),
+        pytest.param("german", marks=pytest.mark.torture),
+    ],
+)
 def test_other_books_are_shown_whole(
     module: ModuleType, name: str, tmp_path: Path
 ) -> None:

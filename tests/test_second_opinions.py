@@ -47,7 +47,7 @@ def test_second_checkers_have_nothing_to_say_of_a_book(
         assert list(said(proofed, epubcheck_ts, kobofix)) == []
 
 
-@pytest.mark.slow
+@pytest.mark.torture
 def test_no_checker_has_anything_to_say_of_very_many_chapters(tmp_path: Path) -> None:
     needs_java()
     plain, kobo = finished(many(tmp_path), tmp_path, "epub", "kobo")

@@ -49,7 +49,7 @@ def test_every_pdf_of_every_book_is_what_it_says_it_is(tmp_path: Path) -> None:
     assert refused(files) == []
 
 
-@pytest.mark.slow
+@pytest.mark.torture
 def test_a_book_of_very_many_chapters_is_what_it_says_it_is(tmp_path: Path) -> None:
     needs_verapdf()
     (screen,) = finished(many(tmp_path), tmp_path, "screen")
