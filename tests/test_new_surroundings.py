@@ -212,7 +212,7 @@ def test_both_forges_run_the_same_in_both_languages(tmp_path: Path) -> None:
 
 @pytest.mark.torture
 def test_a_workflow_makes_and_proves_a_new_book(tmp_path: Path) -> None:
-    """All that it runs but what needs a network, of the first three editions."""
+    """All that it runs but what needs a network, of the first four editions."""
     book = made(tmp_path, "nl", "--ci", "github")
     program(tmp_path / "bin" / "publish", ITSELF)
     around = {"PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "PUBLISH_FROM": "x"}
@@ -223,7 +223,7 @@ def test_a_workflow_makes_and_proves_a_new_book(tmp_path: Path) -> None:
         done = run_process((), book, command=command, around=around)
         assert done.returncode == 0, done.stdout + done.stderr
     suffixes = {path.suffix for path in (book / "dist").iterdir()}
-    assert {".pdf", ".epub", ".html"} <= suffixes
+    assert {".pdf", ".epub", ".html", ".zip"} <= suffixes
 
 
 @_EACH_LANGUAGE
