@@ -13,11 +13,11 @@ import pytest
 from lxml import html
 
 from builders.manuscripts import a_chapter, a_manuscript, a_medium
+from builders.sites import built_site, page_in
 from builders.whole_books import read
 from publish.book.authors_editions import find_edition
 from publish.pipeline import make_artefacts, make_document
 from publish.web.search_index import stem_of, words_of
-from reading.commands import run_publish
 from reading.sites import (
     has_browser,
     page_of,
@@ -49,20 +49,6 @@ def site(name: str) -> Mapping[str, bytes]:
     """The files of the site of a whole book."""
     (artefact,) = make_artefacts(read(name), "web")
     return unpacked(artefact.content)
-
-
-def page_in(path: Path) -> Any:  # noqa: ANN401 - lxml's own kinds
-    """A page, as a browser reads it."""
-    return html.document_fromstring(path.read_text(encoding="utf-8"))
-
-
-def built(folder: Path, text: str, *words: str) -> Path:
-    """The folder of the site of a manuscript, as `publish build` leaves it."""
-    (folder / "manuscript.yaml").write_text(text, encoding="utf-8")
-    said = run_publish(folder, "build", "manuscript.yaml", "-e", "web", *words)
-    assert said.code == 0, said.err
-    (home,) = (it for it in (folder / "dist").iterdir() if it.is_dir())
-    return home
 
 
 def written(name: str, folder: Path) -> Path:
@@ -127,7 +113,7 @@ def test_words_of_a_manuscript_never_become_a_script(tmp_path: Path) -> None:
             "id": "urn:isbn:9789000000005",
         },
     )
-    home = built(tmp_path, text)
+    home = built_site(tmp_path, text)
     for path in home.glob("*.html"):
         assert not html.document_fromstring(path.read_bytes()).xpath("//@onerror")
         page = html.document_fromstring(path.read_bytes().decode())
@@ -194,7 +180,7 @@ def test_the_same_manuscript_gives_the_same_site() -> None:
 
 
 def test_a_chapter_that_is_called_index_keeps_the_front_page(tmp_path: Path) -> None:
-    home = built(tmp_path, a_manuscript(chapters=[a_chapter("Index", id="index")]))
+    home = built_site(tmp_path, a_manuscript(chapters=[a_chapter("Index", id="index")]))
     (goal,) = page_in(home / "index.html").xpath("//nav//a[contains(., 'Index')]/@href")
     assert goal != "index.html"
     assert "Samen varen." in (home / goal).read_text("utf-8")
@@ -232,10 +218,10 @@ def test_every_word_of_the_book_is_found_where_it_stands() -> None:
 
 def test_what_is_no_longer_in_the_book_leaves_the_folder(tmp_path: Path) -> None:
     both = a_manuscript(chapters=[a_chapter(), a_chapter("De brug")])
-    home = built(tmp_path, both)
+    home = built_site(tmp_path, both)
     (home / "eigen.html").write_text("van een mens", encoding="utf-8")
     assert (home / "de-brug.html").exists()
-    built(tmp_path, a_manuscript(chapters=[a_chapter()]))
+    built_site(tmp_path, a_manuscript(chapters=[a_chapter()]))
     assert not (home / "de-brug.html").exists()
     assert (home / "eigen.html").exists()
     assert (home / "de-sluis.html").exists()
@@ -244,17 +230,17 @@ def test_what_is_no_longer_in_the_book_leaves_the_folder(tmp_path: Path) -> None
 def test_a_page_that_somebody_spoilt_is_there_again_after_a_build(
     tmp_path: Path,
 ) -> None:
-    home = built(tmp_path, a_manuscript())
+    home = built_site(tmp_path, a_manuscript())
     whole = (home / "index.html").read_bytes()
     (home / "index.html").write_text("weg", encoding="utf-8")
-    built(tmp_path, a_manuscript())
+    built_site(tmp_path, a_manuscript())
     assert (home / "index.html").read_bytes() == whole
 
 
 def test_the_site_of_a_book_that_was_renamed_leaves_no_folder(tmp_path: Path) -> None:
-    first = built(tmp_path, a_manuscript())
+    first = built_site(tmp_path, a_manuscript())
     book = {"title": "Lopen", "language": "nl", "id": "urn:isbn:9789000000005"}
-    second = built(tmp_path, a_manuscript(book=book))
+    second = built_site(tmp_path, a_manuscript(book=book))
     assert not first.exists()
     assert second.name == "lopen-web"
 
@@ -353,4 +339,4 @@ def test_the_nu_checker_finds_nothing(tmp_path: Path) -> None:
     for name in BOOKS:
         assert run_checker(written(name, tmp_path / name)) == []
     text = a_manuscript(links={"base": "https://buurt.example/k"}, chapters=[_MEDIA])
-    assert run_checker(built(tmp_path, text)) == []
+    assert run_checker(built_site(tmp_path, text)) == []

@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-
 from builders.manuscripts import a_chapter, a_manuscript, a_medium
+from builders.sites import built_site, page_in
 from reading.commands import run_publish
 from reading.pdf import page_codes
 
@@ -24,19 +23,10 @@ def item(title: str, url: str | None = "", **changes: Any) -> dict[str, object]:
     return {"title": title, "media": [a_medium(**known)]} | changes
 
 
-def built(folder: Path, text: str, *words: str) -> Path:
-    """The folder of the site of a manuscript, as `publish build` leaves it."""
-    (folder / "manuscript.yaml").write_text(text, encoding="utf-8")
-    said = run_publish(folder, "build", "manuscript.yaml", "-e", "web", *words)
-    assert said.code == 0, said.err
-    (home,) = (it for it in (folder / "dist").iterdir() if it.is_dir())
-    return home
-
-
 def printed(folder: Path, text: str) -> tuple[Path, dict[str, bytes]]:
     """The site, and the papers by their names."""
     papers = [word for name in ("print", "handout", "booklet") for word in ("-e", name)]
-    home = built(folder, text, *papers)
+    home = built_site(folder, text, *papers)
     return home, {it.name: it.read_bytes() for it in home.parent.glob("*.pdf")}
 
 
@@ -44,10 +34,6 @@ def kept(folder: Path, text: str) -> None:
     """The codes of a manuscript in its lock."""
     (folder / "manuscript.yaml").write_text(text, encoding="utf-8")
     assert run_publish(folder, "links", "lock", "manuscript.yaml").code == 0
-
-
-def page_in(path: Path) -> Any:  # noqa: ANN401 - lxml's own kinds
-    return html.document_fromstring(path.read_text(encoding="utf-8"))
 
 
 def answer(home: Path, payload: str) -> str:
@@ -76,7 +62,7 @@ def codes_of(home: Path) -> dict[str, Any]:
 
 
 def test_a_code_leads_on_to_its_address(tmp_path: Path) -> None:
-    page = codes_of(built(tmp_path, linked(item("Koffie"))))["Koffie"]
+    page = codes_of(built_site(tmp_path, linked(item("Koffie"))))["Koffie"]
     goal = "https://elders.example/koffie"
     (refresh,) = page.xpath("//meta[@http-equiv='refresh']/@content")
     assert refresh == f"0; url={goal}"
@@ -86,7 +72,7 @@ def test_a_code_leads_on_to_its_address(tmp_path: Path) -> None:
 
 
 def test_a_code_without_an_address_says_so_and_names_its_place(tmp_path: Path) -> None:
-    page = codes_of(built(tmp_path, linked(item("Koffie", None))))["Koffie"]
+    page = codes_of(built_site(tmp_path, linked(item("Koffie", None))))["Koffie"]
     assert page.xpath("//meta[@http-equiv='refresh']") == []
     assert "nog niet bekend" in page.find(".//main").text_content()
     assert page.xpath("//main//a/@href") == ["../de-sluis.html#koffie"]
@@ -97,7 +83,7 @@ def test_the_code_of_a_link_that_is_gone_still_answers(tmp_path: Path) -> None:
         linked(item("Koffie"), item("Soep")), encoding="utf-8"
     )
     assert run_publish(tmp_path, "links", "lock", "manuscript.yaml").code == 0
-    pages = codes_of(built(tmp_path, linked(item("Soep"))))
+    pages = codes_of(built_site(tmp_path, linked(item("Soep"))))
     assert "niet meer" in pages["Koffie"].find(".//main").text_content()
     assert pages["Soep"].xpath("//meta[@http-equiv='refresh']")
 
@@ -106,7 +92,7 @@ def test_rules_for_servers_know_each_code_with_a_slash_and_in_capitals(
     tmp_path: Path,
 ) -> None:
     odd = "https://elders.example/a?b='1'&c=$d%20e"
-    home = built(tmp_path, linked(item("Koffie", odd)))
+    home = built_site(tmp_path, linked(item("Koffie", odd)))
     (code,) = (path.parent.name for path in home.glob("?????/index.html"))
     goal = "https://elders.example/a?b='1'&c=%24d%20e"
     lines = (home / "_redirects").read_text().splitlines()
@@ -119,7 +105,7 @@ def test_rules_for_servers_know_each_code_with_a_slash_and_in_capitals(
 
 
 def test_a_link_that_is_sent_by_phone_shows_the_cover(tmp_path: Path) -> None:
-    home = built(tmp_path, linked(item("Koffie")))
+    home = built_site(tmp_path, linked(item("Koffie")))
     page = page_in(home / "de-sluis.html")
     (picture,) = page.xpath("//meta[@property='og:image']/@content")
     assert picture == f"{BASE}/cover.jpg"
@@ -127,7 +113,7 @@ def test_a_link_that_is_sent_by_phone_shows_the_cover(tmp_path: Path) -> None:
 
 
 def test_a_site_without_short_links_has_no_rules(tmp_path: Path) -> None:
-    names = {it.name for it in built(tmp_path, a_manuscript()).iterdir()}
+    names = {it.name for it in built_site(tmp_path, a_manuscript()).iterdir()}
     assert not names & {".htaccess", "_redirects", "redirects.nginx.conf", "404.html"}
 
 

@@ -97,7 +97,7 @@
     var found = search(text);
     told.textContent = found.length
       ? form.getAttribute("data-found").replace("{number}", found.length)
-      : form.getAttribute("data-none").replace("{query}", text);
+      : form.getAttribute("data-none").split("{query}").join(text);
     found.forEach(function (spot) {
       var item = document.createElement("li");
       var link = document.createElement("a");
