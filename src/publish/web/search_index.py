@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from lxml import etree
 
@@ -75,12 +76,16 @@ def words_of(text: str) -> list[str]:
 @cache
 def stem_of(word: str, algorithm: str) -> str:
     """The stem of a word, without accents."""
-    if algorithm:
-        import snowballstemmer
-
-        word = snowballstemmer.stemmer(algorithm).stemWord(word)
+    word = _stemmer(algorithm).stemWord(word) if algorithm else word
     parts = unicodedata.normalize("NFD", word)
     return "".join(one for one in parts if not unicodedata.combining(one))
+
+
+@cache
+def _stemmer(algorithm: str) -> Any:  # noqa: ANN401 - it has no types
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(algorithm)
 
 
 def spots_in(root: etree._Element, file: str, title: str) -> Iterator[Spot]:
