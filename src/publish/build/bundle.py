@@ -16,7 +16,7 @@ from zipfile import ZipFile
 from publish.manuscript.brand_parsing import BRAND
 from publish.manuscript.key_paths import texts_in
 from publish.output.checksums import read_sum
-from publish.output.zip import FIRST_STAMP, Archive
+from publish.output.zip import FIRST_STAMP, Archive, is_inside
 
 _MADE = frozenset({"dist", "release"})  # folders of finished files
 _MOST_FILES = 20_000  # more than a book has: a manuscript that lies in somebody's home
@@ -135,9 +135,8 @@ def write_unpacked(content: bytes, folder: Path) -> None:
     """Unpack such a zip into a folder; nothing outside it is written."""
     with ZipFile(BytesIO(content)) as archive:
         for name in archive.namelist():
-            path = PurePosixPath(name)
-            if path.is_absolute() or ".." in path.parts or "\\" in name:
+            if not is_inside(name):
                 continue
-            goal = folder.joinpath(*path.parts)
+            goal = folder / name
             goal.parent.mkdir(parents=True, exist_ok=True)
             goal.write_bytes(archive.read(name))

@@ -7,11 +7,12 @@ older zip put there and the newer one has not goes, where nobody changed it.
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from publish.output.artefact import Artefact
 from publish.output.write import write_artefacts
+from publish.output.zip import is_inside
 
 _FRONT_PAGE = "index.html"
 
@@ -28,13 +29,8 @@ def files_of(content: bytes) -> Mapping[str, bytes]:
     """The files in the zip of a site; names that lead outside are passed over."""
     with ZipFile(BytesIO(content)) as archive:
         return {
-            name: archive.read(name) for name in archive.namelist() if _is_inside(name)
+            name: archive.read(name) for name in archive.namelist() if is_inside(name)
         }
-
-
-def _is_inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
 
 
 def folder_of(name: str) -> str:

@@ -6,6 +6,7 @@ of EPUB but that `mimetype` is stored (EPUB 3.3, section 4.2.2).
 
 from datetime import date
 from io import BytesIO
+from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 Stamp = tuple[int, int, int, int, int, int]
@@ -39,6 +40,12 @@ class Archive:
         """The whole archive; nothing can be added afterwards."""
         self._zip.close()
         return self._bytes.getvalue()
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name in a zip stays in the folder that it is unpacked into."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
 
 
 def stamp(day: str) -> Stamp:

@@ -15,6 +15,7 @@ from publish.epub.reader import BROKEN_ZIP
 from publish.findings import Finding, Place, ReleaseError
 from publish.output import checksums
 from publish.output.damaged import DamagedError
+from publish.output.zip import is_inside
 
 _MOST_FILES = 20_000
 _MOST_BYTES = 4_000_000_000
@@ -62,9 +63,7 @@ def _read_unpacked(path: Path, goal: Path) -> str:
 
 def _is_inside(entry: zipfile.ZipInfo) -> bool:
     """Whether an entry stays in the folder into which it is unpacked."""
-    name = PurePosixPath(entry.filename)
-    is_plain = "\\" not in entry.filename and ":" not in entry.filename
-    return is_plain and not name.is_absolute() and ".." not in name.parts
+    return is_inside(entry.filename) and ":" not in entry.filename
 
 
 def _read_sum_beside(path: Path) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 from zipfile import ZipFile
 
 from lxml import etree, html
+
+from publish.epub.content_rules import target_of
 
 _PAGE = ".html"
 
@@ -20,14 +21,14 @@ class Site:
 
     def has(self, page: str, address: str) -> bool:
         """Whether an address on a page leads to a file, and to a place in it."""
-        path, _, fragment = address.partition("#")
-        name = _joined(page, unquote(path.partition("?")[0])) if path else page
+        name, fragment = target_of(page, address)
+        name = name.partition("?")[0]
         if name not in self.names:
             return False
         tree = self.pages.get(name)
         if not fragment or tree is None:
             return True
-        return bool(tree.xpath("boolean(//*[@id=$id])", id=unquote(fragment)))
+        return bool(tree.xpath("boolean(//*[@id=$id])", id=fragment))
 
 
 def read_site(path: Path) -> Site:
@@ -40,14 +41,3 @@ def read_site(path: Path) -> Site:
             if name.endswith(_PAGE)
         }
     return Site(frozenset(names), pages)
-
-
-def _joined(page: str, path: str) -> str:
-    """A path as it is meant from a page, without steps up and down."""
-    parts: list[str] = page.split("/")[:-1]
-    for part in path.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in {"", "."}:
-            parts.append(part)
-    return "/".join(parts)
