@@ -30,14 +30,15 @@ def stock(folder: Path) -> Path:
 
 def test_a_build_says_paths_on_stdout_and_nothing_else(tmp_path: Path) -> None:
     said = run_publish(stock(tmp_path), "build", "-e", "epub", "-o", "out")
-    assert (said.code, said.out) == (0, "out/varen-in-de-wijk.epub\n")
+    assert (said.code, said.out) == (0, "out/lezen/varen-in-de-wijk.epub\n")
     assert re.match(r"epub: made in \d+\.\d s\nFinished in out: 1 file, ", said.err)
     assert (tmp_path / said.out.strip()).is_file()
 
 
 def test_an_edition_asked_for_twice_is_made_once(tmp_path: Path) -> None:
     words = ("build", "-e", "epub", "-e", "epub", "-o", "out")
-    assert run_publish(stock(tmp_path), *words).out == "out/varen-in-de-wijk.epub\n"
+    said = run_publish(stock(tmp_path), *words)
+    assert said.out == "out/lezen/varen-in-de-wijk.epub\n"
 
 
 def test_warnings_are_shown_and_the_edition_is_made(tmp_path: Path) -> None:

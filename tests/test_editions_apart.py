@@ -20,6 +20,7 @@ from publish.release.rebuild import FIRST, Checkout, run_build
 from reading.commands import run_publish
 from reading.processes import run_process
 
+_SHORT = "made/bijeenkomst/varen-handout-kort.pdf"
 LONG = "https://example.org/" + "a" * 400
 _SHEET = "p { text-wrap: balance }\nh2 { color: rood }\n.a { background: url(b.png) }\n"
 _BROKEN = """
@@ -91,7 +92,7 @@ def test_an_address_too_long_for_a_code_stops_editions_with_codes_only(
     a_book(tmp_path, chapters=with_long_address())
     done = build(tmp_path, "-e", "print", "-e", "screen")
     assert done.returncode == 3
-    assert done.stdout == "made/varen-screen.pdf\n"
+    assert done.stdout == "made/lezen/varen-screen.pdf\n"
     assert re.search(r"^manuscript\.yaml:\d+:\d+: P015 ", done.stderr, re.MULTILINE)
     assert f"has {len(LONG)} letters, and a code holds 331" in done.stderr
     checked = run_publish(tmp_path, "--lang", "en", "check", "manuscript.yaml")
@@ -131,7 +132,7 @@ def test_a_handout_that_is_too_long_is_missing_alone_and_is_told_at_its_line(
     a_book(tmp_path, chapters=too_long())
     done = build(tmp_path, "-e", "handout", "-e", "epub")
     assert done.returncode == 3
-    assert done.stdout == "made/varen-handout-kort.pdf\nmade/varen.epub\n"
+    assert done.stdout == f"{_SHORT}\nmade/lezen/varen.epub\n"
     (line,) = (line for line in done.stderr.splitlines() if "P007" in line)
     place = int(line.split(":")[1])
     text = (tmp_path / "manuscript.yaml").read_text(encoding="utf-8").splitlines()
@@ -143,7 +144,7 @@ def test_the_hint_that_leaves_a_handout_out_is_followed(tmp_path: Path) -> None:
     own = {"handout": {"exclude": ["lang"]}}
     a_book(tmp_path, chapters=too_long(), editions=own)
     done = build(tmp_path, "-e", "handout")
-    assert (done.returncode, done.stdout) == (0, "made/varen-handout-kort.pdf\n")
+    assert (done.returncode, done.stdout) == (0, f"{_SHORT}\n")
 
 
 def test_what_an_edition_leaves_out_has_to_be_there(tmp_path: Path) -> None:
@@ -175,12 +176,12 @@ def test_a_folder_says_that_it_is_not_whole_until_it_is(tmp_path: Path) -> None:
 def test_files_of_an_earlier_text_stay_and_are_told(tmp_path: Path) -> None:
     a_book(tmp_path)
     assert build(tmp_path, "-e", "print").returncode == 0
-    before = (tmp_path / "made" / "varen-print.pdf").read_bytes()
+    before = (tmp_path / "made" / "printen" / "varen-print.pdf").read_bytes()
     a_book(tmp_path, chapters=with_long_address())
     done = build(tmp_path, "-e", "print", "-e", "screen")
-    assert (tmp_path / "made" / "varen-print.pdf").read_bytes() == before
+    assert (tmp_path / "made" / "printen" / "varen-print.pdf").read_bytes() == before
     told = "made: R102 warning: print was not made; of an earlier build are still there"
-    assert f"{told}: varen-print.pdf" in done.stderr
+    assert f"{told}: printen/varen-print.pdf" in done.stderr
 
 
 def test_an_edition_that_would_take_the_file_of_another_is_refused(
@@ -190,7 +191,7 @@ def test_an_edition_that_would_take_the_file_of_another_is_refused(
     a_book(tmp_path, editions=own)
     done = build(tmp_path, "-e", "handout", "-e", "handout-de-sluis")
     assert done.returncode == 3
-    assert done.stdout == "made/varen-handout-de-sluis.pdf\n"
+    assert done.stdout == "made/bijeenkomst/varen-handout-de-sluis.pdf\n"
     told = "handout-de-sluis: E103 the file varen-handout-de-sluis.pdf would be written"
     assert f"{told} twice: handout has one of that name" in done.stderr
 
@@ -228,7 +229,7 @@ def test_slips_in_an_own_sheet_are_told_by_check_and_build_at_their_lines(
     assert "does not understand “color: rood”" in lines[1]
     assert "names “b.png”, and the book does not hold it" in lines[2]
     done = build(tmp_path, "-e", "print", "-e", "screen")
-    assert (done.returncode, done.stdout) == (3, "made/varen-screen.pdf\n")
+    assert (done.returncode, done.stdout) == (3, "made/lezen/varen-screen.pdf\n")
     assert lines[2] in done.stderr
 
 
@@ -277,7 +278,7 @@ def test_a_fault_in_one_edition_is_two_lines_and_a_file(tmp_path: Path) -> None:
     around = broken(tmp_path)
     done = build(tmp_path, "-e", "epub", "-e", "screen", "-e", "print", around=around)
     assert done.returncode == 1
-    assert done.stdout == "made/varen-screen.pdf\nmade/varen-print.pdf\n"
+    assert done.stdout == "made/lezen/varen-screen.pdf\nmade/printen/varen-print.pdf\n"
     told = done.stderr.splitlines()[-2:]
     (report,) = (tmp_path / "tmp").glob("publish-epub-*.txt")
     said = "epub: this edition could not be made, by a fault of the program, not yours"
@@ -386,7 +387,7 @@ def test_a_process_that_is_ended_once_is_made_again(tmp_path: Path) -> None:
     done = build(tmp_path, "-e", "epub", "-e", "screen", "--jobs", "2", around=around)
     assert (tmp_path / "ended").is_dir()
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "made/varen.epub\nmade/varen-screen.pdf\n"
+    assert done.stdout == "made/lezen/varen.epub\nmade/lezen/varen-screen.pdf\n"
 
 
 def test_a_process_that_is_ended_again_takes_no_other_edition_along(
@@ -395,7 +396,7 @@ def test_a_process_that_is_ended_again_takes_no_other_edition_along(
     a_book(tmp_path)
     around = broken(tmp_path, _ENDED)
     done = build(tmp_path, "-e", "epub", "-e", "screen", "--jobs", "2", around=around)
-    assert (done.returncode, done.stdout) == (4, "made/varen-screen.pdf\n")
+    assert (done.returncode, done.stdout) == (4, "made/lezen/varen-screen.pdf\n")
     assert "epub: P012 " in done.stderr
     missing = read_manifest(tmp_path / "made").missing
     assert [(it.edition, it.piece) for it in missing] == [("epub", "")]
@@ -409,7 +410,7 @@ def test_files_of_an_edition_that_the_machine_could_not_make_again_are_told(
     assert build(tmp_path, *words).returncode == 0
     done = build(tmp_path, *words, around=broken(tmp_path, _FULL))
     told = "made: R102 warning: epub was not made; of an earlier build are still there"
-    assert f"{told}: varen.epub" in done.stderr
+    assert f"{told}: lezen/varen.epub" in done.stderr
     assert done.returncode == 4
     build(tmp_path, *words)
     assert read_manifest(tmp_path / "made").missing == ()
@@ -486,7 +487,7 @@ def test_a_full_folder_for_temporary_files_is_the_machines_lack(tmp_path: Path) 
     a_book(tmp_path)
     around = broken(tmp_path, _FULL)
     done = build(tmp_path, "-e", "epub", "-e", "screen", around=around)
-    assert (done.returncode, done.stdout) == (4, "made/varen-screen.pdf\n")
+    assert (done.returncode, done.stdout) == (4, "made/lezen/varen-screen.pdf\n")
     assert f"{tmp_path / 'tmp'}: R101 no room for what is kept a while" in done.stderr
 
 

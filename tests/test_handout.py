@@ -204,7 +204,7 @@ def test_a_chapter_that_is_too_long_is_told_and_the_other_sheets_are_written(
     told = run_publish(tmp_path, "build", str(path), "-e", "handout", "-o", "made")
     assert told.code == 3
     assert "P007 “Druppels maken de golf” does not fit 2 pages at 10 pt" in told.err
-    written = {path.name for path in tmp_path.glob("made/*.pdf")}
+    written = {path.name for path in tmp_path.glob("made/bijeenkomst/*.pdf")}
     assert written == set(list(handouts())[1:])
 
 

@@ -11,6 +11,7 @@ from builders.word_shapes import Shape, shapes
 from publish.importing.gather import Wishes, read_import
 from reading.commands import run_publish
 from reading.fidelity import first_missing, source_paragraphs, words_of
+from reading.folders import file_in
 from reading.imported import (
     checked,
     first_not_there,
@@ -181,7 +182,7 @@ def test_the_imported_first_book_is_built(tmp_path: Path) -> None:
     made = imported_file(tmp_path, "boek.txt", seed_text())
     said = run_publish(made.folder, "build", ".", "-e", "screen", "-o", "dist")
     assert said.code == 0, said.err
-    (file,) = (made.folder / "dist").glob("*.pdf")
+    file = file_in(made.folder / "dist", "*.pdf")
     assert first_missing(seed_paragraphs(), page_texts(file.read_bytes())) == ""
 
 

@@ -12,6 +12,7 @@ import pytest
 import publish
 from builders.environments import write_environment, write_wheel
 from publish.assets.book_starter import read_starter
+from reading.folders import file_in
 from reading.processes import run_process
 from reading.project import ROOT, read_project
 
@@ -108,12 +109,13 @@ def test_from_nothing_to_a_mended_book_with_what_the_wheel_holds(
     code, out, err = person.types("make book", book)
     assert code == 0, err
     assert [Path(line).name for line in out.splitlines()] == names
-    first = {name: (book / "dist" / name).read_bytes() for name in names}
+    first = {name: file_in(book / "dist", name).read_bytes() for name in names}
 
     mend_a_mistake(person, book)
     code, out, err = person.types("make book", book)
     assert code == 0, err
-    assert all((book / "dist" / name).read_bytes() != first[name] for name in names)
+    now = {name: file_in(book / "dist", name).read_bytes() for name in names}
+    assert all(now[name] != first[name] for name in names)
 
 
 def mend_a_mistake(person: _Person, book: Path) -> None:

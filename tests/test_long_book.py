@@ -31,6 +31,7 @@ from publish.proofs.shape import Proofed
 from reading.commands import run_publish
 from reading.epub import epub_files
 from reading.epub_proofs import OWN
+from reading.folders import file_in
 from reading.pdf import labels, opened
 from reading.processes import COMMAND
 
@@ -101,5 +102,5 @@ def test_it_fits_in_the_memory_of_a_small_machine(tmp_path: Path) -> None:
     words = (*COMMAND, "build", "manuscript.yaml", "-e", "epub", "-o", "dist")
     assert 50 < weighed(words, tmp_path) < _MOST
     assert run_publish(tmp_path, "check", "manuscript.yaml").code == 0
-    (made,) = (tmp_path / "dist").glob("*.epub")
+    made = file_in(tmp_path / "dist", "*.epub")
     assert made.read_bytes() == built("long", "epub")[0].content

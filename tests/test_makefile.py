@@ -157,5 +157,5 @@ def test_another_book_is_built_into_its_own_folder(tmp_path: Path) -> None:
     own = a_book(tmp_path)
     code, out, err = run_make("epub", f"BOOK={own}")
     assert code == 0, err
-    assert out == f"{own}/dist/varen-in-de-wijk.epub\n"
-    assert (own / "dist" / "varen-in-de-wijk.epub").is_file()
+    assert out == f"{own}/dist/lezen/varen-in-de-wijk.epub\n"
+    assert (own / "dist" / "lezen" / "varen-in-de-wijk.epub").is_file()

@@ -37,6 +37,8 @@ from reading.processes import run_process
 
 STOCK = Path(__file__).parent / "stock" / "manuscript.yaml"
 STEM = "varen-in-de-wijk"
+_SCREEN, _EPUB = f"lezen/{STEM}-screen.pdf", f"lezen/{STEM}.epub"
+_PRINT, _PRESS = f"printen/{STEM}-print.pdf", f"drukkerij/{STEM}-press.pdf"
 EDITIONS = ("screen", "handout", "booklet", "meeting", "press", "epub", "kobo")
 _SIDES = {"duplex": 2, "simplex": 1}
 
@@ -89,7 +91,11 @@ def found(work: Work, folder: Path) -> tuple[list[Proofed], list[Finding]]:
 
 
 def test_a_build_lists_each_of_its_files_and_the_book(built: Path) -> None:
-    there = {path.name for path in built.iterdir()}
+    there = {
+        path.relative_to(built).as_posix()
+        for path in built.rglob("*")
+        if path.is_file()
+    }
     manifest = read_manifest(built)
     assert {listed.name for listed in manifest.files} == there - {"manifest.json"}
     assert {listed.edition for listed in manifest.files} == set(EDITIONS)
@@ -130,10 +136,14 @@ def test_its_facts_are_those_that_other_programs_find_in_the_files(
             assert (across / MM, down / MM) == pytest.approx(sizes, abs=2), name
 
 
+def _facts(listed: Listed) -> tuple[str, ...]:
+    return listed.kind, listed.printed, listed.flips, listed.paper
+
+
 def test_the_kinds_tell_the_files_of_one_document_apart(built: Path) -> None:
     said = {
-        name.removeprefix(f"{STEM}-"): (it.kind, it.printed, it.flips, it.paper)
-        for name, it in files(built).items()
+        Path(it.name).name.removeprefix(f"{STEM}-"): _facts(it)
+        for it in files(built).values()
     }
     assert said["booklet-long-edge.pdf"] == ("sheets", "duplex", "long", "A4")
     assert said["booklet-short-edge.pdf"] == ("sheets", "duplex", "short", "A4")
@@ -150,7 +160,7 @@ def test_the_kinds_tell_the_files_of_one_document_apart(built: Path) -> None:
 
 def test_a_second_build_of_one_edition_keeps_the_others(copied: Path) -> None:
     before = files(copied)
-    screen, press = f"{STEM}-screen.pdf", f"{STEM}-press.pdf"
+    screen, press = _SCREEN, _PRESS
     (copied / screen).write_bytes(b"another file")
     (copied / press).unlink()
     (copied / "notes.txt").write_text("mine")
@@ -184,16 +194,16 @@ def test_nothing_of_another_book_or_of_an_edition_made_anew_is_kept(
 
     rewrite(copied, with_stray)
     build(copied, "handout")
-    assert f"{STEM}.epub" not in files(copied)
+    assert _EPUB not in files(copied)
     rewrite(copied, lambda manifest: replace(manifest, identifier="urn:uuid:2"))
     build(copied, "epub")
-    assert files(copied).keys() == {f"{STEM}.epub"}
+    assert files(copied).keys() == {_EPUB}
 
 
 def test_a_manifest_that_says_nothing_is_written_anew(copied: Path) -> None:
     (copied / "manifest.json").write_text("{")
     build(copied, "epub")
-    assert files(copied).keys() == {f"{STEM}.epub"}
+    assert files(copied).keys() == {_EPUB}
 
 
 # --- who reads it
@@ -207,8 +217,8 @@ def test_a_manifest_that_says_nothing_is_written_anew(copied: Path) -> None:
         ('"pages": null', '"pages": "9"', "files.0.pages"),
         ('"title": ', '"titel": ', "title: “Field required”"),
         ('"format": 1', '"format": 2', "format: “Input should be 1”"),
-        (f'"name": "{STEM}.epub"', '"name": "../a.epub"', "not stand in the folder"),
-        (f'"name": "{STEM}.epub"', '"name": "/a.epub"', "not stand in the folder"),
+        (f'"name": "{_EPUB}"', '"name": "../a.epub"', "not stand in the folder"),
+        (f'"name": "{_EPUB}"', '"name": "/a.epub"', "not stand in the folder"),
     ],
 )
 def test_each_fault_of_a_manifest_is_told(
@@ -232,22 +242,22 @@ def test_a_file_that_is_named_twice_is_told(built: Path) -> None:
 def test_a_renamed_file_is_a_finding_and_the_others_are_proved(
     copied: Path, work: Work
 ) -> None:
-    (copied / f"{STEM}-screen.pdf").rename(copied / f"{STEM}-print.pdf")
+    (copied / _SCREEN).rename(copied / "lezen" / "another.pdf")
     proofed, (missing,) = found(work, copied)
     assert (missing.code, missing.place.path) == (
         "R302",
-        str(copied / f"{STEM}-screen.pdf"),
+        str(copied / _SCREEN),
     )
     assert "publish build -e screen" in missing.hint
-    names = {it.path.name for it in proofed}
-    assert names == files(copied).keys() - {f"{STEM}-screen.pdf"}
+    names = {it.path.relative_to(copied).as_posix() for it in proofed}
+    assert names == files(copied).keys() - {_SCREEN}
 
 
 def test_a_changed_file_is_a_finding(copied: Path, work: Work) -> None:
-    with (copied / f"{STEM}.epub").open("ab") as file:
+    with (copied / _EPUB).open("ab") as file:
         file.write(b" ")
     _, (changed,) = found(work, copied)
-    assert (changed.code, changed.place.path) == ("R303", str(copied / f"{STEM}.epub"))
+    assert (changed.code, changed.place.path) == ("R303", str(copied / _EPUB))
 
 
 def test_what_a_file_is_stands_in_the_manifest_and_not_in_its_name(
@@ -300,7 +310,7 @@ def test_a_file_that_the_manuscript_makes_no_more_is_a_finding(
 
     rewrite(copied, with_another_piece)
     _, (left,) = found(work, copied)
-    assert (left.code, left.place.path) == ("R304", str(copied / f"{STEM}-screen.pdf"))
+    assert (left.code, left.place.path) == ("R304", str(copied / _SCREEN))
 
 
 def prove_in(folder: Path) -> tuple[int, str]:
@@ -312,7 +322,7 @@ def prove_in(folder: Path) -> tuple[int, str]:
 def test_a_folder_without_a_manifest_is_told_to_be_built_first(
     tmp_path: Path, content: str | None
 ) -> None:
-    (tmp_path / f"{STEM}-print.pdf").write_bytes(b"%PDF")
+    (tmp_path / Path(_PRINT).name).write_bytes(b"%PDF")
     if content is not None:
         (tmp_path / "manifest.json").write_text(content)
     code, said = prove_in(tmp_path)
@@ -334,10 +344,10 @@ def test_a_folder_with_a_file_amiss_fails_and_one_that_is_not_named_is_passed_ov
 ) -> None:
     build(tmp_path, "screen")
     (tmp_path / "other.pdf").write_bytes(b"no PDF")
-    (tmp_path / f"{STEM}-screen.pdf").rename(tmp_path / "moved.pdf")
+    (tmp_path / _SCREEN).rename(tmp_path / "moved.pdf")
     code, said = prove_in(tmp_path)
     assert code == 3
-    assert f"{STEM}-screen.pdf: R302 the file is missing" in said
+    assert f"{_SCREEN}: R302 the file is missing" in said
     assert "other.pdf" not in said
     assert "moved.pdf" not in said
 

@@ -186,6 +186,7 @@ def steps(said: Any, forge: str) -> Iterator[str]:  # noqa: ANN401 - plain data
         yield from (it["run"] for it in said["jobs"]["book"]["steps"] if "run" in it)
         return
     yield from (*said["book"]["before_script"], *said["book"]["script"])
+    yield from said["pages"]["script"]
 
 
 _NETWORK = re.compile(r"apt-get|pip install")  # what fetches something
@@ -216,14 +217,47 @@ def test_a_workflow_makes_and_proves_a_new_book(tmp_path: Path) -> None:
     book = made(tmp_path, "nl", "--ci", "github")
     program(tmp_path / "bin" / "publish", ITSELF)
     around = {"PATH": f"{tmp_path}/bin:{os.environ['PATH']}", "PUBLISH_FROM": "x"}
-    check, build, proof = without_network(book, "github")
+    check, build, proof, site = without_network(book, "github")
     build = build.replace(" -e booklet -e handout -e meeting", "")
-    for step in (check, build, proof):
+    for step in (check, build, proof, site):
         command = ("/bin/sh", "-e", "-c", step)
         done = run_process((), book, command=command, around=around)
         assert done.returncode == 0, done.stdout + done.stderr
-    suffixes = {path.suffix for path in (book / "dist").iterdir()}
-    assert {".pdf", ".epub", ".html", ".zip"} <= suffixes
+    said = yaml.safe_load(workflow(book, "github").read_text(encoding="utf-8"))
+    kept = next(
+        it["with"]["path"].split()
+        for it in said["jobs"]["book"]["steps"]
+        if "upload-artifact" in it.get("uses", "")
+    )
+    suffixes = {path.suffix for one in kept for path in book.glob(one)}
+    assert suffixes == {".pdf", ".epub", ".html", ".zip"}
+    assert (book / "site" / "index.html").is_file()
+
+
+@_EACH_LANGUAGE
+@pytest.mark.parametrize("forge", FORGES)
+def test_a_site_goes_on_the_web_where_its_maker_says_so_and_nowhere_else(
+    forge: str, language: str, tmp_path: Path
+) -> None:
+    path = workflow(made(tmp_path, language, "--ci", forge), forge)
+    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if forge == "gitlab":
+        (rule,) = said["pages"]["rules"]
+        assert rule["if"].startswith('$SITE == "yes" && ')
+        assert said["pages"]["artifacts"]["paths"] == ["public"]
+        return
+    asked = [
+        it["if"]
+        for it in (*said["jobs"]["book"]["steps"], said["jobs"]["site"])
+        if "SITE" in it.get("if", "")
+    ]
+    assert len(asked) == 3
+    assert all(one.startswith("${{ vars.SITE == 'yes'") for one in asked)
+    assert said["permissions"] == {"contents": "read"}
+    assert said["jobs"]["site"]["permissions"] == {
+        "pages": "write",
+        "id-token": "write",
+    }
 
 
 @_EACH_LANGUAGE

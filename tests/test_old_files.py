@@ -124,9 +124,9 @@ def test_a_book_with_a_new_title_is_told_which_files_are_gone(
     first = build(tmp_path, "Varen in de wijk", *words)
     assert "gone" not in first.err
     said = build(tmp_path, "Varen op zee", *words)
-    assert (said.code, said.out) == (0, "dist/varen-op-zee.epub\n")
-    assert "dist/varen-in-de-wijk.epub" in said.err
-    assert names_in(tmp_path / "dist") == {"varen-op-zee.epub"}
+    assert (said.code, said.out) == (0, "dist/lezen/varen-op-zee.epub\n")
+    assert "dist/lezen/varen-in-de-wijk.epub" in said.err
+    assert names_in(tmp_path / "dist" / "lezen") == {"varen-op-zee.epub"}
     back = build(tmp_path, "Varen in de wijk", *words)  # out of the store, too
-    assert "dist/varen-op-zee.epub" in back.err
-    assert names_in(tmp_path / "dist") == {"varen-in-de-wijk.epub"}
+    assert "dist/lezen/varen-op-zee.epub" in back.err
+    assert names_in(tmp_path / "dist" / "lezen") == {"varen-in-de-wijk.epub"}

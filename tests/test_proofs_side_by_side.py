@@ -26,6 +26,7 @@ from publish.proofs.shape import (
 )
 from publish.proofs.side_by_side import list_tasks, run_all
 from reading.commands import run_publish
+from reading.folders import file_in
 
 HEAVY = Weight(5, megabytes=500)
 WRITTEN = ("proof.json", "proof.html")
@@ -184,7 +185,7 @@ def test_the_command_says_and_writes_the_same_with_one_job_and_with_two(
     (tmp_path / "manuscript.yaml").write_text(a_manuscript(), encoding="utf-8")
     words = ("build", "manuscript.yaml", "-e", "screen", "-e", "economy", "-e", "phone")
     assert run_publish(tmp_path, *words).code == 0
-    economy = next((tmp_path / "dist").glob("*-economy.pdf"))
+    economy = file_in(tmp_path / "dist", "*-economy.pdf")
     economy.write_bytes(b"%PDF-1.7")
     said = []
     for jobs in ("1", "2"):

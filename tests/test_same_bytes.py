@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.real_book import FILES, MANUSCRIPT, ROOT, built, copied_book
+from builders.real_book import FILES, MANUSCRIPT, PATHS, ROOT, built, copied_book
 from reading.processes import run_process, with_preface
 
 pytestmark = pytest.mark.slow
@@ -38,8 +38,8 @@ def test_time_zone_folder_hash_seed_locale_and_jobs_leave_the_bytes_alone(
     )
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert contents(one) == contents(two)
-    assert set(FILES.values()) <= set(contents(one))
-    assert {name: contents(one)[file] for name, file in FILES.items()} == built()
+    assert set(PATHS.values()) <= set(contents(one))
+    assert {name: contents(one)[file] for name, file in PATHS.items()} == built()
 
 
 def test_paths_and_bytes_do_not_depend_on_the_order_of_editions(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_paths_and_bytes_do_not_depend_on_the_order_of_editions(tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     names = [Path(line).name for line in done.stdout.splitlines()]
     assert names == [FILES[name] for name in ("epub", "screen", "print")]
-    assert {name: contents(tmp_path)[file] for name, file in FILES.items()} == built()
+    assert {name: contents(tmp_path)[file] for name, file in PATHS.items()} == built()
 
 
 def test_the_book_builds_with_the_network_cut_off(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_the_book_builds_with_the_network_cut_off(tmp_path: Path) -> None:
     command = (*outside_the_network(), *with_preface(CUT_OFF))
     done = run_process(("build", *words, "-o", str(tmp_path)), ROOT, command=command)
     assert done.returncode == 0, done.stderr
-    assert {name: contents(tmp_path)[file] for name, file in FILES.items()} == built()
+    assert {name: contents(tmp_path)[file] for name, file in PATHS.items()} == built()
 
 
 def outside_the_network() -> tuple[str, ...]:

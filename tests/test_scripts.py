@@ -226,7 +226,7 @@ def test_once_it_is_installed_the_script_is_set(tmp_path: Path) -> None:
     )
     assert said.returncode == 0, said.stderr
     assert "B304" not in said.stderr
-    found = pdf_text((tmp_path / "varen-print.pdf").read_bytes())
+    found = pdf_text((tmp_path / "printen" / "varen-print.pdf").read_bytes())
     assert "欢迎来到我们的社区。" in found
 
 

@@ -19,6 +19,7 @@ from publish.editions.builtin import EDITIONS
 from publish.kept.store import VARIABLE, read_folder
 from publish.pipeline import make_artefacts, make_document, read_book
 from reading.commands import Said, run_publish
+from reading.folders import file_in
 from reading.processes import run_process
 
 _BOOKS = Path(__file__).with_name("books")
@@ -77,7 +78,9 @@ def is_known(folder: Path) -> bool:
 def made(folder: Path) -> dict[str, tuple[bytes, int]]:
     """Each file with its bytes, and which file of the disk it is."""
     return {
-        path.name: (path.read_bytes(), path.stat().st_ino) for path in folder.iterdir()
+        path.name: (path.read_bytes(), path.stat().st_ino)
+        for path in folder.rglob("*")
+        if path.is_file()
     }
 
 
@@ -232,7 +235,7 @@ def test_a_file_that_is_gone_or_changed_by_hand_is_written_again(
     folder = a_folder(tmp_path)
     build_own(folder)
     before = made(folder / "dist")
-    path = next((folder / "dist").glob("*.epub"))
+    path = file_in(folder / "dist", "*.epub")
     spoil(path)
     assert work_of(build_own(folder)).endswith("epub: unchanged\n")
     after = made(folder / "dist")
@@ -292,7 +295,7 @@ def test_a_release_takes_no_finished_edition(tmp_path: Path) -> None:
     write_files(read_files_key(document), wrong)
     build(tmp_path, "-e", "screen")  # a store that its owner filled is the owner's
     (name,) = (file.name for file in right)
-    assert (tmp_path / "dist" / name).read_bytes() == b"%PDF-wrong"
+    assert (tmp_path / "dist" / "lezen" / name).read_bytes() == b"%PDF-wrong"
     build(tmp_path, "-e", "screen", "--pages")
     assert (tmp_path / "dist" / name).read_bytes() == right[0].content
 
@@ -327,6 +330,7 @@ from builders.manuscripts import a_manuscript, read_text
 from publish.build.kept_files import digest_of
 from publish.editions.builtin import EDITIONS
 from publish.pipeline import make_document
+from reading.folders import file_in
 text = a_manuscript(chapters=[{"title": "Emoji", "text": "Een \\U0001F600 en \\u6b22"}])
 print(digest_of(make_document(read_text(text), EDITIONS["screen"])).hex())
 """

@@ -27,7 +27,7 @@ def printed(folder: Path, text: str) -> tuple[Path, dict[str, bytes]]:
     """The site, and the papers by their names."""
     papers = [word for name in ("print", "handout", "booklet") for word in ("-e", name)]
     home = built_site(folder, text, *papers)
-    return home, {it.name: it.read_bytes() for it in home.parent.glob("*.pdf")}
+    return home, {it.name: it.read_bytes() for it in (folder / "dist").rglob("*.pdf")}
 
 
 def kept(folder: Path, text: str) -> None:

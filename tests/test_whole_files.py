@@ -52,7 +52,8 @@ def old_files(folder: Path) -> Path:
 
 def products(folder: Path) -> dict[str, bytes]:
     """What a reader of the folder takes for a book."""
-    return {path.name: path.read_bytes() for path in folder.glob("[!.]*")}
+    paths = (path for path in folder.rglob("[!.]*") if path.is_file())
+    return {path.name: path.read_bytes() for path in paths}
 
 
 @MOMENTS
@@ -80,7 +81,8 @@ def test_a_run_that_lives_replaces_each_file(tmp_path: Path) -> None:
 def test_a_killed_build_leaves_the_old_book_whole(event: str, tmp_path: Path) -> None:
     dist = tmp_path / "dist"
     dist.mkdir()
-    book = dist / "varen-in-de-wijk.epub"
+    book = dist / "lezen" / "varen-in-de-wijk.epub"
+    book.parent.mkdir()
     book.write_bytes(OLD)
     arming = "import weasyprint, publish.formats.epub"  # whatever they rename is done
     dying = DYING.format(event=event, times=1)

@@ -19,6 +19,11 @@ FILES = {
     "screen": f"{STEM}-screen.pdf",
     "epub": f"{STEM}.epub",
 }
+PATHS = {  # where they are in the folder of what is made
+    "print": f"printen/{FILES['print']}",
+    "screen": f"lezen/{FILES['screen']}",
+    "epub": f"lezen/{FILES['epub']}",
+}
 
 
 @cache
@@ -39,7 +44,7 @@ def build_in(folder: Path, manuscript: str, *editions: str) -> Mapping[str, byte
     with TemporaryDirectory() as made:
         said = run_publish(folder, "build", manuscript, *wanted, "-o", made)
         assert said.code == 0, said.err
-        return {name: (Path(made) / FILES[name]).read_bytes() for name in editions}
+        return {name: (Path(made) / PATHS[name]).read_bytes() for name in editions}
 
 
 def copied_book(folder: Path, was: str = "", now: str = "") -> Path:

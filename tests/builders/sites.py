@@ -13,7 +13,7 @@ def built_site(folder: Path, text: str, *words: str) -> Path:
     (folder / "manuscript.yaml").write_text(text, encoding="utf-8")
     said = run_publish(folder, "build", "manuscript.yaml", "-e", "web", *words)
     assert said.code == 0, said.err
-    (home,) = (it for it in (folder / "dist").iterdir() if it.is_dir())
+    (home,) = (it for it in (folder / "dist" / "website").iterdir() if it.is_dir())
     return home
 
 

@@ -25,6 +25,8 @@ def write_off(
         with suppress(OSError):
             path.unlink()
             gone.append(path)
+            if path.parent != folder:
+                path.parent.rmdir()  # where nothing is left in it
     return tuple(gone)
 
 

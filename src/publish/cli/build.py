@@ -78,7 +78,7 @@ class _Asked:
     overview: bool
     imprint: str
     jobs: int
-    opened: bool  # sites as folders, too
+    opened: bool  # for one's own use: in folders, and sites as folders, too
 
 
 def _build_unchanged(known: "Known", asked: _Asked) -> bool:
@@ -142,8 +142,11 @@ def _write(
 
     `base` is where short links on paper lead.
     """
+    from publish.build.filing import file_away
     from publish.build.folder import read_stale, write_editions
 
+    if asked.opened:
+        outcomes = file_away(outcomes, about.language)
     files = [file for made in outcomes for file in made.artefacts]
     written = write_editions(about, outcomes, asked.output, opened=asked.opened)
     for path in (*written.paths, *_write_overview(files, asked)):

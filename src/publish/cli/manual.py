@@ -49,13 +49,14 @@ def _write_manuscript(folder: Path, language: str) -> None:
 def _write_editions(folder: Path, language: str, wanted: list[str], jobs: int) -> None:
     """The files of these editions alone, also where files of a book stand already."""
     from publish.cli.outcomes import raise_for, write_faults
+    from publish.output.site_folder import write_sites
     from publish.output.write import run_trial, write_artefacts
 
     run_trial(folder)
     outcomes = _run_editions(language, wanted, jobs)
     faults = write_faults(outcomes)
-    files = (file for made in outcomes for file in made.artefacts)
-    for path in write_artefacts(files, folder):
+    files = [file for made in outcomes for file in made.artefacts]
+    for path in (*write_artefacts(files, folder), *write_sites(files, {}, folder)):
         typer.echo(path)
     raise_for(outcomes, faults)
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from publish.document.measures import list_measures
 from publish.document.model import Document
+from publish.editions.edition import Edition
 from publish.editions.papers import paper_name
-from publish.output.artefact import Artefact, Flips, Kind, Printed
+from publish.output.artefact import Artefact, Flips, Kind, Printed, Use
 
 _ONE_SIDED = frozenset({"fronts", "backs", "halves"})
 _FOLDED = (2.0, 1.0)
@@ -26,7 +27,7 @@ _SHEETS: Mapping[Kind, tuple[float, float]] = {  # sizes of a sheet in those of 
 
 
 def complete(artefact: Artefact, document: Document) -> Artefact:
-    """The artefact with its edition, its piece, its paper and how it is printed.
+    """The artefact with its edition, its piece, its paper, and what is done with it.
 
     What its format said already stays, save the edition and the piece.
     """
@@ -39,8 +40,20 @@ def complete(artefact: Artefact, document: Document) -> Artefact:
         printed=printed,
         flips=artefact.flips or flips,
         paper=artefact.paper or _paper(artefact.kind, document),
+        use=_use(document.edition),
         fitted=list_measures(document),
     )
+
+
+def _use(edition: Edition) -> Use:
+    """Where its files go: what comes first here is told apart from what follows."""
+    if edition.is_site:
+        return "web"
+    if edition.is_press:
+        return "shop"
+    if edition.each != "book":
+        return "meet"
+    return "print" if edition.is_paper else "read"
 
 
 def _printed(artefact: Artefact, document: Document) -> Printed:

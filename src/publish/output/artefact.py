@@ -28,6 +28,9 @@ Kind = Literal[
 ]
 Printed = Literal["", "duplex", "simplex", "shop"]
 Flips = Literal["", "long", "short"]
+# Where it goes: to be read on a screen, to an office printer, to a meeting, to a print
+# shop, or on the web.
+Use = Literal["", "read", "print", "meet", "shop", "web"]
 MOST_MAILED = 20.0  # MB: what the mail servers of most people and organisations take
 
 
@@ -57,8 +60,9 @@ class Artefact:
     has several. `pages` counts its pages or sides; None where it flows. `printed` says
     how an office prints it, or that a shop does, or nothing for what is read on a
     screen; `flips` over which edge a sheet turns; `paper` is a size by its name, or in
-    mm. `note` is for whoever makes it, as the sheets that a booklet takes; `fitted` is
-    what was done for a page budget; `record`, for a release, what stands on its pages.
+    mm. `use` is where it goes. `note` is for whoever makes it, as the sheets that a
+    booklet takes; `fitted` is what was done for a page budget; `record`, for a release,
+    what stands on its pages.
     """
 
     name: str
@@ -71,6 +75,7 @@ class Artefact:
     printed: Printed = ""
     flips: Flips = ""
     paper: str = ""
+    use: Use = ""
     fitted: tuple[Measure, ...] = ()
     record: "FileRecord | None" = field(default=None, compare=False, repr=False)
 

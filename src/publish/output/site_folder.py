@@ -56,7 +56,11 @@ def write_sites(
         pages = (Artefact(f"{home}/{own}", files[own]) for own in files)
         write_artefacts(pages, folder)
     for name, files in before.items():
-        _write_off(folder / folder_of(name), files, now.get(name, {}))
+        old = folder / folder_of(name)
+        _write_off(old, files, now.get(name, {}))
+        if old.parent != folder:
+            with suppress(OSError):  # another site is in it
+                old.parent.rmdir()
     return tuple(folder / folder_of(name) / _FRONT_PAGE for name in now)
 
 
