@@ -4,6 +4,7 @@ Goes in: the script's chapters and the folder of its pictures; comes out: sights
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,14 +88,19 @@ def _faint(
 def _crops(chapter: Chapter, folder: Path, scale: float) -> Iterator[Image.Image]:
     """Each picture of the chapter, cut out of what was drawn."""
     for box in chapter["pictures"]:
-        files = (file for file in chapter["files"] if _holds(file, box))
-        file = next(files, chapter["files"][0])
+        file = max(chapter["files"], key=partial(_overlap, box))
         left, top = box["left"] - file["left"], box["top"]
         edges = (left, top, left + box["width"], top + box["height"])
         with Image.open(folder / file["file"]) as page:
             yield page.convert("L").crop(tuple(round(edge * scale) for edge in edges))
 
 
-def _holds(file: Mapping[str, Any], box: Mapping[str, float]) -> bool:
-    left: float = file["left"]
-    return bool(left <= box["left"] < left + file["width"])
+def _overlap(box: Mapping[str, float], file: Mapping[str, Any]) -> float:
+    """How much of a picture's width is in what was drawn, in px.
+
+    A reader gives parts of a px: where a picture starts a little before its page, the
+    page before it does not hold it.
+    """
+    left = max(file["left"], box["left"])
+    right = min(file["left"] + file["width"], box["left"] + box["width"])
+    return float(right - left)
