@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builders.manuscripts import a_chapter, a_manuscript, read_text
+from builders.manuscripts import a_chapter, a_manuscript, a_medium, read_text
 from publish.book.authors_editions import find_edition
 from publish.book.pieces import Piece
 from publish.document.contents import ContentsLine, contents_lines
@@ -92,3 +92,21 @@ def test_a_part_that_is_called_as_its_chapter_is_a_line_of_its_own() -> None:
     lines: tuple[ContentsLine, ...] = contents_lines(planned, 1)
     named = [(it.depth, it.page is not None) for it in lines if "Za" in it.entry.title]
     assert named == [(1, False), (2, True)]
+
+
+@pytest.mark.parametrize("edition", ["print", "epub"])
+def test_our_pages_are_told_apart_from_an_authors_of_the_same_name(
+    edition: str,
+) -> None:
+    medium = a_medium(url="https://example.org/a")
+    item = {"title": "Gesprek", "media": [medium]}
+    text = a_manuscript(
+        chapters=[a_chapter(items=[item]), a_chapter(title="Adressen")],
+        back=[{"title": "COLOFON", "text": "Gedrukt in het buurthuis."}],
+    )
+    work = read_text(text)
+    document = make_document(work, find_edition(work.manuscript, edition))
+    planned = plan_parts(document.book, Piece("book", document.edition))
+    titles = [part.title for part in planned if part.entry]
+    assert {"COLOFON", "Colofon · Varen"} <= set(titles)
+    assert len({title.casefold() for title in titles}) == len(titles)

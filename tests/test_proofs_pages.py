@@ -23,6 +23,10 @@ from builders.proofed_files import (
     prove,
     spoil,
 )
+from publish.document.model import Part
+from publish.editions.builtin import EDITIONS
+from publish.editions.papers import PAPERS
+from publish.editions.type_floor import type_floor
 from publish.findings import Place
 from publish.proofs.pdf import (
     grey_copy,
@@ -225,6 +229,37 @@ def test_a_page_that_is_mostly_a_table_is_judged_by_its_text(tmp_path: Path) -> 
     assert codes(prove(type_sizes, mutant)) == ["C131"]
 
 
+def with_colophon(body: str, folder: Path) -> Proofed:
+    """A page of which the Document says that its end is the colophon."""
+    own = f"<div>{'Gedrukt in het buurthuis door de buren. ' * 9}</div>"
+    made = make_proofed(folder, f"{body}{own}", css="div { font-size: 10.5pt }")
+    part = Part("_colophon", "colophon", "", "_colophon", "Colofon", own)
+    return replace(made, document=replace(made.document, parts=(part,)))
+
+
+def test_a_book_with_less_text_than_its_colophon_is_judged_by_its_text(
+    tmp_path: Path,
+) -> None:
+    short = "<h1>Lente</h1><p>Een korte tekst over de tuin.</p>"
+    assert codes(prove(type_sizes, with_colophon(short, tmp_path))) == []
+    small = short.replace("<p>", '<p style="font-size: 11pt">')
+    assert codes(prove(type_sizes, with_colophon(small, tmp_path))) == ["C131"]
+
+
+def test_type_that_an_author_chose_small_is_held_to_that_size(tmp_path: Path) -> None:
+    krant = replace(EDITIONS["print"], trim=PAPERS["A5"], type_size=10.0)
+    made = make_proofed(tmp_path, css="p { font-size: 10pt } h1 { font-size: 9pt }")
+    assert codes(prove(type_sizes, replace(made, edition=krant))) == []
+    mutant = make_proofed(tmp_path, css="p { font-size: 9.5pt }")
+    assert codes(prove(type_sizes, replace(mutant, edition=krant))) == ["C131"]
+
+
+def test_no_edition_of_ours_is_smaller_than_old_eyes_read() -> None:
+    for edition in EDITIONS.values():
+        if not (edition.is_reader or edition.is_phone):
+            assert edition.type_size >= type_floor(edition), edition.name
+
+
 def test_type_that_is_scaled_down_is_measured_as_printed(tmp_path: Path) -> None:
     css = "h1 { font-size: 12pt; transform: scale(0.5) }"
     outcome = prove(type_sizes, make_proofed(tmp_path, css=css))
@@ -347,12 +382,20 @@ def photo(ppi: int) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("ppi", "found"), [(150, ["C181"]), (300, [])])
-def test_a_photo_of_150_ppi_is_found(
-    ppi: int, found: list[str], tmp_path: Path
+@pytest.mark.parametrize(
+    ("edition", "ppi", "found"),
+    [
+        ("print", 140, ["C181"]),
+        ("print", 150, []),
+        ("large-print", 190, ["C181"]),
+        ("large-print", 200, []),
+    ],
+)
+def test_a_photo_is_as_sharp_as_its_paper_shows(
+    edition: str, ppi: int, found: list[str], tmp_path: Path
 ) -> None:
     body = f'{TEXT}<p><img src="p.png" alt="Golf" style="width: 1in"/></p>'
     made = make_proofed(tmp_path, body, assets={"p.png": photo(ppi)})
-    outcome = prove(pictures, made)
+    outcome = prove(pictures, replace(made, edition=EDITIONS[edition]))
     assert codes(outcome) == found
     assert outcome.figures == {"pictures": "1", "least ppi": str(ppi)}

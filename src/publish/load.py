@@ -29,6 +29,7 @@ from publish.book.cross_references import check_references
 from publish.book.ids import Targets, find_targets
 from publish.book.layout_words import choose_words
 from publish.book.redirects import Redirect
+from publish.book.small_type import check_type
 from publish.book.texts import Located, Texts, set_texts
 from publish.book.unplaced import check_unplaced
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
@@ -43,6 +44,7 @@ from publish.manuscript import (
     waive,
 )
 from publish.manuscript.errata import Shift
+from publish.manuscript.names import with_set_names
 from publish.manuscript.written_language import written_language
 from publish.messages.spots import KeyPath
 from publish.pictures import Picture
@@ -100,7 +102,7 @@ def read_work_of(source: Source, folder: Path, styles: Styles, today: str = "") 
             in_order((*source.findings, *parsed.findings)),
             written_language(parsed.value),
         )
-    source = parsed.source
+    source, manuscript = parsed.source, with_set_names(manuscript)
     locate = _Locator(source, parsed.shifts)
     beside = manuscript, source, folder
     found = _Found()
@@ -236,6 +238,7 @@ class _Locator:
 def _rooms(work: Work, source: Source) -> Iterator[Finding]:
     """What the pages of the editions have no room for."""
     sheets = work.styles.sheets
+    yield from check_type(work.manuscript, source.place)
     yield from check_pages(work.manuscript, sheets, source.place)
     editions = list_editions(work.manuscript).values()
     letters = letters_of(work.brand)

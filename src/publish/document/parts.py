@@ -42,10 +42,24 @@ def plan_parts(
     On paper the contents are a page only where a book has so many sections.
     """
     if piece.kind == "book":
-        return tuple(_plan(book, contents_from))
+        return tuple(_told_apart(_plan(book, contents_from), book))
     if piece.kind == "sheet":
         return tuple(_sheets(book, None))
     return tuple(_plan_meeting(book, piece))
+
+
+def _told_apart(parts: Iterator[PlannedPart], book: Book) -> Iterator[PlannedPart]:
+    """A page that every book has is named with its book where an author's is called so.
+
+    In the contents the same words would lead to two pages.
+    """
+    taken = {section.plain_title.casefold() for section in book.sections}
+    for part in parts:
+        is_own = part.entry and part.section is None
+        if is_own and part.title.casefold() in taken:
+            yield replace(part, title=f"{part.title} · {book.imprint.title}")
+        else:
+            yield part
 
 
 def _plan_meeting(book: Book, piece: Piece) -> Iterator[PlannedPart]:

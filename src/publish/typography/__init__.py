@@ -7,7 +7,7 @@ order never do. It knows nothing of Markdown, HTML, pages or fonts.
 
 from publish.typography.hyphens import unbreakable
 from publish.typography.passage import Run
-from publish.typography.setting import typeset, typeset_text
+from publish.typography.setting import set_signs, typeset, typeset_text
 from publish.typography.spaces import NARROW, NO_BREAK, keep_last_words
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "NO_BREAK",
     "Run",
     "keep_last_words",
+    "set_signs",
     "typeset",
     "typeset_text",
     "unbreakable",

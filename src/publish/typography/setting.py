@@ -35,3 +35,9 @@ def typeset(runs: Sequence[Run]) -> tuple[str, ...]:
 def typeset_text(text: str, language: str) -> str:
     """Set one text that is in one language (BCP 47)."""
     return typeset((Run(text, language),))[0]
+
+
+def set_signs(text: str, language: str) -> str:
+    """A name, of which only quotes and apostrophes are set (BCP 47)."""
+    tongue = tongue_of(language)
+    return set_quotes((text,), (tongue,))[0] if tongue else text

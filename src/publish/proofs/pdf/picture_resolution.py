@@ -6,13 +6,13 @@ from publish.findings import Finding
 from publish.proofs.reading.pages import read_pictures
 from publish.proofs.reading.pdf_model import Picture
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
+from publish.proofs.thresholds import LINE_ART, least_ppi_of
 
 NAME = "pictures"
-WHAT = "pictures of pixels have 300 ppi, line art 600"
+WHAT = "pictures of pixels are sharp enough for what they are printed on"
 TOOLS = (PDFIUM,)
 APPLIES = {"has_pages": True, "is_paper": True}
 
-_PHOTO, _LINE_ART = 300, 600  # ppi
 _SLACK = 0.98  # sizes in a file are rounded
 
 
@@ -22,13 +22,18 @@ def run_proof(proofed: Proofed) -> Outcome:
     figures = {"pictures": str(len(pictures))}
     if pictures:
         figures["least ppi"] = f"{min(picture.ppi for picture in pictures):.0f}"
-    return outcome_of(NAME, check_pictures(pictures), figures)
+    least = least_ppi_of(proofed.edition)
+    return outcome_of(NAME, check_pictures(pictures, least), figures)
 
 
-def check_pictures(pictures: Iterable[Picture]) -> Iterator[Finding]:
-    """C181 for each picture that is coarser than print wants."""
+def check_pictures(pictures: Iterable[Picture], photo: int) -> Iterator[Finding]:
+    """C181 for each picture that is coarser than print wants.
+
+    `photo` is the least of a photograph, in ppi; line art has no greys to soften its
+    steps, and needs more.
+    """
     for picture in pictures:
-        least = _LINE_ART if picture.is_line_art else _PHOTO
+        least = photo * LINE_ART if picture.is_line_art else photo
         if picture.ppi < least * _SLACK:
             yield Finding.of(
                 "C181",

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 from unicodedata import combining
 
+from publish.document.model import Part
 from publish.findings import Finding, Place
 from publish.messages.sentences import Measured
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page, Paragraph
 from publish.proofs.reading.tags import read_paragraphs, text_size
+from publish.proofs.reading.words import text_of_markup
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 from publish.proofs.thresholds import longest_line_of, type_sizes_of
 
@@ -24,7 +26,8 @@ def run_proof(proofed: Proofed) -> Outcome:
     """C131 and C132."""
     pages = read_pages(proofed.path)
     paragraphs = read_paragraphs(proofed.path)
-    body = text_size(paragraphs, pages)
+    running = tuple(_without_colophon(paragraphs, proofed.document.parts))
+    body = text_size(running, pages) if running or not paragraphs else 0.0
     length = line_length(paragraphs, body)
     sizes = [run.size for page in pages for run in page.runs if run.text.strip()]
     figures = {
@@ -37,6 +40,18 @@ def run_proof(proofed: Proofed) -> Outcome:
         *check_line_length(length, longest_line_of(proofed.edition), proofed.place),
     ]
     return outcome_of(NAME, findings, figures)
+
+
+def _without_colophon(
+    paragraphs: Iterable[Paragraph], parts: Iterable[Part]
+) -> Iterator[Paragraph]:
+    """The paragraphs of the book: in a short one its colophon has more letters."""
+    own = "".join(text_of_markup(it.html) for it in parts if it.kind == "colophon")
+    letters = "".join(filter(str.isalnum, own))
+    for paragraph in paragraphs:
+        text = "".join(line.text for line in paragraph.lines)
+        if "".join(filter(str.isalnum, text)) not in letters:
+            yield paragraph
 
 
 def check_sizes(
