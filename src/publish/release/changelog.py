@@ -68,11 +68,10 @@ def _headings(text: str, tag: str) -> list[_Heading]:
         for place, token in enumerate(tokens)
         if token.type == "heading_open" and token.tag == tag and token.level == 0
     ]
-    ends = [lines[0] for _, lines in found[1:] if lines]
-    ends.append(len(text.splitlines()))
+    ends = [*(lines[0] for _, lines in found[1:] if lines), len(text.splitlines())]
     return [
         _Heading(title, lines[0], lines[1], end)
-        for (title, lines), end in zip(found, ends, strict=True)
+        for (title, lines), end in zip(found, ends, strict=False)
         if lines
     ]
 

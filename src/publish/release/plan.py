@@ -12,13 +12,13 @@ from publish.pipeline import read_book
 from publish.prose import plain, slug
 from publish.release import repository
 from publish.release.changelog import find_changes
+from publish.release.neighbours import read_changelog, read_neighbours, tag_of
 from publish.release.preconditions import Planned
 from publish.release.previous_release import read_last
 
 Tell = Callable[
     [str, str | Sentence, float], None
 ]  # stage, what of it is done, seconds
-_CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,10 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
         raise ReleaseError(error.findings, error.language) from error
     version = order.version or drafted.manuscript.book.version or ""
     work = with_version(drafted, version)
-    text, path = _read_changelog(order.manuscript, found.root)
-    tag = f"v{version}"
     book = work.manuscript.book
+    others = read_neighbours(found.root, order.manuscript, book.id)
+    text, path = read_changelog(order.manuscript, found.root, others)
+    tag = tag_of(stem_of(work), version, others)
     before = read_last(order.releases, book.id, version)
     known = repository.run_name_check(tag)
     return work, Planned(
@@ -91,17 +92,6 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
 def stem_of(work: Work) -> str:
     """What the book's files are called, as `Document.file_name` has it."""
     return stem_of_book(slug(plain(work.texts.lines[("book", "title")])))
-
-
-def _read_changelog(manuscript: Path, root: Path) -> tuple[str, str]:
-    """The changelog nearest to the manuscript, and its path for messages."""
-    for folder in manuscript.resolve().parents:
-        path = folder / _CHANGELOG
-        if path.is_file():
-            return path.read_text(encoding="utf-8"), str(path.relative_to(root))
-        if folder == root:
-            break
-    return "", _CHANGELOG
 
 
 def unresolved(work: Work) -> Iterator[Finding]:

@@ -57,6 +57,12 @@ def _inside(path: Path, root: Path) -> str:
     return goal.relative_to(root).as_posix() if goal.is_relative_to(root) else ""
 
 
+def read_tracked(root: Path, *patterns: str) -> tuple[str, ...]:
+    """Paths from the root of files that Git knows and whose names are like these."""
+    listed = _run_git(root, "ls-files", "-z", "--", *patterns)
+    return tuple(filter(None, listed.stdout.split("\0")))
+
+
 def read_tag(root: Path, name: str) -> str:
     """The commit that a tag names, or nothing where there is no such tag."""
     found = _run_git(root, "rev-parse", "--verify", "--quiet", f"refs/tags/{name}^{{}}")
