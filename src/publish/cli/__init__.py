@@ -81,7 +81,7 @@ app.add_typer(links)
 
 def main() -> None:
     """Run a command; findings become words on stderr and an exit code."""
-    from publish.findings import PublishError
+    from publish.findings import PublishError, ReleaseError
 
     run_where_asked()
     words = hoisted(sys.argv[1:])
@@ -95,7 +95,8 @@ def main() -> None:
     except PublishError as error:
         if error.language:
             remember(error.language)
-        show_findings(error.findings)
+        is_release = isinstance(error, ReleaseError)  # it tells the worst first
+        show_findings(error.findings, is_sorted=is_release)
         code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)

@@ -52,14 +52,14 @@ def withdraw_edits(refused: "Iterable[Finding]") -> None:
     _now().refused = frozenset(refused)
 
 
-def show_findings(findings: "Iterable[Finding]") -> None:
-    """Say each on stderr, in the order of their places."""
+def show_findings(findings: "Iterable[Finding]", *, is_sorted: bool = False) -> None:
+    """Say each once on stderr, in the order of their places or as they are sorted."""
     from publish.findings import in_order
 
     now = _now()
     some = [
         finding.mended_by() if finding in now.refused else finding
-        for finding in in_order(findings)
+        for finding in (dict.fromkeys(findings) if is_sorted else in_order(findings))
     ]
     if now.form == "sarif":
         now.kept += some
@@ -163,9 +163,40 @@ def _as_text(finding: "Finding", language: str) -> str:
     message, hint = finding.told_in(language)
     mark = "" if finding.is_error else f"{tell('word:warning', {}, language)[0]}: "
     line = f"{finding.place}: {finding.code} {mark}{message}"
-    word = tell("word:hint", {}, language)[0]
-    below = hint.replace("\n", "\n    ")  # lines to write stand out from findings
-    return f"{line}\n  {word}: {below}" if hint else line
+    said = [line, *_below("word:also", _elsewhere(finding, language), language)]
+    said += _below("word:hint", hint, language)
+    if finding.waiver:
+        said += _below("word:waive", _waiver(finding), language)
+    return "\n".join(said)
+
+
+def _below(key: str, said: str, language: str) -> Iterator[str]:
+    """A line under a finding; lines to write stand out from findings."""
+    from publish.messages import tell
+
+    if said:
+        indented = said.replace("\n", "\n    ")
+        yield f"  {tell(key, {}, language)[0]}: {indented}"
+
+
+def _elsewhere(finding: "Finding", language: str) -> str:
+    """The other places of a cause: each file once, with its pages."""
+    from publish.messages import tell
+
+    pages: dict[str, list[str]] = {}
+    for place in finding.also:
+        path, _, page = str(place).partition("#page=")
+        pages.setdefault(path, []).extend([page] if page else [])
+    word = tell("word:page", {}, language)[0]
+    return ", ".join(
+        f"{path} ({word} {', '.join(some)})" if some else path
+        for path, some in pages.items()
+    )
+
+
+def _waiver(finding: "Finding") -> str:
+    """What to paste under `waivers:`; its reason is for the author to write."""
+    return f'\n- {{code: {finding.code}, at: "{finding.waiver}", why: "…"}}'
 
 
 def _as_json(finding: "Finding", language: str) -> str:
@@ -183,6 +214,8 @@ def _as_json(finding: "Finding", language: str) -> str:
         "at": list(finding.at),
         "key": finding.key,
         "values": dict(finding.values),
+        "also": list(map(str, finding.also)),
+        "waiver": finding.waiver,
         "edits": [
             {
                 "path": edit.place.path,

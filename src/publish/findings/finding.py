@@ -65,7 +65,9 @@ class Finding:
     `key` and `values` are what it says as data, `message` and `hint` the same in
     English; `told_in` says it in another language. `edits` mend it where that is
     mechanical: all of them together, or none. What is found on a page has the id of an
-    `element` there, by which its place in the manuscript is found.
+    `element` there, by which its place in the manuscript is found. What one cause shows
+    in more places is told once: `also` are the others. `waiver` is what `at:` of a
+    waiver for it would say, "" where none is offered.
     """
 
     code: str
@@ -79,6 +81,8 @@ class Finding:
     values: tuple[tuple[str, Value], ...] = field(default=(), compare=False)
     element: str = field(default="", compare=False)  # the id on a page that it is near
     edits: tuple[Edit, ...] = field(default=(), compare=False)
+    also: tuple[Place, ...] = field(default=(), compare=False)
+    waiver: str = field(default="", compare=False)
 
     @classmethod
     def of(

@@ -10,6 +10,7 @@ from publish.messages.sentences import Term
 from publish.output.manifest import NAME
 from publish.output.page_record import FOLDER
 from publish.proofs.finished_files import Proved, run_finished
+from publish.release.causes import gather
 from publish.release.plan import Tell
 
 
@@ -17,8 +18,9 @@ def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
     """The files of a folder with their outcomes, which all passed.
 
     Raises:
-        ReleaseError: a proof failed or found something that no waiver covers (R216),
-            or was not run (R217), or a file has no proof at all (R217).
+        ReleaseError: a proof found something that no waiver covers, each cause once, or
+            failed without a word (R216) or was not run (R217), or a file has no proof
+            at all (R217).
     """
     proved: list[Proved] = []
     strange: list[Finding] = []
@@ -32,7 +34,7 @@ def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
         begun = perf_counter()
     refused = [
         *strange,
-        *(finding for found in proved for finding in _refuse(found)),
+        *gather(told for found in proved for told in _refuse(found)),
         *_read_unproved(folder, proved),
     ]
     if refused:
@@ -40,19 +42,18 @@ def run_all_proofs(work: Work, folder: Path, tell: Tell) -> tuple[Proved, ...]:
     return tuple(proved)
 
 
-def _refuse(proved: Proved) -> Iterator[Finding]:
+def _refuse(proved: Proved) -> Iterator[tuple[str, Finding]]:
+    """What is wrong with a file, with the name of its edition."""
     proofed, outcomes = proved
-    place = Place(proofed.path.name)
+    place, edition = Place(proofed.path.name), proofed.edition.name
     for outcome in (it.named(proofed.path) for it in outcomes):
         proof = Term("proof-name", outcome.proof)
         if outcome.state == "not run":
-            yield Finding.of("R217", place, proof=proof, reason=outcome.reason)
-        elif outcome.state == "fail":
-            yield Finding.of("R216", place, proof=proof)
-        elif outcome.findings:
-            edition = proofed.edition.name
-            yield Finding.of("R216:warning", place, proof=proof, edition=edition)
-        yield from outcome.findings
+            reason = outcome.reason
+            yield edition, Finding.of("R217", place, proof=proof, reason=reason)
+        elif outcome.state == "fail" and not outcome.findings:
+            yield edition, Finding.of("R216", place, proof=proof)
+        yield from ((edition, finding) for finding in outcome.findings)
 
 
 def _read_unproved(folder: Path, proved: list[Proved]) -> Iterator[Finding]:
