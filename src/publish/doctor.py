@@ -42,6 +42,7 @@ class Need:
     packages: tuple[str, ...] = ()
     pip: str = ""
     then: str = ""
+    is_optional: bool = False  # a release is made without it
 
 
 _LIBRARIES = {
@@ -64,6 +65,7 @@ _TOOLS = {
     "calibre-debug": ("word:need-calibre-debug", "calibre"),
     "ebook-convert": ("word:need-ebook-convert", "calibre"),
 }
+_OPTIONAL = frozenset({"gs", "qpdf"})  # with `gs` a proof measures more
 _FETCHED = {  # by `make tools`, with what it needs itself
     "foliate-js": ("", "word:need-foliate", ("npm", "chromium")),
     "pdf.js": ("", "word:need-pdfjs", ("npm",)),
@@ -117,7 +119,14 @@ def _read_proofs() -> Iterator[Need]:
     found = ctypes.util.find_library("zbar") is not None
     yield Need("libzbar", found, "word:need-zbar", "proofs", ("libzbar0",))
     for name, (use, package) in _TOOLS.items():
-        yield Need(name, _read_tool(name), use, "proofs", (package,))
+        yield Need(
+            name=name,
+            found=_read_tool(name),
+            use=use,
+            purpose="proofs",
+            packages=(package,),
+            is_optional=name in _OPTIONAL,
+        )
     for name, (program, use, packages) in _FETCHED.items():
         found = _read_fetched(name, program)
         yield Need(name, found, use, "proofs", packages, then="make tools")

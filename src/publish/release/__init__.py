@@ -4,7 +4,8 @@
 hidden folder; only the last step is seen.
 """
 
+from publish.release.outline import read_outline
 from publish.release.plan import Order, Released, Tell
 from publish.release.steps import run_release
 
-__all__ = ["Order", "Released", "Tell", "run_release"]
+__all__ = ["Order", "Released", "Tell", "read_outline", "run_release"]

@@ -13,15 +13,15 @@ from publish.release import folder as folders
 from publish.release import repository
 from publish.release.builds import run_builds
 from publish.release.documents import write_documents
+from publish.release.outline import read_obstacles
 from publish.release.plan import (
     Order,
     Released,
     Tell,
     list_remarks,
     read_plan,
-    unresolved,
 )
-from publish.release.preconditions import Planned, refuse
+from publish.release.preconditions import Planned
 from publish.release.proofs import run_all_proofs
 
 
@@ -57,7 +57,7 @@ def _run_steps(order: Order, made: Path, tell: Tell) -> Released:
     finished = None if order.rehearsed else _write_tag_of_killed(planned)
     if finished:
         return finished
-    refused = [*refuse(planned), *unresolved(work)]
+    refused = tuple(read_obstacles(work, planned))
     if refused:
         raise ReleaseError(refused, work.manuscript.book.language)
     manuscript = order.manuscript.resolve().relative_to(planned.repository.root)
