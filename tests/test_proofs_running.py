@@ -1,12 +1,14 @@
 """The running of proofs: which there are, what is not run, the report, the command."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from builders.manuscripts import a_chapter, a_manuscript
 from builders.proofed_files import make_proofed, spoil
 from builders.real_book import FILES, MANUSCRIPT, ROOT
 from publish.assets.styles import read_styles
@@ -251,3 +253,26 @@ def test_a_changed_edition_is_held_to_its_own_paper(tmp_path: Path) -> None:
     proofed = make_proofed(tmp_path)
     a5 = replace(proofed, edition=replace(proofed.edition, trim=(148.0, 210.0)))
     assert page_size.run_proof(a5).state == "fail"
+
+
+@pytest.mark.slow
+def test_what_is_waived_is_said_where_it_was_found(tmp_path: Path) -> None:
+    text = "[hier](https://a.example/x) en [hier](https://b.example/y)."
+    waiver = {"code": "C198", "at": "editions.screen", "why": "zo heet het daar"}
+    made = a_manuscript(chapters=[a_chapter(text=text)], waivers=[waiver])
+    (tmp_path / "manuscript.yaml").write_text(made, encoding="utf-8")
+    words = ("build", "manuscript.yaml", "-e", "screen", "-o", ".")
+    assert run_publish(tmp_path, *words).code == 0
+    said = run_publish(
+        tmp_path, "--lang", "nl", "proof", ".", "--manuscript", "manuscript.yaml"
+    )
+    assert "C198" not in said.err
+    told = json.loads((tmp_path / "proof.json").read_text(encoding="utf-8"))
+    links = told["files"]["varen-screen.pdf"]["proofs"]["links"]
+    assert links["findings"] == []
+    (waived,) = links["waived"]
+    assert (waived["code"], waived["why"]) == ("C198", "zo heet het daar")
+    page = (tmp_path / "proof.html").read_text(encoding="utf-8")
+    ((_, row),) = re.findall(r">(Links)<(.*?)</tr>", page, re.IGNORECASE | re.DOTALL)
+    assert "C198" in row
+    assert "Met opzet zo gelaten: zo heet het daar" in row

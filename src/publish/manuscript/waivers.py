@@ -1,6 +1,6 @@
 """Waivers: findings accepted for now, each with its reason (DESIGN §2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from publish.findings import CODES, Finding, Severity, trouble
@@ -36,13 +36,13 @@ def waive(
     return (*left, *unused)
 
 
-def waived_in(edition: str, waivers: Iterable[WaiverData]) -> frozenset[str]:
-    """The codes of warnings in its files that are accepted for an edition, or for any.
+def waived_in(edition: str, waivers: Iterable[WaiverData]) -> Mapping[str, str]:
+    """Codes of warnings in its files that are accepted for an edition, with the reason.
 
     Their waivers name it: `at: editions.large-print`, or `editions.*`.
     """
     places = {f"editions.{edition}", "editions.*"}
-    return frozenset(waiver.code for waiver in waivers if waiver.at in places)
+    return {waiver.code: waiver.why for waiver in waivers if waiver.at in places}
 
 
 def _unused(

@@ -3,7 +3,7 @@
 The folder's manifest says what each file is; names of files are never looked into.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -19,7 +19,7 @@ from publish.output.checksums import read_sum
 from publish.output.manifest import Listed, Manifest, read_manifest
 from publish.pipeline import make_documents
 from publish.proofs.run import read_proofs
-from publish.proofs.shape import Outcome, Proofed, State
+from publish.proofs.shape import Accepted, Outcome, Proofed, State
 from publish.proofs.side_by_side import run_all
 
 Proved = tuple[Proofed, tuple[Outcome, ...]]
@@ -122,18 +122,19 @@ def run_finished(work: Work, folder: Path, jobs: int = 0) -> Iterator[Proved | F
 def _without_waived(
     proofed: Proofed, outcomes: Iterable[Outcome], waivers: Iterable[WaiverData]
 ) -> tuple[Outcome, ...]:
-    """Outcomes without the warnings that are waived."""
-    codes = waived_in(proofed.edition.name, waivers)
-    return tuple(_without(outcome, codes) for outcome in outcomes)
+    """Outcomes with the warnings that are waived apart from what is found."""
+    reasons = waived_in(proofed.edition.name, waivers)
+    return tuple(_parted(outcome, reasons) for outcome in outcomes)
 
 
-def _without(outcome: Outcome, codes: frozenset[str]) -> Outcome:
-    left = tuple(
-        finding
-        for finding in outcome.findings
-        if finding.is_error or finding.code not in codes
-    )
-    return replace(outcome, findings=left)
+def _parted(outcome: Outcome, reasons: Mapping[str, str]) -> Outcome:
+    left, waived = [], []
+    for finding in outcome.findings:
+        if finding.is_error or finding.code not in reasons:
+            left.append(finding)
+        else:
+            waived.append(Accepted(finding, reasons[finding.code]))
+    return replace(outcome, findings=tuple(left), waived=tuple(waived))
 
 
 def lines_of(proved: Proved, language: str) -> Iterator[str]:

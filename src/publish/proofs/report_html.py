@@ -119,6 +119,14 @@ def _view_outcome(outcome: Outcome, language: str) -> dict[str, Any]:
             {"code": it.code, "is_error": it.is_error, "told": it.told_in(language)}
             for it in in_order(outcome.findings)
         ],
+        "waived": [
+            {
+                "code": it.finding.code,
+                "told": it.finding.told_in(language)[0],
+                "why": it.why,
+            }
+            for it in outcome.waived
+        ],
     }
 
 

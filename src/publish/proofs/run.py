@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from publish.editions.builtin import EDITIONS
-from publish.findings import ProgramError, ToolError, in_order
+from publish.findings import Finding, ProgramError, ToolError, in_order
 from publish.messages.sentences import Told, sentence
 from publish.output.artefact import Artefact
 from publish.proofs.shape import (
@@ -163,14 +163,19 @@ def _entry(outcome: Outcome) -> Mapping[str, object]:
         "by": outcome.by,
         "shows": list(outcome.shows),
         "figures": dict(outcome.figures),
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "message": finding.message,
-                "place": str(finding.place),
-                "hint": finding.hint,
-            }
-            for finding in in_order(outcome.findings)
+        "findings": [_told(finding) for finding in in_order(outcome.findings)],
+        "waived": [
+            {**_told(one.finding), "why": one.why}
+            for one in sorted(outcome.waived, key=lambda it: str(it.finding))
         ],
+    }
+
+
+def _told(finding: Finding) -> Mapping[str, str]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "place": str(finding.place),
+        "hint": finding.hint,
     }

@@ -87,12 +87,21 @@ class Proofed:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning that a waiver covers, and the reason that its author gave."""
+
+    finding: Finding
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What one proof says of one file; `reason` says why it was not run.
 
     `by` names the program asked, with its version; `shows` the standards that a pass
     shows the file to conform to, as their editors write them ("PDF/UA-1"). `stumbled`
     is what the program said when it failed, after which it was asked once more.
+    `waived` are warnings that are accepted, and no `findings` any more.
     """
 
     proof: str
@@ -103,6 +112,7 @@ class Outcome:
     by: str = ""
     shows: tuple[str, ...] = ()
     stumbled: str = ""
+    waived: tuple[Accepted, ...] = ()
 
     @property
     def about(self) -> str:
@@ -130,8 +140,8 @@ class Outcome:
                 return text.with_each(short)
             return text.replace(str(path), path.name)
 
-        findings = tuple(
-            replace(
+        def named(finding: Finding) -> Finding:
+            return replace(
                 finding,
                 message=short(finding.message),
                 values=tuple(
@@ -140,13 +150,15 @@ class Outcome:
                 ),
                 place=replace(finding.place, path=short(finding.place.path)),
             )
-            for finding in self.findings
-        )
+
         return replace(
             self,
-            findings=findings,
+            findings=tuple(map(named, self.findings)),
             reason=short(self.reason),
             stumbled=short(self.stumbled),
+            waived=tuple(
+                replace(one, finding=named(one.finding)) for one in self.waived
+            ),
         )
 
 
