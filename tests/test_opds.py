@@ -18,6 +18,9 @@ from builders.manuscripts import a_manuscript, read_text
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.book.model import Person
+from publish.catalogues.opds1 import make_atom_catalogue
+from publish.catalogues.opds2 import make_json_catalogue
+from publish.catalogues.publication import ReleasedFile, Shelf, make_covers
 from publish.document.model import PageList, PageMark
 from publish.editions.builtin import EDITIONS
 from publish.epub.accessibility import access_of
@@ -25,9 +28,6 @@ from publish.epub.metadata import creators_of
 from publish.output.media_types import EPUB, PDF
 from publish.pipeline import make_artefacts, make_document
 from publish.proofs.shape import Proofed
-from publish.release.catalogues.opds1 import make_atom_catalogue
-from publish.release.catalogues.opds2 import make_json_catalogue
-from publish.release.catalogues.publication import ReleasedFile, Shelf, make_covers
 from publish.release.trade_files import read_trade, shelf_titles
 from reading.trade_files import epub
 

@@ -10,9 +10,9 @@ from lxml import etree
 
 from builders.epub_documents import document
 from builders.files import make_epub
+from publish.catalogues.onix_accessibility import FEATURES, HAZARDS
+from publish.catalogues.onix_description import ONIX
 from publish.epub.reader import Epub
-from publish.release.catalogues.onix_accessibility import FEATURES, HAZARDS
-from publish.release.catalogues.onix_description import ONIX
 
 _CLAIM = re.compile(r"EPUB Accessibility 1\.1 - WCAG (2\.\d) Level (A+)")
 _NAV = (

@@ -2,6 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from publish.catalogues.onix import make_onix
+from publish.catalogues.opds1 import make_atom_catalogue
+from publish.catalogues.opds2 import make_json_catalogue
+from publish.catalogues.publication import (
+    ReleasedFile,
+    Shelf,
+    make_covers,
+)
 from publish.editions.edition import Edition
 from publish.epub.accessibility import access_of
 from publish.load import Work
@@ -9,14 +17,6 @@ from publish.messages.sentences import Sentence
 from publish.output.artefact import Artefact
 from publish.output.media_types import EPUB, PDF
 from publish.proofs.finished_files import Proved
-from publish.release.catalogues.onix import make_onix
-from publish.release.catalogues.opds1 import make_atom_catalogue
-from publish.release.catalogues.opds2 import make_json_catalogue
-from publish.release.catalogues.publication import (
-    ReleasedFile,
-    Shelf,
-    make_covers,
-)
 
 _FORMATS = {"epub": EPUB, "pdf": PDF}  # what a reader takes home from a catalogue
 # Kobo's own: under the type of an EPUB programs would offer, and keep, two of one name

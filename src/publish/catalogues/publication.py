@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from publish.book.model import Imprint
+from publish.catalogues.code_lists import licence_address
 from publish.codes.isbn import digits_of
 from publish.document.model import Document
 from publish.epub.accessibility import Access
@@ -19,7 +20,6 @@ from publish.epub.metadata import NO_DATE
 from publish.epub.package_files import COVERS
 from publish.output.artefact import Artefact
 from publish.output.media_types import BY_ENDING, EPUB, PDF, ending
-from publish.release.catalogues.code_lists import licence_address
 
 ATOM = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 JSON = "application/opds+json"

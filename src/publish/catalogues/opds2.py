@@ -11,10 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from publish.book.model import Imprint
-from publish.epub.accessibility import Access
-from publish.epub.metadata import creators_of
-from publish.output.artefact import Artefact
-from publish.release.catalogues.publication import (
+from publish.catalogues.publication import (
     ATOM,
     ATOM_NAME,
     JSON,
@@ -22,6 +19,9 @@ from publish.release.catalogues.publication import (
     Shelf,
     image_type,
 )
+from publish.epub.accessibility import Access
+from publish.epub.metadata import creators_of
+from publish.output.artefact import Artefact
 
 _ROLES = {  # MARC relator -> the key of the manifest; all others are contributors
     "trl": "translator",

@@ -7,10 +7,7 @@ Source: OPDS Catalog 1.2, sections 2 and 5; RFC 4287.
 from lxml import etree
 
 from publish.book.model import Imprint
-from publish.epub.metadata import creators_of
-from publish.epub.xml_markup import LANG, add, document, to_bytes
-from publish.output.artefact import Artefact
-from publish.release.catalogues.publication import (
+from publish.catalogues.publication import (
     ATOM,
     ATOM_NAME,
     JSON,
@@ -18,6 +15,9 @@ from publish.release.catalogues.publication import (
     Shelf,
     image_type,
 )
+from publish.epub.metadata import creators_of
+from publish.epub.xml_markup import LANG, add, document, to_bytes
+from publish.output.artefact import Artefact
 
 _SPACE = "http://www.w3.org/2005/Atom"
 _TERMS = "http://purl.org/dc/terms/"
