@@ -21,6 +21,7 @@ from publish.book.model import Person
 from publish.catalogues.opds1 import make_atom_catalogue
 from publish.catalogues.opds2 import make_json_catalogue
 from publish.catalogues.publication import ReleasedFile, Shelf, make_covers
+from publish.catalogues.shelf_titles import shelf_titles
 from publish.document.model import PageList, PageMark
 from publish.editions.builtin import EDITIONS
 from publish.epub.accessibility import access_of
@@ -28,7 +29,7 @@ from publish.epub.metadata import creators_of
 from publish.output.media_types import EPUB, PDF
 from publish.pipeline import make_artefacts, make_document
 from publish.proofs.shape import Proofed
-from publish.release.trade_files import read_trade, shelf_titles
+from publish.release.trade_files import read_trade
 from reading.trade_files import epub
 
 SCHEMAS = Path(__file__).parent / "tools" / "schemas"

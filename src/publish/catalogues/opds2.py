@@ -1,24 +1,18 @@
 """The catalogue of newer programs: OPDS 2.0, which is JSON.
 
-Goes in: a shelf; comes out: a feed with one publication.
+Goes in: a shelf; comes out: a feed with one publication. Files may come into it later,
+when they are made.
 Source: OPDS 2.0; Readium Web Publication Manifest.
 """
 
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from publish.book.model import Imprint
-from publish.catalogues.publication import (
-    ATOM,
-    ATOM_NAME,
-    JSON,
-    JSON_NAME,
-    Shelf,
-    image_type,
-)
+from publish.catalogues.publication import ATOM, JSON, FileLink, Shelf, image_type
 from publish.epub.accessibility import Access
 from publish.epub.metadata import creators_of
 from publish.output.artefact import Artefact
@@ -35,20 +29,11 @@ _PAGES = {"pageBreakMarkers", "pageNavigation"}  # "printPageNumbers" in the man
 
 
 def make_json_catalogue(shelf: Shelf) -> Artefact:
-    """`trade/opds.json`, which also names the catalogue in Atom."""
+    """`opds.json` in its folder, which also names the catalogue in Atom."""
     imprint = shelf.imprint
     publication: dict[str, Any] = {
         "metadata": _filled(_metadata(shelf)),
-        "links": [
-            {
-                "rel": shelf.relation,
-                "href": shelf.address(file.name),
-                "type": file.media_type,
-                "title": file.label,
-                "size": file.size,
-            }
-            for file in shelf.readable
-        ],
+        "links": [_file(shelf.relation, link) for link in shelf.links],
     }
     if shelf.covers:
         publication["images"] = [_image(shelf, cover) for cover in shelf.covers]
@@ -59,13 +44,35 @@ def make_json_catalogue(shelf: Shelf) -> Artefact:
             "numberOfItems": 1,
         },
         "links": [
-            {"rel": "self", "href": shelf.address(JSON_NAME), "type": JSON},
-            {"rel": "alternate", "href": shelf.address(ATOM_NAME), "type": ATOM},
+            {"rel": "self", "href": shelf.address(shelf.json_name), "type": JSON},
+            {"rel": "alternate", "href": shelf.address(shelf.atom_name), "type": ATOM},
         ],
         "publications": [publication],
     }
-    content = f"{json.dumps(feed, indent=2, ensure_ascii=False)}\n".encode()
-    return Artefact(JSON_NAME, content)
+    return Artefact(shelf.json_name, to_bytes(feed))
+
+
+def with_links(feed: bytes, relation: str, links: Iterable[FileLink]) -> bytes:
+    """A feed of one publication with files that lacked in it."""
+    told = json.loads(feed)
+    (publication,) = told["publications"]
+    publication["links"] += [_file(relation, link) for link in links]
+    return to_bytes(told)
+
+
+def to_bytes(feed: Mapping[str, Any]) -> bytes:
+    """A feed as it is written."""
+    return f"{json.dumps(feed, indent=2, ensure_ascii=False)}\n".encode()
+
+
+def _file(relation: str, link: FileLink) -> Mapping[str, Any]:
+    return {
+        "rel": relation,
+        "href": link.address,
+        "type": link.media_type,
+        "title": link.title,
+        "size": link.size,
+    }
 
 
 def _metadata(shelf: Shelf) -> Mapping[str, Any]:

@@ -11,9 +11,7 @@ from publish.manuscript.fields import Id, Line, Number, Points, Several, Trim, T
 from publish.manuscript.model_base import Model
 
 _NAME = {"type": "string", "minLength": 1}
-_Edition = Annotated[
-    Line, WithJsonSchema({"anyOf": [{"enum": list(EDITIONS)}, _NAME]})
-]
+_Edition = Annotated[Line, WithJsonSchema({"anyOf": [{"enum": list(EDITIONS)}, _NAME]})]
 
 
 class EditionData(Model):
