@@ -18,10 +18,10 @@ from builders.manuscripts import a_manuscript, read_text
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.book.model import Person
+from publish.book.shelf_titles import shelf_titles
 from publish.catalogues.opds1 import make_atom_catalogue
 from publish.catalogues.opds2 import make_json_catalogue
 from publish.catalogues.publication import ReleasedFile, Shelf, make_covers
-from publish.catalogues.shelf_titles import shelf_titles
 from publish.document.model import PageList, PageMark
 from publish.editions.builtin import EDITIONS
 from publish.epub.accessibility import access_of

@@ -143,7 +143,9 @@ def _write(
     `base` is where short links on paper lead.
     """
     from publish.build.folder import read_stale, write_editions
+    from publish.build.joined import join_sites
 
+    outcomes = join_sites(outcomes)
     files = [file for made in outcomes for file in made.artefacts]
     written = write_editions(about, outcomes, asked.output, opened=asked.opened)
     for path in (*written.paths, *_write_overview(files, asked)):

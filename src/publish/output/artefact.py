@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from publish.messages.sentences import Sentence
 
 if TYPE_CHECKING:
+    from publish.output.offer import Offer
     from publish.output.page_record import FileRecord
 
 # How the pages of a file stand in it: one after another; two to the side of a sheet
@@ -58,7 +59,8 @@ class Artefact:
     how an office prints it, or that a shop does, or nothing for what is read on a
     screen; `flips` over which edge a sheet turns; `paper` is a size by its name, or in
     mm. `note` is for whoever makes it, as the sheets that a booklet takes; `fitted` is
-    what was done for a page budget; `record`, for a release, what stands on its pages.
+    what was done for a page budget; `record`, for a release, what stands on its pages;
+    `offer` is what a site needs so that files of its book can come into it.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Artefact:
     paper: str = ""
     fitted: tuple[Measure, ...] = ()
     record: "FileRecord | None" = field(default=None, compare=False, repr=False)
+    offer: "Offer | None" = field(default=None, repr=False)
 
     @property
     def sheets(self) -> int:

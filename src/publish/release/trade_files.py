@@ -1,10 +1,10 @@
 """What shops, libraries and reading programs are told of a release."""
 
+from publish.book.shelf_titles import FORMATS, shelf_titles
 from publish.catalogues.onix import make_onix
 from publish.catalogues.opds1 import make_atom_catalogue
 from publish.catalogues.opds2 import make_json_catalogue
 from publish.catalogues.publication import KOBO, ReleasedFile, Shelf, make_covers
-from publish.catalogues.shelf_titles import FORMATS, shelf_titles
 from publish.epub.accessibility import access_of
 from publish.load import Work
 from publish.messages.sentences import Sentence
