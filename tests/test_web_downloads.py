@@ -246,6 +246,18 @@ def test_a_download_that_is_not_there_is_found_by_the_proof(tmp_path: Path) -> N
         assert codes == found
 
 
+def test_a_site_that_offers_another_file_than_lies_beside_it_is_told(
+    tmp_path: Path,
+) -> None:
+    built_site(tmp_path, a_manuscript(), "-e", "epub")
+    proof = ("proof", "dist", "--manuscript", "manuscript.yaml")
+    assert "C606" not in run_publish(tmp_path, *proof).err
+    text = a_manuscript(chapters=[a_chapter(text="Anders varen.")])
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    run_publish(tmp_path, "build", "manuscript.yaml", "-e", "epub")
+    assert "C606" in run_publish(tmp_path, *proof).err
+
+
 # Catalogues at the root
 
 
