@@ -327,7 +327,15 @@ class Book:
     meetings: tuple[Meeting, ...] = ()
     contents_levels: int = 1
     redirects: tuple[Redirect, ...] = ()  # of a site that short codes lead to
-    base: str = ""  # where that site stands, with a slash at its end
+    base: str = ""  # where short codes are answered, with a slash at its end
+    home: str = (
+        ""  # the folder below it in which the site stands, on a shelf of several
+    )
+
+    @property
+    def address(self) -> str:
+        """Where the site stands, with a slash at its end; "" where nobody knows."""
+        return f"{self.base}{self.home}" if self.base else ""
 
     @property
     def register(self) -> tuple[LinkEntry, ...]:

@@ -9,7 +9,8 @@ class Redirect:
     """Where a short code on paper leads: out to `address`, or to `anchor` in the book.
 
     `address` is "" where it is not known yet, or where the link is gone from the book;
-    `anchor` is "" where no page of this book is near it.
+    `anchor` is "" where no page of this book is near it. `book` is the id of the book
+    that it was given in; `last` is its address, or the last one that it had.
     """
 
     code: str
@@ -17,6 +18,8 @@ class Redirect:
     address: str
     anchor: str
     is_gone: bool
+    book: str = ""
+    last: str = ""
 
 
 def within(

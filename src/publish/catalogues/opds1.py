@@ -5,12 +5,23 @@ later, when they are made.
 Source: OPDS Catalog 1.2, sections 2 and 5; RFC 4287.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from publish.book.model import Imprint
-from publish.catalogues.publication import ATOM, JSON, FileLink, Shelf, image_type
+from publish.catalogues.publication import (
+    ATOM,
+    ATOM_FILE,
+    JSON,
+    JSON_FILE,
+    FileLink,
+    Shelf,
+    address_of,
+    id_of,
+    image_type,
+    inside,
+)
 from publish.epub.metadata import creators_of
 from publish.epub.xml_markup import LANG, add, document, to_bytes
 from publish.output.artefact import Artefact
@@ -92,6 +103,33 @@ def with_links(feed: bytes, relation: str, links: Iterable[FileLink]) -> bytes:
         _file(entry, relation, link)
     entry.extend(beside)  # which moves them to the end
     return to_bytes(root)
+
+
+def shelved(feeds: Mapping[str, bytes], title: str, base: str) -> bytes:
+    """One feed of several, each found in the folder that is its key.
+
+    `title` is that of the shelf; `base` is where it stands, or "" where addresses are
+    told from the catalogue on.
+    """
+    whole, *_ = roots = [etree.fromstring(feed) for feed in feeds.values()]
+    ids = [str(root.findtext(f"{{{_SPACE}}}id")) for root in roots]
+    moments = [str(root.findtext(f"{{{_SPACE}}}updated")) for root in roots]
+    for name, text in (
+        ("id", id_of("\n".join(ids))),
+        ("title", title),
+        ("updated", max(moments)),
+    ):
+        (one,) = whole.iterfind(f"{{{_SPACE}}}{name}")
+        one.text = text
+    for link in whole.iterfind(f"{{{_SPACE}}}link"):
+        name = JSON_FILE if link.get("type") == JSON else ATOM_FILE
+        link.set("href", address_of(name, base, ""))
+    for folder, root in zip(feeds, roots, strict=True):
+        (entry,) = root.iterfind(f"{{{_SPACE}}}entry")
+        for link in entry.iterfind(f"{{{_SPACE}}}link"):
+            link.set("href", inside(folder, str(link.get("href"))))
+        whole.append(entry)
+    return to_bytes(whole)
 
 
 def _file(entry: etree._Element, relation: str, link: FileLink) -> None:

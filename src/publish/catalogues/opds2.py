@@ -12,7 +12,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from publish.book.model import Imprint
-from publish.catalogues.publication import ATOM, JSON, FileLink, Shelf, image_type
+from publish.catalogues.publication import (
+    ATOM,
+    ATOM_FILE,
+    JSON,
+    JSON_FILE,
+    FileLink,
+    Shelf,
+    address_of,
+    image_type,
+    inside,
+)
 from publish.epub.accessibility import Access
 from publish.epub.metadata import creators_of
 from publish.output.artefact import Artefact
@@ -43,10 +53,9 @@ def make_json_catalogue(shelf: Shelf) -> Artefact:
             "modified": shelf.moment,
             "numberOfItems": 1,
         },
-        "links": [
-            {"rel": "self", "href": shelf.address(shelf.json_name), "type": JSON},
-            {"rel": "alternate", "href": shelf.address(shelf.atom_name), "type": ATOM},
-        ],
+        "links": _own_links(
+            shelf.address(shelf.json_name), shelf.address(shelf.atom_name)
+        ),
         "publications": [publication],
     }
     return Artefact(shelf.json_name, to_bytes(feed))
@@ -58,6 +67,37 @@ def with_links(feed: bytes, relation: str, links: Iterable[FileLink]) -> bytes:
     (publication,) = told["publications"]
     publication["links"] += [_file(relation, link) for link in links]
     return to_bytes(told)
+
+
+def shelved(feeds: Mapping[str, bytes], title: str, base: str) -> bytes:
+    """One feed of several, as `opds1.shelved` makes it."""
+    told = {folder: json.loads(feed) for folder, feed in feeds.items()}
+    publications = []
+    for folder, feed in told.items():
+        (one,) = feed["publications"]
+        for link in (*one["links"], *one.get("images", ())):
+            link["href"] = inside(folder, link["href"])
+        publications.append(one)
+    return to_bytes(
+        {
+            "metadata": {
+                "title": title,
+                "modified": max(it["metadata"]["modified"] for it in told.values()),
+                "numberOfItems": len(publications),
+            },
+            "links": _own_links(
+                address_of(JSON_FILE, base, ""), address_of(ATOM_FILE, base, "")
+            ),
+            "publications": publications,
+        }
+    )
+
+
+def _own_links(own: str, atom: str) -> list[Mapping[str, str]]:
+    return [
+        {"rel": "self", "href": own, "type": JSON},
+        {"rel": "alternate", "href": atom, "type": ATOM},
+    ]
 
 
 def to_bytes(feed: Mapping[str, Any]) -> bytes:

@@ -9,7 +9,7 @@ import posixpath
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from publish.book.model import Imprint
 from publish.catalogues.code_lists import licence_address
@@ -104,8 +104,7 @@ class Shelf:
 
     def own_id(self, what: str) -> str:
         """An identifier that stays the same, for a feed or an entry about the book."""
-        name = f"{self.imprint.identifier}#{what}"
-        return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+        return id_of(f"{self.imprint.identifier}#{what}")
 
     @property
     def readable(self) -> tuple[ReleasedFile, ...]:
@@ -135,6 +134,16 @@ def address_of(name: str, base: str, folder: str) -> str:
     if base:
         return f"{base.rstrip('/')}/{quote(name)}"
     return quote(posixpath.relpath(name, folder or "."))
+
+
+def inside(folder: str, address: str) -> str:
+    """An address of a catalogue in a folder, told from beside that folder on."""
+    return address if urlsplit(address).scheme else f"{quote(folder)}/{address}"
+
+
+def id_of(name: str) -> str:
+    """An identifier that is the same for the same name."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
 def make_covers(document: Document, folder: str = TRADE) -> tuple[Artefact, ...]:
