@@ -328,9 +328,7 @@ class Book:
     contents_levels: int = 1
     redirects: tuple[Redirect, ...] = ()  # of a site that short codes lead to
     base: str = ""  # where short codes are answered, with a slash at its end
-    home: str = (
-        ""  # the folder below it in which the site stands, on a shelf of several
-    )
+    home: str = ""  # the folder below it in which a site on a shelf stands
 
     @property
     def address(self) -> str:

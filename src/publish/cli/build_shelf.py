@@ -15,6 +15,7 @@ from publish.cli.outcomes import raise_for, run_shown, tell_summary, write_fault
 
 if TYPE_CHECKING:
     from publish.build.made import Made
+    from publish.findings import Finding
     from publish.load import Work
     from publish.output.artefact import Artefact
     from publish.web.shelf import Shelved
@@ -55,7 +56,8 @@ def build_shelf(asked: Asked) -> None:
     if found := check_shelf(works):
         raise BookError(found, works[0].manuscript.book.language)
     run_trial(asked.output)
-    made, outcomes = [], []
+    made: list[tuple[Work, Sequence[Made]]] = []
+    outcomes: list[Made] = []
     for read in works:
         work = on_shelf(with_version(read, asked.imprint), folder_of(read))
         own = run_shown(work, known_editions(work, asked.wanted), asked.jobs)
@@ -71,7 +73,9 @@ def _read_works(manuscripts: Sequence[Path]) -> "list[Work]":
     """The books, with the mistakes of all of them at once."""
     from publish.findings import BookError
 
-    works, found, languages = [], [], []
+    works: list[Work] = []
+    found: list[Finding] = []
+    languages: list[str] = []
     for path in manuscripts:
         try:
             works.append(read_manuscript(path))
@@ -131,7 +135,6 @@ def _shelved(work: "Work", outcomes: "Sequence[Made]") -> "Shelved":
     site = _site_in(join_sites(outcomes))
     assert site is not None  # noqa: S101 - looked for before
     book, lines = work.manuscript.book, work.texts.lines
-    title, subtitle = (
-        plain(lines.get(("book", key), ())) for key in ("title", "subtitle")
-    )
+    title = plain(lines["book", "title"])
+    subtitle = plain(lines.get(("book", "subtitle"), ()))
     return Shelved(site, title, subtitle, book.language, book.date or "")

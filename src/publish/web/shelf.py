@@ -63,9 +63,7 @@ def join_shelf(books: Mapping[str, Shelved], shelf: Shelf) -> Artefact:
     Raises:
         BookError: L001, where a layout of the author's fails.
     """
-    sites = {
-        folder: dict(files_of(book.site.content)) for folder, book in books.items()
-    }
+    sites = {name: dict(files_of(book.site.content)) for name, book in books.items()}
     for files in sites.values():
         if _COVER in files:
             files[SMALL_COVER] = small_cover(files[_COVER])
