@@ -17,7 +17,7 @@ from publish.book.model import (
     Section,
     SectionKind,
 )
-from publish.book.redirects import Redirect, within
+from publish.book.redirects import Redirect, SitePlace, within
 from publish.book.texts import Texts
 from publish.codes.ean13_barcode import draw_bars
 from publish.codes.isbn import digits_of
@@ -100,8 +100,10 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         meetings=meetings,
         contents_levels=manuscript.contents,
         redirects=tuple(within(redirects, held)) if edition.is_site else (),
-        home=home if edition.is_site else "",
-        base=f"{(manuscript.links.base or '').rstrip('/')}/".removeprefix("/"),
+        site=SitePlace(
+            f"{(manuscript.links.base or '').rstrip('/')}/".removeprefix("/"),
+            home if edition.is_site else "",
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publish.book.meeting_model import Meeting
-from publish.book.redirects import Redirect
+from publish.book.redirects import NO_PLACE, Redirect, SitePlace
 from publish.editions.edition import Edition
 from publish.prose import Block, Box, Direction, Inlines, Note, Prose
 from publish.prose.walk import nodes_of, sole_language
@@ -327,13 +327,7 @@ class Book:
     meetings: tuple[Meeting, ...] = ()
     contents_levels: int = 1
     redirects: tuple[Redirect, ...] = ()  # of a site that short codes lead to
-    base: str = ""  # where short codes are answered, with a slash at its end
-    home: str = ""  # the folder below it in which a site on a shelf stands
-
-    @property
-    def address(self) -> str:
-        """Where the site stands, with a slash at its end; "" where nobody knows."""
-        return f"{self.base}{self.home}" if self.base else ""
+    site: SitePlace = NO_PLACE  # where it stands
 
     @property
     def register(self) -> tuple[LinkEntry, ...]:

@@ -22,6 +22,26 @@ class Redirect:
     last: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SitePlace:
+    """Where a site stands: below `base`, in the folder `home` on a shelf of several.
+
+    Both have a slash at their end; `base`, at which short codes are answered, is ""
+    where nobody knows it.
+    """
+
+    base: str = ""
+    home: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where its front page is; "" where nobody knows."""
+        return f"{self.base}{self.home}" if self.base else ""
+
+
+NO_PLACE = SitePlace()
+
+
 def within(
     redirects: Iterable[Redirect], places: Collection[str]
 ) -> Iterator[Redirect]:

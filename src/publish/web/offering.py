@@ -27,7 +27,7 @@ def make_offer(document: Document, front: str, page: str) -> Offer | None:
     if spare is None:
         return None
     imprint = book.imprint
-    covers, base = make_covers(document, ""), book.address
+    covers, base = make_covers(document, ""), book.site.address
     shelf = Shelf(imprint, (), covers, base, folder="")
     return Offer(
         front=front,

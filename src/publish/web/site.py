@@ -76,7 +76,7 @@ def make_site(document: Document) -> Site:
     said = [*(page.decode() for page in made.values()), *closed]
     made |= _assets(document, [*said, letters_of_facts(language)], looks)
     made[PUBLICATION] = publication_file(document)
-    redirects, base = document.book.redirects, document.book.base
+    redirects, base = document.book.redirects, document.book.site.base
     scripts = (_SCRIPT, _LOST) if redirects else (_SCRIPT,)
     made |= {name: _read_script(name) for name in scripts}
     made |= dict(rule_files(redirects, base))
