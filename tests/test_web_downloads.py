@@ -207,6 +207,26 @@ def test_a_site_never_holds_files_of_before(tmp_path: Path) -> None:
     assert inside == (tmp_path / "dist" / "varen.epub").read_bytes()
 
 
+def test_a_layout_of_ones_own_without_the_row_of_a_download_is_told(
+    tmp_path: Path,
+) -> None:
+    """It is not met first when all files are made."""
+    theme = ("theme", "looks/ons", "--based-on", "workbook")
+    assert run_publish(tmp_path, *theme, "--layout", "pages/downloads.html").code == 0
+    (tmp_path / "manuscript.yaml").write_text(a_manuscript(theme="looks/ons"), "utf-8")
+    path = tmp_path / "looks/ons/layouts/pages/downloads.html"
+    whole = path.read_text(encoding="utf-8")
+    for text, code in (
+        (whole.replace('class="download-facts"', 'class="facts"'), "L003"),
+        (whole.replace("</ul>", ""), "L001"),
+        (whole, ""),
+    ):
+        path.write_text(text, encoding="utf-8")
+        said = run_publish(tmp_path, "build", "manuscript.yaml", "-e", "web")
+        assert said.code == (3 if code else 0)
+        assert bool(re.search(rf"downloads.html:\d+:1: {code}", said.err)) == bool(code)
+
+
 # The step itself
 
 

@@ -100,7 +100,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         unset=missing_letters(frozenset(html)),
         link_words=dict(_link_words(book, planned)),
         piece=piece,
-        downloads=set_downloads(renderer, book, planned, offered),
+        downloads=set_downloads(renderer, styles, book, planned, offered),
         is_turned=renderer.is_turned,
     )
 

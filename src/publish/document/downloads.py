@@ -7,10 +7,12 @@ that a site into which no file comes is whole without them.
 
 from collections.abc import Sequence
 
+from publish.assets.styles import Styles
 from publish.book.model import Book
 from publish.book.shelf_titles import FORMATS, shelf_titles
 from publish.document.contents import contents_lines
 from publish.document.model import Downloads
+from publish.document.own_layouts import refuse_bad_downloads
 from publish.document.parts import PlannedPart, plan_downloads
 from publish.document.templates import Renderer
 from publish.editions.edition import Edition
@@ -18,6 +20,7 @@ from publish.editions.edition import Edition
 
 def set_downloads(
     renderer: Renderer,
+    styles: Styles,
     book: Book,
     planned: tuple[PlannedPart, ...],
     offered: Sequence[Edition],
@@ -25,7 +28,8 @@ def set_downloads(
     """The pages for files of these editions; None for an edition that offers none.
 
     Raises:
-        BookError: L001, where a layout names what does not exist.
+        BookError: L001, where a layout names what does not exist; L003, where an
+            author's own has no row for the files.
     """
     if not offered:
         return None
@@ -34,6 +38,7 @@ def set_downloads(
     front = renderer.set_part(home, planned, lines, 1, offers=True)
     listed = renderer.set_part(page, (home, page), (), 1, offers=True)
     names = [edition.name for edition in offered]
+    refuse_bad_downloads(styles, front.html, listed.html)
     titles = shelf_titles(offered, book.words)
     return Downloads(
         front=front.html,

@@ -136,7 +136,7 @@ def _pages(
 def _listed(page: str, downloads: Iterable[Download]) -> bytes:
     """The page with a copy of its one row for each file."""
     root = html.document_fromstring(page)
-    row = next(it for it in root.iter("li") if it.get("class") == "download")
+    row = next(it for it in root.iter() if it.get("class") == "download")
     rows = row.getparent()
     for download in downloads:
         own = deepcopy(row)
