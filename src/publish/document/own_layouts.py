@@ -111,8 +111,8 @@ def _has_row(page: str) -> bool:
     """Whether a page has the row of a download, with its name and its facts."""
     items = ET.fromstring(page).iter()  # noqa: S314 - of our own making
     row = next((it for it in items if it.get("class") == "download"), None)
-    inside = [it.get("class") for it in row] if row is not None else []
-    return inside == ["download-name", "download-facts"]
+    inside = [(it.get("class"), len(it)) for it in row] if row is not None else []
+    return inside == [("download-name", 0), ("download-facts", 1)]
 
 
 def _malformed(page: str) -> Trouble | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
-from lxml import html
+from lxml import etree, html
 
 from publish.book.layout_words import say_number, say_size
 from publish.catalogues import opds1, opds2
@@ -43,7 +43,7 @@ class Download:
 
     file: Artefact
     title: str
-    facts: str
+    facts: tuple[str, ...]
 
     @property
     def path(self) -> str:
@@ -82,7 +82,7 @@ def list_downloads(offer: Offer, files: Sequence[Artefact]) -> tuple[Download, .
         Download(
             file,
             title if same[title] == 1 else f"{title} ({file.name})",
-            " · ".join(_facts(offer, file)),
+            tuple(_facts(offer, file)),
         )
         for file, title in zip(files, titles, strict=True)
     )
@@ -142,11 +142,23 @@ def _listed(page: str, downloads: Iterable[Download]) -> bytes:
         own = deepcopy(row)
         name, facts = own
         name.set("href", address_of(download.path, "", ""))
-        name.text, facts.text = download.title, download.facts
+        name.text = download.title
+        _fill(facts, download.facts)
         row.addprevious(own)
     if rows is not None:
         rows.remove(row)
     return page_bytes(root)
+
+
+def _fill(facts: etree._Element, told: Sequence[str]) -> None:
+    """A copy of the one element for each fact, so that none turns round another."""
+    (one,) = facts
+    for fact in told:
+        own = deepcopy(one)
+        own.text, own.tail = fact, " · "
+        facts.append(own)
+    facts.remove(one)
+    facts[-1].tail = None
 
 
 def _link(offer: Offer, download: Download) -> FileLink:
