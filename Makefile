@@ -46,8 +46,8 @@ pdf: $(READY) ## build the two PDFs only
 epub: $(READY) ## build the EPUB only
 	@$(PUBLISH) -e epub
 
-web: $(READY) ## build the site, for the web or a USB stick
-	@$(PUBLISH) -e web
+web: $(READY) ## build the site with the files that it offers, for the web or a USB stick
+	@$(PUBLISH) -e web -e screen -e print -e large-print -e booklet -e handout -e epub -e kobo
 
 booklet: $(READY) ## build the A5 booklet, for every kind of printer
 	@$(PUBLISH) -e booklet

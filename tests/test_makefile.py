@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.editions.builtin import EDITIONS
 from publish.manuscript.schema import FILE
 from reading.processes import run_process
 
@@ -50,6 +51,10 @@ def a_book(folder: Path, name: str = "mijn boek", first: str = "") -> Path:
         ("book", "[-e][print][-e][screen][-e][epub]"),
         ("pdf", "[-e][print][-e][screen]"),
         ("epub", "[-e][epub]"),
+        (
+            "web",
+            "".join(f"[-e][{name}]" for name in ("web", *EDITIONS["web"].downloads)),
+        ),
         ("booklet", "[-e][booklet]"),
         ("handouts", "[-e][handout]"),
         ("meeting", "[-e][meeting]"),

@@ -11,25 +11,25 @@ from lxml import etree
 from builders.epub_documents import IMPRINT, document
 from publish.book.authors_editions import find_edition
 from publish.book.model import Person
-from publish.document.model import NO_PAGES, PageList, PageMark
-from publish.epub.accessibility import Access, access_of
-from publish.epub.hazards import NAMES
-from publish.manuscript.roles import TERMS
-from publish.pipeline import make_document, read_book
-from publish.release.catalogues.code_lists import (
+from publish.catalogues.code_lists import (
     NO_CONTRIBUTORS,
     OTHER,
     ROLES,
     language_code,
     licence_address,
 )
-from publish.release.catalogues.onix import make_onix
-from publish.release.catalogues.onix_accessibility import (
+from publish.catalogues.onix import make_onix
+from publish.catalogues.onix_accessibility import (
     FEATURES,
     HAZARDS,
     list_details,
     list_hazards,
 )
+from publish.document.model import NO_PAGES, PageList, PageMark
+from publish.epub.accessibility import Access, access_of
+from publish.epub.hazards import NAMES
+from publish.manuscript.roles import TERMS
+from publish.pipeline import make_document, read_book
 from reading.trade_files import epub, faults_of, feature, texts
 
 STOCK = Path(__file__).parent / "stock" / "manuscript.yaml"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-import jsonschema
 import pytest
 from lxml import etree
 from PIL import Image
@@ -18,6 +17,10 @@ from builders.manuscripts import a_manuscript, read_text
 from publish.assets.styles import read_styles
 from publish.book.authors_editions import find_edition
 from publish.book.model import Person
+from publish.book.shelf_titles import shelf_titles
+from publish.catalogues.opds1 import make_atom_catalogue
+from publish.catalogues.opds2 import make_json_catalogue
+from publish.catalogues.publication import ReleasedFile, Shelf, make_covers
 from publish.document.model import PageList, PageMark
 from publish.editions.builtin import EDITIONS
 from publish.epub.accessibility import access_of
@@ -25,13 +28,9 @@ from publish.epub.metadata import creators_of
 from publish.output.media_types import EPUB, PDF
 from publish.pipeline import make_artefacts, make_document
 from publish.proofs.shape import Proofed
-from publish.release.catalogues.opds1 import make_atom_catalogue
-from publish.release.catalogues.opds2 import make_json_catalogue
-from publish.release.catalogues.publication import ReleasedFile, Shelf, make_covers
-from publish.release.trade_files import read_trade, shelf_titles
-from reading.trade_files import epub
+from publish.release.trade_files import read_trade
+from reading.trade_files import atom_faults, epub, json_faults
 
-SCHEMAS = Path(__file__).parent / "tools" / "schemas"
 ATOM = "{http://www.w3.org/2005/Atom}"
 TERMS = "{http://purl.org/dc/terms/}"
 BASE = "https://buurt.example/boek/"
@@ -65,20 +64,6 @@ def catalogues(base: str = "", **imprint: Any) -> tuple[bytes, bytes]:  # noqa: 
     atom, other = make_atom_catalogue(shelf), make_json_catalogue(shelf)
     assert (atom.name, other.name) == ("trade/opds.xml", "trade/opds.json")
     return atom.content, other.content
-
-
-def atom_faults(feed: bytes) -> list[str]:
-    schema = etree.RelaxNG(etree.parse(SCHEMAS / "opds-1.2.rng"))
-    schema.validate(etree.fromstring(feed))
-    return [entry.message for entry in schema.error_log]
-
-
-def json_faults(feed: Any) -> list[str]:  # noqa: ANN401 - whatever JSON says
-    schema = json.loads((SCHEMAS / "opds-2.0.schema.json").read_text("utf-8"))
-    known = jsonschema.Draft7Validator.FORMAT_CHECKER
-    assert {"uri", "uri-reference", "date", "date-time"} <= set(known.checkers)
-    judge = jsonschema.Draft7Validator(schema, format_checker=known)
-    return [fault.message for fault in judge.iter_errors(feed)]
 
 
 IMPRINTS: list[dict[str, Any]] = [

@@ -116,6 +116,18 @@ def test_one_zip_holds_all_of_it(root: Path, tmp_path: Path) -> None:
     }
 
 
+def test_its_site_holds_the_files_that_lie_beside_it(
+    root: Path, tmp_path: Path
+) -> None:
+    folder = copied(root, tmp_path)
+    with zipfile.ZipFile(folder / "varen-met-de-buurt-web.zip") as site:
+        inside = [it for it in site.namelist() if it.startswith("downloads/")]
+        assert {"downloads/varen-met-de-buurt.epub"} < set(inside)
+        for name in inside:
+            beside = folder / name.removeprefix("downloads/")
+            assert site.read(name) == beside.read_bytes()
+
+
 def test_the_page_of_proofs_shows_every_file_with_its_pictures(
     root: Path, tmp_path: Path
 ) -> None:

@@ -12,14 +12,14 @@ from builders.epub_documents import all_assets, document, with_chapter
 from builders.files import make_epub
 from builders.recordings import VTT, an_mp3, an_mp4
 from publish.book.authors_editions import find_edition
+from publish.catalogues.onix import make_onix
+from publish.catalogues.opds2 import make_json_catalogue
+from publish.catalogues.publication import ReleasedFile, Shelf, make_covers
 from publish.document.model import Document, PageList, PageMark
 from publish.epub.accessibility import Access, access_of
 from publish.epub.reader import Epub, parse_epub
 from publish.output.media_types import EPUB
 from publish.pipeline import make_document, read_book
-from publish.release.catalogues.onix import make_onix
-from publish.release.catalogues.opds2 import make_json_catalogue
-from publish.release.catalogues.publication import ReleasedFile, Shelf, make_covers
 from reading.trade_files import codes_borne_out, entries_of, feature, texts
 
 STOCK = Path(__file__).parent / "stock" / "manuscript.yaml"

@@ -73,6 +73,7 @@ class Work:
     brand: Brand = NO_BRAND
     codes: Mapping[str, str] = field(default_factory=dict)  # of links, by their names
     redirects: tuple[Redirect, ...] = ()  # where each code leads that was ever given
+    home: str = ""  # the folder of its site on a shelf, with a slash at its end
 
 
 def read_work(
@@ -193,6 +194,11 @@ def with_version(work: Work, version: str) -> Work:
     book = work.manuscript.book.model_copy(update={"version": version})
     manuscript = work.manuscript.model_copy(update={"book": book})
     return replace(work, manuscript=manuscript)
+
+
+def on_shelf(work: Work, folder: str) -> Work:
+    """The same work with its site in this folder of a shelf of several books."""
+    return replace(work, home=f"{folder}/")
 
 
 def _follows(finding: Finding, mistaken: list[Keys]) -> bool:

@@ -123,8 +123,9 @@ def _close(work: Work, piece: Piece, book: Book) -> Document:
     parts = plan_parts(book, piece, work.styles.contents_from)
     sheet = work.sheets.get(edition.own_sheet, Sheet()).text
     profile = profile_of(edition, work.profiles)
+    offered = [find_edition(work.manuscript, name) for name in edition.downloads]
     document = close_document(
-        book, parts, work.styles, sheet, piece.suffix, profile, work.brand
+        book, parts, work.styles, sheet, piece.suffix, profile, work.brand, offered
     )
     with _told_by_place(work, book):
         refuse_missing(document, _sheets_of(work, edition))
@@ -151,6 +152,7 @@ def _make_book(work: Work, edition: Edition) -> Book:
         holdings=work.holdings,
         codes=work.codes,
         redirects=work.redirects,
+        home=work.home,
     )
 
 

@@ -1,19 +1,23 @@
 """Trade files and the accessibility of finished EPUBs as another program reads them."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import jsonschema
 import onixcheck
 from lxml import etree
 
 from builders.epub_documents import document
 from builders.files import make_epub
+from publish.catalogues.onix_accessibility import FEATURES, HAZARDS
+from publish.catalogues.onix_description import ONIX
 from publish.epub.reader import Epub
-from publish.release.catalogues.onix_accessibility import FEATURES, HAZARDS
-from publish.release.catalogues.onix_description import ONIX
 
+_SCHEMAS = Path(__file__).parents[1] / "tools" / "schemas"
 _CLAIM = re.compile(r"EPUB Accessibility 1\.1 - WCAG (2\.\d) Level (A+)")
 _NAV = (
     ".//{{http://www.w3.org/1999/xhtml}}nav[@{{http://www.idpf.org/2007/ops}}type='{}']"
@@ -92,3 +96,19 @@ def feature(message: bytes, kind: str) -> dict[str, str]:
         for one in found
         if one[f"{name}Type"] == kind
     }
+
+
+def atom_faults(feed: bytes) -> list[str]:
+    """What OPDS 1.2 forbids in a feed."""
+    schema = etree.RelaxNG(etree.parse(_SCHEMAS / "opds-1.2.rng"))
+    schema.validate(etree.fromstring(feed))
+    return [entry.message for entry in schema.error_log]
+
+
+def json_faults(feed: Any) -> list[str]:  # noqa: ANN401 - whatever JSON says
+    """What OPDS 2.0 forbids in a feed."""
+    schema = json.loads((_SCHEMAS / "opds-2.0.schema.json").read_text("utf-8"))
+    known = jsonschema.Draft7Validator.FORMAT_CHECKER
+    assert {"uri", "uri-reference", "date", "date-time"} <= set(known.checkers)
+    judge = jsonschema.Draft7Validator(schema, format_checker=known)
+    return [fault.message for fault in judge.iter_errors(feed)]

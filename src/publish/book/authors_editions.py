@@ -78,6 +78,7 @@ def find_edition(
         pages=own.pages or base.pages,
         fold=base.fold if own.fold is None else own.fold,
         numbers_of=_NUMBERS.get(own.numbers or "", base.numbers_of),
+        downloads=base.downloads if own.downloads is None else own.downloads,
         paper_weight=own.paper_weight or base.paper_weight,
         **_press(own, base, sheets_for(_root(manuscript, name), trim)),
     )

@@ -12,6 +12,7 @@ from publish.manuscript.kinds import usual_kinds
 _KINDS = ("kind_", "verb_")
 _POINTED = ("nl", "fy")
 _DAY, _MONTH = re.compile("[Ec]+"), re.compile("M+|L+")  # in a form of CLDR
+_KB, _MB = 1_000, 1_000_000  # bytes
 _BESIDE = ("release_", "notes_", "site_")  # words around a book, not of its text
 
 
@@ -166,6 +167,17 @@ def say_number(number: float, language: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(number, locale=_locale(language)))
+
+
+def say_size(size: int, language: str) -> str:
+    """How large a file of so many bytes is: 340 kB, 1,2 MB. Source: CLDR."""
+    from babel.units import format_unit
+
+    is_large = size >= _MB
+    name = "digital-megabyte" if is_large else "digital-kilobyte"
+    amount = round(size / _MB, 1) if is_large else max(1, round(size / _KB))
+    said = format_unit(amount, name, length="short", locale=_locale(language))
+    return str(said).replace("\u202f", "\u00a0")  # our fonts lack the narrow blank
 
 
 def say_language(tag: str, language: str) -> str:

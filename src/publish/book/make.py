@@ -17,7 +17,7 @@ from publish.book.model import (
     Section,
     SectionKind,
 )
-from publish.book.redirects import Redirect, within
+from publish.book.redirects import Redirect, SitePlace, within
 from publish.book.texts import Texts
 from publish.codes.ean13_barcode import draw_bars
 from publish.codes.isbn import digits_of
@@ -45,13 +45,14 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
     holdings: Mapping[Keys, Holding] | None = None,
     codes: Mapping[str, str] | None = None,
     redirects: tuple[Redirect, ...] = (),
+    home: str = "",
 ) -> Book:
     """What this edition publishes.
 
     `pictures` are the images prepared for it by id, `icons` the drawings of the
     kinds of media, `holdings` what lies beside the manuscript for its media, `codes`
     those of short addresses by the names of links, `redirects` where each code that
-    was ever given leads.
+    was ever given leads, `home` the folder of its site on a shelf of several.
     """
     kinds = _kinds(manuscript, texts, words)
     desk = Desk(
@@ -99,7 +100,10 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
         meetings=meetings,
         contents_levels=manuscript.contents,
         redirects=tuple(within(redirects, held)) if edition.is_site else (),
-        base=f"{(manuscript.links.base or '').rstrip('/')}/".removeprefix("/"),
+        site=SitePlace(
+            f"{(manuscript.links.base or '').rstrip('/')}/".removeprefix("/"),
+            home if edition.is_site else "",
+        ),
     )
 
 

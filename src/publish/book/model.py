@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from publish.book.meeting_model import Meeting
-from publish.book.redirects import Redirect
+from publish.book.redirects import NO_PLACE, Redirect, SitePlace
 from publish.editions.edition import Edition
 from publish.prose import Block, Box, Direction, Inlines, Note, Prose
 from publish.prose.walk import nodes_of, sole_language
@@ -327,7 +327,7 @@ class Book:
     meetings: tuple[Meeting, ...] = ()
     contents_levels: int = 1
     redirects: tuple[Redirect, ...] = ()  # of a site that short codes lead to
-    base: str = ""  # where that site stands, with a slash at its end
+    site: SitePlace = NO_PLACE  # where it stands
 
     @property
     def register(self) -> tuple[LinkEntry, ...]:

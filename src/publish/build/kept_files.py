@@ -19,6 +19,7 @@ from publish.kept.values import (
     unpack_sentence,
 )
 from publish.output.artefact import Artefact, Measure
+from publish.output.offer import pack_offer, unpack_offer
 
 _SIMPLE = (type(None), bool, int, float)
 
@@ -90,6 +91,7 @@ def read_files(key: str) -> tuple[Artefact, ...] | None:
         content = entry[start : start + size]
         note = unpack_sentence(facts.pop("note"))
         fitted = tuple(map(_unpack_measure, facts.pop("fitted")))
+        facts["offer"] = unpack_offer(facts["offer"])
         made.append(Artefact(content=content, note=note, fitted=fitted, **facts))
         start += size
     return tuple(made)
@@ -102,11 +104,12 @@ def write_files(key: str, files: tuple[Artefact, ...]) -> None:
 
 
 def _facts_of(file: Artefact) -> dict[str, Any]:
-    bare = replace(file, content=b"", note=None, fitted=(), record=None)
+    bare = replace(file, content=b"", note=None, fitted=(), record=None, offer=None)
     facts = {name: getattr(bare, name) for name in _names_of(Artefact)}
     del facts["content"], facts["record"]
     fitted = [astuple(measure) for measure in file.fitted]
-    return {**facts, "note": pack_sentence(file.note), "fitted": fitted}
+    packed = {"note": pack_sentence(file.note), "offer": pack_offer(file.offer)}
+    return {**facts, **packed, "fitted": fitted}
 
 
 def _unpack_measure(packed: Sequence[Any]) -> Measure:

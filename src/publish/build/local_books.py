@@ -18,6 +18,7 @@ from publish.book.authors_editions import list_editions
 from publish.build.editions import run_editions
 from publish.build.folder import about_book
 from publish.build.heads import keys_of_heads
+from publish.build.joined import join_sites
 from publish.build.made import Made
 from publish.build.rows import Table
 from publish.findings import (
@@ -149,7 +150,7 @@ def _made(book: LocalBook, wish: Wish, root: Path) -> MadeBook:
     if any(made.is_unmade for made in outcomes):
         lacks = all(made.lacks for made in outcomes if made.findings)
         return MadeBook(book, findings=findings, fault=fault, lacks=lacks)
-    slim = tuple(replace(made, maps={}) for made in outcomes)  # what is written
+    slim = tuple(replace(made, maps={}) for made in join_sites(outcomes))
     return MadeBook(book, slim, about_book(work), findings)
 
 

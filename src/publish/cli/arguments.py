@@ -25,6 +25,11 @@ def read_whether_folder(path: Path) -> Path:
         return path
 
 
+def read_whether_folders(paths: list[Path] | None) -> list[Path]:
+    """The same for each of several."""
+    return [read_whether_folder(path) for path in paths or ()]
+
+
 Manuscript = Annotated[Path, typer.Argument(callback=read_whether_folder)]
 
 

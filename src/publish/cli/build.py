@@ -13,6 +13,7 @@ from publish.cli.arguments import (
     Manuscript,
     known_editions,
     read_manuscript,
+    read_whether_folders,
 )
 from publish.cli.completion import read_editions_like
 from publish.cli.findings import remark, show_findings
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 def build(  # noqa: PLR0913, PLR0917 # each is an option
     manuscript: Manuscript = MANUSCRIPT,
+    others: Annotated[
+        list[Path] | None, typer.Argument(callback=read_whether_folders)
+    ] = None,
     edition: Annotated[
         list[str] | None,
         typer.Option("--edition", "-e", autocompletion=read_editions_like),
@@ -52,6 +56,14 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
 
     folder = Path(output)
     with nullcontext() if cache else closed_store():
+        if others:
+            if each is not None or scheduler or overview:
+                raise MisuseError("misuse:several")
+            from publish.cli.build_shelf import Asked, build_shelf
+
+            books = (manuscript, *others)
+            build_shelf(Asked(books, edition or [], folder, imprint, jobs))
+            return
         if each is not None or scheduler:
             if overview:
                 raise MisuseError("misuse:overview")
@@ -144,7 +156,9 @@ def _write(
     """
     from publish.build.filing import file_away
     from publish.build.folder import read_stale, write_editions
+    from publish.build.joined import join_sites
 
+    outcomes = join_sites(outcomes)
     if asked.opened:
         outcomes = file_away(outcomes, about.language)
     files = [file for made in outcomes for file in made.artefacts]

@@ -1,6 +1,6 @@
 """Stage 4: parts planned -> Document: set, the styles and assets put beside them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from publish.assets.brand import NO_BRAND, Brand
@@ -13,11 +13,12 @@ from publish.book.model import Book, Section
 from publish.document.assets import choose_fonts, list_sheets, read_assets
 from publish.document.brand_sheet import branded, colours_of
 from publish.document.contents import contents_lines, nest_contents
+from publish.document.downloads import set_downloads
 from publish.document.logo import with_logo
 from publish.document.model import Document, Part
 from publish.document.own_layouts import refuse_bad_frame, refuse_losses
 from publish.document.part_files import LOST_PAGE, file_of
-from publish.document.parts import PlannedPart
+from publish.document.parts import PlannedPart, plan_downloads
 from publish.document.sizes import sizes_of
 from publish.document.templates import Renderer
 from publish.editions.edition import Edition
@@ -36,13 +37,15 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
     piece: str = "",
     profile: bytes = b"",
     brand: Brand = NO_BRAND,
+    offered: Sequence[Edition] = (),
 ) -> Document:
     """Set every part of an edition and gather all that its format needs.
 
     `own_sheet` is CSS of the author's, which has the last word; `piece` tells this
     Document from others of its edition, and its first part then gives it its title;
     `profile` holds the colours of a press, where the edition is made for one; `brand`
-    is how the organisation looks.
+    is how the organisation looks; `offered` are the editions of which a site takes in
+    the files when all are made.
 
     Raises:
         BookError: L001, L002 where a layout is at fault.
@@ -97,6 +100,7 @@ def close_document(  # noqa: PLR0913, PLR0917 - all that earlier stages gave
         unset=missing_letters(frozenset(html)),
         link_words=dict(_link_words(book, planned)),
         piece=piece,
+        downloads=set_downloads(renderer, styles, book, planned, offered),
         is_turned=renderer.is_turned,
     )
 
@@ -128,7 +132,8 @@ def _addresses(book: Book, planned: tuple[PlannedPart, ...]) -> Callable[[str], 
 
 def _homes(book: Book, planned: tuple[PlannedPart, ...]) -> Mapping[str, PlannedPart]:
     """The part in which each id stands."""
-    homes = {part.anchor: part for part in planned}
+    beside = (plan_downloads(book),) if book.edition.is_site else ()
+    homes = {part.anchor: part for part in (*planned, *beside)}
     for part in planned:
         if part.section:
             homes |= dict.fromkeys(_ids_in(part.section), part)

@@ -77,6 +77,22 @@ NO_PAGES = PageList()
 
 
 @dataclass(frozen=True, slots=True)
+class Downloads:
+    """Pages of a site for the case that files of its book come into it.
+
+    `front` is the front page with the way to `page`, which lists them, named `file`;
+    both are whole files. `titles` is what readers choose by, by the name of an edition,
+    in order; `shelved` are those that stand in catalogues.
+    """
+
+    front: str
+    page: str
+    file: str
+    titles: Mapping[str, str]
+    shelved: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """All that a format needs: closed, so that every format is a pure function."""
 
@@ -98,6 +114,7 @@ class Document:
     lengths: Lengths = NO_LENGTHS  # of its style sheets
     piece: str = ""  # which of the edition's files, where it has several
     pages: PageList = NO_PAGES  # of print, in an edition for e-readers
+    downloads: Downloads | None = None  # of a site
     is_turned: bool = False  # a wide table has a page on its side
 
     @property

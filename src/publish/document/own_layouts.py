@@ -23,6 +23,8 @@ from publish.prose.walk import nodes_of
 
 _TAG = re.compile(r"<[^>]*>")
 _SPARE = re.compile(r"[\W_]+")
+_DOWNLOADS = "pages/downloads.html"
+_ROW = '<li class="download">'
 _SAID = frozenset({"by", "name", "place", "credit", "caption"})  # in plain letters
 
 
@@ -85,6 +87,34 @@ def refuse_bad_frame(styles: Styles, frame: str, content: str) -> None:
         raise BookError([_told(fault, name, text, path)])
 
 
+def refuse_bad_downloads(styles: Styles, front: str, page: str) -> None:
+    """Look at the pages of a site for files to take away.
+
+    `front` is the front page that leads to `page`, which holds the row to copy.
+
+    Raises:
+        BookError: L001 or L003, where an author's own is no HTML or lacks the row.
+    """
+    if styles.own is None or not styles.own.layouts:
+        return
+    for name, printed in (("pages/home.html", front), (_DOWNLOADS, page)):
+        fault = _malformed(printed)
+        if not fault and name == _DOWNLOADS and not _has_row(page):
+            fault = trouble("L003", words=_ROW)
+        if fault:
+            own = styles.own.layouts
+            known = name if name in own else next(iter(own))
+            raise BookError([_told(fault, known, *own[known])])
+
+
+def _has_row(page: str) -> bool:
+    """Whether a page has the row of a download, with its name and its facts."""
+    items = ET.fromstring(page).iter()  # noqa: S314 - of our own making
+    row = next((it for it in items if it.get("class") == "download"), None)
+    inside = [(it.get("class"), len(it)) for it in row] if row is not None else []
+    return inside == [("download-name", 0), ("download-facts", 1)]
+
+
 def _malformed(page: str) -> Trouble | None:
     try:
         ET.fromstring(page)  # noqa: S314 - of our own making, without entities
@@ -96,7 +126,8 @@ def _malformed(page: str) -> Trouble | None:
 
 
 def _fault(part: PlannedPart, book: Book, ours: Part, own: Part) -> Trouble | None:
-    is_file = own.html.lstrip().startswith("<?xml")  # of an e-book
+    # of an e-book, or of a site
+    is_file = own.html.lstrip().startswith(("<?xml", "<!DOCTYPE"))
     page = own.html if is_file else f"<body>{own.html}</body>"
     if fault := _malformed(page):
         return fault

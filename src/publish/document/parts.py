@@ -86,6 +86,12 @@ def _sheets(book: Book, meeting: Meeting | None) -> Iterator[PlannedPart]:
         yield replace(part, layout="sheet", meeting=meeting)
 
 
+def plan_downloads(book: Book) -> PlannedPart:
+    """The page of a site with files to take away; it stands beside the others."""
+    title = book.words["site_downloads"]
+    return PlannedPart("downloads", "main", "_downloads", title, entry=False)
+
+
 def _plan(book: Book, contents_from: int) -> Iterator[PlannedPart]:
     words, is_reader = book.words, book.edition.is_reader
     has_list = is_reader or len(book.sections) >= contents_from

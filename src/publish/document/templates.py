@@ -216,10 +216,13 @@ class Renderer:
         parts: tuple[PlannedPart, ...],
         lines: tuple[ContentsLine, ...],
         depth: int,
+        *,
+        offers: bool = False,
     ) -> Part:
         """A part under its layout; a whole file in an edition for e-readers.
 
-        `lines` are those of the contents, `depth` is that of the part's own line.
+        `lines` are those of the contents, `depth` is that of the part's own line; a
+        site that `offers` files leads to them from its front page.
 
         Raises:
             BookError: L001, where the layout names what does not exist.
@@ -234,6 +237,7 @@ class Renderer:
             pages=parts,
             lines=lines,
             depth=depth,
+            offers=offers,
             turns=turns_of(part, parts),
         )
         if self._is_reader:
@@ -243,6 +247,7 @@ class Renderer:
                 page=part,
                 content=html,
                 title_language=language,
+                offers=offers,
                 turns=turns_of(part, parts),
             )
         else:

@@ -170,6 +170,10 @@ _ROWS = (
         suffix=".zip",
         plays=True,
         numbers_of="print",
+        downloads=(
+            *("screen", "print", "large-print", "booklet", "handout"),
+            *("epub", "kobo"),
+        ),
     ),
 )
 EDITIONS: dict[str, Edition] = {row.name: row for row in _ROWS}

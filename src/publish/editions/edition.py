@@ -57,6 +57,7 @@ class Edition:
     pages: int = 0  # its budget: exactly so many; 0 means as many as it takes
     fold: bool = False  # a multiple of four, where it would not be one otherwise
     fitting: Fitting = AS_IT_IS  # what it gave up for its budget
+    downloads: tuple[str, ...] = ()  # the editions that a site offers
     recorded: bool = False  # its files keep what stands on their pages
 
     @property

@@ -91,6 +91,8 @@ def list_redirects(
             "" if entry.is_gone else entry.address,
             anchors.get(entry.code, entry.chapter),
             entry.is_gone,
+            entry.book,
+            entry.address,
         )
         for entry in sorted(assigned.lock.entries, key=lambda it: it.code)
     )

@@ -11,14 +11,13 @@ from publish.manuscript.fields import Id, Line, Number, Points, Several, Trim, T
 from publish.manuscript.model_base import Model
 
 _NAME = {"type": "string", "minLength": 1}
+_Edition = Annotated[Line, WithJsonSchema({"anyOf": [{"enum": list(EDITIONS)}, _NAME]})]
 
 
 class EditionData(Model):
     """A difference from a built-in edition, or from another one here."""
 
-    based_on: Annotated[
-        Line | None, WithJsonSchema({"anyOf": [{"enum": list(EDITIONS)}, _NAME]})
-    ] = None
+    based_on: _Edition | None = None
     what: Line | None = None
     trim: Trim | None = None
     type_size: Points | None = None
@@ -32,3 +31,4 @@ class EditionData(Model):
     profile: Line | None = None
     paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book
     binding: Annotated[Binding | None, *choice("stitched", "perfect")] = None
+    downloads: Several[_Edition] | None = None  # of a site; none of them with []

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from publish.editions.builtin import EDITIONS
 from publish.findings import CODES, Finding, Severity, Trouble, trouble
 from publish.manuscript.budget_rules import check_budgets
+from publish.manuscript.download_rules import check_downloads, root_of
 from publish.manuscript.key_paths import Keys, own_id
 from publish.manuscript.kinds import USUAL, kind_meant
 from publish.manuscript.meeting_rules import check_meetings
@@ -43,6 +44,7 @@ def check_manuscript(
         *_unfit_editions(manuscript),
         *_misplaced_printers(manuscript),
         *check_budgets(manuscript),
+        *check_downloads(manuscript),
         *_unknown_sections(manuscript),
         *_unfit_waivers(manuscript),
     ]
@@ -161,24 +163,13 @@ def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
 def _misplaced_printers(manuscript: Manuscript) -> Iterator[Raw]:
     """What only a print shop asks, in an edition that does not go to one."""
     for name, edition in manuscript.editions.items():
-        root = _root(manuscript, name)
+        root = root_of(manuscript, name)
         if root not in EDITIONS or EDITIONS[root].is_press:
             continue
         for key in ("printer", "profile", "binding"):
             if getattr(edition, key) is not None:
                 at = ("editions", name, key)
                 yield trouble("M213:no-press", edition=name, key=key), at
-
-
-def _root(manuscript: Manuscript, name: str) -> str:
-    """The edition that one is based on in the end; "" where it is based on itself."""
-    rows = manuscript.editions
-    for _ in range(len(rows) + 1):
-        row = rows.get(name)
-        if row is None or not row.based_on:
-            return name
-        name = row.based_on
-    return ""
 
 
 def _unknown_sections(manuscript: Manuscript) -> Iterator[Raw]:

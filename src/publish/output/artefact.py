@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from publish.messages.sentences import Sentence
 
 if TYPE_CHECKING:
+    from publish.output.offer import Offer
     from publish.output.page_record import FileRecord
 
 # How the pages of a file stand in it: one after another; two to the side of a sheet
@@ -62,7 +63,8 @@ class Artefact:
     screen; `flips` over which edge a sheet turns; `paper` is a size by its name, or in
     mm. `use` is where it goes. `note` is for whoever makes it, as the sheets that a
     booklet takes; `fitted` is what was done for a page budget; `record`, for a release,
-    what stands on its pages.
+    what stands on its pages; `offer` is what a site needs so that files of its book can
+    come into it.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Artefact:
     use: Use = ""
     fitted: tuple[Measure, ...] = ()
     record: "FileRecord | None" = field(default=None, compare=False, repr=False)
+    offer: "Offer | None" = field(default=None, repr=False)
 
     @property
     def sheets(self) -> int:

@@ -50,23 +50,30 @@ def write_sites(
     Raises:
         ToolError: R101, where they cannot be written.
     """
-    now = {it.name: files_of(it.content) for it in artefacts if it.kind == "site"}
-    for name, files in now.items():
-        home = folder_of(name)
-        pages = (Artefact(f"{home}/{own}", files[own]) for own in files)
-        write_artefacts(pages, folder)
+    now: dict[str, frozenset[str]] = {}
+    for site in artefacts:
+        if site.kind == "site":
+            now[site.name] = _write_site(site, folder)
     for name, files in before.items():
         old = folder / folder_of(name)
-        _write_off(old, files, now.get(name, {}))
+        _write_off(old, files, now.get(name, frozenset()))
         if old.parent != folder:
             with suppress(OSError):  # another site is in it
                 old.parent.rmdir()
     return tuple(folder / folder_of(name) / _FRONT_PAGE for name in now)
 
 
-def _write_off(
-    home: Path, before: Mapping[str, bytes], now: Mapping[str, bytes]
-) -> None:
+def _write_site(site: Artefact, folder: Path) -> frozenset[str]:
+    """Unpack it one file after the other, as it may hold all of a book; the names."""
+    home = folder_of(site.name)
+    with ZipFile(BytesIO(site.content)) as archive:
+        names = frozenset(filter(is_inside, archive.namelist()))
+        pages = (Artefact(f"{home}/{it}", archive.read(it)) for it in sorted(names))
+        write_artefacts(pages, folder)
+    return names
+
+
+def _write_off(home: Path, before: Mapping[str, bytes], now: frozenset[str]) -> None:
     for name, content in before.items():
         path = home / name
         with suppress(OSError):

@@ -23,7 +23,7 @@ def publication_file(document: Document) -> bytes:
         "type": "Book",
         "conformsTo": "https://www.w3.org/TR/pub-manifest/",
         "id": imprint.identifier,
-        "url": document.book.base,
+        "url": document.book.site.address,
         "name": imprint.title,
         "abridged": bool(document.edition.include or document.edition.exclude) or "",
         "author": writers,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,6 +11,7 @@ from lxml import etree, html
 from publish.epub.content_rules import target_of
 
 _PAGE = ".html"
+_DOWNLOADS = "downloads/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,13 @@ def read_site(path: Path) -> Site:
             if name.endswith(_PAGE)
         }
     return Site(frozenset(names), pages)
+
+
+def read_downloads(path: Path) -> Mapping[str, str]:
+    """The SHA-256 of each file of the book in the zip of its site, by its name."""
+    with ZipFile(path) as archive:
+        return {
+            name.removeprefix(_DOWNLOADS): sha256(archive.read(name)).hexdigest()
+            for name in archive.namelist()
+            if name.startswith(_DOWNLOADS)
+        }

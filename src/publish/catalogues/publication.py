@@ -1,6 +1,6 @@
-"""What both kinds of catalogue say of a release: its files, its cover, their addresses.
+"""What both kinds of catalogue say of a release or a site: files, cover, addresses.
 
-Goes in: the closed Document of the e-book, and facts of the files; comes out: values.
+Goes in: the closed Document of the book, and facts of the files; comes out: values.
 Knows nothing of Atom or JSON.
 """
 
@@ -9,9 +9,10 @@ import posixpath
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from publish.book.model import Imprint
+from publish.catalogues.code_lists import licence_address
 from publish.codes.isbn import digits_of
 from publish.document.model import Document
 from publish.epub.accessibility import Access
@@ -19,12 +20,14 @@ from publish.epub.metadata import NO_DATE
 from publish.epub.package_files import COVERS
 from publish.output.artefact import Artefact
 from publish.output.media_types import BY_ENDING, EPUB, PDF, ending
-from publish.release.catalogues.code_lists import licence_address
 
 ATOM = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 JSON = "application/opds+json"
-ATOM_NAME, JSON_NAME = "trade/opds.xml", "trade/opds.json"
-_FOLDER = "trade"
+ATOM_FILE, JSON_FILE = "opds.xml", "opds.json"
+TRADE = "trade"  # the folder of a release for those who sell and lend
+SMALL_COVER = "cover-small.jpg"
+# Kobo's own: under the type of an EPUB programs would offer, and keep, two of one name
+KOBO = "application/kepub+zip"
 _RELATION = "http://opds-spec.org/acquisition"
 _KINDS = {EPUB: "EPUB", PDF: "PDF"}
 _SMALL = 400  # px: how high a cover is on a shelf
@@ -52,12 +55,22 @@ class ReleasedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """A release as catalogues show it.
+class FileLink:
+    """A file as a catalogue leads to it; `size` is in bytes."""
 
-    `covers` are those of `make_covers`; `base` is where the release stands on the
-    web, or "" where addresses are told from the catalogue on; `access` is what the
-    EPUB says of its accessibility, where there is an EPUB.
+    address: str
+    media_type: str
+    size: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A release or a site as catalogues show it.
+
+    `covers` are those of `make_covers`; `base` is where it stands on the web, or ""
+    where addresses are told from the catalogue on, which is in `folder`; `access` is
+    what the EPUB says of its accessibility, where there is an EPUB.
     """
 
     imprint: Imprint
@@ -65,17 +78,33 @@ class Shelf:
     covers: Sequence[Artefact] = ()
     base: str = ""
     access: Access | None = None
+    folder: str = TRADE
 
     def address(self, name: str) -> str:
         """Where a file of the release is found."""
-        if self.base:
-            return f"{self.base.rstrip('/')}/{quote(name)}"
-        return quote(posixpath.relpath(name, _FOLDER))
+        return address_of(name, self.base, self.folder)
+
+    @property
+    def atom_name(self) -> str:
+        """The path of the catalogue in Atom."""
+        return posixpath.join(self.folder, ATOM_FILE)
+
+    @property
+    def json_name(self) -> str:
+        """The path of the catalogue in JSON."""
+        return posixpath.join(self.folder, JSON_FILE)
+
+    @property
+    def links(self) -> tuple[FileLink, ...]:
+        """What leads to each file, in the order of `readable`."""
+        return tuple(
+            FileLink(self.address(it.name), it.media_type, it.size, it.label)
+            for it in self.readable
+        )
 
     def own_id(self, what: str) -> str:
         """An identifier that stays the same, for a feed or an entry about the book."""
-        name = f"{self.imprint.identifier}#{what}"
-        return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+        return id_of(f"{self.imprint.identifier}#{what}")
 
     @property
     def readable(self) -> tuple[ReleasedFile, ...]:
@@ -100,23 +129,45 @@ class Shelf:
         return f"urn:isbn:{digits}" if digits else ""
 
 
-def make_covers(document: Document) -> tuple[Artefact, ...]:
-    """The cover of an EPUB whole, and as a small JPEG; nothing without a cover."""
-    from PIL import Image
+def address_of(name: str, base: str, folder: str) -> str:
+    """Where a file is found: below `base`, or from a catalogue in `folder` on."""
+    if base:
+        return f"{base.rstrip('/')}/{quote(name)}"
+    return quote(posixpath.relpath(name, folder or "."))
 
+
+def inside(folder: str, address: str) -> str:
+    """An address of a catalogue in a folder, told from beside that folder on."""
+    return address if urlsplit(address).scheme else f"{quote(folder)}/{address}"
+
+
+def id_of(name: str) -> str:
+    """An identifier that is the same for the same name."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+
+
+def make_covers(document: Document, folder: str = TRADE) -> tuple[Artefact, ...]:
+    """The cover of a book whole, and as a small JPEG; nothing without a cover."""
     name = next((name for name in COVERS if name in document.assets), "")
     if not name:
         return ()
     whole = document.assets[name]
+    return (
+        Artefact(posixpath.join(folder, name), whole),
+        Artefact(posixpath.join(folder, SMALL_COVER), small_cover(whole)),
+    )
+
+
+def small_cover(whole: bytes) -> bytes:
+    """A cover as a small JPEG for lists of books."""
+    from PIL import Image
+
     packed = io.BytesIO()
     with Image.open(io.BytesIO(whole)) as image:
         width = max(1, round(image.width * _SMALL / image.height))
         small = image.convert("RGB").resize((width, _SMALL), Image.Resampling.LANCZOS)
     small.save(packed, "JPEG", quality=_QUALITY, optimize=True)
-    return (
-        Artefact(f"{_FOLDER}/{name}", whole),
-        Artefact(f"{_FOLDER}/cover-small.jpg", packed.getvalue()),
-    )
+    return packed.getvalue()
 
 
 def image_type(name: str) -> str:

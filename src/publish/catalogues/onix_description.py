@@ -12,10 +12,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from publish.book.model import Person
-from publish.document.model import Document
-from publish.epub import xml_markup
-from publish.epub.accessibility import Access
-from publish.release.catalogues.code_lists import (
+from publish.catalogues.code_lists import (
     NO_CONTRIBUTORS,
     OTHER,
     ROLES,
@@ -23,7 +20,10 @@ from publish.release.catalogues.code_lists import (
     licence_address,
     script_code,
 )
-from publish.release.catalogues.onix_accessibility import list_details, list_hazards
+from publish.catalogues.onix_accessibility import list_details, list_hazards
+from publish.document.model import Document
+from publish.epub import xml_markup
+from publish.epub.accessibility import Access
 
 ONIX = "http://ns.editeur.org/onix/3.0/reference"
 _KEYWORDS = "20"

@@ -1,27 +1,31 @@
 """The catalogue of newer programs: OPDS 2.0, which is JSON.
 
-Goes in: a shelf; comes out: a feed with one publication.
+Goes in: a shelf; comes out: a feed with one publication. Files may come into it later,
+when they are made.
 Source: OPDS 2.0; Readium Web Publication Manifest.
 """
 
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from publish.book.model import Imprint
+from publish.catalogues.publication import (
+    ATOM,
+    ATOM_FILE,
+    JSON,
+    JSON_FILE,
+    FileLink,
+    Shelf,
+    address_of,
+    image_type,
+    inside,
+)
 from publish.epub.accessibility import Access
 from publish.epub.metadata import creators_of
 from publish.output.artefact import Artefact
-from publish.release.catalogues.publication import (
-    ATOM,
-    ATOM_NAME,
-    JSON,
-    JSON_NAME,
-    Shelf,
-    image_type,
-)
 
 _ROLES = {  # MARC relator -> the key of the manifest; all others are contributors
     "trl": "translator",
@@ -35,20 +39,11 @@ _PAGES = {"pageBreakMarkers", "pageNavigation"}  # "printPageNumbers" in the man
 
 
 def make_json_catalogue(shelf: Shelf) -> Artefact:
-    """`trade/opds.json`, which also names the catalogue in Atom."""
+    """`opds.json` in its folder, which also names the catalogue in Atom."""
     imprint = shelf.imprint
     publication: dict[str, Any] = {
         "metadata": _filled(_metadata(shelf)),
-        "links": [
-            {
-                "rel": shelf.relation,
-                "href": shelf.address(file.name),
-                "type": file.media_type,
-                "title": file.label,
-                "size": file.size,
-            }
-            for file in shelf.readable
-        ],
+        "links": [_file(shelf.relation, link) for link in shelf.links],
     }
     if shelf.covers:
         publication["images"] = [_image(shelf, cover) for cover in shelf.covers]
@@ -58,14 +53,66 @@ def make_json_catalogue(shelf: Shelf) -> Artefact:
             "modified": shelf.moment,
             "numberOfItems": 1,
         },
-        "links": [
-            {"rel": "self", "href": shelf.address(JSON_NAME), "type": JSON},
-            {"rel": "alternate", "href": shelf.address(ATOM_NAME), "type": ATOM},
-        ],
+        "links": _own_links(
+            shelf.address(shelf.json_name), shelf.address(shelf.atom_name)
+        ),
         "publications": [publication],
     }
-    content = f"{json.dumps(feed, indent=2, ensure_ascii=False)}\n".encode()
-    return Artefact(JSON_NAME, content)
+    return Artefact(shelf.json_name, to_bytes(feed))
+
+
+def with_links(feed: bytes, relation: str, links: Iterable[FileLink]) -> bytes:
+    """A feed of one publication with files that lacked in it."""
+    told = json.loads(feed)
+    (publication,) = told["publications"]
+    publication["links"] += [_file(relation, link) for link in links]
+    return to_bytes(told)
+
+
+def shelved(feeds: Mapping[str, bytes], title: str, base: str) -> bytes:
+    """One feed of several, as `opds1.shelved` makes it."""
+    told = {folder: json.loads(feed) for folder, feed in feeds.items()}
+    publications = []
+    for folder, feed in told.items():
+        (one,) = feed["publications"]
+        for link in (*one["links"], *one.get("images", ())):
+            link["href"] = inside(folder, link["href"])
+        publications.append(one)
+    return to_bytes(
+        {
+            "metadata": {
+                "title": title,
+                "modified": max(it["metadata"]["modified"] for it in told.values()),
+                "numberOfItems": len(publications),
+            },
+            "links": _own_links(
+                address_of(JSON_FILE, base, ""), address_of(ATOM_FILE, base, "")
+            ),
+            "publications": publications,
+        }
+    )
+
+
+def _own_links(own: str, atom: str) -> list[Mapping[str, str]]:
+    return [
+        {"rel": "self", "href": own, "type": JSON},
+        {"rel": "alternate", "href": atom, "type": ATOM},
+    ]
+
+
+def to_bytes(feed: Mapping[str, Any]) -> bytes:
+    """A feed as it is written."""
+    return f"{json.dumps(feed, indent=2, ensure_ascii=False)}\n".encode()
+
+
+def _file(relation: str, link: FileLink) -> Mapping[str, Any]:
+    return {
+        "rel": relation,
+        "href": link.address,
+        "type": link.media_type,
+        "title": link.title,
+        "size": link.size,
+    }
 
 
 def _metadata(shelf: Shelf) -> Mapping[str, Any]:

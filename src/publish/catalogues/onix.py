@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.book.model import Imprint
+from publish.catalogues.code_lists import licence_address
+from publish.catalogues.onix_description import describe, element, given
 from publish.codes.isbn import digits_of
 from publish.document.model import Document
 from publish.epub.accessibility import Access
 from publish.epub.xml_markup import to_bytes
 from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Artefact
-from publish.release.catalogues.code_lists import licence_address
-from publish.release.catalogues.onix_description import describe, element, given
 
 NAME = "trade/onix.xml"
 _COPYRIGHT = re.compile(
