@@ -151,6 +151,7 @@ def _make_book(work: Work, edition: Edition) -> Book:
         holdings=work.holdings,
         codes=work.codes,
         redirects=work.redirects,
+        versions=work.versions,
     )
 
 

@@ -93,6 +93,7 @@ def list_redirects(
             entry.is_gone,
         )
         for entry in sorted(assigned.lock.entries, key=lambda it: it.code)
+        if not entry.is_version
     )
 
 

@@ -57,7 +57,7 @@ def site_files(document: Document) -> Mapping[str, bytes]:
     made |= _assets(document, made, looks)
     made[PUBLICATION] = publication_file(document)
     redirects, base = document.book.redirects, document.book.base
-    scripts = (_SCRIPT, _LOST) if redirects else (_SCRIPT,)
+    scripts = (_SCRIPT, _LOST) if document.book.page_codes else (_SCRIPT,)
     made |= {name: _read_script(name) for name in scripts}
     made |= dict(rule_files(redirects, base))
     made[_INDEX] = index_script(spots, algorithm)
