@@ -498,8 +498,9 @@ def test_of_a_release_before_that_cannot_be_compared_the_notes_say_why(
     old = replace(make_manifest(*lost), version="0.9")
     write_artefacts([manifest_file(old)], before)
     write_artefacts([manifest_file(make_manifest())], final)
-    lines, untold = run_last_comparison(tmp_path, final, {})
-    assert lines == []
+    compared = run_last_comparison(tmp_path, final, {})
+    assert compared.lines == ()
+    untold = compared.untold
     assert untold is not None
     assert untold.told_in("en") == (
         f"{before} cannot be compared: a file of the release cannot be read: "

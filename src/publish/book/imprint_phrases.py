@@ -8,7 +8,7 @@ from publish.book.model import Imprint
 
 
 def phrases_of(imprint: Imprint) -> tuple[tuple[str, ...], ...]:
-    """The version, its address and the date as layouts print them, each as its words."""
+    """Version, address and date as layouts print them, each as its words."""
     said = [imprint.version, imprint.latest.typed]
     if imprint.date:
         said += [say_date(imprint.date, imprint.language), imprint.date]

@@ -319,7 +319,8 @@ class Book:
     @property
     def page_codes(self) -> tuple[str, ...]:
         """The codes on paper that pages of a site answer."""
-        return tuple(it.code for it in (*self.redirects, *self.versions))
+        codes = [it.code for it in self.redirects]
+        return (*codes, *(it.code for it in self.versions))
 
     @property
     def register(self) -> tuple[LinkEntry, ...]:

@@ -92,15 +92,18 @@ def relink_links(
 
 
 def _read_all(path: Path) -> "tuple[tuple[Link, ...], Assigned, Kept]":
-    """The links of a book, their codes, and the lock that is there.
+    """The links of a book, their codes with that of its version, and the lock there.
 
     Raises:
         BookError: what is wrong with the manuscript, or with the lock (M290).
     """
+    from dataclasses import replace
+
     from publish.findings import BookError
     from publish.links.assigning import assign
     from publish.links.reading import read_lock
     from publish.links.register import list_links as list_all
+    from publish.load import lock_of
 
     work = read_manuscript(path)
     book, wanted = work.manuscript.book.id, work.manuscript.links
@@ -108,4 +111,6 @@ def _read_all(path: Path) -> "tuple[tuple[Link, ...], Assigned, Kept]":
     if wrong:
         raise BookError(wrong, work.manuscript.book.language)
     found = list_all(work.manuscript, work.texts, work.targets)
-    return found, assign(found, kept.lock, book), kept
+    assigned = assign(found, kept.lock, book)
+    lock, _ = lock_of(work, assigned.lock)
+    return found, replace(assigned, lock=lock), kept

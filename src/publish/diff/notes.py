@@ -28,12 +28,12 @@ def notes_lines(difference: Difference, words: Words) -> list[str]:
     `words` are the layouts' words of the book's language with the author's own.
     """
     if difference.is_same:
-        return [words["notes_nothing"], *_paper(difference, words)]
+        return [words["notes_nothing"], *paper_lines(difference, words)]
     sections = (
         (words["notes_words"], _words(difference, words)),
         (words["notes_links"], _links(difference, words)),
         (words["notes_pictures"], _pictures(difference, words)),
-        (words["notes_print_again"], _paper(difference, words)),
+        (words["notes_print_again"], paper_lines(difference, words)),
         (words["notes_files"], _files(difference, words)),
     )
     lines: list[str] = []
@@ -119,7 +119,8 @@ def _named(pages: Sequence[PageChange], words: Words) -> str:
     return words[key].format(pages=", ".join(names))
 
 
-def _paper(difference: Difference, words: Words) -> Iterator[str]:
+def paper_lines(difference: Difference, words: Words) -> Iterator[str]:
+    """What to print again, a line of Markdown for each file; or that nothing is."""
     asked = [file for file in difference.files if file.sheets]
     for file in asked:
         yield f"- `{file.name}`: {', '.join(_sheets(file, words))}"

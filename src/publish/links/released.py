@@ -7,7 +7,7 @@ so that this page needs no release of before. Pure.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 NAMED = "version:"  # what the name of a version's code begins with; no other name does
@@ -73,17 +73,14 @@ def sealed(versions: Iterable[Released]) -> Iterator[str]:
 
 def parse_released(told: object) -> Released | None:
     """One version of the file; None where it cannot be one that we wrote."""
-    if not isinstance(told, Mapping):
+    said = told if isinstance(told, Mapping) else {}
+    texts = {key: said.get(key) or "" for key in _TEXTS}
+    again = said.get("again") or ()
+    rows = again if isinstance(again, list | tuple) else (None,)
+    is_text = all(isinstance(it, str) for it in (*texts.values(), *rows))
+    if not (is_text and texts["code"] and texts["version"]):
         return None
-    texts = {key: told.get(key) or "" for key in _TEXTS}
-    again = told.get("again") or ()
-    if not isinstance(again, Sequence) or isinstance(again, str):
-        return None
-    if not all(isinstance(it, str) for it in (*texts.values(), *again)):
-        return None
-    if not (texts["code"] and texts["version"]):
-        return None
-    return Released(**texts, again=tuple(again))
+    return Released(**texts, again=tuple(map(str, rows)))
 
 
 def _said(value: object) -> str:

@@ -60,8 +60,9 @@ def run_build(
     goal: Path,
     around: Surroundings,
     tell: Callable[[str, float], None] = lambda *_: None,
+    editions: Sequence[str] = (),
 ) -> tuple[Path, ...]:
-    """Build every edition into a folder; `tell` hears each with its seconds.
+    """Build editions into a folder, all or those named; `tell` hears each with its s.
 
     Where the clone holds the program itself, that is what builds.
 
@@ -73,9 +74,10 @@ def run_build(
     path = {"PYTHONPATH": str(own.parent)} if own.is_dir() else {}
     if around.is_fresh:
         path["XDG_CACHE_HOME"] = str(checkout.clone / ".fresh-cache")
+    wanted = [word for name in editions for word in ("-e", name)]
     words = ("build", checkout.manuscript, "-o", str(goal), "--pages")
     code, errors = _run_child(
-        (*words, "--imprint", checkout.version),
+        (*words, *wanted, "--imprint", checkout.version),
         checkout.clone,
         {**os.environ, **around.variables, **path},
         tell,
