@@ -1,4 +1,4 @@
-"""What an imprint shows beside its words: the logo, and the way to its newest version."""
+"""What an imprint shows beside its words: the logo, the way to the newest version."""
 
 from dataclasses import dataclass
 
