@@ -19,6 +19,7 @@ from publish.diff.values import (
 Words = Mapping[str, str]
 _MOST = 40  # changes told one by one
 _MARKS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_[]<>#|~"})
+_BY_PRINTER = frozenset({"sheets", "fronts", "backs"})  # one book in several files
 _REAL = frozenset({"changed", "added"})  # pages that there is something to see on
 
 
@@ -127,6 +128,27 @@ def paper_lines(difference: Difference, words: Words) -> Iterator[str]:
     printed = [file for file in difference.files if file.printed]
     if printed and not asked:
         yield words["notes_no_sheets"]
+
+
+def reader_lines(difference: Difference, words: Words) -> tuple[str, ...]:
+    """The same for whoever holds the paper: a line for each edition or piece of it.
+
+    Files that differ only in how a printer takes them are told once.
+    """
+    asked = [file for file in difference.files if file.sheets]
+    if not asked:
+        return tuple(paper_lines(difference, words))
+    lines = (f"{_label(file)}: {', '.join(_sheets(file, words))}" for file in asked)
+    return tuple(dict.fromkeys(lines))
+
+
+def _label(file: FileChange) -> str:
+    """The edition with its piece, without the name of the book."""
+    if file.kind in _BY_PRINTER:
+        return file.edition
+    name = file.name.rpartition(".")[0]
+    book, _, piece = name.rpartition(f"-{file.edition}")
+    return f"{file.edition}{piece}" if book else name
 
 
 def _sheets(file: FileChange, words: Words) -> Iterator[str]:

@@ -9,8 +9,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from publish.links.lock import FORMAT, Entry, Lock, seal_of
+from publish.findings import BookError, Finding, Place
+from publish.links.lock import FORMAT, Entry, Lock, parse_lock, seal_of
+from publish.links.reading import Kept
 from publish.links.released import line_of
+from publish.source import parse_source
 
 _VERSION = re.compile(r'  - \{code: "(?P<code>[a-z0-9]{5})", .*\}(?P<remark> +#.*)?')
 _LINE = re.compile(r"  (?P<code>[a-z0-9]{5}): \{.*\}(?P<remark> +#.*)?")
@@ -33,6 +36,37 @@ def lock_text(lock: Lock, head: str, before: str = "") -> str:
             (head, f"format: {FORMAT}", "codes:", *lines.values(), *told, seal, "")
         )
     return "\n".join(_mended(before, lines, versions, seal))
+
+
+def whole_text(lock: Lock, head: str, kept: Kept, book: str) -> str:
+    """The text of a lock for the file that is there, which is read again as it is.
+
+    `book` is the id of ours.
+
+    Raises:
+        BookError: M290, where the file is laid out so that nothing can be added to it.
+    """
+    text = lock_text(lock, head, kept.text)
+    try:
+        source = parse_source(text.encode(), str(kept.path))
+        read, _ = parse_lock(source, book, is_shared=True)
+    except BookError:
+        read = Lock()
+    if not are_same(read, lock):
+        raise BookError([Finding.of("M290:lines", Place(str(kept.path)))])
+    return text
+
+
+def are_same(one: Lock, other: Lock) -> bool:
+    """Whether two locks say the same, in whatever order."""
+    codes, versions = (
+        [{it.code: it for it in rows} for rows in pair]
+        for pair in (
+            (one.entries, other.entries),
+            (one.versions, other.versions),
+        )
+    )
+    return codes[0] == codes[1] and versions[0] == versions[1]
 
 
 def _mended(

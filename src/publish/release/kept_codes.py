@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from publish.findings import Finding, Place, ReleaseError
-from publish.links.lock import Lock, parse_lock
-from publish.links.lock_writing import lock_text
+from publish.findings import BookError, Finding, Place, ReleaseError
+from publish.links.lock import Lock
+from publish.links.lock_writing import whole_text
 from publish.links.reading import OWN, Kept, read_lock
 from publish.links.released import Released, name_version, with_release
 from publish.load import Work, lock_of
@@ -44,17 +44,14 @@ class KeptCodes:
         """The same with another lock.
 
         Raises:
-            ReleaseError: R219, where the file is laid out so that what is added to it
-                would not be read again.
+            ReleaseError: M290, where nothing can be added to the file.
         """
-        book, links = self.about.manuscript.book, self.about.manuscript.links
-        text = lock_text(
-            lock, say("links:head", _spoken(book.language)), self.kept.text
-        )
-        source = parse_source(text.encode(), str(self.kept.path))
-        read, _ = parse_lock(source, book.id, is_shared=bool(links.space))
-        if not _are_same(read, lock):
-            raise ReleaseError([Finding.of("R219:form", Place(str(self.kept.path)))])
+        book = self.about.manuscript.book
+        head = say("links:head", _spoken(book.language))
+        try:
+            text = whole_text(lock, head, self.kept, book.id)
+        except BookError as error:
+            raise ReleaseError(error.findings) from error
         return replace(self, lock=lock, text=text)
 
     def with_release(self, since: str, again: Sequence[str]) -> "KeptCodes":
@@ -77,7 +74,7 @@ def read_kept_codes(work: Work, manuscript: Path) -> KeptCodes | None:
     """The codes of a release; None for a book whose paper shows no short addresses.
 
     Raises:
-        ReleaseError: R219, where the lock cannot be added to.
+        ReleaseError: M290, where nothing can be added to the lock.
     """
     book, links = work.manuscript.book, work.manuscript.links
     if not links.base:
@@ -143,12 +140,3 @@ def write_kept(release: Path, path: Path, before: str) -> None:
     refuse_changed(path, before)
     real = path.resolve()  # a link to it stays a link
     write_artefacts([Artefact(real.name, released.read_bytes())], real.parent)
-
-
-def _are_same(read: Lock, lock: Lock) -> bool:
-    """Whether two locks say the same, in whatever order."""
-    codes = {it.code: it for it in lock.entries}
-    versions = {it.code: it for it in lock.versions}
-    return {it.code: it for it in read.entries} == codes and versions == {
-        it.code: it for it in read.versions
-    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diff.compare import run_comparison
-from publish.diff.notes import notes_lines, paper_lines
+from publish.diff.notes import notes_lines, reader_lines
 from publish.findings import ReleaseError
 from publish.links.released import rank_of
 from publish.messages.sentences import Sentence, sentence
@@ -44,18 +44,13 @@ def run_last_comparison(
         why = sentence("release:refused", last=str(last), why=error.reasons)
         return Compared(untold=why)
     lines = tuple(notes_lines(found, words))
-    again = tuple(map(_bare, paper_lines(found, words)))
+    again = reader_lines(found, words)
     unread = [file.name for file in found.files if file.state == "unread"]
     if not unread:
         return Compared(lines, again, before.version)
     untold = sentence("release:uncompared", last=str(last), files=tuple(unread))
     # what is not known of one file is known of none
     return Compared(lines, untold=untold)
-
-
-def _bare(line: str) -> str:
-    """A line of a list without its marks."""
-    return line.removeprefix("- ").replace("`", "")
 
 
 def read_last(
