@@ -356,12 +356,11 @@ def test_the_page_of_the_first_version_names_both_later_ones_and_their_sheets(
 
 
 def test_another_version_alone_has_nothing_printed_again(tmp_path: Path) -> None:
-    path = tmp_path / "manuscript.yaml"
-    for version in ("1.0", "1.1"):
-        path.write_text(text_of(version), encoding="utf-8")
-        final = release_book(
-            tmp_path / f"r-{version}", path, "print", "handout", "booklet"
-        )
+    path, papers = tmp_path / "manuscript.yaml", ("print", "handout", "booklet")
+    path.write_text(text_of("1.0"), encoding="utf-8")
+    release_book(tmp_path / "r-1.0", path, *papers)
+    path.write_text(text_of("1.1"), encoding="utf-8")
+    final = release_book(tmp_path / "r-1.1", path, *papers)
     compared = run_last_comparison(tmp_path, final, read_book(path).words)
     assert compared.again == ("Geen enkel vel hoeft opnieuw afgedrukt te worden.",)
     assert not [line for line in compared.lines if BASE in line]
