@@ -141,8 +141,8 @@ def test_catalogues_and_shops_are_told_of_the_files_that_readers_take(
     folder = root / "release" / NAME / "trade"
     feed = json.loads((folder / "opds.json").read_bytes())
     links = [link["href"] for one in feed["publications"] for link in one["links"]]
-    assert "../varen-met-de-buurt.epub" in links
-    assert "../varen-met-de-buurt-print.pdf" in links
+    assert "https://ons.example/varen-met-de-buurt.epub" in links
+    assert "https://ons.example/varen-met-de-buurt-print.pdf" in links
     assert not [link for link in links if "press" in link]
     message = (folder / "onix.xml").read_text()
     assert "<ProductIDType>15</ProductIDType>" in message
