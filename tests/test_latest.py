@@ -347,8 +347,14 @@ def test_the_page_of_the_first_version_names_both_later_ones_and_their_sheets(
     again = {it.version: it.again for it in lock.versions}
     assert again == {
         "1.0": (),
-        "1.1": ("handout-de-sluis: vel 1 (bladzijde 1)", "print: vel 2 (bladzijde 3)"),
-        "1.2": ("handout-het-slot: vel 1 (bladzijde 1)", "print: vel 2 (bladzijde 4)"),
+        "1.1": (
+            "blad om uit te delen (de-sluis): vel 1 (bladzijde 1)",
+            "A4: vel 2 (bladzijde 3)",
+        ),
+        "1.2": (
+            "blad om uit te delen (het-slot): vel 1 (bladzijde 1)",
+            "A4: vel 2 (bladzijde 4)",
+        ),
     }
     (code,) = (it.code for it in lock.entries if it.name == "version:1.0")
     page = page_in(built_site(home, texts["1.2"]) / code / "index.html")

@@ -138,17 +138,22 @@ def reader_lines(difference: Difference, words: Words) -> tuple[str, ...]:
     asked = [file for file in difference.files if file.sheets]
     if not asked:
         return tuple(paper_lines(difference, words))
-    lines = (f"{_label(file)}: {', '.join(_sheets(file, words))}" for file in asked)
+    lines = (
+        f"{_paper_of(file, words)}: {', '.join(_sheets(file, words))}" for file in asked
+    )
     return tuple(dict.fromkeys(lines))
 
 
-def _label(file: FileChange) -> str:
-    """The edition with its piece, without the name of the book."""
+def _paper_of(file: FileChange, words: Words) -> str:
+    """What a reader calls the paper; for one of several pieces with its name."""
+    edition = file.edition
+    called = words.get(f"site_paper_{edition.replace('-', '_')}", edition)
     if file.kind in _BY_PRINTER:
-        return file.edition
+        return called
     name = file.name.rpartition(".")[0]
-    book, _, piece = name.rpartition(f"-{file.edition}")
-    return f"{file.edition}{piece}" if book else name
+    piece = name.rpartition(f"-{edition}")[2].removeprefix("-")
+    is_known = piece and f"-{edition}-{piece}" in name
+    return f"{called} ({piece})" if is_known else called
 
 
 def _sheets(file: FileChange, words: Words) -> Iterator[str]:
