@@ -9,7 +9,8 @@ import pytest
 from builders.epub_documents import IMPRINT
 from publish.assets.brand import Logo as BrandLogo
 from publish.assets.logo_sizes import logo_size, pixels_for, plate_size
-from publish.book.model import Imprint, Logo
+from publish.book.imprint_marks import Logo
+from publish.book.model import Imprint
 from publish.document.cover_fields import field_of, fit_words
 from publish.document.cover_photo import has_photo, photo_cover
 from publish.document.edition_sheet import edition_sheet

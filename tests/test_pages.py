@@ -91,6 +91,8 @@ def test_what_a_page_says_to_type_is_there(page: str) -> None:
             assert named <= VARIABLES, name
             continue
         command = GROUP if name.startswith("--") else COMMANDS[name]
+        below = getattr(command, "commands", {})  # as of `publish links`
+        command = below.get(rest[0], command) if rest else command
         params = command.params
         options |= {name} if command is GROUP else set()
         own = {o for one in params for o in (*one.opts, *one.secondary_opts)}

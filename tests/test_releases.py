@@ -27,11 +27,13 @@ from publish.output.write import write_artefacts
 from publish.release.previous_release import read_last, run_last_comparison
 from publish.release.verify import run_rebuild, run_verification
 from reading.commands import run_publish
+from reading.pdf import page_texts
 
 NAME = "varen-met-de-buurt-1.0.0"
 WHOLE = {
     "NOTES.md",
     "SHA256SUMS",
+    "links.lock.yaml",
     "manifest.json",
     "notes.html",
     "proof.html",
@@ -151,8 +153,8 @@ def test_catalogues_and_shops_are_told_of_the_files_that_readers_take(
     folder = root / "release" / NAME / "trade"
     feed = json.loads((folder / "opds.json").read_bytes())
     links = [link["href"] for one in feed["publications"] for link in one["links"]]
-    assert "../varen-met-de-buurt.epub" in links
-    assert "../varen-met-de-buurt-print.pdf" in links
+    assert "https://ons.example/varen-met-de-buurt.epub" in links
+    assert "https://ons.example/varen-met-de-buurt-print.pdf" in links
     assert not [link for link in links if "press" in link]
     message = (folder / "onix.xml").read_text()
     assert "<ProductIDType>15</ProductIDType>" in message
@@ -440,20 +442,65 @@ def test_a_rehearsal_says_what_would_be_written_and_writes_nothing(
     assert not (root / "release").exists()
 
 
-def test_a_run_killed_before_the_tag_is_finished_by_the_next_one(
-    root: Path, tmp_path: Path
+def test_a_release_writes_down_its_codes_and_its_version(root: Path) -> None:
+    released = (root / "release" / NAME / "links.lock.yaml").read_bytes()
+    assert (root / "book" / "links.lock.yaml").read_bytes() == released
+    assert b'name: "version:1.0.0"' in released
+    assert b'version: "1.0.0", date: "2026-03-16"}' in released
+    said = (root.parent / "said.txt").read_text()
+    assert "git add book/links.lock.yaml" in said
+    assert "M292" not in said
+
+
+def test_its_paper_and_its_site_agree_on_the_code_of_its_version(root: Path) -> None:
+    folder = root / "release" / NAME
+    lock = (folder / "links.lock.yaml").read_text()
+    (code,) = re.findall(r'  (\w{5}): .*"version:1\.0\.0"', lock)
+    paper = (folder / "varen-met-de-buurt-print.pdf").read_bytes()
+    said = re.sub(r"[\s\u200b]", "", "".join(page_texts(paper)))
+    assert f"ons.example/{code}" in said
+    with zipfile.ZipFile(folder / "varen-met-de-buurt-web.zip") as site:
+        page = site.read(f"{code}/index.html").decode()
+    assert "Dit is de nieuwste versie (16 maart 2026)." in page
+
+
+@pytest.mark.parametrize("done", ["the folder", "the tag", "the lock"])
+def test_a_run_killed_between_its_last_steps_is_finished_by_the_next_one(
+    root: Path, tmp_path: Path, done: str
 ) -> None:
     own = make_repository(tmp_path / "buurt")
-    release = own / "release"
+    release, lock = own / "release", own / "book" / "links.lock.yaml"
     release.mkdir()
     shutil.copytree(root / "release" / NAME, release / NAME)
     head = git(own, "rev-parse", "HEAD")
-    (release / f".{NAME}.untagged").write_text(head)
+    (release / f".{NAME}.untagged").write_text(f"{head} \n")
+    if done != "the folder":
+        git(own, "tag", "--annotate", "--message", "x", "v1.0.0")
+    if done == "the lock":
+        shutil.copy(release / NAME / lock.name, lock)
     said = run_publish(own, "release", "--version", "1.0.0")
     assert said.code == 0, said.err
     assert "finished now" in said.err
     assert git(own, "rev-parse", "v1.0.0^{}") == head
+    assert lock.read_bytes() == (release / NAME / lock.name).read_bytes()
     assert {path.name for path in release.iterdir()} == {".lock", NAME}
+
+
+def test_a_killed_run_does_not_write_over_codes_of_somebody_else(
+    root: Path, tmp_path: Path
+) -> None:
+    own = make_repository(tmp_path / "buurt")
+    assert run_publish(own, "links", "lock").code == 0
+    release, lock = own / "release", own / "book" / "links.lock.yaml"
+    before = lock.read_bytes()
+    release.mkdir()
+    shutil.copytree(root / "release" / NAME, release / NAME)
+    head = git(own, "rev-parse", "HEAD")
+    (release / f".{NAME}.untagged").write_text(f"{head} \n")
+    said = run_publish(own, "release", "--version", "1.0.0")
+    assert said.code == 5
+    assert "book/links.lock.yaml: R219" in said.err
+    assert lock.read_bytes() == before
 
 
 def test_a_second_release_tells_the_word_that_changed_and_its_sheets_only(
@@ -512,8 +559,9 @@ def test_of_a_release_before_that_cannot_be_compared_the_notes_say_why(
     old = replace(make_manifest(*lost), version="0.9")
     write_artefacts([manifest_file(old)], before)
     write_artefacts([manifest_file(make_manifest())], final)
-    lines, untold = run_last_comparison(tmp_path, final, {})
-    assert lines == []
+    compared = run_last_comparison(tmp_path, final, {})
+    assert compared.lines == ()
+    untold = compared.untold
     assert untold is not None
     assert untold.told_in("en") == (
         f"{before} cannot be compared: a file of the release cannot be read: "

@@ -187,6 +187,30 @@ def test_paper_of_before_still_leads_somewhere_after_many_changes(
     assert codes_on(papers[same]) == codes_on(newer[same])
 
 
+def test_paper_of_what_did_not_change_keeps_its_bytes(tmp_path: Path) -> None:
+    names = ("Koffie", "Soep", "Brood", "Thee", "Koek")
+    second, last = (
+        a_chapter(it, items=[item(it[3:])]) for it in ("De brug", "De kade")
+    )
+    before = [a_chapter(items=[item(name) for name in names]), second, last]
+    kept(tmp_path, linked(chapters=before))
+    home, papers = printed(tmp_path, linked(chapters=before))
+    old = {code: answer(home, code) for code in scanned(papers)}
+    renamed = [
+        item(f"Nieuwe {name}", f"https://elders.example/{name.lower()}")
+        for name in names[:3]
+    ]
+    longer = second | {"items": [*second["items"], item("Koek")]}
+    after = [a_chapter(items=renamed), longer]
+    kept(tmp_path, linked(chapters=[*after, last]))
+    home, newer = printed(tmp_path, linked(chapters=[*after, last]))
+    assert all(answer(home, code) for code in old)
+    (same,) = (it for it in papers if "handout" in it and "de-kade" in it)
+    (other,) = (it for it in papers if "handout" in it and "de-brug" in it)
+    assert papers[same] == newer[same]
+    assert papers[other] != newer[other]
+
+
 def codes_on(paper: bytes) -> tuple[tuple[str, ...], ...]:
     return page_codes(paper)
 

@@ -351,3 +351,36 @@ def test_the_shelf_is_whole_in_day_and_night_on_any_screen(
 )
 def test_the_nu_checker_finds_nothing(shelf: Path) -> None:
     assert run_checker(shelf) == []
+
+
+# Versions
+
+
+def with_version(title: str, links: Any) -> str:  # noqa: ANN401
+    return a_book(title, "Koffie", links=links, book={"version": "1.0.0"})
+
+
+def test_the_code_of_each_version_is_answered_at_the_root(tmp_path: Path) -> None:
+    two = {name: with_version(name, SHARED) for name in ("Varen", "Lopen")}
+    folder = put(tmp_path, a=two["Varen"], b=two["Lopen"])
+    home = built(folder, "-e", "print")
+    for name in ("varen", "lopen"):
+        (paper,) = (home / name / "downloads").glob("*-print.pdf")
+        codes = {code for page in page_codes(paper.read_bytes()) for code in page}
+        pages = [home / it.removeprefix(f"{BASE}/") / "index.html" for it in codes]
+        titles = [page_in(path).findtext(".//h1") or "" for path in pages]
+        assert sum("1.0.0" in title for title in titles) == 1
+        (page,) = (
+            page for page, title in zip(pages, titles, strict=True) if "1.0.0" in title
+        )
+        assert name.capitalize() in (page_in(page).findtext(".//h1") or "")
+        for address in page_in(page).xpath("//@href"):
+            assert (page.parent / unquote(address)).is_file(), address
+
+
+def test_versions_of_books_that_share_no_codes_clash(tmp_path: Path) -> None:
+    one, two = (with_version(name, {"base": BASE}) for name in ("Varen", "Lopen"))
+    said = build(put(tmp_path, a=one, b=two), "--lang", "en", "-e", "web")
+    assert said.code == 3
+    assert "E402" in said.err
+    assert "1.0.0" in said.err

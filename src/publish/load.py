@@ -32,8 +32,13 @@ from publish.book.redirects import Redirect
 from publish.book.small_type import check_type
 from publish.book.texts import Located, Texts, set_texts
 from publish.book.unplaced import check_unplaced
+from publish.book.version_pages import VersionPage
 from publish.findings import BookError, Edit, Finding, Place, in_order, trouble
+from publish.links.assigning import assign_version
+from publish.links.lock import Lock
 from publish.links.reading import list_redirects, read_codes
+from publish.links.released import NAMED, name_version
+from publish.links.version_pages import list_version_pages
 from publish.manuscript import (
     Keys,
     Manuscript,
@@ -48,7 +53,7 @@ from publish.manuscript.names import with_set_names
 from publish.manuscript.written_language import written_language
 from publish.messages.spots import KeyPath
 from publish.pictures import Picture
-from publish.prose import Change
+from publish.prose import Change, plain
 from publish.recordings import Holding
 from publish.source import Source, parse_source, read_source
 
@@ -74,6 +79,8 @@ class Work:
     codes: Mapping[str, str] = field(default_factory=dict)  # of links, by their names
     redirects: tuple[Redirect, ...] = ()  # where each code leads that was ever given
     home: str = ""  # the folder of its site on a shelf, with a slash at its end
+    lock: Lock = field(default_factory=Lock)  # with the codes of all its links
+    versions: tuple[VersionPage, ...] = ()  # that paper names, of the site
 
 
 def read_work(
@@ -127,7 +134,9 @@ def read_work_of(source: Source, folder: Path, styles: Styles, today: str = "") 
         locate=locate,
         codes=assigned.codes,
         redirects=list_redirects(manuscript, texts, targets, assigned),
+        lock=assigned.lock,
     )
+    work = with_lock(work, assigned.lock)
     work = replace(work, unset=tuple(found.kept(find_strange(parsed.value, locate))))
     found.findings += (
         *check_manuscript(manuscript, source, styles.icons, today),
@@ -193,7 +202,34 @@ def with_version(work: Work, version: str) -> Work:
         return work
     book = work.manuscript.book.model_copy(update={"version": version})
     manuscript = work.manuscript.model_copy(update={"book": book})
-    return replace(work, manuscript=manuscript)
+    return with_lock(replace(work, manuscript=manuscript), work.lock)
+
+
+def with_lock(work: Work, lock: Lock) -> Work:
+    """The same work with what a lock says of its versions, and the code of its own.
+
+    The codes of links are those that it has.
+    """
+    lock_now, code = lock_of(work, lock)
+    book = work.manuscript.book
+    codes = {name: it for name, it in work.codes.items() if not name.startswith(NAMED)}
+    if code:
+        codes[name_version(book.version or "")] = code
+    pages = list_version_pages(lock_now, book.id, book.version or "")
+    return replace(work, lock=lock, codes=codes, versions=pages)
+
+
+def lock_of(work: Work, lock: Lock) -> tuple[Lock, str]:
+    """A lock with the code of the version that this is, and that code.
+
+    It is "" for a book whose paper shows no short addresses, or that has no version.
+    """
+    book = work.manuscript.book
+    if not (work.manuscript.links.base and book.version):
+        return lock, ""
+    title = plain(work.texts.lines[("book", "title")])
+    code, lock = assign_version(lock, book.id, title, book.version)
+    return lock, code
 
 
 def on_shelf(work: Work, folder: str) -> Work:

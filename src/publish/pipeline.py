@@ -153,6 +153,7 @@ def _make_book(work: Work, edition: Edition) -> Book:
         codes=work.codes,
         redirects=work.redirects,
         home=work.home,
+        versions=work.versions,
     )
 
 

@@ -20,6 +20,7 @@ book:
   isbn: {epub: 978-90-00-00000-5}
   contributors:
     - {name: Aaltje de Vries, role: author, sort: "Vries, Aaltje de"}
+links: {base: "https://ons.example/"}
 media:
   podcast: {label: podcast, verb: luister, icon: podcast}
 chapters:

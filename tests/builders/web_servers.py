@@ -133,7 +133,8 @@ def a_site(
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
             site.asked.append((self.command, self.path))
-            name = self.path.removeprefix("/a/").partition("-")[0]
+            own = self.path.removeprefix("/a/").partition("?")[0]
+            name = own.partition("-")[0]
             try:
                 pages.get(name, good if self.path == "/" else gone)(self)
             except (BrokenPipeError, ConnectionResetError):

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from publish.book.imprint_marks import NO_LATEST, Latest
 from publish.book.media import Desk, code_name
 from publish.book.model import Imprint, Person
 from publish.book.texts import Texts
 from publish.codes.isbn import hyphenated
-from publish.codes.short_links import typed
+from publish.codes.short_links import short_address, typed
 from publish.editions.edition import Edition
 from publish.manuscript import Manuscript
 from publish.prose import plain, plain_blocks
@@ -34,6 +35,20 @@ def printed_isbn(manuscript: Manuscript, edition: Edition) -> str:
     if not edition.is_press or edition.include or edition.exclude:
         return ""
     return hyphenated(numbers.press or numbers.print or "")
+
+
+def make_latest(desk: Desk) -> Latest:
+    """On paper, where whoever asks is told whether it is the newest version.
+
+    The name is the one for which the lock keeps the code of a version.
+    """
+    base, version = desk.manuscript.links.base, desk.manuscript.book.version
+    code = desk.codes.get(f"version:{version}", "")
+    if not (desk.edition.is_paper and base and code):
+        return NO_LATEST
+    address = short_address(base, code)
+    shown = code_name(address) if desk.edition.codes else ""
+    return Latest(address, typed(address), shown)
 
 
 def make_imprint(desk: Desk) -> Imprint:
@@ -77,6 +92,7 @@ def make_imprint(desk: Desk) -> Imprint:
         cover_text=book.cover.text if book.cover else "",
         website_typed=typed(book.website or ""),
         website_code=code_name(book.website or "") if codes else "",
+        latest=make_latest(desk),
         printed_isbn=number,
         bars=BARS if number else "",
         title_set=texts.lines[("book", "title")],

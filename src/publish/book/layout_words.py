@@ -10,6 +10,7 @@ from publish.manuscript import Keys, Manuscript
 from publish.manuscript.kinds import usual_kinds
 
 _KINDS = ("kind_", "verb_")
+_LATEST = "is_latest"  # beside the version, where short addresses are printed
 _POINTED = ("nl", "fy")
 _DAY, _MONTH = re.compile("[Ec]+"), re.compile("M+|L+")  # in a form of CLDR
 _KB, _MB = 1_000, 1_000_000  # bytes
@@ -35,7 +36,8 @@ def choose_words(
         *_unfit(manuscript, needed, place),
     ]
     used = {key for kind in usual_kinds(manuscript) for key in _of_kind(kind)}
-    unused = {key for key in needed if key.startswith(_KINDS)} - used
+    used |= {_LATEST} if manuscript.links.base else set()
+    unused = {key for key in needed if key.startswith((*_KINDS, _LATEST))} - used
     missing = [key for key in needed if key not in words and key not in unused]
     if missing:
         at = ("book", "language")

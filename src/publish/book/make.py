@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from publish.book.ids import Targets
-from publish.book.imprint import BARS, make_imprint, printed_isbn
+from publish.book.imprint import (
+    BARS,
+    make_imprint,
+    make_latest,
+    printed_isbn,
+)
 from publish.book.inclusion import ids_printed, is_given, is_included, name_media
 from publish.book.link_register import make_register
 from publish.book.media import Desk, code_name, make_item, make_partners
@@ -19,6 +24,7 @@ from publish.book.model import (
 )
 from publish.book.redirects import Redirect, SitePlace, within
 from publish.book.texts import Texts
+from publish.book.version_pages import VersionPage
 from publish.codes.ean13_barcode import draw_bars
 from publish.codes.isbn import digits_of
 from publish.codes.qr import read_code
@@ -46,13 +52,15 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
     codes: Mapping[str, str] | None = None,
     redirects: tuple[Redirect, ...] = (),
     home: str = "",
+    versions: tuple[VersionPage, ...] = (),
 ) -> Book:
     """What this edition publishes.
 
     `pictures` are the images prepared for it by id, `icons` the drawings of the
     kinds of media, `holdings` what lies beside the manuscript for its media, `codes`
     those of short addresses by the names of links, `redirects` where each code that
-    was ever given leads, `home` the folder of its site on a shelf of several.
+    was ever given leads, `home` the folder of its site on a shelf of several,
+    `versions` what is said of each version that has a code.
     """
     kinds = _kinds(manuscript, texts, words)
     desk = Desk(
@@ -104,6 +112,7 @@ def make_book(  # noqa: PLR0913 - all that earlier stages gave
             f"{(manuscript.links.base or '').rstrip('/')}/".removeprefix("/"),
             home if edition.is_site else "",
         ),
+        versions=versions if edition.is_site else (),
     )
 
 
@@ -144,8 +153,7 @@ def _own_codes(
     if not desk.edition.codes:
         return
     addresses = [sign.address for meeting in meetings for sign in meeting.online]
-    if desk.manuscript.book.website:
-        addresses.append(desk.manuscript.book.website)
+    addresses += filter(None, (desk.manuscript.book.website, make_latest(desk).address))
     for address in addresses:
         yield code_name(address), read_code(address)
 

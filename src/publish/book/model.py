@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.book.imprint_marks import NO_LATEST, NO_LOGO, Latest, Logo
 from publish.book.meeting_model import Meeting
 from publish.book.redirects import NO_PLACE, Redirect, SitePlace
+from publish.book.version_pages import VersionPage
 from publish.editions.edition import Edition
 from publish.prose import Block, Box, Direction, Inlines, Note, Prose
 from publish.prose.walk import nodes_of, sole_language
@@ -254,23 +256,6 @@ class Erratum:
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
-    """The sign of the organisation; both assets are "" where it has none.
-
-    `on_dark` is the asset for a dark ground; `width` and `height` give its proportions.
-    """
-
-    asset: str = ""
-    on_dark: str = ""
-    alt: str = ""
-    width: int = 1
-    height: int = 1
-
-
-NO_LOGO = Logo()
-
-
-@dataclass(frozen=True, slots=True)
 class Imprint:
     """What the title page, the colophon and the metadata say of the book."""
 
@@ -300,6 +285,7 @@ class Imprint:
     printed_isbn: str = ""  # of the whole book for a print shop, with hyphens
     bars: str = ""  # the asset of its barcode
     logo: Logo = NO_LOGO
+    latest: Latest = NO_LATEST
     title_set: Inlines = ()  # the title and the subtitle with their languages
     subtitle_set: Inlines = ()
 
@@ -328,6 +314,13 @@ class Book:
     contents_levels: int = 1
     redirects: tuple[Redirect, ...] = ()  # of a site that short codes lead to
     site: SitePlace = NO_PLACE  # where it stands
+    versions: tuple[VersionPage, ...] = ()  # of that site, those that paper names
+
+    @property
+    def page_codes(self) -> tuple[str, ...]:
+        """The codes on paper that pages of a site answer."""
+        codes = [it.code for it in self.redirects]
+        return (*codes, *(it.code for it in self.versions))
 
     @property
     def register(self) -> tuple[LinkEntry, ...]:

@@ -54,9 +54,19 @@ def list_answers(works: Sequence[Work]) -> tuple[Answer, ...]:
 
 def _answers(work: Work, *, is_own: bool) -> Iterator[Answer]:
     folder, book = folder_of(work), work.manuscript.book.id
-    for redirect in work.redirects:
+    for redirect in _redirects(work):
         if (redirect.book == book) is is_own:
             yield Answer(redirect, folder)
+
+
+def _redirects(work: Work) -> Iterator[Redirect]:
+    """What each short code stands for: a link, or a version of a book."""
+    yield from work.redirects
+    books = {entry.code: entry.book for entry in work.lock.entries}
+    for page in work.versions:
+        title = f"{page.title} {page.version}"
+        book = books.get(page.code, work.manuscript.book.id)
+        yield Redirect(page.code, title, "", "", is_gone=False, book=book)
 
 
 def check_shelf(works: Sequence[Work]) -> tuple[Finding, ...]:
@@ -79,7 +89,7 @@ def _same_codes(works: Sequence[Work]) -> Iterator[Finding]:
     """E402 for each code that two books give to two things."""
     given: dict[str, tuple[Work, Redirect]] = {}
     for work in works:
-        for redirect in work.redirects:
+        for redirect in _redirects(work):
             first, before = given.setdefault(redirect.code, (work, redirect))
             is_same = before.last == redirect.last != ""
             if before.book == redirect.book or is_same:

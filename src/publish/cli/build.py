@@ -44,6 +44,7 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     scheduler: Annotated[str, typer.Option("--scheduler")] = "",
     imprint: Annotated[str, typer.Option()] = "",
     pages: Annotated[bool, typer.Option(hidden=True)] = False,
+    offered: Annotated[Path | None, typer.Option(hidden=True)] = None,
     cache: Annotated[bool, typer.Option("--cache/--no-cache")] = True,
     overview: Annotated[bool, typer.Option("--overview")] = False,
 ) -> None:
@@ -75,7 +76,9 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
             return
         known = None if pages else read_known(manuscript, imprint, folder)
         names, opened = edition or [], not pages
-        asked = _Asked(manuscript, names, folder, overview, imprint, jobs, opened)
+        asked = _Asked(
+            manuscript, names, folder, overview, imprint, jobs, opened, offered
+        )
         if not known or not _build_unchanged(known, asked):
             _build(asked, recorded=pages, is_kept=cache and not pages)
 
@@ -91,6 +94,7 @@ class _Asked:
     imprint: str
     jobs: int
     opened: bool  # for one's own use: in folders, and sites as folders, too
+    offered: Path | None = None  # a folder of files that sites take in as well
 
 
 def _build_unchanged(known: "Known", asked: _Asked) -> bool:
@@ -156,9 +160,10 @@ def _write(
     """
     from publish.build.filing import file_away
     from publish.build.folder import read_stale, write_editions
-    from publish.build.joined import join_sites
+    from publish.build.joined import join_sites, read_others
 
-    outcomes = join_sites(outcomes)
+    others = read_others(asked.offered) if asked.offered else ()
+    outcomes = join_sites(outcomes, others)
     if asked.opened:
         outcomes = file_away(outcomes, about.language)
     files = [file for made in outcomes for file in made.artefacts]

@@ -30,7 +30,7 @@ def list_links(
     """List what the codes and links of a book lead to."""
     from publish.links.listing import as_csv, as_json, as_lines
 
-    all_links, assigned, _ = _read_all(manuscript)
+    all_links, assigned, *_ = _read_all(manuscript)
     codes = assigned.codes
     if json_asked:
         typer.echo(as_json(all_links, codes))
@@ -45,12 +45,12 @@ def list_links(
 @links.command("lock", cls=Command)
 def lock_links(manuscript: Manuscript = MANUSCRIPT) -> None:
     """Keep the code of every link, so that it is never given to something else."""
-    from publish.links.lock_writing import lock_text
+    from publish.links.lock_writing import whole_text
     from publish.output.artefact import Artefact
     from publish.output.write import write_artefacts
 
-    _, assigned, kept = _read_all(manuscript)
-    text = lock_text(assigned.lock, spoken("links:head"), kept.text)
+    _, assigned, kept, book = _read_all(manuscript)
+    text = whole_text(assigned.lock, spoken("links:head"), kept, book)
     if text == kept.text:
         typer.echo(spoken("links:same", count=len(assigned.codes)), err=True)
         return
@@ -91,16 +91,19 @@ def relink_links(
     typer.echo(spoken(key, address=old), err=True)
 
 
-def _read_all(path: Path) -> "tuple[tuple[Link, ...], Assigned, Kept]":
-    """The links of a book, their codes, and the lock that is there.
+def _read_all(path: Path) -> "tuple[tuple[Link, ...], Assigned, Kept, str]":
+    """The links of a book, their codes, the lock that is there, and its id.
 
     Raises:
         BookError: what is wrong with the manuscript, or with the lock (M290).
     """
+    from dataclasses import replace
+
     from publish.findings import BookError
     from publish.links.assigning import assign
     from publish.links.reading import read_lock
     from publish.links.register import list_links as list_all
+    from publish.load import lock_of
 
     work = read_manuscript(path)
     book, wanted = work.manuscript.book.id, work.manuscript.links
@@ -108,4 +111,6 @@ def _read_all(path: Path) -> "tuple[tuple[Link, ...], Assigned, Kept]":
     if wrong:
         raise BookError(wrong, work.manuscript.book.language)
     found = list_all(work.manuscript, work.texts, work.targets)
-    return found, assign(found, kept.lock, book), kept
+    assigned = assign(found, kept.lock, book)
+    lock, _ = lock_of(work, assigned.lock)
+    return found, replace(assigned, lock=lock), kept, book

@@ -35,6 +35,7 @@ def check_links(
     max_age: Annotated[int, typer.Option("--max-age", min=0)] = 0,
     *,
     inside: Annotated[bool, typer.Option("--inside")] = False,
+    archive: Annotated[bool, typer.Option("--archive")] = False,
 ) -> None:
     """Ask whether the addresses of a book still answer."""
     from publish.cli.findings import show_findings
@@ -61,6 +62,8 @@ def check_links(
     good = sum(checked.verdict == "works" for checked in now.values())
     said = spoken("links:checked", good=good, count=len(now), asked=len(asked))
     typer.echo(said, err=True)
+    if archive:
+        _run_archive(now, Manners(inside=inside), manuscript)
     findings = [
         found
         for address, place in places.items()
@@ -101,6 +104,33 @@ def _run_checks(
         raise ToolError([Finding.of("E301", Place("links"))])
     for address, answer in answers.items():
         yield address, with_day(judge(address, answer), today, known.get(address))
+
+
+def _run_archive(
+    known: "Mapping[str, Checked]", manners: "Manners", manuscript: Path
+) -> None:
+    """Say which addresses that are gone an archive has, and what puts its copy in.
+
+    Nothing is put in by itself: only an author knows whether the copy is what was
+    meant.
+    """
+    import shlex
+
+    from publish.links.archive import MOST, run_search
+
+    gone = [address for address, it in known.items() if it.verdict == "gone"]
+
+    def tell(address: str, copy: str) -> None:
+        if not copy:
+            typer.echo(spoken("links:no-copy", address=address), err=True)
+            return
+        words = ("publish", "links", "relink", address, copy, str(manuscript))
+        said = spoken("links:copy", address=address, copy=copy)
+        typer.echo(f"{said}\n  {shlex.join(words)}", err=True)
+
+    run_search(gone, manners, tell)
+    if len(gone) > MOST:
+        typer.echo(spoken("links:more-gone", most=MOST), err=True)
 
 
 def _read_places(manuscript: Path) -> "dict[str, Place]":

@@ -19,6 +19,7 @@ from publish.diff.values import (
 Words = Mapping[str, str]
 _MOST = 40  # changes told one by one
 _MARKS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_[]<>#|~"})
+_BY_PRINTER = frozenset({"sheets", "fronts", "backs"})  # one book in several files
 _REAL = frozenset({"changed", "added"})  # pages that there is something to see on
 
 
@@ -28,12 +29,12 @@ def notes_lines(difference: Difference, words: Words) -> list[str]:
     `words` are the layouts' words of the book's language with the author's own.
     """
     if difference.is_same:
-        return [words["notes_nothing"], *_paper(difference, words)]
+        return [words["notes_nothing"], *paper_lines(difference, words)]
     sections = (
         (words["notes_words"], _words(difference, words)),
         (words["notes_links"], _links(difference, words)),
         (words["notes_pictures"], _pictures(difference, words)),
-        (words["notes_print_again"], _paper(difference, words)),
+        (words["notes_print_again"], paper_lines(difference, words)),
         (words["notes_files"], _files(difference, words)),
     )
     lines: list[str] = []
@@ -119,13 +120,40 @@ def _named(pages: Sequence[PageChange], words: Words) -> str:
     return words[key].format(pages=", ".join(names))
 
 
-def _paper(difference: Difference, words: Words) -> Iterator[str]:
+def paper_lines(difference: Difference, words: Words) -> Iterator[str]:
+    """What to print again, a line of Markdown for each file; or that nothing is."""
     asked = [file for file in difference.files if file.sheets]
     for file in asked:
         yield f"- `{file.name}`: {', '.join(_sheets(file, words))}"
     printed = [file for file in difference.files if file.printed]
     if printed and not asked:
         yield words["notes_no_sheets"]
+
+
+def reader_lines(difference: Difference, words: Words) -> tuple[str, ...]:
+    """The same for whoever holds the paper: a line for each edition or piece of it.
+
+    Files that differ only in how a printer takes them are told once.
+    """
+    asked = [file for file in difference.files if file.sheets]
+    if not asked:
+        return tuple(paper_lines(difference, words))
+    lines = (
+        f"{_paper_of(file, words)}: {', '.join(_sheets(file, words))}" for file in asked
+    )
+    return tuple(dict.fromkeys(lines))
+
+
+def _paper_of(file: FileChange, words: Words) -> str:
+    """What a reader calls the paper; for one of several pieces with its name."""
+    edition = file.edition
+    called = words.get(f"site_paper_{edition.replace('-', '_')}", edition)
+    if file.kind in _BY_PRINTER:
+        return called
+    name = file.name.rpartition(".")[0]
+    piece = name.rpartition(f"-{edition}")[2].removeprefix("-")
+    is_known = piece and f"-{edition}-{piece}" in name
+    return f"{called} ({piece})" if is_known else called
 
 
 def _sheets(file: FileChange, words: Words) -> Iterator[str]:

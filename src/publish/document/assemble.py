@@ -110,7 +110,10 @@ def _code_pages(renderer: Renderer, book: Book) -> Iterator[tuple[str, bytes]]:
     for redirect in book.redirects:
         html = renderer.set_layout("site-code.html", redirect=redirect)
         yield f"{redirect.code}/index.html", html.encode()
-    if book.redirects:
+    for version in book.versions:
+        html = renderer.set_layout("site-latest.html", version=version)
+        yield f"{version.code}/index.html", html.encode()
+    if book.page_codes:
         yield LOST_PAGE, renderer.set_layout("site-lost.html").encode()
 
 
@@ -163,6 +166,8 @@ def _link_words(
     imprint = book.imprint
     if imprint.website:
         yield imprint.website, f"{book.words['website']}: {imprint.title}"
+    if imprint.latest.address:
+        yield imprint.latest.address, f"{book.words['is_latest']} {imprint.title}"
     for entry in book.links:
         yield entry.address, entry.label
     items = [item for section in book.sections for item in section.items]

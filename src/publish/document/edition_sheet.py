@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from publish.assets.logo_sizes import CLEAR, INSIDE, logo_size
 from publish.assets.sheet_lengths import NO_LENGTHS, Lengths
 from publish.assets.text_widths import LETTERS, Letters
-from publish.book.model import Book, Logo
+from publish.book.imprint_marks import Logo
+from publish.book.model import Book
 from publish.document.budget_sheet import budget_sheet
 from publish.document.cover_teasers import teaser_sheet
 from publish.document.cover_words import cover_sheet, wrap_sheet

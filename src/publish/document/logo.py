@@ -12,7 +12,8 @@ from publish.assets.brand import Brand
 from publish.assets.images import purpose_of
 from publish.assets.palette import Palette
 from publish.assets.prepared_pictures import prepare_once
-from publish.book.model import Book, Logo
+from publish.book.imprint_marks import Logo
+from publish.book.model import Book
 from publish.pictures import Picture, recolour
 
 _FOLDER = "logo"  # not `images`: drawings there take the colour of the chapters

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from publish.codes.short_codes import draw
 from publish.links.lock import Entry, Lock
 from publish.links.register import Link
+from publish.links.released import KIND, name_version
 
 _Trait = Callable[[Link | Entry], object]
 # What tells a link under another name, surest first; "" tells nothing.
@@ -39,7 +40,7 @@ class Assigned:
 def assign(links: Sequence[Link], lock: Lock, book: str) -> Assigned:
     """Give each link its code: the one that it had, else a new one."""
     waiting = {link.name: link for link in links}
-    left = {entry.code: entry for entry in lock.of(book)}
+    left = {entry.code: entry for entry in lock.of(book) if not entry.is_version}
     given: dict[str, Entry] = {}
     for entry in tuple(left.values()):
         if link := waiting.pop(entry.name, None):
@@ -56,7 +57,18 @@ def assign(links: Sequence[Link], lock: Lock, book: str) -> Assigned:
     lost = tuple(entry for entry in left.values() if not entry.is_gone)
     now |= {entry.code: replace(entry, is_gone=True) for entry in lost}
     codes = {name: entry.code for name, entry in given.items()}
-    return Assigned(codes, Lock(tuple(now.values())), lost)
+    return Assigned(codes, replace(lock, entries=tuple(now.values())), lost)
+
+
+def assign_version(lock: Lock, book: str, title: str, version: str) -> tuple[str, Lock]:
+    """The code of a version of a book, and the lock with it; `title` is the book's."""
+    name = name_version(version)
+    for entry in lock.of(book):
+        if entry.name == name:
+            return entry.code, lock
+    about = Link(name, KIND, title, "", "", "", ())
+    entry = _new(about, book, {it.code for it in lock.entries})
+    return entry.code, replace(lock, entries=(*lock.entries, entry))
 
 
 def _recognise(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from publish.codes.short_codes import drawn, is_code
 from publish.findings import Finding, trouble
+from publish.links.released import NAMED, Released, name_version, parse_released, sealed
 from publish.source import Source
 
 FORMAT = "1"
@@ -38,25 +39,37 @@ class Entry:
     time: int = 0
     is_gone: bool = False
 
+    @property
+    def is_version(self) -> bool:
+        """Whether it leads to what is said of a version of the book."""
+        return self.name.startswith(NAMED)
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """All codes of one code space in the order in which they were given."""
+    """All codes of one code space in the order in which they were given.
+
+    `versions` are those that were released, in that order.
+    """
 
     entries: tuple[Entry, ...] = ()
+    versions: tuple[Released, ...] = ()
 
     def of(self, book: str) -> tuple[Entry, ...]:
         """Those of one book."""
         return tuple(entry for entry in self.entries if entry.book == book)
 
 
-def seal_of(entries: Iterable[Entry]) -> str:
+def seal_of(lock: Lock) -> str:
     """Twelve signs that follow from all codes and what they were given to.
 
     Titles and addresses may change; that a code is taken out or given to something
-    else is seen.
+    else is seen, and any change of what is said of a version.
     """
-    lines = sorted(f"{it.code} {it.book} {it.drawn_for} {it.time}" for it in entries)
+    lines = sorted(
+        f"{it.code} {it.book} {it.drawn_for} {it.time}" for it in lock.entries
+    )
+    lines += sealed(lock.versions)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
@@ -89,9 +102,29 @@ def parse_lock(
         source.found(trouble("M290:twice", name=name, code=second), ("codes", second))
         for name, second in _twice(entries)
     )
-    if not findings and value.get("seal") != seal_of(entries):
+    lock = Lock(tuple(entries), tuple(_versions(source, entries, findings)))
+    if not findings and value.get("seal") != seal_of(lock):
         findings.append(source.found(trouble("M290"), ("seal",)))
-    return Lock(tuple(entries)), tuple(findings)
+    return lock, tuple(findings)
+
+
+def _versions(
+    source: Source, entries: Iterable[Entry], findings: list[Finding]
+) -> Iterator[Released]:
+    """The released versions; M290 is added for what is none with a code of its own."""
+    told = source.value.get("versions") if isinstance(source.value, Mapping) else ()
+    given = {(it.code, it.book, it.name) for it in entries if it.is_version}
+    for number, value in enumerate(told if isinstance(told, list | tuple) else (told,)):
+        if value is None:  # nothing stands there
+            continue
+        found = parse_released(value)
+        own = found and (found.code, found.book, name_version(found.version))
+        if found and own in given:
+            given.discard(own)  # a second one would have none
+            yield found
+        else:
+            at = ("versions", number)
+            findings.append(source.found(trouble("M290:version"), at))
 
 
 def _entry(code: str, told: object) -> Entry | None:

@@ -95,6 +95,7 @@ def list_redirects(
             entry.address,
         )
         for entry in sorted(assigned.lock.entries, key=lambda it: it.code)
+        if not entry.is_version
     )
 
 

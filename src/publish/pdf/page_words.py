@@ -35,6 +35,7 @@ _PT = 0.75  # of a px
 _BROKEN = re.compile(rb"\S+")  # from the last letter of one line into the next
 _BLANKS = re.compile(r"(\s+)")
 _Word: TypeAlias = tuple[str, list[Area], bool]
+_OF_VERSION = "latest-code"  # as layouts mark the code of a version
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -126,6 +127,7 @@ def _record(
         for _, own, _ in found[start : start + size]
         for line in own
     ]
+    lines += _codes_of_version(page)
     edges = page.bleed["left"], page.bleed["top"]
     return PageRecord(
         label="",
@@ -136,6 +138,13 @@ def _record(
         areas=tuple((number, _in_points(line, edges)) for line in dict.fromkeys(lines)),
         sides=(number,),
     )
+
+
+def _codes_of_version(page: weasyprint.Page) -> Iterator[Area]:
+    """Where codes stand that are others in every release, as the version is."""
+    for box in page._page_box.descendants():  # noqa: SLF001
+        if box.element_tag == "img" and box.element.get("class") == _OF_VERSION:
+            yield _area(box)
 
 
 def _text_and_notes(

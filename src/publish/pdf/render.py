@@ -301,11 +301,12 @@ def _record_pages(
     words: Mapping[str, str],
 ) -> tuple[PageRecord, ...]:
     site = document.book.words.get("website", "")
+    latest = document.book.imprint.latest.address  # another one in every release
     links = (
         tuple(
             (describe_link(target, _text_of(box.element), words, site), target)
             for kind, target, _, box in page.links
-            if kind == "external"
+            if kind == "external" and target != latest
         )
         for page in pages.pages
     )

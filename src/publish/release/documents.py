@@ -30,23 +30,28 @@ from publish.proofs.reading.thumbnails import read_thumbnails
 from publish.proofs.report_html import read_page
 from publish.proofs.run import report
 from publish.proofs.shape import Outcome
+from publish.release.kept_codes import NAME as LOCK
+from publish.release.kept_codes import KeptCodes
 from publish.release.notes import make_notes, notes_html
 from publish.release.preconditions import Planned
-from publish.release.previous_release import run_last_comparison
+from publish.release.previous_release import NOTHING, Compared
 from publish.release.sbom import read_bill, read_tools
 from publish.release.trade_files import read_trade
 from publish.typography.language_tags import direction_of
 
 
-def write_documents(
+def write_documents(  # noqa: PLR0913, PLR0917 - all that earlier steps gave
     planned: Planned,
     work: Work,
     manuscript: str,
     proved: tuple[Proved, ...],
     final: Path,
+    changed: Compared = NOTHING,
+    kept: KeptCodes | None = None,
 ) -> tuple[str, tuple[Sentence, ...]]:
     """Write them into the folder of the finished files.
 
+    `changed` is what differs from the release before, `kept` the lock of the codes.
     Comes out: the message of the tag, and what could not be told, with the reason.
 
     Raises:
@@ -54,10 +59,9 @@ def write_documents(
     """
     source = Source(planned.repository.commit, manuscript)
     manifest = _describe(read_manifest(final), source, work, proved)
-    write_artefacts([manifest_file(manifest)], final)  # the comparison reads it
+    write_artefacts([manifest_file(manifest)], final)
     news = planned.changes.for_readers if planned.changes else ""
-    changed, uncompared = run_last_comparison(planned.goal.parent, final, work.words)
-    notes = make_notes(manifest, work.words, news, changed)
+    notes = make_notes(manifest, work.words, news, changed.lines)
     trade, why_not = read_trade(work, proved)
     write_artefacts(
         [
@@ -70,12 +74,13 @@ def write_documents(
             notes,
             _notes_page(notes, work, manifest),
             *trade,
+            *([Artefact(LOCK, kept.text.encode())] if kept else ()),
         ],
         final,
     )
     _write_sums(planned.goal.name, manifest.date, final)
     message = f"{manifest.title} {manifest.version}\n\n{news}"
-    return message, tuple(filter(None, (uncompared, why_not)))
+    return message, tuple(filter(None, (changed.untold, why_not)))
 
 
 def _read_all_thumbnails(proved: Sequence[Proved]) -> Iterator[Artefact]:

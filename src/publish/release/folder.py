@@ -74,15 +74,21 @@ def _run_sync(path: Path) -> None:
         os.close(handle)
 
 
-def write_untagged(goal: Path, commit: str) -> None:
-    """Note that a release lacks its tag only, so that the next run can give it."""
-    _marker(goal).write_text(f"{commit}\n")
+def write_untagged(goal: Path, commit: str, lock: str = "") -> None:
+    """Note that a release lacks its tag only, so that the next run can give it.
+
+    `lock` is the sum of the lock that is to be put beside the manuscript then.
+    """
+    _marker(goal).write_text(f"{commit} {lock}\n")
 
 
-def read_untagged(goal: Path) -> str:
-    """The commit of a whole release that still lacks its tag, or nothing."""
+def read_untagged(goal: Path) -> tuple[str, str]:
+    """The commit of a whole release that still lacks its tag, or nothing; the sum."""
     marker = _marker(goal)
-    return marker.read_text().strip() if goal.is_dir() and marker.is_file() else ""
+    if not (goal.is_dir() and marker.is_file()):
+        return "", ""
+    commit, _, lock = marker.read_text().strip().partition(" ")
+    return commit, lock
 
 
 def write_tagged(goal: Path) -> None:

@@ -1,37 +1,56 @@
 """The release before this one, and what changed since."""
 
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diff.compare import run_comparison
-from publish.diff.notes import notes_lines
+from publish.diff.notes import notes_lines, reader_lines
 from publish.findings import ReleaseError
+from publish.links.released import rank_of
 from publish.messages.sentences import Sentence, sentence
 from publish.output.manifest import NAME, Manifest, read_manifest
 
-_NUMBERS = re.compile(r"[0-9]+")
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What changed since the release before, `since`; nothing for the first one.
+
+    `lines` are Markdown for the notes, `again` plain lines that tell what to print
+    again; `untold` says what cannot be told, and why.
+    """
+
+    lines: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    since: str = ""
+    untold: Sentence | None = None
+
+
+NOTHING = Compared()
 
 
 def run_last_comparison(
     releases: Path, final: Path, words: Mapping[str, str]
-) -> tuple[list[str], Sentence | None]:
-    """Lines of the notes that tell what changed; and what cannot be told, and why.
-
-    There is neither for the first release. `final` is the release that is being made.
-    """
+) -> Compared:
+    """What the release that is being made, `final`, changes in the one before it."""
     own = read_manifest(final)
     found_last = read_last(releases, own.identifier, own.version)
     if found_last is None:
-        return [], None
-    last, _ = found_last
+        return NOTHING
+    last, before = found_last
     try:
         found = run_comparison(last, final)
     except ReleaseError as error:
-        return [], sentence("release:refused", last=str(last), why=error.reasons)
+        why = sentence("release:refused", last=str(last), why=error.reasons)
+        return Compared(untold=why)
+    lines = tuple(notes_lines(found, words))
+    again = reader_lines(found, words)
     unread = [file.name for file in found.files if file.state == "unread"]
+    if not unread:
+        return Compared(lines, again, before.version)
     untold = sentence("release:uncompared", last=str(last), files=tuple(unread))
-    return notes_lines(found, words), untold if unread else None
+    # what is not known of one file is known of none
+    return Compared(lines, untold=untold)
 
 
 def read_last(
@@ -42,9 +61,9 @@ def read_last(
         (path, manifest)
         for path, manifest in _read_releases(releases)
         if manifest.identifier == identifier
-        and _rank(manifest.version) < _rank(version)
+        and rank_of(manifest.version) < rank_of(version)
     ]
-    return max(older, key=lambda it: (_rank(it[1].version), it[0]), default=None)
+    return max(older, key=lambda it: (rank_of(it[1].version), it[0]), default=None)
 
 
 def _read_releases(releases: Path) -> Iterator[tuple[Path, Manifest]]:
@@ -54,13 +73,3 @@ def _read_releases(releases: Path) -> Iterator[tuple[Path, Manifest]]:
             yield path.parent, read_manifest(path.parent)
         except ReleaseError:
             continue  # it is for `publish verify` to say what is wrong with it
-
-
-def _rank(version: str) -> tuple[tuple[int, ...], bool, str]:
-    """A version to be sorted: 1.10 after 1.9, 1.0-rc.1 before 1.0.
-
-    One without a number, as what is unreleased, comes after all.
-    """
-    plain, _, draft = version.partition("-")
-    numbers = tuple(map(int, _NUMBERS.findall(plain)))
-    return numbers or (1 << 30,), not draft, version

@@ -55,15 +55,18 @@ class Checkout:
     version: str
 
 
-def run_build(
+def run_build(  # noqa: PLR0913, PLR0917 - what, where to, and whom to tell
     checkout: Checkout,
     goal: Path,
     around: Surroundings,
     tell: Callable[[str, float], None] = lambda *_: None,
+    editions: Sequence[str] = (),
+    offered: Path | None = None,
 ) -> tuple[Path, ...]:
-    """Build every edition into a folder; `tell` hears each with its seconds.
+    """Build editions into a folder, all or those named; `tell` hears each with its s.
 
-    Where the clone holds the program itself, that is what builds.
+    Sites take in the files of the folder `offered` as well. Where the clone holds the
+    program itself, that is what builds.
 
     Raises:
         ReleaseError: R207, where the build fails.
@@ -73,9 +76,11 @@ def run_build(
     path = {"PYTHONPATH": str(own.parent)} if own.is_dir() else {}
     if around.is_fresh:
         path["XDG_CACHE_HOME"] = str(checkout.clone / ".fresh-cache")
+    wanted = [word for name in editions for word in ("-e", name)]
+    wanted += ("--offered", str(offered)) if offered else ()
     words = ("build", checkout.manuscript, "-o", str(goal), "--pages")
     code, errors = _run_child(
-        (*words, "--imprint", checkout.version),
+        (*words, *wanted, "--imprint", checkout.version),
         checkout.clone,
         {**os.environ, **around.variables, **path},
         tell,

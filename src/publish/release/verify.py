@@ -8,6 +8,7 @@ from publish.findings import Finding, Place, ReleaseError
 from publish.output import checksums
 from publish.output.manifest import NAME, Manifest, Source, read_manifest
 from publish.release.damages import read_damages, read_openings
+from publish.release.kept_codes import write_released_lock
 from publish.release.plan import Tell
 from publish.release.rebuild import SECOND, Checkout, first_difference, run_build
 from publish.release.repository import read_repository, run_clone
@@ -54,6 +55,7 @@ def run_rebuild(folder: Path, repository: Path, tell: Tell) -> int:
         clone, goal = Path(made) / SECOND.folder, Path(made) / "again"
         run_clone(root, source.commit, clone)
         checkout = Checkout(clone, source.manuscript, manifest.version)
+        write_released_lock(folder, clone / source.manuscript)
         run_build(checkout, goal, SECOND, partial(tell, "third build"))
         for listed in manifest.files:
             made_now = goal / listed.name

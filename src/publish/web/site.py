@@ -77,7 +77,7 @@ def make_site(document: Document) -> Site:
     made |= _assets(document, [*said, letters_of_facts(language)], looks)
     made[PUBLICATION] = publication_file(document)
     redirects, base = document.book.redirects, document.book.site.base
-    scripts = (_SCRIPT, _LOST) if redirects else (_SCRIPT,)
+    scripts = (_SCRIPT, _LOST) if document.book.page_codes else (_SCRIPT,)
     made |= {name: _read_script(name) for name in scripts}
     made |= dict(rule_files(redirects, base))
     made[_INDEX] = index_script(spots, algorithm)

@@ -25,6 +25,7 @@ def run_proof(proofed: Proofed) -> Outcome:
         *(link.address for link in book.links),
         *said_addresses(book.sections),
         book.imprint.website,
+        book.imprint.latest.address,
     }
     pages = read_pages(proofed.path)
     links = [link for page in pages for link in page.links]

@@ -46,7 +46,8 @@ def _check_register(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Findi
     """Each medium and partner has a code; links in a text need none."""
     book = proofed.document.book
     register = book.links if proofed.edition.codes else ()
-    own = (book.imprint.website,) if proofed.edition.codes else ()
+    imprint = book.imprint
+    own = (imprint.website, imprint.latest.address) if proofed.edition.codes else ()
     return check_payloads(
         (code.payload for code in codes),
         (entry.payload for entry in register if entry.kind),
@@ -58,7 +59,9 @@ def _check_register(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Findi
 def _check_each(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
     book = proofed.document.book
     typed = {entry.payload: entry.typed for entry in book.links}
-    typed.setdefault(book.imprint.website, book.imprint.website_typed)
+    imprint = book.imprint
+    typed.setdefault(imprint.website, imprint.website_typed)
+    typed.setdefault(imprint.latest.address, imprint.latest.typed)
     for code in codes:
         yield from check_size(code)
         yield from check_typed(code, typed)

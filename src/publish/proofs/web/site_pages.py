@@ -33,7 +33,7 @@ _RUN = (
 def run_proof(proofed: Proofed) -> Outcome:
     """C601 to C603."""
     site = read_site(proofed.path)
-    codes = tuple(it.code for it in proofed.document.book.redirects)
+    codes = proofed.document.book.page_codes
     found = [*check_site(site, proofed.place), *check_codes(site, codes, proofed.place)]
     return outcome_of(NAME, found, {"pages": str(len(site.pages))})
 
