@@ -440,6 +440,7 @@ def test_a_rehearsal_says_what_would_be_written_and_writes_nothing(
     assert "nothing was tagged" in said.err
     assert git(root, "tag") == ""
     assert not (root / "release").exists()
+    assert not (root / "book" / "links.lock.yaml").exists()
 
 
 def test_a_release_writes_down_its_codes_and_its_version(root: Path) -> None:
