@@ -487,6 +487,20 @@ def test_a_run_killed_between_its_last_steps_is_finished_by_the_next_one(
     assert {path.name for path in release.iterdir()} == {".lock", NAME}
 
 
+def test_a_release_that_was_killed_is_finished_before_the_next_one(
+    root: Path, tmp_path: Path
+) -> None:
+    own = make_repository(tmp_path / "buurt")
+    release = own / "release"
+    release.mkdir()
+    shutil.copytree(root / "release" / NAME, release / NAME)
+    (release / f".{NAME}.untagged").write_text(git(own, "rev-parse", "HEAD"))
+    said = run_publish(own, "release", "--version", "1.1.0")
+    assert said.code == 5
+    assert f"release/{NAME}: R214" in said.err
+    assert "not finished" in said.err
+
+
 def test_a_killed_run_does_not_write_over_codes_of_somebody_else(
     root: Path, tmp_path: Path
 ) -> None:

@@ -91,6 +91,14 @@ def read_untagged(goal: Path) -> tuple[str, str]:
     return commit, lock
 
 
+def read_unfinished(goal: Path) -> tuple[Path, ...]:
+    """Other whole releases beside this one that a killed run left without their tag."""
+    markers = sorted(goal.parent.glob(f".*{_UNTAGGED}"))
+    names = (it.name.removeprefix(".").removesuffix(_UNTAGGED) for it in markers)
+    others = (goal.with_name(name) for name in names if name != goal.name)
+    return tuple(path for path in others if path.is_dir())
+
+
 def write_tagged(goal: Path) -> None:
     """The tag is there."""
     _marker(goal).unlink(missing_ok=True)

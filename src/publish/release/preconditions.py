@@ -12,6 +12,7 @@ from pathlib import Path
 from publish.findings import Finding, Place
 from publish.output.manifest import Manifest
 from publish.release.changelog import UNRELEASED, Changes, check_changes
+from publish.release.folder import read_unfinished
 from publish.release.repository import Repository
 
 _SHOWN = 5  # changed files that a finding names
@@ -91,3 +92,5 @@ def _read_place(planned: Planned) -> Iterator[Finding]:
         yield Finding.of("R203", Place(tag), tag=tag, commit=commit)
     if planned.goal.exists():
         yield Finding.of("R214", Place(str(planned.goal)))
+    for path in read_unfinished(planned.goal):
+        yield Finding.of("R214:unfinished", Place(str(path)))
