@@ -317,7 +317,8 @@ def test_the_notes_say_in_every_language_what_to_print_on_what(language: str) ->
     notes = make_notes(manifest, WORDS[language], "- *Nieuw*.").content.decode()
     assert "    - `varen-print.pdf`. " in notes
     assert "A4" in notes
-    assert "- B101 (`chapters.*`): nog niet bekend" in notes
+    assert "- nog niet bekend" in notes
+    assert "B101" not in notes
     assert "{" not in notes
     assert notes.index("varen-print.pdf") < notes.index("varen.epub")
     assert "<em>Nieuw</em>" in notes_html(Artefact("NOTES.md", notes.encode()))
@@ -327,6 +328,17 @@ def test_html_in_a_changelog_stays_text_in_the_notes() -> None:
     notes = make_notes(make_manifest(PRINT), WORDS["en"], "- <script>x</script>")
     assert "<script>" not in notes_html(notes)
     assert "&lt;script&gt;" in notes_html(notes)
+
+
+def test_files_in_the_notes_are_links_with_a_picture_of_their_front() -> None:
+    notes = make_notes(make_manifest(PRINT, READER), WORDS["nl"], "- `geen bestand`")
+    front = "thumbnails/varen-print.pdf/001.png"
+    page = notes_html(notes, {"varen-print.pdf": front, "varen.epub": ""})
+    link = '<a class="file" href="varen-print.pdf"><img src="{}" alt=""> '
+    assert link.format(front) in page
+    assert '<a class="file" href="varen.epub">varen.epub</a>' in page
+    assert "<code>geen bestand</code>" in page
+    assert "<a" not in notes_html(notes)
 
 
 def test_the_bill_is_valid_names_every_package_and_repeats() -> None:

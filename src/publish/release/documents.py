@@ -1,6 +1,6 @@
 """What goes along with the finished files: notes, proofs, pictures, bills and sums."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -26,7 +26,7 @@ from publish.output.manifest import (
 )
 from publish.output.write import write_artefacts
 from publish.proofs.finished_files import Proved
-from publish.proofs.reading.thumbnails import read_thumbnails
+from publish.proofs.reading.thumbnails import front_of, read_thumbnails
 from publish.proofs.report_html import read_page
 from publish.proofs.run import report
 from publish.proofs.shape import Outcome
@@ -63,16 +63,17 @@ def write_documents(  # noqa: PLR0913, PLR0917 - all that earlier steps gave
     news = planned.changes.for_readers if planned.changes else ""
     notes = make_notes(manifest, work.words, news, changed.lines)
     trade, why_not = read_trade(work, proved)
+    small = tuple(_read_all_thumbnails(proved))
     write_artefacts(
         [
-            *_read_all_thumbnails(proved),
+            *small,
             report(proved),
             read_page(proved, work.styles, work.manuscript.waivers, manifest.language),
             Artefact(
                 "sbom.cdx.json", read_bill(manifest.title, planned.repository.when)
             ),
             notes,
-            _notes_page(notes, work, manifest),
+            _notes_page(notes, work, manifest, {it.name for it in small}),
             *trade,
             *([Artefact(LOCK, kept.text.encode())] if kept else ()),
         ],
@@ -138,7 +139,12 @@ def _list_fonts(proved: Iterable[Proved]) -> Iterator[Typeface]:
     yield from (found[family] for family in sorted(found))
 
 
-def _notes_page(notes: Artefact, work: Work, manifest: Manifest) -> Artefact:
+def _notes_page(
+    notes: Artefact, work: Work, manifest: Manifest, small: Collection[str]
+) -> Artefact:
+    """`notes.html`; `small` are the names of small pictures of pages."""
+    fronts = {it.name: front_of(it.name) for it in manifest.files}
+    shown = {name: front * (front in small) for name, front in fronts.items()}
     text = set_beside(
         work.styles,
         "page",
@@ -147,7 +153,7 @@ def _notes_page(notes: Artefact, work: Work, manifest: Manifest) -> Artefact:
         title=work.words["release_of"].format(
             title=manifest.title, version=manifest.version
         ),
-        body=Markup(notes_html(notes)),  # noqa: S704 - Markdown with HTML switched off
+        body=Markup(notes_html(notes, shown)),  # noqa: S704 - HTML is switched off
     )
     return Artefact("notes.html", text.encode())
 

@@ -5,6 +5,7 @@ same as HTML. All sentences are words of `styles/words`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 
 from publish.book.layout_words import say_number
 from publish.output.artefact import Artefact, Kind, Measure
@@ -85,11 +86,11 @@ def _say_use(file: Listed, words: Words) -> str:
 
 
 def _list_waivers(manifest: Manifest, words: Words) -> Iterator[str]:
+    """Why something is left as it is; codes and places stand in `proof.html`."""
     if manifest.waivers:
         yield f"## {words['release_waived']}"
         yield ""
-        for waived in manifest.waivers:
-            yield f"- {waived.code} (`{waived.at}`): {waived.why}"
+        yield from dict.fromkeys(f"- {waived.why}" for waived in manifest.waivers)
         yield ""
 
 
@@ -117,8 +118,25 @@ def _say_measure(edition: str, measure: Measure, language: str, words: Words) ->
     )
 
 
-def notes_html(notes: Artefact) -> str:
-    """The notes as HTML, to stand in a page."""
+def notes_html(notes: Artefact, pictures: Mapping[str, str] | None = None) -> str:
+    """The notes as HTML, to stand in a page beside the files that they name.
+
+    `pictures` are the files by their names, each with a small picture of its front, ""
+    where it has none; each file that is named is a link.
+    """
     from markdown_it import MarkdownIt
 
-    return str(MarkdownIt("commonmark", {"html": False}).render(notes.content.decode()))
+    markdown, fronts = MarkdownIt("commonmark", {"html": False}), pictures or {}
+    tokens = markdown.parse(notes.content.decode())
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "code_inline" and child.content in fronts:
+                child.type = "html_inline"
+                child.content = _link(child.content, fronts[child.content])
+    return str(markdown.renderer.render(tokens, markdown.options, {}))
+
+
+def _link(name: str, front: str) -> str:
+    said = escape(name)
+    shown = f'<img src="{escape(front)}" alt=""> ' if front else ""
+    return f'<a class="file" href="{said}">{shown}{said}</a>'

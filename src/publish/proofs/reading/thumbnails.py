@@ -20,8 +20,17 @@ _COLOURS = 64  # of a palette: a quarter of the bytes of full colour
 def read_thumbnails(path: Path, kind: Kind) -> Iterator[Artefact]:
     """A PNG for each page of a PDF, and for the cover of an EPUB."""
     for number, picture in enumerate(read_pictures(path, kind, _LONG), 1):
-        name = f"thumbnails/{path.name}/{number:03}.png"
+        name = _name(path.name, number)
         yield Artefact(name, pack_thumbnail(picture, _LONG))
+
+
+def front_of(file: str) -> str:
+    """The name of the picture of a file's first page."""
+    return _name(file, 1)
+
+
+def _name(file: str, number: int) -> str:
+    return f"thumbnails/{file}/{number:03}.png"
 
 
 def read_pictures(path: Path, kind: Kind, longest: int) -> Iterator[Image.Image]:
