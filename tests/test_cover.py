@@ -15,6 +15,7 @@ from publish.assets.palette import palette_of
 from publish.assets.styles import read_styles
 from publish.book.model import Imprint
 from publish.document.cover import read_cover, read_photo_cover, read_whole_cover
+from publish.document.cover_pictures import Typefaces, read_drawn
 from publish.load import Work
 from publish.pipeline import read_book
 from reading.epub import epub_files
@@ -295,3 +296,11 @@ def test_a_picture_that_no_cover_takes_is_told(
     size: tuple[int, int], text: str, wanted: list[str]
 ) -> None:
     assert shape_codes(*size, text) == wanted
+
+
+@pytest.mark.parametrize("box", ["0 0 10 1000", "0 0 1 900000", "0 0 900000 1"])
+def test_a_drawing_of_any_shape_is_drawn_within_bounds(box: str) -> None:
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">'
+    drawn = read_drawn(f'{head}<path d="M0 0h1"/></svg>', Typefaces(()))
+    assert 1 <= drawn.width <= 12_000
+    assert 1 <= drawn.height <= 12_000

@@ -425,6 +425,12 @@ def test_a_font_that_no_style_sheet_names_stays_out() -> None:
 # the gate
 
 
+_FETCHING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg"><style>'
+    b'a{b:"/*";fill:url(//x.example/a)}</style></svg>'
+)
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [
@@ -433,6 +439,8 @@ def test_a_font_that_no_style_sheet_names_stays_out() -> None:
         ("<p>a & b</p>", "X003"),
         ('<p><img src="https://x.example/a.png" alt="a"/></p>', "X004"),
         ('<p><img src="//x.example/a.png" alt="a"/></p>', "X004"),
+        ('<p style="background: url(//x.example/a)">x</p>', "X004"),
+        ('<p style="background: \\75rl(//x.example/a)">x</p>', "X004"),
         ('<p id="a"/><p id="a"/>', "X005"),
         ('<p><a href="#nergens">x</a></p>', "X006"),
         ('<p><a href="twee.xhtml">x</a></p>', "X006"),
@@ -451,6 +459,8 @@ def test_the_gate_refuses(body: str, code: str) -> None:
         '<p id="één"><a href="#%C3%A9%C3%A9n">x</a></p>',
         '<p><a href="book.nav.xhtml#toc">y</a></p>',
         '<p><img src="./beelden/golf.svg" alt="" /></p>',
+        '<p title="url(https://x.example/a)">x</p>',
+        '<p style="color: red; background: none">url(//x.example/a)</p>',
     ],
 )
 def test_the_gate_lets_pass(body: str) -> None:
@@ -466,6 +476,8 @@ def test_the_gate_lets_pass(body: str) -> None:
         ("wolk.svg", b"<svg>", "X002"),
         ("extra.css", b"@import 'https://x.example/a.css';", "X004"),
         ("extra.css", b"p { background: url(weg.png) }", "X006"),
+        ("extra.css", b'a{b:"/*";c:url(//x.example/a);d:"*/"}', "X004"),
+        ("wolk.svg", _FETCHING, "X004"),
     ],
 )
 def test_the_gate_refuses_an_asset(name: str, content: bytes, code: str) -> None:

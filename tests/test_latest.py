@@ -29,6 +29,7 @@ from publish.release.kept_codes import (
 from publish.release.previous_release import run_last_comparison
 from publish.source import parse_source
 from reading.commands import run_publish
+from reading.folders import file_in
 from reading.pdf import page_codes, page_texts
 
 BASE = "https://buurt.example/k"
@@ -91,7 +92,7 @@ def test_the_code_of_a_version_on_paper_can_be_scanned_and_is_answered(
     tmp_path: Path,
 ) -> None:
     home = built_site(tmp_path, a_book(), "-e", "print")
-    (paper,) = home.parent.glob("*.pdf")
+    paper = file_in(tmp_path / "dist" / "printen", "*.pdf")
     read = {code for page in page_codes(paper.read_bytes()) for code in page}
     code = code_of(read_text(a_book()))
     assert f"{BASE}/{code}" in read

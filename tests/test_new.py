@@ -6,7 +6,6 @@ import os
 import pty
 import re
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -346,13 +345,22 @@ def run_answered(folder: Path, answers: bytes, *words: str) -> tuple[int, str]:
     ) as process:
         os.close(theirs)
         assert process.stderr is not None
+        told = b""
         for line in answers.splitlines(keepends=True):
-            time.sleep(0.3)
+            told += _until_asked(process.stderr.fileno())
             os.write(ours, line)
-        told = process.stderr.read().decode()
+        told += process.stderr.read()
         code = process.wait(timeout=60)
     os.close(ours)
-    return code, told
+    return code, told.decode()
+
+
+def _until_asked(pipe: int) -> bytes:
+    """What is said up to the end of the next question, or of all."""
+    said = b""
+    while not said.endswith(b": ") and (piece := os.read(pipe, 4096)):
+        said += piece
+    return said
 
 
 def _owns_terminal() -> None:

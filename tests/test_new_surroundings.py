@@ -63,6 +63,16 @@ def test_make_alone_lists_every_target(language: str, tmp_path: Path) -> None:
     assert {"meeting", "all", "check"} <= set(names)
 
 
+# a site, with all that it offers
+_SITE = "".join(
+    f"[-e][{name}]"
+    for name in (
+        *("web", "screen", "print", "large-print", "booklet", "handout"),
+        *("epub", "kobo"),
+    )
+)
+
+
 @pytest.mark.parametrize(
     ("target", "asked"),
     [
@@ -70,7 +80,7 @@ def test_make_alone_lists_every_target(language: str, tmp_path: Path) -> None:
         ("pdf", "[build][.][-o][dist][-e][print][-e][screen]"),
         ("epub", "[build][.][-o][dist][-e][epub]"),
         ("booklet", "[build][.][-o][dist][-e][booklet]"),
-        ("web", "[build][.][-o][dist][-e][web]"),
+        ("web", f"[build][.][-o][dist]{_SITE}"),
         ("handouts", "[build][.][-o][dist][-e][handout]"),
         ("meeting", "[build][.][-o][dist][-e][meeting]"),
         ("press", "[build][.][-o][dist][-e][press]"),

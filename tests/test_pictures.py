@@ -204,6 +204,12 @@ def test_a_transparent_colour_of_sixteen_bits_is_refused() -> None:
     assert "16 bits" in error.message
 
 
+def test_a_palette_that_is_not_there_is_damage() -> None:
+    content = png((8, 8, 8, 3), (b"\0" + b"\0" * 8) * 8)
+    error = refusal(prepare, picture(content, "a.png"), "paper")
+    assert (error.code, "damaged" in error.message) == ("M209", True)
+
+
 def test_one_bit_becomes_grey_and_a_palette_becomes_rgb() -> None:
     ink = prepare(picture(saved(scene().convert("1"), "PNG"), "a.png"), "paper")
     assert pixels(ink).mode == "L"

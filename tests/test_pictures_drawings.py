@@ -61,7 +61,23 @@ def test_a_drawing_keeps_what_it_draws_and_says() -> None:
         ('<g/><use xlink:href="b.svg#a"/>', "<g/>", "links to outside"),
         ('<g/><image href="file:///a.png"/>', "<g/>", "links to outside"),
         ('<g fill="url(http://a/b#c)"/>', '<g fill="none"/>', "links to outside"),
-        ('<g style="fill:\\75 rl(//a)"/>', "<g/>", "links to outside"),
+        (
+            '<g style="fill:\\75 rl(//a)"/>',
+            '<g style="fill:none"/>',
+            "links to outside",
+        ),
+        (
+            '<style>g{a:"/*"; fill:url(//a) ; b:"*/"}</style>',
+            '<style>g{a:"/*"; fill:none ; b:"*/"}</style>',
+            "links to outside",
+        ),
+        (
+            "<style>@media print{g{fill:url( '//a' )}}</style>",
+            "<style>@media print{g{fill:none}}</style>",
+            "links to outside",
+        ),
+        ("<style>g{fill:url(a b)}</style>", "<style></style>", "links to outside"),
+        ("<style>g{behavior:x}</style>", "<style></style>", "links to outside"),
         ("<g style=\"cursor:image-set('//a' 1x)\"/>", "<g/>", "links to outside"),
         (
             '<style>@import "//a"; g{fill:red}</style>',

@@ -37,7 +37,7 @@ from publish.editions.builtin import EDITIONS
 from publish.editions.papers import MM
 from publish.load import Work
 from publish.pdf.layout import Laid, lay_out
-from publish.pipeline import make_document, read_book
+from publish.pipeline import make_artefacts, make_document, read_book
 from reading.epub import file_texts
 from reading.pdf import page_texts, said_aloud
 from test_reading_order import written_letters
@@ -298,6 +298,12 @@ def test_notes_stand_at_the_end_of_their_article() -> None:
     assert question < note
     footed = on_lines(spoilt().content)
     assert "een brandplek" in next(text for text in footed if "haar tafel" in text)
+
+
+def test_papers_of_a_meeting_without_chapters_are_made() -> None:
+    meeting = {"id": "een", "title": "Avond", "date": "2026-12-03", "place": "Hier"}
+    text = a_manuscript(theme="newsletter", meetings=[meeting])
+    assert make_artefacts(read_text(text), "meeting")
 
 
 @pytest.mark.parametrize("edition", ["handout", "meeting"])

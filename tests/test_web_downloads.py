@@ -65,8 +65,10 @@ def test_every_download_opens_the_bytes_of_its_edition(
     book: str, homes: Mapping[str, Path]
 ) -> None:
     home = homes[book]
-    beside = {it.name: it.read_bytes() for it in home.parent.iterdir() if it.is_file()}
-    offered = {name for name in beside if not name.endswith((".json", ".zip"))}
+    sorted_in = (it for it in home.parents[1].iterdir() if it.is_dir())
+    folders = [it for it in sorted_in if it != home.parent]
+    beside = {it.name: it.read_bytes() for one in folders for it in one.iterdir()}
+    offered = set(beside)
     names = [
         unquote(address).removeprefix("downloads/") for address, _, _ in rows_in(home)
     ]
@@ -79,8 +81,8 @@ def test_every_download_opens_the_bytes_of_its_edition(
 def test_pages_and_sizes_are_those_of_the_files(
     book: str, homes: Mapping[str, Path]
 ) -> None:
-    said = json.loads((homes[book].parent / "manifest.json").read_bytes())
-    files = {one["name"]: one for one in said["files"]}
+    said = json.loads((homes[book].parents[1] / "manifest.json").read_bytes())
+    files = {Path(one["name"]).name: one for one in said["files"]}
     for address, _, facts in rows_in(homes[book]):
         file = files[unquote(address).removeprefix("downloads/")]
         kind, *pages, size = facts.split(" · ")

@@ -28,14 +28,15 @@ from publish.book.pieces import Piece, list_pieces
 from publish.document.assemble import close_document
 from publish.document.finished_file import complete
 from publish.document.model import Document
-from publish.document.own_sheet import refuse_missing
+from publish.document.own_sheet import OWN_SHEET, refuse_missing
 from publish.document.page_numbers import carry_numbers, marks_as_ids
 from publish.document.parts import plan_parts
 from publish.document.side_column import with_addresses_beside
 from publish.editions.edition import Edition
-from publish.findings import BookError, Finding, Place, in_order
+from publish.findings import BookError, Finding, Place, ToolError, in_order
 from publish.load import Work, read_work
 from publish.output.artefact import Artefact
+from publish.pdf.breaking_rules import find_breaking
 from publish.pdf.layout import find_slips
 from publish.pdf.page_budget import fit_budget
 from publish.pdf.page_maps import read_page_map
@@ -215,10 +216,29 @@ def try_artefacts(
 
 
 def _make_files(work: Work, piece: Piece, make: Making) -> tuple[Artefact, ...]:
-    document = _make_document(work, piece)
-    _refuse_unset(work, document)
-    with _told_by_place(work, document.book):
-        return make(document)
+    try:
+        document = _make_document(work, piece)
+        _refuse_unset(work, document)
+        with _told_by_place(work, document.book):
+            return make(document)
+    except (BookError, ToolError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        _refuse_breaking(work, piece, error)
+        raise
+
+
+def _refuse_breaking(work: Work, piece: Piece, error: Exception) -> None:
+    """Raise P018 where it is a rule of the author's on which the engine failed."""
+    edition = piece.edition
+    own = () if edition.is_reader else tuple(_own_sheets(work, edition))
+    if not own:
+        return
+    document = _close(work, piece, _make_book(work, edition))
+    for name, sheet in own:
+        if found := find_breaking(document, name, f"{error}" or type(error).__name__):
+            place = replace(found.place, path=sheet.path)
+            raise BookError([replace(found, place=place)]) from error
 
 
 def make_artefacts(
@@ -265,13 +285,18 @@ def _foresee(work: Work, name: str) -> Iterator[Finding]:
 
 def _sheets_of(work: Work, edition: Edition) -> Iterator[Sheet]:
     """The author's own style sheets: of the theme, and the edition's."""
+    return (sheet for _, sheet in _own_sheets(work, edition))
+
+
+def _own_sheets(work: Work, edition: Edition) -> Iterator[tuple[str, Sheet]]:
+    """The same with what each is called in a Document."""
     styles = work.styles
     theme = styles.own.sheets if styles.own else {}
     for name in edition.styles:
         if name in theme:
-            yield Sheet(f"{styles.folder}/{name}", theme[name])
+            yield name, Sheet(f"{styles.folder}/{name}", theme[name])
     if edition.own_sheet:
-        yield work.sheets[edition.own_sheet]
+        yield OWN_SHEET, work.sheets[edition.own_sheet]
 
 
 def _refuse_unset(work: Work, document: Document) -> None:

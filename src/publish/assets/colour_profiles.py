@@ -10,7 +10,9 @@ from pathlib import Path
 
 from publish.editions.edition import Edition
 from publish.findings import Finding, Place, ToolError
+from publish.source.file_paths import read_bounded
 
+_LARGEST = 30_000_000  # bytes: ten times the largest profile of a press
 STANDARD = ""  # the name of the profile that no manuscript names
 _OWN_PLACE = Path("share", "color", "icc", "publish", "fogra39.icc")
 _SPACE, _CLASS, _MARK = slice(16, 20), slice(12, 16), slice(36, 40)  # ICC.1, 7.2
@@ -24,7 +26,7 @@ def read_standard() -> bytes:
 def read_profile(path: Path) -> bytes:
     """The file, or nothing where there is none or it is no profile of a press."""
     try:
-        content = path.read_bytes()
+        content = read_bounded(path, _LARGEST)
     except OSError:
         return b""
     return content if is_press(content) else b""

@@ -15,7 +15,7 @@ from publish.book.picture_widths import check_resolution, find_widths
 from publish.book.texts import Texts
 from publish.editions.edition import Colours, Edition, Medium
 from publish.editions.papers import INCH, PAPERS
-from publish.findings import Finding, Trouble
+from publish.findings import Finding, Trouble, trouble
 from publish.manuscript import Keys, Manuscript
 from publish.pictures import (
     Picture,
@@ -29,6 +29,9 @@ from publish.pictures import (
 )
 from publish.pictures.cmyk import can_separate
 from publish.source import Source
+from publish.source.file_paths import read_bounded
+
+_LARGEST_SHEET = 2_000_000  # bytes
 
 PAPER_PPI, SCREEN_PPI = 300, 200
 
@@ -92,13 +95,20 @@ def read_icons(
         if kind.icon and kind.icon.endswith(".svg"):
             at: Keys = ("media", name, "icon")
             try:
-                picture = read_picture(folder, kind.icon)
-                made = prepare_once(picture, "sign")
+                made = prepare_once(_read_drawing(folder, kind.icon), "sign")
                 icons[kind.icon] = made.content.decode()
                 findings += [source.found(one, at) for one in made.problems]
             except PictureError as error:
                 findings.append(source.found(error.trouble, at))
     return icons, findings
+
+
+def _read_drawing(folder: Path, file: str) -> Picture:
+    """A drawing, by what is in the file; PictureError M209 for anything else."""
+    picture = read_picture(folder, file)
+    if not is_drawing(picture.content):
+        raise PictureError(trouble("M209:no-drawing", file=file))
+    return picture
 
 
 def _file_of(name: str) -> Keys:
@@ -198,7 +208,7 @@ def _read_sheet(folder: Path, wanted: str) -> tuple[Path | None, str]:
         if path.suffix != ".css" or not path.is_relative_to(project):
             continue
         try:
-            return start / wanted, path.read_text(encoding="utf-8")
+            return start / wanted, read_bounded(path, _LARGEST_SHEET).decode()
         except (OSError, UnicodeDecodeError):
             continue
     return None, ""

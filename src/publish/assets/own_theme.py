@@ -17,7 +17,9 @@ from publish.assets.styles import FACTS, Styles, dressed, read_looks, read_theme
 from publish.findings import Finding, Place
 from publish.manuscript.theme_field import THEMES, WORKBOOK
 from publish.pictures import PictureError, read_picture
+from publish.source.file_paths import read_bounded
 
+_LARGEST = 5_000_000  # bytes of a file
 _BASE = "based_on"
 _USES = ("headings", "text")
 _KEYS = (_BASE, *_USES)
@@ -65,7 +67,7 @@ def _read_file_at_fault(folder: Path) -> Path:
     """The file that is not text in UTF-8."""
     for path in _read_files_of(folder):
         try:
-            path.read_text(encoding="utf-8")
+            read_bounded(path, _LARGEST).decode()
         except UnicodeDecodeError:
             return path
     return folder
@@ -83,7 +85,7 @@ def _read_facts(path: Path) -> tuple[Mapping[str, str], list[Finding]]:
     if not path.is_file():
         return {}, []
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_bounded(path, _LARGEST).decode()
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         spot = _SPOT.search(str(error))

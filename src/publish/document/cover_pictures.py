@@ -8,18 +8,20 @@ same book has the same cover everywhere.
 import io
 import tempfile
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.assets.faces import Face
 from publish.assets.font_packages import write_font
 from publish.book.cover_shapes import HEIGHT, WIDTH
-from publish.pictures import is_drawing
+from publish.pictures import Picture, find_shape, is_drawing
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 QUALITY = 88
+_LONGEST = 12_000  # px of a side of what is drawn
 _TALLEST = 2.0  # heights of a picture that stands alone, in widths
 _TEXT, _CODE = "Atkinson Hyperlegible", "IBM Plex Mono"
 
@@ -51,6 +53,9 @@ def read_drawn(svg: str, typefaces: Typefaces, width: int = WIDTH) -> "Image":
     import resvg_py
     from PIL import Image
 
+    width = _bounded(svg, width)
+    if not width:
+        return Image.new("RGB", (WIDTH, 1), "white")
     with tempfile.TemporaryDirectory() as folder:
         fonts = [
             str(write_font(face.package, face.file, Path(folder)))
@@ -73,6 +78,17 @@ def read_drawn(svg: str, typefaces: Typefaces, width: int = WIDTH) -> "Image":
             monospace_family=_CODE,
         )
     return Image.open(io.BytesIO(bytes(png)))
+
+
+def _bounded(svg: str, width: int) -> int:
+    """A width in px at which a drawing is neither endless nor without height.
+
+    0 for one so wide or tall that nothing of it would be seen (B430 warns of it).
+    """
+    shape = find_shape(Picture("", svg.encode()))  # its width for a height of 1
+    if not 1 / _LONGEST <= shape <= _LONGEST:
+        return 0
+    return max(1, min(max(width, ceil(shape)), round(_LONGEST * shape)))
 
 
 def beside_words(

@@ -56,7 +56,8 @@ def _fit(
         room = width * MM / size - _NUMBER
         lines = sum(count_lines(title, letters.bold, room) for title in titles)
         high = lines * _LEAD + _APART * max(0, len(titles) - 1)
-        widest = max(it.word if size >= least else it.part for it in breadths)
+        widths = (it.word if size >= least else it.part for it in breadths)
+        widest = max(widths, default=0.0)  # papers of a meeting have no chapters
         if high * size <= height * MM and widest <= room:
             break
         size *= SHRINK

@@ -17,6 +17,7 @@ from lxml import etree
 from publish.epub.package_files import File
 from publish.epub.xml_markup import MATHML, SVG, XHTML, XLINK
 from publish.findings import Finding, Place
+from publish.pictures.svg_css import addresses_in
 
 Trees: TypeAlias = Mapping[str, etree._Element]  # noqa: SLF001 # lxml has no other
 Elements: TypeAlias = list[etree._Element]  # noqa: SLF001
@@ -24,10 +25,6 @@ Elements: TypeAlias = list[etree._Element]  # noqa: SLF001
 _SPACES = {"h": XHTML, "svg": SVG, "m": MATHML, "xlink": XLINK}
 _NAMED_ENTITY = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)\w*;?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_ADDRESS = re.compile(
-    r"""url\(\s*["']?([^"')]*?)["']?\s*\)|@import\s+["']([^"']+)["']""", re.IGNORECASE
-)
 
 
 def holds(expression: str) -> Callable[[etree._Element], bool]:
@@ -55,6 +52,8 @@ _LOADS = _values(
     "//@src | //@poster | //h:object/@data"
     f" | //*[not({_A})]/@href | //*[not({_A})]/@xlink:href"
 )
+_SHEETS = _values("//h:style/text() | //svg:style/text()")
+_STYLES = _values("//@style | //svg:*/@*[contains(., '(') and name() != 'aria-label']")
 _PROPERTIES = {  # EPUB 3.3, appendix D.5; remote resources never pass the gate
     "mathml": holds("/h:html//m:math"),
     "scripted": holds(
@@ -92,8 +91,14 @@ def tree_findings(trees: Trees, names: Collection[str]) -> Iterator[Finding]:
             if times > 1:
                 yield Finding.of("X005", Place(name), id=anchor, times=times)
         loads = _LOADS(tree)
-        yield from _outside(name, loads)
+        yield from _outside(name, (*loads, *_styled(tree)))
         yield from _nowhere(name, (*_LINKS(tree), *loads), names, anchors)
+
+
+def _styled(tree: etree._Element) -> Iterator[str]:
+    """The addresses in the style of a drawing or a page, and in its sheets."""
+    for css in (*_SHEETS(tree), *_STYLES(tree)):
+        yield from addresses_in(css)
 
 
 def sheet_findings(sheets: Iterable[File], names: Collection[str]) -> Iterator[Finding]:
@@ -106,8 +111,7 @@ def sheet_findings(sheets: Iterable[File], names: Collection[str]) -> Iterator[F
 
 def sheet_loads(sheet: File) -> tuple[str, ...]:
     """Every address in a style sheet, as it is written there."""
-    text = _CSS_COMMENT.sub("", sheet.content.decode())
-    return tuple(url or imported for url, imported in _CSS_ADDRESS.findall(text))
+    return tuple(addresses_in(sheet.content.decode()))
 
 
 def target_of(name: str, address: str) -> tuple[str, str]:

@@ -134,6 +134,9 @@ def _language(value: Any) -> str:  # noqa: ANN401
     return text
 
 
+_FIRST_YEAR, _LAST_YEAR = 1400, 2107  # later, no zip can hold, and so no e-book
+
+
 def _date(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
     text = _line(value)
     try:
@@ -148,6 +151,8 @@ def _date(value: Any, info: ValidationInfo) -> str:  # noqa: ANN401
         if is_without_day(text):
             refuse("M104:no-day", written=text)
         refuse("M104", written=text)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        refuse("M114:year", written=text, first=_FIRST_YEAR, last=_LAST_YEAR)
     return text
 
 

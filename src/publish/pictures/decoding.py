@@ -5,9 +5,7 @@ are opened by name and not through `Image.open`, whose limit is a global that an
 may change, and which takes a phone's photo with a second picture for another format.
 """
 
-import struct
 import warnings
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,19 +40,6 @@ _OPENERS: dict[Kind, type[ImageFile.ImageFile]] = {
     "PNG": PngImageFile,
     "WebP": WebPImageFile,
 }
-# what Pillow and its decoders raise on files that are damaged
-_DAMAGED = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    IndexError,
-    KeyError,
-    TypeError,
-    RuntimeError,
-    struct.error,
-    zlib.error,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +58,7 @@ def shape_of(picture: Picture, kind: Kind) -> float:
 
     PictureError M209: more than 80 megapixels, or a damaged head.
     """
-    with _told_when_damaged(picture):
+    with told_when_damaged(picture):
         image = _opened(picture, kind)
         width, height = upright(image.size, turn_of(image))
     return width / height
@@ -92,7 +77,7 @@ def decode(picture: Picture, kind: Kind, shrinking: Shrinking) -> Decoded:
     PictureError M209: more than 80 megapixels, damaged, or a transparent colour of
     16 bits, which would be lost.
     """
-    with _refuse_torn(), _told_when_damaged(picture):
+    with _refuse_torn(), told_when_damaged(picture):
         image = _opened(picture, kind)
         whole = image.size
         if isinstance(image, JpegImageFile):
@@ -107,13 +92,16 @@ def decode(picture: Picture, kind: Kind, shrinking: Shrinking) -> Decoded:
 
 
 @contextmanager
-def _told_when_damaged(picture: Picture) -> Iterator[None]:
+def told_when_damaged(picture: Picture) -> Iterator[None]:
+    """What fails here on the pixels of a picture is told as M209: it is damaged."""
     with warnings.catch_warnings():
         # Pillow speaks to programmers; what an author needs is told here
         warnings.simplefilter("ignore")
         try:
             yield
-        except _DAMAGED as error:
+        except (PictureError, MemoryError):
+            raise
+        except Exception as error:  # decoders raise whatever a damaged file leads to
             damaged = trouble("M209:damaged", file=picture.file)
             raise PictureError(damaged) from error
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from publish.pictures.cmyk import separate
 from publish.pictures.colours import is_srgb, on_white, plain_mode, to_srgb
-from publish.pictures.decoding import Decoded, decode, upright
+from publish.pictures.decoding import Decoded, decode, told_when_damaged, upright
 from publish.pictures.file_types import Kind
 from publish.pictures.jpeg import without_metadata
 from publish.pictures.model import Picture, Purpose, Rendered
@@ -73,7 +73,8 @@ def prepare_photo(
         stripped = without_metadata(picture.content)
         if stripped:
             return Rendered(stripped, "JPEG", *decoded.image.size, decoded.problems)
-    image = _finished(decoded, purpose, scale)
+    with told_when_damaged(picture):
+        image = _finished(decoded, purpose, scale)
     if profile and image.mode == "RGB":
         inks = _inks(separate(image, profile))
         return Rendered(inks, "JPEG", *image.size, decoded.problems)

@@ -1,47 +1,128 @@
 """The CSS inside a drawing, without anything that fetches from outside.
 
-Text goes in; text, and words for what was removed, come out.
+Text goes in; text, and words for what was removed, come out. It is read as browsers
+read it, token by token (CSS Syntax 3): what stands in a text or behind an escape is
+what it is there, and nothing else.
 """
 
-import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import tinycss2
+from tinycss2.ast import IdentToken
 
 OUTSIDE = "outside"
 IMPORTED = "imports"
 
-_COMMENT = re.compile(r"/\*.*?(\*/|$)", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
-_IMPORT = re.compile(r"@import[^;}]*;?", re.IGNORECASE)
-_FONT_FACE = re.compile(r"@font-face\s*(?:\{[^}]*\}?|;)?", re.IGNORECASE)
-_URL = re.compile(r"\burl\(([^)]*)\)?", re.IGNORECASE)
-# other ways to name a file, some of them old browsers' own
-_FETCHES = re.compile(
-    r"image-set\(|\bsrc\(|\bimage\(|expression\(|behavior\s*:|-moz-binding",
-    re.IGNORECASE,
+# ways to name a file that cannot be taken out alone, some of them old browsers' own
+_FETCHES = frozenset(
+    {
+        *("image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"),
+        *("src", "image", "expression", "element", "-moz-element", "paint"),
+    }
 )
+_BEHAVIOURS = frozenset({"behavior", "-moz-binding"})
+_BLOCKS = frozenset({"{} block", "[] block", "() block"})
+_DROPPED = {"import": IMPORTED, "font-face": OUTSIDE, "namespace": OUTSIDE}
+Tokens = Sequence[Any]  # tinycss2 names no common kind
+
+
+class _UnfitError(Exception):
+    """CSS of which nothing may be left."""
 
 
 def clean_css(css: str) -> tuple[str, tuple[str, ...]]:
     """A style sheet or declarations; `url(#…)` stays, other addresses go.
 
-    Where an address hides behind escapes, or behind a function that we cannot take
-    out alone, nothing is left of it.
+    Where an address stands in a function that we cannot take out alone, or the text is
+    no CSS that can be read to its end, nothing is left of it.
     """
-    bare = _COMMENT.sub(" ", css)
-    if _FETCHES.search(bare) or _hides(bare):
+    removed: list[str] = []
+    try:
+        kept = _cleaned(tinycss2.parse_component_value_list(css), removed)
+    except (_UnfitError, RecursionError):
         return "", (OUTSIDE,)
-    without = _IMPORT.sub("", bare)
-    # a font of its own has an address, or is one of the machine
-    cleaned = _URL.sub(_own_url, _FONT_FACE.sub("", without))
-    removed = (IMPORTED if without != bare else "", _outside(cleaned, without))
-    if not any(removed):
+    if not removed:
         return css, ()
-    return cleaned, tuple(filter(None, removed))
+    return str(tinycss2.serialize(kept)), tuple(dict.fromkeys(removed))
+
+
+def addresses_in(css: str) -> Iterator[str]:
+    """Every address in a style sheet or in declarations, read as browsers read it."""
+    waiting: list[Tokens] = [tinycss2.parse_component_value_list(css)]
+    while waiting:
+        tokens = waiting.pop()
+        for at, token in enumerate(tokens):
+            if token.type == "url":
+                yield token.value
+            elif token.type == "function":
+                if token.lower_name in {"url", *_FETCHES}:
+                    yield from _texts(token.arguments)
+                waiting.append(token.arguments)
+            elif token.type in _BLOCKS:
+                waiting.append(token.content)
+            elif token.type == "at-keyword" and token.lower_value == "import":
+                yield from _texts(tokens[at + 1 : at + 3])
+
+
+def _texts(tokens: Tokens) -> Iterator[str]:
+    return (token.value for token in tokens if token.type == "string")
+
+
+def _cleaned(tokens: Tokens, removed: list[str]) -> list[Any]:
+    """The tokens that may stay; what goes is named in `removed`.
+
+    Raises:
+        _UnfitError: nothing of the whole may stay.
+    """
+    kept: list[Any] = []
+    left = iter(tokens)
+    for token in left:
+        if token.type == "error" or _binds(token):
+            raise _UnfitError
+        if token.type == "at-keyword" and token.lower_value in _DROPPED:
+            removed.append(_DROPPED[token.lower_value])
+            _skip_rule(left)
+        elif token.type in _BLOCKS:
+            token.content = _cleaned(token.content, removed)
+            kept.append(token)
+        elif token.type == "function":
+            kept.append(_function(token, removed))
+        else:
+            is_own = token.type != "url" or token.value.strip().startswith("#")
+            kept.append(token if is_own else _gone(token, removed))
+    return kept
+
+
+def _binds(token: Any) -> bool:  # noqa: ANN401
+    return token.type == "ident" and token.lower_value in _BEHAVIOURS
+
+
+def _function(token: Any, removed: list[str]) -> Any:  # noqa: ANN401
+    if token.lower_name in _FETCHES:
+        raise _UnfitError
+    if token.lower_name == "url":
+        is_own = all(it.strip().startswith("#") for it in _texts(token.arguments))
+        return token if is_own else _gone(token, removed)
+    token.arguments = _cleaned(token.arguments, removed)
+    return token
+
+
+def _gone(token: Any, removed: list[str]) -> IdentToken:  # noqa: ANN401
+    removed.append(OUTSIDE)
+    return IdentToken(token.source_line, token.source_column, "none")
+
+
+def _skip_rule(left: Iterator[Any]) -> None:
+    """To the end of a rule that begins with `@`: its block, or a semicolon."""
+    for one in left:
+        if one.type == "{} block" or (one.type == "literal" and one.value == ";"):
+            return
 
 
 def unread_rule(css: str) -> str:
     """The first selector of a style sheet that no program reads, or nothing."""
     import cssselect2
-    import tinycss2
 
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True):
         if rule.type != "qualified-rule":
@@ -51,27 +132,3 @@ def unread_rule(css: str) -> str:
         except cssselect2.SelectorError:
             return str(tinycss2.serialize(rule.prelude)).strip()
     return ""
-
-
-def _own_url(match: re.Match[str]) -> str:
-    return match[0] if match[1].strip(" \t\r\n\"'").startswith("#") else "none"
-
-
-def _outside(cleaned: str, before: str) -> str:
-    return OUTSIDE if cleaned != before else ""
-
-
-def _hides(css: str) -> bool:
-    """Whether reading the escapes (CSS Syntax, 4.3.7) brings an address to light."""
-    if "\\" not in css:
-        return False
-    read = _ESCAPE.sub(_unescaped, css)
-    fetches = _FETCHES.search(read) or _IMPORT.search(read)
-    return bool(fetches) or _URL.sub(_own_url, read) != read
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    if not match[1]:
-        return match[2]
-    number = int(match[1], 16)
-    return chr(number) if number < 0x110000 else ""  # noqa: PLR2004 - Unicode's end

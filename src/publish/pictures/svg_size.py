@@ -7,16 +7,21 @@ e-readers would neither grow nor shrink it.
 import math
 import re
 from collections import Counter
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
 from publish.pictures.svg_cleaning import HREFS, SVG
+from publish.pictures.svg_css import addresses_in
+
+_Drawn: TypeAlias = Mapping[etree._Element, Counter[str]]  # noqa: SLF001 - no other
 
 MAX_DEPTH = 128  # elements in elements; whoever draws them calls itself as often
 MAX_SHAPES = 200_000
 _MAX_REUSE = 12  # uses within uses
 _NUMBERS = re.compile(r"[\s,]+")
+_NUMBER = re.compile(r"[0-9.]+")
 _LENGTH = re.compile(
     r"\s*\+?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)(px|pt|pc|mm|cm|in)?\s*",
 )
@@ -73,15 +78,20 @@ def too_deep(root: etree._Element) -> bool:
 
 
 def too_many(root: etree._Element) -> bool:
-    """Whether its uses repeat each other without end, or into too many shapes."""
-    uses = [(use, _target(use)) for use in root.iter(f"{{{SVG}}}use")]
-    wanted = {name for _, name in uses}
-    own, inside = {"": sum(1 for _ in root.iter())}, {"": Counter(n for _, n in uses)}
+    """Whether what its elements draw again is endless, or makes too many shapes.
+
+    They draw what a `use` points at; what they are painted, cut or masked with; and at
+    each of their corners, a marker.
+    """
+    drawn = _list_drawn(root)
+    wanted = {name for again in drawn.values() for name in again}
+    own = {"": sum(1 for _ in root.iter())}
+    inside = {"": _total(root, drawn)}
     for element in root.iter():
         name = element.get("id", "")
         if name in wanted and name not in own:
             own[name] = sum(1 for _ in element.iter())
-            inside[name] = Counter(map(_target, element.iter(f"{{{SVG}}}use")))
+            inside[name] = _total(element, drawn)
     total = own
     for _ in range(_MAX_REUSE):
         before = total
@@ -95,8 +105,49 @@ def too_many(root: etree._Element) -> bool:
     return True
 
 
+def _total(element: etree._Element, drawn: _Drawn) -> Counter[str]:
+    """How often all that is in an element draws each thing again."""
+    total: Counter[str] = Counter()
+    for one in element.iter():
+        total.update(drawn.get(one, {}))
+    return total
+
+
+def _list_drawn(root: etree._Element) -> _Drawn:
+    """What each element draws again, by id, and how often."""
+    sheets = root.iter(f"{{{SVG}}}style")
+    common = [name for sheet in sheets for name in _named_in(sheet.text or "")]
+    drawn: dict[etree._Element, Counter[str]] = {}
+    for element in root.iter(etree.Element):
+        again: Counter[str] = Counter()
+        if element.tag == f"{{{SVG}}}use":
+            again[_target(element)] += 1
+        said = [str(value) for value in element.attrib.values() if "(" in str(value)]
+        names = [name for value in said for name in _named_in(value)]
+        if names or common:
+            often = _corners(element)
+            inside = (element, *element.iterancestors())
+            around = {it.get("id", "") for it in inside}  # none draws itself
+            again.update(dict.fromkeys(names, often))
+            again.update(dict.fromkeys(set(common) - around, often))
+        if again:
+            drawn[element] = again
+    return drawn
+
+
+def _named_in(css: str) -> Iterator[str]:
+    found = (address.strip() for address in addresses_in(css))
+    return (it.removeprefix("#") for it in found if it.startswith("#"))
+
+
+def _corners(element: etree._Element) -> int:
+    """How many corners a shape has at most; each may have a marker."""
+    said = element.get("d") or element.get("points") or ""
+    return max(1, sum(1 for _ in _NUMBER.finditer(said)) // 2)
+
+
 def _target(use: etree._Element) -> str:
-    found = (use.get(key, "") for key in HREFS)
+    found = (str(use.get(key, "")).strip() for key in HREFS)
     return next(filter(None, found), "#none").removeprefix("#") or "#none"
 
 

@@ -4,10 +4,15 @@ Names are compared letter by letter with what the folder lists, so that a book t
 builds on a system where A and a are the same name builds everywhere.
 """
 
+import errno
+import os
+import stat
 import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+
+LARGEST = 2_000_000_000  # bytes: a film
 
 
 class NotBesideError(Exception):
@@ -41,7 +46,25 @@ def read_beside(folder: Path, path: Path) -> bytes:
     """
     if not path.resolve().is_relative_to(folder.resolve()):
         raise NotBesideError(is_outside=True)
-    return path.read_bytes()
+    return read_bounded(path, LARGEST)
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """The content of an ordinary file of at most `most` bytes.
+
+    A pipe or a device would keep whoever reads it waiting, or never end.
+
+    Raises:
+        OSError: it is no such file, is larger, or cannot be read.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        state = os.fstat(file.fileno())
+        wrong = 0 if stat.S_ISREG(state.st_mode) else errno.EINVAL
+        if wrong or state.st_size > most:
+            number = wrong or errno.EFBIG
+            raise OSError(number, os.strerror(number), str(path))
+        return file.read()
 
 
 def _parts(file: str) -> tuple[str, ...]:
