@@ -162,7 +162,8 @@ def _said(told: str) -> list[str]:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.name: path.read_bytes() for path in paths}
 
 
 def _budget_findings(editions: Mapping[str, Any]) -> list[Finding]:

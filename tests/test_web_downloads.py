@@ -206,7 +206,7 @@ def test_a_site_never_holds_files_of_before(tmp_path: Path) -> None:
     changed = a_manuscript(chapters=[a_chapter(text="Anders varen.")])
     newer = built_site(tmp_path, changed, *words)
     inside = (newer / "downloads" / "varen.epub").read_bytes()
-    assert inside == (tmp_path / "dist" / "varen.epub").read_bytes()
+    assert inside == (tmp_path / "dist" / "lezen" / "varen.epub").read_bytes()
 
 
 def test_a_layout_of_ones_own_without_the_row_of_a_download_is_told(
