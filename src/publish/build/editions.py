@@ -13,6 +13,7 @@ from publish.book.authors_editions import find_edition
 from publish.book.pieces import Piece, list_pieces
 from publish.build.chained import Task, run_chained
 from publish.build.kept_files import read_files, read_files_key, write_files
+from publish.build.limits import Limits, TooLongError, read_limits, run_limited
 from publish.build.made import Made
 from publish.document.mail_size import find_heavy
 from publish.document.model import Document
@@ -91,12 +92,15 @@ def _run_edition(
 
 
 def _try(work: Work, name: str, *, is_mapped: bool, recorded: bool) -> Made:
-    making = _Making(is_mapped, is_kept=not recorded)
+    making, limits = _Making(is_mapped, is_kept=not recorded), read_limits()
     try:
-        attempt = try_artefacts(work, name, making, recorded=recorded)
+        with run_limited(limits):
+            attempt = try_artefacts(work, name, making, recorded=recorded)
     except PublishError as error:
         lacks = isinstance(error, ToolError | ProgramError)
         return Made(name, (), error.findings, lacks, missing=("",))
+    except (MemoryError, TooLongError) as error:
+        return _given_up(work, name, error, limits)
     except Exception as error:  # noqa: BLE001 - a fault takes no other edition along
         return _failed(name, error)
     return Made(
@@ -155,6 +159,18 @@ class _Making:
         files = make_files(document, mapped=True)
         self.maps |= held_maps()
         return files
+
+
+def _given_up(work: Work, name: str, error: Exception, limits: Limits) -> Made:
+    """An edition that takes too much: most often by a style sheet of its author's."""
+    sheet = work.sheets.get(find_edition(work.manuscript, name).own_sheet)
+    place = Place(sheet.path if sheet else name)
+    found = (
+        Finding.of("P019:time", place, edition=name, most=limits.seconds)
+        if isinstance(error, TooLongError)
+        else Finding.of("P019", place, edition=name, most=limits.megabytes)
+    )
+    return Made(name, (), (found,), missing=("",))
 
 
 def _failed(name: str, error: Exception) -> Made:

@@ -1,0 +1,99 @@
+"""How long an edition may take and how much memory it may fill, before it is given up.
+
+Generous, and the same for all: a book of a thousand chapters takes two minutes and a
+gigabyte. Whoever needs more says so in the environment.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from types import FrameType
+
+_MB = 1_000_000
+_SECONDS, _MEGABYTES = "PUBLISH_LIMIT_SECONDS", "PUBLISH_LIMIT_MB"
+_AGAIN = 1.0  # seconds: it rings until somebody who is not reading a file hears it
+_USUAL = {_SECONDS: 1800, _MEGABYTES: 4000}
+
+
+class TooLongError(TimeoutError):
+    """An edition was not ready in its time; no rule of a sheet is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds that pass and MB of memory; 0 is no limit."""
+
+    seconds: int
+    megabytes: int
+
+
+def limits_of(environment: Mapping[str, str]) -> Limits:
+    """What is asked for there; what is no whole number is passed over."""
+
+    def asked(name: str) -> int:
+        said = environment.get(name, "").strip()
+        return int(said) if said.isdecimal() and len(said) < 10 else _USUAL[name]  # noqa: PLR2004
+
+    return Limits(asked(_SECONDS), asked(_MEGABYTES))
+
+
+def read_limits() -> Limits:
+    """Those of this run."""
+    return limits_of(os.environ)
+
+
+@contextmanager
+def run_limited(limits: Limits) -> Iterator[None]:
+    """What is made in here ends where it takes too long or too much.
+
+    A deadline needs the first thread of a process, which each worker has for itself; a
+    bound of memory needs a system that knows one.
+
+    Raises:
+        TooLongError: the time is over.
+        MemoryError: there is no more memory to be had.
+    """
+    with _deadline(limits.seconds), _bounded(limits.megabytes):
+        yield
+
+
+@contextmanager
+def _deadline(seconds: int) -> Iterator[None]:
+    is_first = threading.current_thread() is threading.main_thread()
+    if not (seconds and is_first and hasattr(signal, "setitimer")):
+        yield
+        return
+
+    def ring(_: int, __: FrameType | None) -> None:
+        raise TooLongError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _bounded(megabytes: int) -> Iterator[None]:
+    try:
+        import resource
+    except ImportError:
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    most = megabytes * _MB
+    room = [it for it in (*before, most) if it not in {resource.RLIM_INFINITY, 0}]
+    if most and room:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (min(room), before[1]))
+    try:
+        yield
+    finally:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, before)

@@ -1,0 +1,78 @@
+"""An edition that takes too long or too much is given up and told; the others are made."""
+
+import resource
+import signal
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from builders.manuscripts import a_manuscript
+from publish.build.limits import Limits, TooLongError, limits_of, run_limited
+from reading.processes import run_process
+
+_ENDLESS = "body { background: repeating-linear-gradient(red 0, blue 0.00001px) }"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({}, Limits(1800, 4000)),
+        ({"PUBLISH_LIMIT_MB": "8000"}, Limits(1800, 8000)),
+        ({"PUBLISH_LIMIT_SECONDS": " 60 ", "PUBLISH_LIMIT_MB": "0"}, Limits(60, 0)),
+        (
+            {"PUBLISH_LIMIT_SECONDS": "-1", "PUBLISH_LIMIT_MB": "veel"},
+            Limits(1800, 4000),
+        ),
+        ({"PUBLISH_LIMIT_MB": "9" * 40}, Limits(1800, 4000)),
+    ],
+)
+def test_limits_are_those_of_the_environment(
+    said: dict[str, str], meant: Limits
+) -> None:
+    assert limits_of(said) == meant
+
+
+def test_what_is_ready_in_time_leaves_everything_as_it_was() -> None:
+    before = signal.getsignal(signal.SIGALRM), resource.getrlimit(resource.RLIMIT_AS)
+    with run_limited(Limits(60, 3000)):
+        pass
+    now = signal.getsignal(signal.SIGALRM), resource.getrlimit(resource.RLIMIT_AS)
+    assert now == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_what_takes_too_long_is_ended() -> None:
+    with pytest.raises(TooLongError), run_limited(Limits(1, 0)):
+        sleep(60)
+
+
+def test_what_fills_too_much_is_ended() -> None:
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    most = used // 1_000_000 + 300
+    with pytest.raises(MemoryError), run_limited(Limits(0, most)):
+        bytearray(600_000_000)
+    assert len(bytearray(600_000_000)) == 600_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ({"PUBLISH_LIMIT_MB": "1500"}, "needs more than 1,500 MB of memory"),
+        ({"PUBLISH_LIMIT_SECONDS": "4"}, "is not ready after 4 seconds"),
+    ],
+)
+def test_an_edition_without_end_is_told_at_its_sheet(
+    limit: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    text = a_manuscript(editions={"screen": {"stylesheet": "eigen.css"}})
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "eigen.css").write_text(_ENDLESS, encoding="utf-8")
+    words = ("--lang", "en", "build", "manuscript.yaml", "-e", "screen", "-e", "epub")
+    done = run_process(words, tmp_path, around=limit)
+    assert done.returncode == 3
+    (line,) = (line for line in done.stderr.splitlines() if " P019 " in line)
+    assert line.startswith("eigen.css: P019 ")
+    assert told in line.replace("1500", "1,500")
+    assert done.stdout == "dist/lezen/varen.epub\n"
