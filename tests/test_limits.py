@@ -1,4 +1,4 @@
-"""An edition that takes too long or too much is given up and told; the others are made."""
+"""An edition that takes too long or too much is given up; the others are made."""
 
 import resource
 import signal
