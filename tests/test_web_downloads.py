@@ -351,3 +351,9 @@ def test_the_nu_checker_finds_nothing(homes: Mapping[str, Path]) -> None:
     for home in homes.values():
         assert run_checker(home) == []
         assert html.document_fromstring((home / PAGE).read_bytes()) is not None
+
+
+def test_files_stand_in_one_order_however_they_came() -> None:
+    site, files = made("booklet", "handout", "print", "epub")
+    there, back = (join_downloads(site, some) for some in (files, [*files][::-1]))
+    assert there.content == back.content

@@ -34,6 +34,7 @@ from publish.web.html_pages import page_bytes
 
 FOLDER = "downloads"
 _COVER = "cover.jpg"
+_KINDS = ("pages", "sheets", "fronts", "backs", "test-sheet")
 _SIDES = {"fronts": "site_fronts", "backs": "site_backs", "test-sheet": "test_sheet"}
 
 
@@ -73,8 +74,7 @@ def join_downloads(site: Artefact, files: Iterable[Artefact]) -> Artefact:
 
 def list_downloads(offer: Offer, files: Sequence[Artefact]) -> tuple[Download, ...]:
     """The files in the order of the offer, each with a title that no other has."""
-    order = list(offer.titles)
-    files = sorted(files, key=lambda file: order.index(file.edition))
+    files = sorted(files, key=lambda file: _place_of(offer, file))
     several = Counter(file.edition for file in files)
     titles = [_title(offer, it, is_one=several[it.edition] == 1) for it in files]
     same = Counter(titles)
@@ -86,6 +86,17 @@ def list_downloads(offer: Offer, files: Sequence[Artefact]) -> tuple[Download, .
         )
         for file, title in zip(files, titles, strict=True)
     )
+
+
+def _place_of(offer: Offer, file: Artefact) -> tuple[object, ...]:
+    """Where a file stands in the list, in whatever order it was made.
+
+    By edition, then by chapter, then as one prints: both sides before each apart.
+    """
+    editions, pieces = list(offer.titles), list(offer.pieces)
+    piece = pieces.index(file.piece) if file.piece in pieces else len(pieces)
+    kind = _KINDS.index(file.kind) if file.kind in _KINDS else len(_KINDS)
+    return editions.index(file.edition), piece, kind, file.flips, file.name
 
 
 def _title(offer: Offer, file: Artefact, *, is_one: bool) -> str:
