@@ -405,8 +405,9 @@ def test_a_warning_of_a_proof_that_is_not_waived_is_refused(tmp_path: Path) -> N
     rewrite(own, waivers, "editions:\n  epub: {stylesheet: eigen.css}\n")
     said = run_publish(own, "release", "--version", "1.0.0", "--dry-run")
     assert said.code == 5
-    (told,) = (line for line in said.err.splitlines() if "X216" in line)
+    told, waiver = (line for line in said.err.splitlines() if "X216" in line)
     assert told.startswith("varen-met-de-buurt.epub/")
+    assert waiver.strip() == '- {code: X216, at: "editions.*", why: "…"}'
 
 
 def test_a_proof_that_cannot_run_is_refused(
