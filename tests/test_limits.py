@@ -8,7 +8,7 @@ from time import sleep
 import pytest
 
 from builders.manuscripts import a_manuscript
-from publish.build.limits import Limits, TooLongError, limits_of, run_limited
+from publish.build.limits import Limits, TooLongError, limits_of, within_limits
 from reading.processes import run_process
 
 _ENDLESS = "body { background: repeating-linear-gradient(red 0, blue 0.00001px) }"
@@ -35,7 +35,7 @@ def test_limits_are_those_of_the_environment(
 
 def test_what_is_ready_in_time_leaves_everything_as_it_was() -> None:
     before = signal.getsignal(signal.SIGALRM), resource.getrlimit(resource.RLIMIT_AS)
-    with run_limited(Limits(60, 3000)):
+    with within_limits(Limits(60, 3000)):
         pass
     now = signal.getsignal(signal.SIGALRM), resource.getrlimit(resource.RLIMIT_AS)
     assert now == before
@@ -43,14 +43,14 @@ def test_what_is_ready_in_time_leaves_everything_as_it_was() -> None:
 
 
 def test_what_takes_too_long_is_ended() -> None:
-    with pytest.raises(TooLongError), run_limited(Limits(1, 0)):
+    with pytest.raises(TooLongError), within_limits(Limits(1, 0)):
         sleep(60)
 
 
 def test_what_fills_too_much_is_ended() -> None:
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     most = used // 1_000_000 + 300
-    with pytest.raises(MemoryError), run_limited(Limits(0, most)):
+    with pytest.raises(MemoryError), within_limits(Limits(0, most)):
         bytearray(600_000_000)
     assert len(bytearray(600_000_000)) == 600_000_000
 

@@ -13,7 +13,7 @@ from publish.book.authors_editions import find_edition
 from publish.book.pieces import Piece, list_pieces
 from publish.build.chained import Task, run_chained
 from publish.build.kept_files import read_files, read_files_key, write_files
-from publish.build.limits import Limits, TooLongError, read_limits, run_limited
+from publish.build.limits import Limits, TooLongError, read_limits, within_limits
 from publish.build.made import Made
 from publish.document.mail_size import find_heavy
 from publish.document.model import Document
@@ -94,7 +94,7 @@ def _run_edition(
 def _try(work: Work, name: str, *, is_mapped: bool, recorded: bool) -> Made:
     making, limits = _Making(is_mapped, is_kept=not recorded), read_limits()
     try:
-        with run_limited(limits):
+        with within_limits(limits):
             attempt = try_artefacts(work, name, making, recorded=recorded)
     except PublishError as error:
         lacks = isinstance(error, ToolError | ProgramError)

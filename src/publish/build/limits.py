@@ -46,7 +46,7 @@ def read_limits() -> Limits:
 
 
 @contextmanager
-def run_limited(limits: Limits) -> Iterator[None]:
+def within_limits(limits: Limits) -> Iterator[None]:
     """What is made in here ends where it takes too long or too much.
 
     A deadline needs the first thread of a process, which each worker has for itself; a
