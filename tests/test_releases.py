@@ -398,6 +398,7 @@ def test_a_mistake_in_the_manuscript_is_refused(tmp_path: Path) -> None:
     assert "M101" in said.err
 
 
+@pytest.mark.torture  # what is gathered of findings is tested apart, in test_causes.py
 def test_a_warning_of_a_proof_that_is_not_waived_is_refused(tmp_path: Path) -> None:
     own = make_repository(tmp_path / "buurt")
     (own / "book" / "eigen.css").write_text("p { font-size: 14px }\n")
