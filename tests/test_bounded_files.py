@@ -48,10 +48,39 @@ def test_a_pipe_for_a_sheet_or_a_profile_is_a_finding(
 
 
 def test_a_pipe_in_a_look_of_ones_own_is_a_finding(tmp_path: Path) -> None:
-    (tmp_path / "mooi").mkdir()
-    os.mkfifo(tmp_path / "mooi" / "theme.toml")
-    said = check(tmp_path, theme="mooi")
+    (tmp_path / "looks" / "mooi").mkdir(parents=True)
+    os.mkfifo(tmp_path / "looks" / "mooi" / "theme.toml")
+    said = check(tmp_path, theme="looks/mooi")
     assert "E102" not in said.err
+
+
+_CODES = {"base": "https://a.example/", "space": "a.lock.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"theme": "looks/mooi"}, "looks/mooi/base.css"),
+        ({"theme": "looks/mooi"}, "looks/mooi/icons/podcast.svg"),
+        ({"brand": "huis.yaml"}, "huis.yaml"),
+        ({"links": _CODES}, "a.lock.yaml"),
+    ],
+)
+def test_a_pipe_for_any_other_file_keeps_nobody_waiting(
+    changes: dict[str, object], name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(tmp_path / name)
+    said = check(tmp_path, **changes)
+    assert said.code == 3
+    assert "E102" not in said.err
+
+
+def test_who_stands_in_the_folder_of_the_book_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "manuscript.yaml").write_text(a_manuscript(), encoding="utf-8")
+    said = run_publish(tmp_path, "--lang", "en", "check")
+    assert said.code == 3
+    assert "publish check ." in said.err
 
 
 def test_a_sheet_far_larger_than_a_sheet_is_a_finding(tmp_path: Path) -> None:

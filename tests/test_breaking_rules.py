@@ -49,6 +49,29 @@ def test_the_other_editions_are_made(tmp_path: Path) -> None:
     assert said.out == "dist/lezen/varen.epub\n"
 
 
+def test_an_e_book_with_the_page_numbers_of_a_broken_edition_tells_the_rule(
+    tmp_path: Path,
+) -> None:
+    text = a_manuscript(editions={"print": {"stylesheet": "eigen.css"}})
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "eigen.css").write_text("\np { letter-spacing: 1e9px }", "utf-8")
+    said = run_publish(tmp_path, "build", "manuscript.yaml", "-e", "epub")
+    assert said.code == 3
+    assert "eigen.css:2:5: P018 " in said.err
+    assert "E102" not in said.err
+
+
+def test_a_rule_in_a_look_of_ones_own_is_told_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "looks" / "mooi").mkdir(parents=True)
+    sheet = "p { color: #222 }\np { letter-spacing: 1e9px }\n"
+    (tmp_path / "looks" / "mooi" / "base.css").write_text(sheet, encoding="utf-8")
+    text = a_manuscript(theme="looks/mooi")
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    said = run_publish(tmp_path, "build", "manuscript.yaml", "-e", "screen")
+    assert said.code == 3
+    assert "looks/mooi/base.css:2:5: P018 " in said.err
+
+
 def test_a_sheet_that_does_no_harm_is_not_named(tmp_path: Path) -> None:
     said = build(tmp_path, "p { letter-spacing: 1px; transform: scale(1.01) }")
     assert (said.code, said.err.count("P018")) == (0, 0)

@@ -230,15 +230,29 @@ def _make_files(work: Work, piece: Piece, make: Making) -> tuple[Artefact, ...]:
 
 def _refuse_breaking(work: Work, piece: Piece, error: Exception) -> None:
     """Raise P018 where it is a rule of the author's on which the engine failed."""
-    edition = piece.edition
-    own = () if edition.is_reader else tuple(_own_sheets(work, edition))
-    if not own:
-        return
-    document = _close(work, piece, _make_book(work, edition))
-    for name, sheet in own:
-        if found := find_breaking(document, name, f"{error}" or type(error).__name__):
-            place = replace(found.place, path=sheet.path)
-            raise BookError([replace(found, place=place)]) from error
+    said = f"{error}" or type(error).__name__
+    for edition in _laid_out(work, piece.edition):
+        document = _close(
+            work, replace(piece, edition=edition), _make_book(work, edition)
+        )
+        for name, _ in _own_sheets(work, edition):
+            if found := find_breaking(document, name, said):
+                path = edition.own_sheet if name == OWN_SHEET else name
+                told = replace(found, place=replace(found.place, path=path))
+                raise BookError(_in_sheets(work, [told])) from error
+
+
+def _laid_out(work: Work, edition: Edition) -> Iterator[Edition]:
+    """Those with sheets of the author's that are set to make an edition.
+
+    An e-book is not set, but carries the page numbers of one that is.
+    """
+    named = [edition]
+    if edition.numbers_of:
+        named.append(find_edition(work.manuscript, edition.numbers_of))
+    for one in named:
+        if not one.is_reader and any(_own_sheets(work, one)):
+            yield one
 
 
 def make_artefacts(

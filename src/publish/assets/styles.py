@@ -11,9 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from publish.findings import Place
+from publish.source.file_paths import read_bounded
 
 TOKENS = "tokens.css"  # the sheet that names colours, sizes and fonts
 FACTS = "theme.toml"  # the typefaces of a theme
+_LARGEST = 5_000_000  # bytes of a file
 _CHECKOUT = Path(__file__).resolve().parents[3] / "styles"
 _WHEEL = Path(__file__).resolve().parents[1] / "_styles"
 
@@ -145,4 +147,4 @@ def _read_drawings(folder: Path) -> Mapping[str, str]:
 
 
 def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    return read_bounded(path, _LARGEST).decode()

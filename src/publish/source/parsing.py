@@ -3,6 +3,8 @@
 Knows nothing of manuscripts: any YAML that is strict enough comes through.
 """
 
+import errno
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -204,20 +206,40 @@ def read_content(path: Path) -> bytes:
         BookError: The file cannot be read (M001), or is far too large (M017).
     """
     try:
+        _read_whether_endless(path)
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:  # ValueError: a path no system can have
-        raise BookError([_unreadable(path, error)]) from error
+        here = _read_is_here(path)
+        raise BookError([_unreadable(path, error, is_here=here)]) from error
     if len(content) > LARGEST:
         raise BookError([too_large(str(path))])
     return content
 
 
-def _unreadable(path: Path, error: Exception) -> Finding:
+def _read_whether_endless(path: Path) -> None:
+    """Raise OSError for a pipe or a device, which may keep its reader waiting."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def _read_is_here(path: Path) -> bool:
+    """Whether a file of that name is in the folder that one stands in."""
+    here = Path(path.name)
+    try:
+        return path.parent != here.parent and here.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _unreadable(path: Path, error: Exception, *, is_here: bool) -> Finding:
+    """M001; `is_here` where a file of that name is in the folder one stands in."""
     reason = getattr(error, "strerror", None) or str(error)
     wrong = trouble("M001:other", reason=reason)
     if isinstance(error, FileNotFoundError):
-        wrong = trouble("M001:none")
+        wrong = (
+            trouble("M001:here", name=path.name) if is_here else trouble("M001:none")
+        )
     elif isinstance(error, IsADirectoryError):
         wrong = trouble("M001:folder", path=str(path / "manuscript.yaml"))
     elif isinstance(error, PermissionError):
