@@ -41,5 +41,21 @@ def test_a_picture_is_looked_at_on_the_page_that_holds_most_of_it(
     assert seen(tmp_path, _PAGE + 0.4) == ()
 
 
+def test_a_picture_of_one_colour_is_seen_by_its_rim(tmp_path: Path) -> None:
+    page = Image.new("RGB", (400, 300), "white")
+    ImageDraw.Draw(page).rectangle((100, 0, 299, 199), fill="peru")
+    page.save(tmp_path / "a.png")
+    box = {"left": 100.0, "top": 0.0, "width": 200.0, "height": 200.0}
+    chapter = {
+        "name": "deel1.xhtml",
+        "mode": "narrow",
+        "shown": True,
+        "pictures": [box | {"name": "<img> Veld", "drawing": False}],
+        "files": [{"file": "a.png", "left": 0.0, "width": 400.0}],
+    }
+    (sight,) = read_sights([chapter], tmp_path, 1.0)
+    assert sight.faded == ()
+
+
 def test_a_picture_of_which_nothing_is_seen_is_named(tmp_path: Path) -> None:
     assert seen(tmp_path, _PAGE, 150.0) == ("<img> Tuin",)

@@ -20,6 +20,7 @@ from publish.proofs.validators.screens.modes import DARK, LIGHT, SEPIA
 from publish.proofs.validators.screens.sights import Colours, Sight
 
 Chapter = Mapping[str, Any]
+_RIM = 2  # px of what was drawn
 _LEAST = 4  # px: what is smaller cannot be made out
 
 
@@ -31,6 +32,7 @@ def read_sights(
     strokes: dict[int, Image.Image] = {}
     for chapter in chapters:
         shown = list(_crops(chapter, folder, scale)) if chapter["shown"] else []
+        rimmed = list(_crops(chapter, folder, scale, _RIM)) if chapter["shown"] else []
         if chapter["mode"] == LIGHT.name:
             lights[chapter["name"]] = shown
         is_other = chapter["mode"] in {DARK.name, SEPIA.name}
@@ -45,7 +47,10 @@ def read_sights(
             lines=tuple(map(_colours, chapter.get("lines", ()))),
             faded=tuple(
                 dict.fromkeys(
-                    (*_faded(chapter, shown, before), *_faint(chapter, folder, strokes))
+                    (
+                        *_faded(chapter, shown, rimmed, before),
+                        *_faint(chapter, folder, strokes),
+                    )
                 )
             ),
             is_blank=not chapter["shown"]
@@ -58,8 +63,12 @@ def _colours(pair: Mapping[str, Any]) -> Colours:
 
 
 def _faded(
-    chapter: Chapter, shown: list[Image.Image], before: Iterable[Image.Image]
+    chapter: Chapter,
+    shown: list[Image.Image],
+    rimmed: list[Image.Image],
+    before: Iterable[Image.Image],
 ) -> Iterator[str]:
+    """Pictures that are not to be seen, with their rim: a plain field has no edge."""
     lights = list(before)
     for at, picture in enumerate(shown):
         if min(picture.size) < _LEAST:
@@ -67,7 +76,8 @@ def _faded(
         told = chapter["pictures"][at]
         # the strokes of a drawing are measured in larger pictures, see `_faint`
         is_paired = len(lights) == len(shown) and not told["drawing"]
-        if not can_be_seen(picture) or (is_paired and is_faded(lights[at], picture)):
+        is_seen = can_be_seen(picture) or can_be_seen(rimmed[at])
+        if not is_seen or (is_paired and is_faded(lights[at], picture)):
             yield told["name"]
 
 
@@ -85,14 +95,20 @@ def _faint(
             yield told["name"]
 
 
-def _crops(chapter: Chapter, folder: Path, scale: float) -> Iterator[Image.Image]:
-    """Each picture of the chapter, cut out of what was drawn."""
+def _crops(
+    chapter: Chapter, folder: Path, scale: float, rim: int = 0
+) -> Iterator[Image.Image]:
+    """Each picture of the chapter, cut out of what was drawn, with a rim in px."""
     for box in chapter["pictures"]:
         file = max(chapter["files"], key=partial(_overlap, box))
         left, top = box["left"] - file["left"], box["top"]
         edges = (left, top, left + box["width"], top + box["height"])
         with Image.open(folder / file["file"]) as page:
-            yield page.convert("L").crop(tuple(round(edge * scale) for edge in edges))
+            x, y, right, bottom = (round(edge * scale) for edge in edges)
+            around = max(0, x - rim), max(0, y - rim)
+            far = min(page.width, right + rim), min(page.height, bottom + rim)
+            whole = (*around, *far) if rim else (x, y, right, bottom)
+            yield page.convert("L").crop(whole)
 
 
 def _overlap(box: Mapping[str, float], file: Mapping[str, Any]) -> float:
