@@ -34,6 +34,11 @@ BOMBS = {
         '<rect width="1" height="1" mask="url(#{name})"/>' * 10,
         '<mask id="{name}">{inside}</mask>',
     ),
+    "all of them on one shape": nested(
+        '<rect width="1" height="1" mask="url(#{name})" fill="url(#{name})"'
+        ' stroke="url(#{name})" clip-path="url(#{name})" filter="url(#{name})"/>',
+        '<g id="{name}">{inside}</g>',
+    ),
     "patterns": nested(
         '<rect width="1" height="1" fill="url(#{name})"/>' * 10,
         '<pattern id="{name}" width="1" height="1">{inside}</pattern>',

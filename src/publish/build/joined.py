@@ -3,13 +3,15 @@
 What is kept of a site is the site without these files, so that it never shows old ones.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from publish.build.kept_files import digest_of
 from publish.build.made import Made
+from publish.kept.store import read_kept
 from publish.output.artefact import Artefact
-from publish.output.manifest import Listed, read_manifest
+from publish.output.manifest import file_of, read_manifest
 
 
 def join_sites(
@@ -24,14 +26,28 @@ def join_sites(
     files = [*(file for made in outcomes for file in made.artefacts), *others]
     if not any(file.offer for file in files):
         return outcomes
-    from publish.web.downloads import join_downloads
-
     return tuple(
-        replace(
-            made, artefacts=tuple(join_downloads(it, files) for it in made.artefacts)
-        )
+        replace(made, artefacts=tuple(_joined(it, files) for it in made.artefacts))
         for made in outcomes
     )
+
+
+def _joined(site: Artefact, files: Sequence[Artefact]) -> Artefact:
+    """A site with its files; what came of the same ones is kept, but for a release."""
+    if site.offer is None:
+        return site
+
+    def make() -> Artefact:
+        from publish.web.downloads import join_downloads
+
+        return join_downloads(site, files)
+
+    offered = [it for it in files if it.edition in site.offer.titles]
+    if not offered or site.record:
+        return make()
+    parts = digest_of((site, *(replace(it, record=None) for it in offered)))
+    content = read_kept(lambda: make().content, "joined", parts)
+    return replace(site, content=content, offer=None)
 
 
 def read_others(folder: Path) -> tuple[Artefact, ...]:
@@ -41,18 +57,4 @@ def read_others(folder: Path) -> tuple[Artefact, ...]:
         ReleaseError: R301, where it has none.
     """
     listed = (it for it in read_manifest(folder).files if it.kind != "site")
-    return tuple(_as_made(it, (folder / it.name).read_bytes()) for it in listed)
-
-
-def _as_made(listed: Listed, content: bytes) -> Artefact:
-    return Artefact(
-        listed.name,
-        content,
-        edition=listed.edition,
-        piece=listed.piece,
-        kind=listed.kind,
-        pages=listed.pages,
-        printed=listed.printed,
-        flips=listed.flips,
-        paper=listed.paper,
-    )
+    return tuple(file_of(it, (folder / it.name).read_bytes()) for it in listed)

@@ -1,6 +1,6 @@
 """How long an edition may take and how much memory it may fill, before it is given up.
 
-Generous, and the same for all: a book of a thousand chapters takes two minutes and a
+Generous, and the same for all: a book of a thousand chapters needs a little more than a
 gigabyte. Whoever needs more says so in the environment.
 """
 

@@ -142,6 +142,22 @@ def list_file(artefact: Artefact) -> Listed:
     )
 
 
+def file_of(listed: Listed, content: bytes) -> Artefact:
+    """The file of a line, with what its line says of it; its bytes are given."""
+    return Artefact(
+        listed.name,
+        content,
+        edition=listed.edition,
+        piece=listed.piece,
+        kind=listed.kind,
+        pages=listed.pages,
+        printed=listed.printed,
+        flips=listed.flips,
+        paper=listed.paper,
+        fitted=listed.fitted,
+    )
+
+
 def manifest_file(manifest: Manifest) -> Artefact:
     """The manifest as JSON; that of a build leaves out what only a release has."""
     value: dict[str, Any] = {"format": FORMAT, **asdict(manifest)}

@@ -5,6 +5,7 @@ read it, token by token (CSS Syntax 3): what stands in a text or behind an escap
 what it is there, and nothing else.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,6 +21,13 @@ _FETCHES = frozenset(
         *("image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"),
         *("src", "image", "expression", "element", "-moz-element", "paint"),
     }
+)
+# Without an escape or a rule, what fetches is spelt out; a map has ten thousands of
+# styles and turns that hold nothing of it.
+_MAY_FETCH = re.compile(
+    r"[\\@]|(?:url|src|image|set|fade|expression|element|paint)\("
+    r"|behavior|-moz-binding",
+    re.IGNORECASE,
 )
 _BEHAVIOURS = frozenset({"behavior", "-moz-binding"})
 _BLOCKS = frozenset({"{} block", "[] block", "() block"})
@@ -37,6 +45,8 @@ def clean_css(css: str) -> tuple[str, tuple[str, ...]]:
     Where an address stands in a function that we cannot take out alone, or the text is
     no CSS that can be read to its end, nothing is left of it.
     """
+    if not _MAY_FETCH.search(css):
+        return css, ()
     removed: list[str] = []
     try:
         kept = _cleaned(tinycss2.parse_component_value_list(css), removed)
@@ -49,7 +59,12 @@ def clean_css(css: str) -> tuple[str, tuple[str, ...]]:
 
 def addresses_in(css: str) -> Iterator[str]:
     """Every address in a style sheet or in declarations, read as browsers read it."""
-    waiting: list[Tokens] = [tinycss2.parse_component_value_list(css)]
+    if _MAY_FETCH.search(css):
+        yield from _addresses(tinycss2.parse_component_value_list(css))
+
+
+def _addresses(whole: Tokens) -> Iterator[str]:
+    waiting = [whole]
     while waiting:
         tokens = waiting.pop()
         for at, token in enumerate(tokens):

@@ -128,8 +128,8 @@ def _list_drawn(root: etree._Element) -> _Drawn:
             often = _corners(element)
             inside = (element, *element.iterancestors())
             around = {it.get("id", "") for it in inside}  # none draws itself
-            again.update(dict.fromkeys(names, often))
-            again.update(dict.fromkeys(set(common) - around, often))
+            for name in (*names, *(it for it in common if it not in around)):
+                again[name] += often
         if again:
             drawn[element] = again
     return drawn
