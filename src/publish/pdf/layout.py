@@ -66,7 +66,7 @@ def lay_out(
         ToolError: the machine lacks a library that WeasyPrint needs (P011).
     """
     with run_sealed():
-        setting = _load(document.edition.name)
+        setting = load_engine(document.edition.name)
 
         def asked(
             labels: tuple[str, ...], anchors: dict[str, int], tops: dict[str, float]
@@ -79,7 +79,7 @@ def lay_out(
 def map_pages(document: Document) -> PageMap:
     """Set the pages and write nothing; raises as `lay_out` does."""
     with run_sealed():
-        setting = _load(document.edition.name)
+        setting = load_engine(document.edition.name)
         found: PageMap = setting.find_pages(document)
         return found
 
@@ -92,7 +92,7 @@ def map_lines(
     Raises as `lay_out` does.
     """
     with run_sealed():
-        setting = _load(document.edition.name)
+        setting = load_engine(document.edition.name)
         found: Mapping[str, tuple[int, ...]] = setting.find_line_ends(document, names)
         return found
 
@@ -100,11 +100,15 @@ def map_lines(
 def run_ahead() -> None:
     """Import WeasyPrint now, so that forked workers need not; raises P011."""
     with run_sealed():
-        _load("")
+        load_engine("")
 
 
-def _load(edition: str) -> ModuleType:
-    """The module that knows WeasyPrint, which opens Pango's libraries on its import."""
+def load_engine(edition: str) -> ModuleType:
+    """The module that knows WeasyPrint, which opens Pango's libraries on its import.
+
+    Raises:
+        ToolError: the machine lacks one of them (P011).
+    """
     try:
         from publish.pdf import render as setting
     except OSError as error:
@@ -120,7 +124,7 @@ def find_slips(sheet: str, name: str) -> tuple[Finding, ...]:
         ToolError: the machine lacks a library that WeasyPrint needs (P011).
     """
     with run_sealed():
-        _load(name)
+        load_engine(name)
         from publish.pdf.layout_warnings import slips_of_sheet
 
         return slips_of_sheet(sheet, name)

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from importlib.resources import files
 from xml.etree.ElementTree import Element
 
-import cssselect2
 import pydyf
 import weasyprint
 from weasyprint.urls import get_link
@@ -18,19 +17,17 @@ from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
-from publish.pdf.actual_text import said_as_written
 from publish.pdf.anchor_places import find_tops, place_anchors
 from publish.pdf.begun_texts import find_begun
 from publish.pdf.box_tags import recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
-from publish.pdf.full_ends import full_ends
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.inner_links import drop_inner_links
-from publish.pdf.known_numbers import known_numbers
 from publish.pdf.layout_warnings import collected_warnings
-from publish.pdf.line_grid import line_grid
-from publish.pdf.mended_columns import mended_columns
-from publish.pdf.notes_carried import carried_notes, cut_notes, has_notes
+from publish.pdf.markup import Markup
+from publish.pdf.mends import mended_engine
+from publish.pdf.notes_carried import cut_notes, has_notes
+from publish.pdf.page_counts import label_pages
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
 from publish.pdf.postprocess.gradients import untile_gradients
@@ -41,12 +38,7 @@ from publish.pdf.postprocess.link_descriptions import (
     describe_links,
     refuse_silent,
 )
-from publish.pdf.postprocess.page_labels import (
-    Label,
-    Sheet,
-    add_page_labels,
-    label_sheets,
-)
+from publish.pdf.postprocess.page_labels import Label, add_page_labels
 from publish.pdf.postprocess.pdfa import make_archivable
 from publish.pdf.postprocess.pdfx import seal_press
 from publish.pdf.postprocess.press_inks import make_inks
@@ -54,12 +46,8 @@ from publish.pdf.postprocess.structure import mend_tags
 from publish.pdf.postprocess.turned_pages import stand_upright
 from publish.pdf.postprocess.viewer_preferences import set_viewer
 from publish.pdf.press_colours import date_pages, press_of
-from publish.pdf.quick_columns import quick_columns
 from publish.pdf.side_addresses import keep_on_page
-from publish.pdf.slim_pages import slim_pages
-from publish.pdf.speedups import shared_styles, sped_up
 from publish.pdf.text_lines import find_lines
-from publish.pdf.whole_lines import whole_lines
 
 
 def set_pages(
@@ -90,7 +78,10 @@ def set_pages(
     with remembered_lines(), _laid_out(document) as pages:
         if spare:
             _leave_out(pages, frozenset(spare(len(pages.pages))))
-        labels, words = _label(pages, document), _by_target(document.link_words)
+        labels, words = (
+            label_pages(pages.pages, document),
+            _by_target(document.link_words),
+        )
         found = _map(pages.pages, labels) if marks else None
         _drop_marks(pages.pages, marks)
         places, tops = place_anchors(pages.pages), find_tops(pages.pages)
@@ -139,7 +130,7 @@ def _refuse_lost_notes(
 def find_pages(document: Document) -> PageMap:
     """What `set_pages` knows without its file, and where texts go on."""
     with _laid_out(document) as pages:
-        return _map(pages.pages, _label(pages, document))
+        return _map(pages.pages, label_pages(pages.pages, document))
 
 
 def find_line_ends(
@@ -172,21 +163,8 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     root = parse_markup(document.html, path=f"{name}.html")
     fetcher = AssetFetcher(list_assets(document))
     own_sheet = document.edition.own_sheet
-    with (
-        collected_warnings(name, root, own_sheet) as refuse,
-        sped_up(),
-        shared_styles(),
-        said_as_written(),
-        carried_notes(),
-        whole_lines(),
-        mended_columns(),
-        quick_columns(),
-        line_grid(),
-        full_ends(),
-        known_numbers(),
-        slim_pages(),
-    ):
-        pages = _Markup(root, fetcher).render(
+    with collected_warnings(name, root, own_sheet) as refuse, mended_engine():
+        pages = Markup(root, fetcher).render(
             pdf_variant=document.edition.variant,
             output_intent="--press" if PROFILE in document.assets else None,
         )
@@ -197,22 +175,6 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
         fetcher.refuse_fontless(name)
         yield pages
         refuse()
-
-
-def _label(pages: weasyprint.Document, document: Document) -> tuple[Label, ...]:
-    cover = document.book.words.get("cover", "")
-    return label_sheets(_parse_sheets(pages.pages), cover=cover)
-
-
-class _Markup(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint has no annotations
-    """A page that is parsed already; WeasyPrint 70 takes text only."""
-
-    def __init__(self, root: Element, fetcher: AssetFetcher) -> None:
-        self.base_url = BASE
-        self.url_fetcher = fetcher
-        self.media_type = "print"
-        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root)
-        self.etree_element = root
 
 
 def _write_file(
@@ -275,23 +237,6 @@ def _name_of(document: Document) -> str:
     """What stays the same for each making of this file."""
     book = document.book.imprint.identifier
     return f"{book}{document.edition.name}{document.piece}"
-
-
-def _parse_sheets(pages: Iterable[weasyprint.Page]) -> Iterator[Sheet]:
-    """The page counter as CSS counts it: reset, set, then incremented."""
-    number, name = 0, ""
-    for page in pages:
-        box = page._page_box  # noqa: SLF001
-        steps = {
-            step: dict(box.style[f"counter_{step}"]).get("page")
-            for step in ("reset", "set", "increment")
-        }
-        for start in (steps["reset"], steps["set"]):
-            number = number if start is None else start
-        number += steps["increment"] or 0
-        if not box.page_type.blank:  # such a page belongs to those before it
-            name = box.page_type.name
-        yield Sheet(name, number)
 
 
 def _record_pages(

@@ -1,0 +1,120 @@
+"""Pages of several pieces, as one book: what is seen on them, and drawn of them."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+import weasyprint
+from weasyprint.pdf.stream import Stream
+
+from publish.document.model import Document
+from publish.editions.edition import Edition
+from publish.pdf.actual_text import said_as_written
+from publish.pdf.layout_warnings import collected_warnings
+from publish.pdf.page_counts import label_pages
+from publish.pdf.postprocess.gradients import untile_gradients
+from publish.pdf.postprocess.grey_inks import make_grey
+from publish.pdf.postprocess.turned_pages import stand_upright
+from publish.pdf.set_runs import Piece
+from publish.pdf.sights import Spot, digest_of, find_spots
+from publish.pdf.speedups import sped_up
+
+_SCALE = 0.75  # pt of a px
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The pages of a book in order; `kept` parts of it were not set again."""
+
+    edition: Edition
+    pieces: tuple[Piece, ...]
+    labels: tuple[str, ...]
+    kept: int
+
+    @property
+    def pages(self) -> list[weasyprint.Page]:
+        """All of them."""
+        return [page for piece in self.pieces for page in piece.pages]
+
+    def see(self) -> list[tuple[str, tuple[Spot, ...]]]:
+        """A digest of each page, and where its elements stand."""
+        return [seen for piece in self.pieces for seen in _see(piece, self.edition)]
+
+    def write(self, wanted: Sequence[int] | None = None) -> bytes:
+        """These pages, counted from 0, or all, as a PDF without tags and links."""
+        pages = self.pages
+        chosen = pages if wanted is None else [pages[number] for number in wanted]
+        turned = frozenset(
+            place
+            for place, page in enumerate(chosen)
+            if _is_turned(page._page_box, self.edition)  # noqa: SLF001
+        )
+
+        def finish_file(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
+            untile_gradients(pdf)
+            if self.edition.is_grey:
+                make_grey(pdf)
+            stand_upright(pdf, turned)
+
+        file = io.BytesIO()
+        document = self.pieces[0].document.copy(chosen)
+        with collected_warnings(self.edition.name), sped_up(), said_as_written():
+            document.write_pdf(file, finisher=finish_file, pdf_identifier=False)
+        return file.getvalue()
+
+
+def join(document: Document, pieces: Sequence[Piece], kept: int) -> Joined:
+    """The pages of these pieces, one behind the other."""
+    pages = (page for piece in pieces for page in piece.pages)
+    labels = tuple(map(str, label_pages(pages, document)))
+    return Joined(document.edition, tuple(pieces), labels, kept)
+
+
+def _is_turned(page: Any, edition: Edition) -> bool:  # noqa: ANN401
+    """Whether it lies on its side, and stands upright where it is bound or folded."""
+    return bool(edition.is_folded and page.page_type.name == "turned")
+
+
+def _see(piece: Piece, edition: Edition) -> Sequence[tuple[str, tuple[Spot, ...]]]:
+    """Looked at once, and then known."""
+    if not piece.seen:
+        with collected_warnings(edition.name), said_as_written():
+            piece.seen.extend(_look(piece, edition))
+    return piece.seen
+
+
+def _look(piece: Piece, edition: Edition) -> Iterator[tuple[str, tuple[Spot, ...]]]:
+    for page in piece.pages:
+        box = page._page_box  # noqa: SLF001
+        is_turned = _is_turned(box, edition)
+        spots = find_spots(box, page.width, is_turned=is_turned)
+        yield _digest(piece, page, is_turned=is_turned), spots
+
+
+def _digest(piece: Piece, page: weasyprint.Page, *, is_turned: bool) -> str:
+    """A digest of what is drawn, with what it is drawn of."""
+    resources = pydyf.Dictionary(
+        {
+            **{kind: pydyf.Dictionary() for kind in ("ExtGState", "XObject")},
+            **{kind: pydyf.Dictionary() for kind in ("Pattern", "Shading")},
+            "ColorSpace": None,
+        }
+    )
+    size = 0.0, 0.0, page.width, page.height
+    images: dict[str, Any] = {}
+    document = piece.document
+    profiles = document.color_profiles
+    stream = Stream(
+        document.fonts,
+        size,
+        resources,
+        images,
+        None,
+        profiles,
+        document.output_intent,
+    )
+    page.paint(stream, _SCALE)
+    sheet = size, is_turned, piece.material if images else ""
+    return digest_of(sheet, stream.stream, resources)

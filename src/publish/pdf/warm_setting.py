@@ -1,0 +1,175 @@
+"""The bench at which a book is set again and again: what lies there is kept.
+
+Runs of parts are set in the order of the book, each with what those before it leave.
+What a page prints of others is taken from the last time, and goes round until it is so.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from publish.document.model import Document
+from publish.findings import BookError
+from publish.pdf.joined_pages import Joined, join
+from publish.pdf.parted import Parted, Run, all_ids, part_document
+from publish.pdf.parts_apart import Entry, NotApartError, Sheets
+from publish.pdf.set_runs import Piece, parse_sheets, set_run
+
+_ROUNDS = 6  # until each page prints the numbers of the others
+_OLD = 3  # layouts for which pages are kept that none of them has
+_BEGINNING = Entry()
+_SHEET = ".css"
+
+
+class _WholeError(Exception):
+    """The book is to be set in one."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A piece, and the layout that used it last."""
+
+    piece: Piece
+    used: int
+
+
+@dataclass(slots=True)
+class Bench:
+    """What is kept of one edition: sheets, pieces, which parts are no pieces."""
+
+    layout: int = 0
+    common: str = ""
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    sheets: Sheets | None = None
+    pieces: dict[object, list[_Kept]] = field(default_factory=dict)
+    glued: dict[object, int] = field(default_factory=dict)  # and the last layout
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    made: set[int] = field(default_factory=set)  # parts set in this layout
+
+    def set(self, document: Document) -> Joined:
+        """The pages of a Document, in parts where it can be.
+
+        Raises:
+            BookError: as `lay_out`.
+        """
+        parted = part_document(document)
+        self._prepare(parted)
+        self.layout += 1
+        self.made = set()
+        try:
+            pieces = self._set_whole(parted) if parted.is_whole else self._round(parted)
+        except (BookError, _WholeError):
+            pieces = self._set_whole(replace(parted, is_whole=True))
+        self._clear()
+        return join(document, pieces, len(document.parts) - len(self.made))
+
+    def _prepare(self, parted: Parted) -> None:
+        """Sheets as they are now; a picture that is another one is opened anew."""
+        if self.sheets is None or self.common != parted.common:
+            self.sheets = parse_sheets(parted)
+            self.common = parted.common
+            self.pieces, self.glued = {}, {}
+        elif _are_other_pictures(self.assets, parted.assets):
+            self.sheets = replace(self.sheets, pictures={})
+        self.assets = parted.assets
+
+    def _clear(self) -> None:
+        """Let go of what no layout has used of late."""
+        oldest = self.layout - _OLD
+        self.glued = {key: used for key, used in self.glued.items() if used > oldest}
+        kept = {
+            key: [one for one in known if one.used > oldest]
+            for key, known in self.pieces.items()
+        }
+        self.pieces = {key: known for key, known in kept.items() if known}
+
+    def _set_whole(self, parted: Parted) -> tuple[Piece, ...]:
+        """All parts in one run."""
+        run = parted.run(0, len(parted.document.parts))
+        return (self._piece(parted, run, _BEGINNING, {}),)
+
+    def _round(self, parted: Parted) -> tuple[Piece, ...]:
+        """All runs, again and again until what they print of each other is so."""
+        none = dict.fromkeys(all_ids(parted.document.parts), 0)
+        numbers = {name: self.numbers.get(name, 0) for name in none}
+        for _ in range(_ROUNDS):
+            entries, pieces = self._set_all(parted, numbers)
+            numbers = none | _numbers_of(pieces)
+            if all(
+                piece.still_holds(entry, numbers)
+                for piece, entry in zip(pieces, entries, strict=True)
+            ):
+                self.numbers = numbers
+                return pieces
+        raise _WholeError
+
+    def _set_all(
+        self, parted: Parted, numbers: Mapping[str, int]
+    ) -> tuple[tuple[Entry, ...], tuple[Piece, ...]]:
+        """Each run where those before it end; and where that is."""
+        while True:
+            entry, entries, pieces = _BEGINNING, [], []
+            for run in self._runs(parted):
+                try:
+                    piece = self._piece(parted, run, entry, numbers)
+                except NotApartError:
+                    self._glue(parted, run)
+                    break
+                entries.append(entry)
+                pieces.append(piece)
+                entry = piece.goes_on(entry)
+            else:
+                return tuple(entries), tuple(pieces)
+
+    def _glue(self, parted: Parted, run: Run) -> None:
+        if not run.first:
+            raise _WholeError
+        self.glued[_alone(parted, run.first)] = self.layout
+
+    def _runs(self, parted: Parted) -> Iterator[Run]:
+        """The runs as they are known to hold together."""
+        first, count = 0, len(parted.document.parts)
+        for place in range(1, count + 1):
+            key = _alone(parted, place) if place < count else None
+            if key in self.glued:
+                self.glued[key] = self.layout
+            else:
+                yield parted.run(first, place)
+                first = place
+
+    def _piece(
+        self, parted: Parted, run: Run, entry: Entry, numbers: Mapping[str, int]
+    ) -> Piece:
+        """The run, set now or before."""
+        known = self.pieces.setdefault((run.key, entry.place), [])
+        for kept in known:
+            if kept.piece.still_holds(entry, numbers):
+                kept.used = self.layout
+                return kept.piece
+        if self.sheets is None:
+            raise _WholeError
+        piece = set_run(parted, run, entry, numbers, self.sheets)
+        self.made.update(range(run.first, run.end))
+        known.append(_Kept(piece, self.layout))
+        return piece
+
+
+def _alone(parted: Parted, place: int) -> object:
+    return parted.run(place, place + 1).key
+
+
+def _numbers_of(pieces: tuple[Piece, ...]) -> dict[str, int]:
+    """The number of the page where each id begins."""
+    numbers: dict[str, int] = {}
+    for piece in pieces:
+        for name, number in piece.numbers.items():
+            numbers.setdefault(name, number)
+    return numbers
+
+
+def _are_other_pictures(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> bool:
+    """Whether any asset but a style sheet is another one under its name."""
+    return any(
+        content is not new[name] and content != new[name]
+        for name, content in old.items()
+        if name in new and not name.endswith(_SHEET)
+    )
