@@ -11,6 +11,7 @@ from pathlib import Path
 _MB = 1024 * 1024
 _FREE = re.compile(r"^MemAvailable:\s*(\d+) kB", re.MULTILINE)
 _CACHED = re.compile(r"^(?:total_)?inactive_file (\d+)", re.MULTILINE)
+_HELD = re.compile(r"^VmRSS:\s*(\d+) kB", re.MULTILINE)
 _NAMES = (  # the bound of a group of processes and its use, in version 2 and 1
     ("memory.max", "memory.current"),
     ("memory.limit_in_bytes", "memory.usage_in_bytes"),
@@ -22,6 +23,12 @@ def read_room(root: Path = Path("/")) -> int:
     """MB that programs may fill together, some of it kept back."""
     left = [_read_free(root), *_read_left_in_groups(root)]
     return int(min(left) * _SHARE) // _MB
+
+
+def read_held() -> int:
+    """MB that this process holds; 0 where no file says it."""
+    found = _HELD.search(_read_said(Path("/proc/self/status")))
+    return int(found[1]) // 1024 if found else 0
 
 
 def _read_free(root: Path) -> int:

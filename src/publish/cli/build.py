@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from publish.build.made import Made
     from publish.build.unchanged import Known
     from publish.messages.sentences import Sentence
-    from publish.output.artefact import Artefact, Measure
+    from publish.output.artefact import Artefact
     from publish.output.manifest import About
 
 
@@ -189,15 +189,6 @@ def _write_overview(files: "Sequence[Artefact]", asked: _Asked) -> "tuple[Path, 
     return write_artefacts([read_overview(shown)], asked.output) if shown else ()
 
 
-_FITTED = {  # by the lever that was pulled
-    "spare": "fitted:spare",
-    "run-on": "fitted:run-on",
-    "pieces": "fitted:pieces",
-    "pictures": "fitted:pictures",
-    "type": "fitted:type",
-}
-
-
 def _tell_notes(outcomes: "Iterable[Made]") -> None:
     """What is worth knowing of what was made, each once."""
     notes = [note for made in outcomes for note in (made.note, *_of_files(made))]
@@ -206,20 +197,9 @@ def _tell_notes(outcomes: "Iterable[Made]") -> None:
 
 
 def _of_files(made: "Made") -> "Iterable[Sentence | None]":
+    from publish.output.measured import told_of
+
     for file in made.artefacts:
         yield file.note
-        yield from (_fitted(file.edition, measure) for measure in file.fitted)
+        yield from (told_of(file.edition, measure) for measure in file.fitted)
 
-
-def _fitted(edition: str, measure: "Measure") -> "Sentence":
-    """What was done so that an edition has the pages that its author asked for."""
-    from publish.messages.sentences import sentence
-
-    return sentence(
-        _FITTED[measure.lever],
-        edition=edition,
-        count=measure.count,
-        titles=measure.titles,
-        size=measure.size,
-        lead=measure.lead,
-    )

@@ -1,0 +1,317 @@
+// What the desk does by itself in a browser: saves a field as it is left, shows pages as
+// they come, leads from a page to its field and back. Without it all forms still work.
+"use strict";
+(() => {
+  const body = document.body;
+  const token = body.dataset.token;
+  document.documentElement.classList.add("scripted");
+  const status = document.getElementById("status");
+  const say = (words) => { status.textContent = words; };
+  const byId = (id) => document.getElementById(id);
+
+  // Requests come one after another, so that each knows what the one before it saved.
+  let line = Promise.resolve();
+  const ask = (address, options) => {
+    const next = line.then(() => fetch(address, options));
+    line = next.then(() => {}, () => {});
+    return next;
+  };
+
+  // Puts pieces of an answer in the place of what has their ids. What somebody is
+  // typing in is no piece of an answer to a save.
+  const put = (html) => {
+    const held = document.activeElement;
+    const name = held && held.id;
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const piece of page.querySelectorAll("[data-put]")) {
+      const old = byId(piece.id);
+      if (!old) continue;
+      piece.removeAttribute("data-put");
+      const scrolled = old.scrollTop;
+      old.replaceWith(piece);
+      piece.scrollTop = scrolled;
+      if (window.htmx) window.htmx.process(piece);
+    }
+    if (name && document.activeElement !== held && byId(name)) byId(name).focus({ preventScroll: true });
+    begin();
+  };
+
+  const fields = () => byId("fields");
+  const isOpen = (input) => {
+    const was = byId("was-" + input.name.slice(2));
+    return was && was.value.replace(/\r/g, "") !== input.value.replace(/\r/g, "");
+  };
+  const inputs = () => fields() ? [...fields().querySelectorAll('[name^="v/"]')] : [];
+
+  const save = async (input, extra) => {
+    const form = fields();
+    if (!form) return;
+    const said = new FormData();
+    said.append("token", token);
+    said.append("base", byId("base").value);
+    for (const one of inputs()) {
+      if (one !== input && !isOpen(one)) continue;
+      said.append(one.name, one.value);
+      said.append("w/" + one.name.slice(2), byId("was-" + one.name.slice(2)).value);
+    }
+    for (const [name, value] of Object.entries(extra || {})) said.append(name, value);
+    say(body.dataset.saving);
+    try {
+      const answer = await ask(form.action, { method: "POST", body: said, headers: { "X-Desk": "part" } });
+      put(await answer.text());
+    } catch {
+      say(body.dataset.closed);
+    }
+  };
+
+  // A pause in typing saves; so does leaving a field.
+  const waiting = new Map();
+  document.addEventListener("input", (event) => {
+    const input = event.target;
+    if (!input.name || !input.name.startsWith("v/")) return;
+    clearTimeout(waiting.get(input.name));
+    waiting.set(input.name, setTimeout(() => { if (isOpen(input)) save(input); }, 1200));
+  });
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (input.name && input.name.startsWith("v/") && isOpen(input)) {
+      clearTimeout(waiting.get(input.name));
+      save(input);
+    }
+    if (input.id === "edition") look({ edition: input.value });
+    if (input.id === "photo" && input.files.length) input.closest("form").querySelector('[value="photo"]').click();
+  });
+  addEventListener("beforeunload", () => {
+    const open = inputs().filter(isOpen);
+    if (!open.length) return;
+    const said = new FormData();
+    said.append("token", token);
+    said.append("base", byId("base").value);
+    for (const one of open) {
+      said.append(one.name, one.value);
+      said.append("w/" + one.name.slice(2), byId("was-" + one.name.slice(2)).value);
+    }
+    navigator.sendBeacon(fields().action, said);
+  });
+
+  // Pages
+  const pages = () => byId("pages");
+  let looking = 0;
+  const look = async (wish) => {
+    const now = pages();
+    if (!now) return;
+    const mine = ++looking;
+    const asked = new URLSearchParams({
+      edition: now.dataset.edition, page: now.dataset.page, near: now.dataset.near, back: location.pathname, ...wish,
+    });
+    try {
+      const answer = await fetch("/pages?" + asked);
+      const html = await answer.text();
+      if (mine === looking && answer.ok) put(html);
+    } catch { /* the desk has stopped: its stream says so */ }
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#pages a[data-page]");
+    if (link && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      if (!link.hasAttribute("aria-disabled")) look({ page: link.dataset.page, near: "" });
+      return;
+    }
+    const spot = event.target.closest("#sheet a");
+    if (spot && !event.ctrlKey && !event.metaKey) {
+      const field = byId("f-" + spot.dataset.at) || byId("part-" + spot.dataset.at);
+      if (field) {
+        event.preventDefault();
+        show(field, Number(spot.dataset.block));
+      }
+    }
+  });
+  const show = async (field, block) => {
+    for (let around = field.parentElement; around; around = around.parentElement) {
+      if (around.tagName === "DETAILS") around.open = true;
+    }
+    if (field.tagName === "DETAILS") field.open = true;
+    const input = field.matches("input, textarea, select") ? field : field.querySelector("input:not([type=hidden]), textarea, select");
+    if (!input) return;
+    input.focus();
+    if (block && input.tagName === "TEXTAREA") {
+      const answer = await fetch("/caret?" + new URLSearchParams({ at: input.name.slice(2), block }));
+      caret(input, Number(await answer.text()));
+    }
+    input.scrollIntoView({ block: "center" });
+  };
+  const caret = (input, offset) => {
+    input.focus();
+    input.setSelectionRange(offset, offset);
+    const above = input.value.slice(0, offset).split("\n").length;
+    input.scrollTop = Math.max(0, (above - 3) * 26);
+  };
+  document.addEventListener("focusin", (event) => {
+    const input = event.target;
+    if (!input.name || !input.name.startsWith("v/") || !pages()) return;
+    const at = input.name.slice(2);
+    if (document.querySelector(`#sheet a[data-at="${CSS.escape(at)}"]`)) return;
+    look({ find: at, caret: input.selectionStart || 0 });
+  });
+
+  // The editor of a text
+  const wrap = (input, before, after, empty) => {
+    const { selectionStart: start, selectionEnd: end, value } = input;
+    const inside = value.slice(start, end) || empty || "";
+    input.focus();
+    input.setRangeText(before + inside + after, start, end, "end");
+    input.setSelectionRange(start + before.length, start + before.length + inside.length);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const marks = {
+    bold: (input) => wrap(input, "**", "**"),
+    italic: (input) => wrap(input, "*", "*"),
+    list: (input) => {
+      const { selectionStart: start, selectionEnd: end, value } = input;
+      const top = value.lastIndexOf("\n", start - 1) + 1;
+      const lines = value.slice(top, end).split("\n").map((one) => one.trim() ? "- " + one : one);
+      const gap = top && value.slice(0, top).endsWith("\n\n") ? "" : top ? "\n" : "";
+      input.setRangeText(gap + lines.join("\n"), top, end, "end");
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.focus();
+    },
+    link: (input, button) => {
+      const address = prompt(button.dataset.ask, "https://");
+      if (address && address !== "https://") wrap(input, "[", `](${address.trim()})`, address.trim());
+    },
+    picture: (input, button) => {
+      const names = [...document.querySelectorAll(".field.picture option")].map((one) => one.value).filter(Boolean);
+      const name = prompt(button.dataset.ask + (names.length ? " " + [...new Set(names)].join(", ") : ""), names[0] || "");
+      if (name) wrap(input, `\n\n![](${name.trim()})\n\n`, "");
+    },
+    note: (input, button) => wrap(input, "^[", "]", button.dataset.words),
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".bar button");
+    if (!button) return;
+    marks[button.dataset.mark](button.closest(".field").querySelector("textarea"), button);
+  });
+  document.addEventListener("keydown", (event) => {
+    const input = event.target;
+    if (!(event.ctrlKey || event.metaKey) || !input.closest || !input.closest(".field.text textarea")) return;
+    const mark = { b: "bold", i: "italic" }[event.key];
+    if (mark) {
+      event.preventDefault();
+      marks[mark](input);
+    }
+  });
+  document.addEventListener("paste", async (event) => {
+    const input = event.target;
+    if (!input.closest || !input.closest(".field.text textarea")) return;
+    const html = event.clipboardData.getData("text/html");
+    if (!html) return;
+    event.preventDefault();
+    const plain = event.clipboardData.getData("text/plain");
+    const said = new FormData();
+    said.append("token", token);
+    said.append("html", html);
+    let words = plain;
+    try {
+      const answer = await fetch("/pasted", { method: "POST", body: said });
+      if (answer.ok) {
+        const found = await answer.json();
+        words = found.text;
+        say(found.said);
+      }
+    } catch { /* the words alone go in */ }
+    input.setRangeText(words, input.selectionStart, input.selectionEnd, "end");
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
+  // What stays in sight of a photograph that is cropped
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-focus]");
+    if (!button || !event.detail) return;
+    const area = button.querySelector("img").getBoundingClientRect();
+    const part = (at, from, size) => Math.round(Math.min(Math.max((at - from) / size, 0), 1) * 100);
+    const where = `${part(event.clientX, area.left, area.width)}% ${part(event.clientY, area.top, area.height)}%`;
+    const input = document.getElementsByName(`v/${button.dataset.focus}/focus`)[0];
+    if (!input) return;
+    input.value = where;
+    save(input);
+  });
+
+  // A photograph is dropped anywhere on the page
+  addEventListener("dragover", (event) => {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    const drop = byId("drop");
+    if (drop) drop.classList.add("over");
+  });
+  addEventListener("dragleave", () => { const drop = byId("drop"); if (drop) drop.classList.remove("over"); });
+  addEventListener("drop", async (event) => {
+    const file = event.dataTransfer.files[0];
+    if (!file || !fields()) return;
+    event.preventDefault();
+    const said = new FormData();
+    said.append("token", token);
+    said.append("base", byId("base").value);
+    said.append("do", "photo");
+    said.append("photo", file);
+    const answer = await ask("/save/images", { method: "POST", body: said });
+    location.assign(answer.url);
+  });
+
+  // The text itself, with the numbers of its lines
+  const number = () => {
+    const file = byId("file");
+    if (!file || file.dataset.numbered) return;
+    file.dataset.numbered = "yes";
+    const gutter = document.createElement("pre");
+    gutter.setAttribute("aria-hidden", "true");
+    file.before(gutter);
+    const count = () => { gutter.textContent = file.value.split("\n").map((_, at) => at + 1).join("\n") + "\n"; };
+    file.addEventListener("input", count);
+    file.addEventListener("scroll", () => { gutter.scrollTop = file.scrollTop; });
+    count();
+    const go = (line) => {
+      const lines = file.value.split("\n");
+      const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+      file.focus();
+      file.setSelectionRange(start, start + (lines[line - 1] || "").length);
+      file.scrollTop = Math.max(0, (line - 5) * parseFloat(getComputedStyle(file).lineHeight));
+    };
+    if (Number(file.dataset.line)) go(Number(file.dataset.line));
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-line]");
+      if (link) { event.preventDefault(); go(Number(link.dataset.line)); }
+    });
+  };
+
+  const begin = () => {
+    for (const bar of document.querySelectorAll(".bar[hidden]")) bar.hidden = false;
+    number();
+  };
+  const arrive = () => {
+    begin();
+    const placed = document.querySelector("[data-caret]");
+    const goal = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
+    if (placed) show(placed, 0).then(() => caret(placed, Number(placed.dataset.caret)));
+    else if (goal && goal.closest("#form")) show(goal, 0);
+    for (const dialog of document.querySelectorAll("[data-open]")) dialog.open = true;
+  };
+  arrive();
+  document.addEventListener("htmx:after:swap", arrive);
+  const fold = document.querySelector("#outline .fold");
+  if (fold && matchMedia("(max-width: 75rem)").matches) fold.open = false;
+
+  // News: the text was changed, findings or pages are there
+  const refresh = async () => {
+    const form = byId("form");
+    if (!form || !fields() || !fields().dataset.screen) return;
+    const screen = fields().dataset.screen;
+    const answer = await fetch("/told?" + new URLSearchParams({ screen, base: byId("base").value, back: location.pathname }));
+    if (answer.ok) put(await answer.text());
+  };
+  const events = new EventSource("/events");
+  events.addEventListener("changed", refresh);
+  events.addEventListener("findings", () => { refresh(); });
+  events.addEventListener("pages", () => look({}));
+  events.addEventListener("busy", () => { const busy = document.querySelector("#pages .busy"); if (busy) busy.hidden = false; });
+  events.addEventListener("closed", () => { events.close(); say(body.dataset.closed); });
+})();

@@ -1,0 +1,278 @@
+"""The process that sets pages for the desk: warm, one thing after another.
+
+It keeps what it imported, read and laid out, so that a page follows a saved word at
+once. What was asked for and is out of date is passed over. It ends with its maker.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import connection, parent_process
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Thread
+from traceback import format_exc
+from typing import TYPE_CHECKING
+
+from publish.build.memory import read_held
+from publish.desk.asked import (
+    Answer,
+    Asked,
+    Files,
+    Found,
+    Look,
+    Make,
+    Opened,
+    Refused,
+    Row,
+    Seen,
+    Sheet,
+    Spot,
+)
+from publish.desk.places import Places, places_of
+from publish.findings import Finding, PublishError, in_order
+
+if TYPE_CHECKING:
+    from publish.assets.styles import Styles
+    from publish.document.model import Document
+    from publish.load import Work
+    from publish.pdf.warm_pages import Warm, WarmPages
+
+_READERS = frozenset({"epub", "web"})  # formats that a browser opens itself
+_MOST = 1_500  # MB of memory: a worker that has more ends, and another one begins
+
+
+def run_worker(path: str, wire: Connection) -> None:
+    """Answer all that is asked over a wire, until it is closed."""
+    Thread(target=_run_watch, daemon=True).start()
+    worker = _Worker(Path(path))
+    try:
+        while True:
+            for answer in worker.run(_newest(wire)):
+                wire.send(answer)
+            if read_held() > _MOST:
+                return
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
+
+
+def _newest(wire: Connection) -> Asked:
+    """What was asked for last; looks that nobody waits for any more are passed over."""
+    asked: Asked = wire.recv()
+    while isinstance(asked, Look) and wire.poll():
+        asked = wire.recv()
+    return asked
+
+
+def _run_watch() -> None:
+    """Where the server is ended, whatever is being set ends, too."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@dataclass(slots=True)
+class _Worker:
+    """What stays from one answer to the next."""
+
+    path: Path
+    styles: "Styles | None" = None
+    warm: dict[str, "Warm"] = field(default_factory=dict)  # by the name of a file
+    sizes: dict[str, tuple[float, float]] = field(default_factory=dict)  # of pages
+
+    def run(self, asked: Asked) -> Iterator[Answer]:
+        """The answers to one thing that is asked."""
+        try:
+            work = self._read(asked.content)
+        except PublishError as error:
+            yield Found(asked.number, error.findings, language=error.language)
+            if isinstance(asked, Make):
+                yield Files(asked.number, asked.edition, findings=error.findings)
+            return
+        yield Found(
+            asked.number, work.findings, _rows(work), work.manuscript.book.language
+        )
+        if isinstance(asked, Make):
+            yield self._made(work, asked)
+        elif asked.edition:
+            yield self._seen(work, asked)
+
+    def _read(self, content: bytes) -> "Work":
+        from publish.assets.styles import read_styles
+        from publish.load import read_work
+
+        self.styles = self.styles or read_styles()
+        return read_work(self.path, self.styles, content)
+
+    def _seen(self, work: "Work", asked: Look) -> Answer:
+        from publish.book.authors_editions import list_editions
+
+        edition = list_editions(work.manuscript).get(asked.edition)
+        try:
+            if edition is None:
+                return Refused(asked.number, asked.edition, ())
+            if edition.format in _READERS:
+                return _opened(work, asked, edition.format)
+            if edition.steps:  # its type is fitted to its pages as it is made
+                return _finished(work, asked)
+            return self._paged(work, asked)
+        except PublishError as error:
+            return Refused(asked.number, asked.edition, error.findings)
+        except Exception:  # noqa: BLE001 - a fault of ours ends no desk
+            return Refused(asked.number, asked.edition, (_fault(asked.edition),))
+
+    def _paged(self, work: "Work", asked: Look) -> Seen:
+        """The pages of an edition that has some: of one Document, or of several."""
+        from publish.book.authors_editions import find_edition
+        from publish.output.measured import told_of
+        from publish.document.measures import list_measures
+        from publish.pdf.warm_pages import Warm, run_warm
+        from publish.pipeline import make_documents
+        from publish.proofs.reading.rasters import read_sizes
+
+        places = places_of(work.targets, work.texts.prose)
+        edition = find_edition(work.manuscript, asked.edition)
+        laid: list[tuple["Document", "WarmPages"]] = []
+        used: dict[str, Warm] = {}
+        for document in make_documents(work, edition):
+            warm = self.warm.setdefault(document.file_name, Warm())
+            used[document.file_name] = warm
+            laid.append((document, run_warm(document, warm)))
+        self.warm = used
+        pdfs, drawn = _drawn(laid, asked.known & self.sizes.keys())
+        digests = iter(drawn)
+        for pdf in pdfs:
+            self.sizes |= {next(digests): size for size in read_sizes(pdf)}
+        shown = {digest for _, pages in laid for digest in pages.digests}
+        self.sizes = {name: it for name, it in self.sizes.items() if name in shown}
+        sheets = [it for one in laid for it in _sheets(*one, places, self.sizes)]
+        notes = [
+            told_of(asked.edition, measure)
+            for document, _ in laid
+            for measure in list_measures(document)
+        ]
+        return Seen(
+            asked.number,
+            asked.edition,
+            tuple(sheets),
+            pdfs,
+            drawn,
+            tuple(notes),
+        )
+
+    def _made(self, work: "Work", asked: Make) -> Files:
+        from publish.build.editions import run_editions
+
+        (made,) = run_editions(work, [asked.edition], 1)
+        findings = list(made.findings)
+        if made.fault:
+            from publish.build.faults import write_fault
+
+            findings.append(write_fault(made.fault, asked.edition))
+        files = {file.name: file.content for file in made.artefacts}
+        return Files(asked.number, asked.edition, files, in_order(findings))
+
+
+def _rows(work: "Work") -> tuple[Row, ...]:
+    """The editions of a book in their order."""
+    from publish.book.authors_editions import list_editions
+
+    editions = list_editions(work.manuscript).values()
+    return tuple(Row(it.name, it.what, it.format) for it in editions)
+
+
+def _sheets(
+    document: "Document",
+    pages: "WarmPages",
+    places: Places,
+    sizes: "Mapping[str, tuple[float, float]]",
+) -> Iterator[Sheet]:
+    """The pages of a file; what lies inside something else comes after it."""
+    for number, label in enumerate(pages.labels):
+        width, height = sizes[pages.digests[number]]
+        spots = [
+            Spot(at, block, box.x, box.y, box.width, box.height)
+            for box in pages.boxes[number]
+            for at, block in filter(None, (places.find(box.id),))
+        ]
+        spots.sort(key=lambda it: -it.width * it.height)
+        yield Sheet(
+            document.file_name,
+            label,
+            pages.digests[number],
+            width,
+            height,
+            tuple(spots),
+        )
+
+
+def _drawn(
+    laid: "Sequence[tuple[Document, WarmPages]]", known: frozenset[str]
+) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """PDFs with the pages that the server does not have yet, and their digests."""
+    files: list[bytes] = []
+    drawn: list[str] = []
+    for _, pages in laid:
+        new = [
+            number for number, it in enumerate(pages.digests) if it not in known
+        ]
+        if new:
+            files.append(pages.write_pdf(new))
+            drawn += [pages.digests[number] for number in new]
+    return tuple(files), tuple(drawn)
+
+
+def _finished(work: "Work", asked: Look) -> Seen:
+    """The pages of finished files; where things stand on them is not told."""
+    from hashlib import sha256
+
+    from publish.pipeline import make_artefacts
+    from publish.proofs.reading.rasters import read_sizes
+
+    sheets: list[Sheet] = []
+    pdfs: list[bytes] = []
+    drawn: list[str] = []
+    for file in make_artefacts(work, asked.edition):
+        digest = sha256(file.content).hexdigest()[:24]
+        names = []
+        for number, (width, height) in enumerate(read_sizes(file.content), 1):
+            names.append(f"{digest}-{number}")
+            sheets.append(Sheet(file.name, str(number), names[-1], width, height))
+        if not asked.known.issuperset(names):
+            pdfs.append(file.content)
+            drawn += names
+    return Seen(
+        asked.number, asked.edition, tuple(sheets), tuple(pdfs), tuple(drawn)
+    )
+
+
+def _opened(work: "Work", asked: Look, form: str) -> Opened:
+    """An e-book or site, unpacked."""
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    from publish.pipeline import make_artefacts
+
+    (file,) = make_artefacts(work, asked.edition)
+    with ZipFile(BytesIO(file.content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    first = _first_of(files) if form == "epub" else "index.html"
+    return Opened(asked.number, asked.edition, files, first)
+
+
+def _first_of(files: "Mapping[str, bytes]") -> str:
+    """The first page that an e-book turns open at: of its package document."""
+    from lxml import etree
+
+    name = next(it for it in files if it.endswith(".opf"))
+    root = etree.fromstring(files[name])
+    items = {it.get("id"): it.get("href") for it in root.iterfind(".//{*}item")}
+    spine = [items[it.get("idref")] for it in root.iterfind(".//{*}itemref")]
+    return f"{name.rpartition('/')[0]}/{spine[0]}".lstrip("/")
+
+
+def _fault(edition: str) -> Finding:
+    from publish.build.faults import write_fault
+
+    return write_fault(format_exc(), edition)
