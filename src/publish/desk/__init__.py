@@ -1,0 +1,1 @@
+"""The desk: a form over the one manuscript, which stays a text of its author."""
