@@ -36,6 +36,15 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Bytes of a file that others replace, and where they start."""
+
+    start: int
+    old: bytes
+    new: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class _State:
     """A manuscript with what is found in it."""
 
@@ -75,21 +84,37 @@ def apply_edits(content: bytes, edits: Iterable[Edit]) -> bytes:
     Raises:
         ValueError: what stands at a place is not what an edit says.
     """
-    mark = _MARK if content.startswith(_MARK) else b""
+    pieces: list[bytes] = []
+    last = 0
+    for span in spans_of(content, edits):
+        pieces += content[last : span.start], span.new
+        last = span.start + len(span.old)
+    return b"".join((*pieces, content[last:]))
+
+
+def spans_of(content: bytes, edits: Iterable[Edit]) -> tuple[Span, ...]:
+    """The bytes that these edits replace, in the order of the file.
+
+    Raises:
+        ValueError: what stands at a place is not what an edit says.
+        IndexError: there is no such place.
+    """
     raw = content.removeprefix(_MARK).decode()
     ends = list(_LINE_END.finditer(raw))
     starts = [0, *(end.end() for end in ends)]
     newline = ends[0][0] if ends else "\n"
-    pieces: list[str] = []
-    last = 0
+    spans: list[Span] = []
+    last, at = 0, len(content) - len(content.removeprefix(_MARK))
     for edit in sorted(edits):
         start = starts[edit.place.line - 1] + edit.place.column - 1
         end = starts[edit.end.line - 1] + edit.end.column - 1
         if with_line_feeds(raw[start:end]) != edit.old or start < last:
             raise ValueError(edit)
-        pieces += raw[last:start], edit.new.replace("\n", newline)
-        last = end
-    return mark + "".join((*pieces, raw[last:])).encode()
+        at += len(raw[last:start].encode())
+        old = raw[start:end].encode()
+        spans.append(Span(at, old, edit.new.replace("\n", newline).encode()))
+        last, at = end, at + len(old)
+    return tuple(spans)
 
 
 def _taken(

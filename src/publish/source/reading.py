@@ -135,10 +135,14 @@ def _long_lines(lines: Lines) -> Iterator[Finding]:
 
 def _control_characters(lines: Lines) -> Iterator[Finding]:
     for sign in UNSEEN.finditer(lines.text):
-        key = _NAMED.get(sign[0], "M016:character")
-        wrong = Trouble(key, (("character", code_of(sign[0])),))
         edit = Edit(lines.place(sign.start()), sign[0], _instead(lines, sign))
-        yield wrong.at(edit.place).mended_by(edit)
+        yield unseen(sign[0]).at(edit.place).mended_by(edit)
+
+
+def unseen(sign: str) -> Trouble:
+    """M016, for a sign that cannot be seen."""
+    key = _NAMED.get(sign, "M016:character")
+    return Trouble(key, (("character", code_of(sign)),))
 
 
 def _instead(lines: Lines, sign: re.Match[str]) -> str:
