@@ -21,6 +21,7 @@ from publish.cli.completion import (
     run_where_asked,
     write_completion,
 )
+from publish.cli.desk import desk, preview
 from publish.cli.diff import diff
 from publish.cli.doctor import doctor
 from publish.cli.document import document
@@ -51,6 +52,8 @@ from publish.cli.verify import verify
 _COMMANDS = (  # as `publish --help` lists them
     new,
     importing,
+    desk,
+    preview,
     build,
     check,
     explain,

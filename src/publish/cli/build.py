@@ -202,4 +202,3 @@ def _of_files(made: "Made") -> "Iterable[Sentence | None]":
     for file in made.artefacts:
         yield file.note
         yield from (told_of(file.edition, measure) for measure in file.fitted)
-

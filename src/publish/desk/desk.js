@@ -23,11 +23,16 @@
     const held = document.activeElement;
     const name = held && held.id;
     const page = new DOMParser().parseFromString(html, "text/html");
-    for (const piece of page.querySelectorAll("[data-put]")) {
-      const old = byId(piece.id);
-      if (!old) continue;
-      piece.removeAttribute("data-put");
+    for (const around of page.querySelectorAll("[data-put]")) {
+      const piece = around.firstElementChild;
+      const old = piece && byId(piece.id);
+      if (!old || isBusy(old)) continue;
       const scrolled = old.scrollTop;
+      if (old.querySelector("details.fold")) piece.querySelector("details.fold").open = old.querySelector("details.fold").open;
+      for (const entry of old.querySelectorAll("details[id]")) {
+        const same = piece.querySelector(`#${CSS.escape(entry.id)}`);
+        if (same) same.open = entry.open;
+      }
       old.replaceWith(piece);
       piece.scrollTop = scrolled;
       if (window.htmx) window.htmx.process(piece);
@@ -41,6 +46,9 @@
     const was = byId("was-" + input.name.slice(2));
     return was && was.value.replace(/\r/g, "") !== input.value.replace(/\r/g, "");
   };
+  // A piece is not put where somebody is writing: what was typed would be gone.
+  const isBusy = (old) => (old.id === "form" || old.id.startsWith("field-")) &&
+    [...old.querySelectorAll('[name^="v/"]')].some((one) => isOpen(one) || one === document.activeElement);
   const inputs = () => fields() ? [...fields().querySelectorAll('[name^="v/"]')] : [];
 
   const save = async (input, extra) => {
@@ -305,7 +313,7 @@
     const form = byId("form");
     if (!form || !fields() || !fields().dataset.screen) return;
     const screen = fields().dataset.screen;
-    const answer = await fetch("/told?" + new URLSearchParams({ screen, base: byId("base").value, back: location.pathname }));
+    const answer = await ask("/told?" + new URLSearchParams({ screen, base: byId("base").value, back: location.pathname }));
     if (answer.ok) put(await answer.text());
   };
   const events = new EventSource("/events");

@@ -141,23 +141,19 @@ def _shape(group: str, name: str, said: Schema) -> tuple[Kind, str]:
 
 def _plain(group: str, name: str, said: Schema) -> Kind:
     """The shape of a value that is one text."""
-    if group == _COLOURS:
-        return "colour"
-    if name in _PICTURES:
-        return "picture"
-    if "defaultSnippets" in said:
-        return "text"
-    if "enum" in said:
-        return "choice"
-    if "[0-5]" in str(said.get("pattern", "")):
-        return "time"
     by_type: dict[Any, Kind] = {"boolean": "truth", "integer": "number"}
     by_form: dict[Any, Kind] = {"date": "date", "uri": "address"}
-    kind = said.get("type")
-    is_word = isinstance(kind, str)
-    return (by_type.get(kind) if is_word else None) or by_form.get(
-        said.get("format"), "line"
+    tests: tuple[tuple[bool, Kind], ...] = (
+        (group == _COLOURS, "colour"),
+        (name in _PICTURES, "picture"),
+        ("defaultSnippets" in said, "text"),
+        ("enum" in said, "choice"),
+        ("[0-5]" in str(said.get("pattern", "")), "time"),
     )
+    told = next((kind for is_so, kind in tests if is_so), None)
+    kind = said.get("type")
+    by_word = by_type.get(kind) if isinstance(kind, str) else None
+    return told or by_word or by_form.get(said.get("format"), "line")
 
 
 def _choices(said: Schema) -> tuple[Any, ...]:

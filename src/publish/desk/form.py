@@ -17,7 +17,7 @@ Groups = Mapping[str, Group]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One value to fill in; `strange` where something else stands there than a value."""
+    """One value to fill in; `strange` where something else than one stands there."""
 
     key: Key
     at: str
@@ -59,7 +59,7 @@ _NAMING = ("title", "name", "file", "what", "at", "code")
 
 def form_of(value: Value, keys: Keys, groups: Groups) -> Part | None:
     """The form of what stands at these keys; None where no form is for them."""
-    found = group_at(keys, value, groups)
+    found = group_at(keys, groups)
     if found is None:
         return None
     group, key = found
@@ -70,36 +70,37 @@ def form_of(value: Value, keys: Keys, groups: Groups) -> Part | None:
     return None
 
 
-def group_at(keys: Keys, value: Value, groups: Groups) -> tuple[Group, Key | None] | None:
+def several_of(value: Value, name: str, groups: Groups) -> Several | None:
+    """The list or map of this name at the top, as a form of its own."""
+    key = groups[TOP][name]
+    if key.kind not in {"list", "map"}:
+        return None
+    return _several(key, (name,), value_at(value, (name,)), groups)
+
+
+def group_at(keys: Keys, groups: Groups) -> tuple[Group, Key | None] | None:
     """The group of keys for what stands there, and the key that led to it."""
     group, key = groups[TOP], None
-    steps = list(keys)
-    while steps:
-        name = steps.pop(0)
-        if not isinstance(name, str) or name not in group.order:
+    steps = iter(keys)
+    for name in steps:
+        key = next((it for it in group.keys if it.name == name and it.group), None)
+        if key is None or (key.kind in {"list", "map"} and next(steps, None) is None):
             return None
-        key = group[name]
-        if not key.group:
-            return None
-        if key.kind in {"list", "map"}:
-            if not steps:
-                return None
-            steps.pop(0)
         group = groups[key.group]
     return group, key
 
 
-def fields_in(part: Part) -> Iterator[Field]:
+def fields_in(part: Part | Several) -> Iterator[Field]:
     """All fields of a form, and of all that stands in it."""
+    if isinstance(part, Several):
+        for entry in part.entries:
+            yield from fields_in(entry)
+        return
     for shown in (*part.often, *part.seldom):
-        match shown:
-            case Field():
-                yield shown
-            case Part():
-                yield from fields_in(shown)
-            case Several():
-                for entry in shown.entries:
-                    yield from fields_in(entry)
+        if isinstance(shown, Field):
+            yield shown
+        else:
+            yield from fields_in(shown)
 
 
 def title_of(value: Value, keys: Keys) -> str:
@@ -117,19 +118,25 @@ def filled_in(value: Value, key: Key) -> str | None:
     """A value as it stands in its field; None where it is of another shape."""
     if value is None:
         return ""
-    if key.kind == "lines":
-        if isinstance(value, str):
-            return value.strip("\n")
-        if isinstance(value, list) and all(isinstance(it, str) for it in value):
-            return "\n".join(" ".join(str(it).split()) for it in value)
-        return None
+    if key.kind == "lines" and isinstance(value, list):
+        return _joined(value)
     if key.kind == "words":
-        is_plain = isinstance(value, dict) and all(
-            isinstance(it, str) for it in value.values()
-        )
-        pairs = value.items() if isinstance(value, dict) else ()
-        return "\n".join(f"{name}: {it}" for name, it in pairs) if is_plain else None
-    return value.rstrip("\n") if isinstance(value, str) else None
+        return _paired(value)
+    return value.strip("\n") if isinstance(value, str) else None
+
+
+def _joined(value: list[Value]) -> str | None:
+    """A line for each text of a list."""
+    texts = [" ".join(it.split()) for it in value if isinstance(it, str)]
+    return "\n".join(texts) if len(texts) == len(value) else None
+
+
+def _paired(value: Value) -> str | None:
+    """A line for each text of a group, with its key."""
+    pairs = value.items() if isinstance(value, dict) else ()
+    texts = [f"{name}: {it}" for name, it in pairs if isinstance(it, str)]
+    is_plain = isinstance(value, dict) and len(texts) == len(value)
+    return "\n".join(texts) if is_plain else None
 
 
 def _part(  # noqa: PLR0913 - what stands where, and as what
@@ -142,7 +149,8 @@ def _part(  # noqa: PLR0913 - what stands where, and as what
     is_entry: bool = False,
     is_last: bool = False,
 ) -> Part:
-    often, seldom = [], []
+    often: list[Shown] = []
+    seldom: list[Shown] = []
     for one in group.keys:
         shown = _shown(one, (*keys, one.name), value.get(one.name), groups)
         if shown is None:

@@ -61,8 +61,8 @@ def block_starts(text: str) -> tuple[int, ...]:
             lines.append(at + 1)
     starts: list[int] = []
     for token in tokens_of(text, Reading(Spots(text))):
-        is_block = token.level == 0 and token.nesting >= 0 and token.map
-        if is_block and token.type not in _APART:
+        is_block = token.level == 0 and token.nesting >= 0
+        if is_block and token.map and token.type not in _APART:
             starts.append(lines[token.map[0]])
     return tuple(starts)
 

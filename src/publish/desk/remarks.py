@@ -24,7 +24,9 @@ def remarks_on(one: Part | Several, value: Value, say: Speaker) -> Iterator[str]
             said = one.values.get(shown.key.name) if shown.key else None
             if isinstance(said, str) and shown.key and (found := _COLOUR.match(said)):
                 red, green, blue = (int(part, 16) for part in found.groups())
-                yield _contrast(shown.key.label, contrast((red, green, blue), WHITE), say)
+                yield _contrast(
+                    shown.key.label, contrast((red, green, blue), WHITE), say
+                )
 
 
 def _contrast(name: str, ratio: float, say: Speaker) -> str:

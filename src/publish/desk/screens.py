@@ -68,7 +68,9 @@ def screen_around(keys: Keys) -> Keys:
     return keys[:1]
 
 
-def _entries(whole: dict[str, Value], name: str, told: Sequence[Told]) -> Iterator[Screen]:
+def _entries(
+    whole: dict[str, Value], name: str, told: Sequence[Told]
+) -> Iterator[Screen]:
     listed = whole.get(name)
     for number, entry in enumerate(listed if isinstance(listed, list) else ()):
         keys: Keys = (name, number)

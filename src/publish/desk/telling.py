@@ -22,9 +22,7 @@ class Told:
     name: str = ""
 
 
-def tell_all(
-    findings: Iterable[Finding], path: str, language: str
-) -> tuple[Told, ...]:
+def tell_all(findings: Iterable[Finding], path: str, language: str) -> tuple[Told, ...]:
     """All findings in words, with the keys at which they stand."""
     return tuple(_told(it, path, language) for it in findings)
 

@@ -48,7 +48,7 @@ def wished(posted: Mapping[str, str], value: Value, groups: Groups) -> Wished:
             continue
         at = name.removeprefix(NEW)
         keys = keys_of(at, value)
-        found = _key_at(keys, value, groups) if keys else None
+        found = _key_at(keys, groups) if keys else None
         if not keys or found is None:
             clashes.append(Clash(at, said, ""))
             continue
@@ -72,11 +72,9 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
 
-def _key_at(
-    keys: Keys, value: Value, groups: Groups
-) -> tuple[Key, tuple[str, ...]] | None:
+def _key_at(keys: Keys, groups: Groups) -> tuple[Key, tuple[str, ...]] | None:
     name = keys[-1]
-    around = group_at(keys[:-1], value, groups)
+    around = group_at(keys[:-1], groups)
     if around is None or not isinstance(name, str) or name not in around[0].order:
         return None
     return around[0][name], around[0].order

@@ -5,8 +5,9 @@ once. What was asked for and is out of date is passed over. It ends with its mak
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -109,31 +110,33 @@ class _Worker:
         from publish.book.authors_editions import list_editions
 
         edition = list_editions(work.manuscript).get(asked.edition)
+        if edition is None:
+            return Refused(asked.number, asked.edition, ())
+        if edition.format in _READERS:
+            see: Callable[[], Answer] = partial(_opened, work, asked, edition.format)
+        elif edition.steps:  # its type is fitted to its pages as it is made
+            see = partial(_finished, work, asked)
+        else:
+            see = partial(self._paged, work, asked)
         try:
-            if edition is None:
-                return Refused(asked.number, asked.edition, ())
-            if edition.format in _READERS:
-                return _opened(work, asked, edition.format)
-            if edition.steps:  # its type is fitted to its pages as it is made
-                return _finished(work, asked)
-            return self._paged(work, asked)
+            return see()
         except PublishError as error:
             return Refused(asked.number, asked.edition, error.findings)
         except Exception:  # noqa: BLE001 - a fault of ours ends no desk
-            return Refused(asked.number, asked.edition, (_fault(asked.edition),))
+            return Refused(asked.number, asked.edition, (_write_fault(asked.edition),))
 
     def _paged(self, work: "Work", asked: Look) -> Seen:
         """The pages of an edition that has some: of one Document, or of several."""
         from publish.book.authors_editions import find_edition
-        from publish.output.measured import told_of
         from publish.document.measures import list_measures
+        from publish.output.measured import told_of
         from publish.pdf.warm_pages import Warm, run_warm
         from publish.pipeline import make_documents
         from publish.proofs.reading.rasters import read_sizes
 
         places = places_of(work.targets, work.texts.prose)
         edition = find_edition(work.manuscript, asked.edition)
-        laid: list[tuple["Document", "WarmPages"]] = []
+        laid: list[tuple[Document, WarmPages]] = []
         used: dict[str, Warm] = {}
         for document in make_documents(work, edition):
             warm = self.warm.setdefault(document.file_name, Warm())
@@ -214,9 +217,7 @@ def _drawn(
     files: list[bytes] = []
     drawn: list[str] = []
     for _, pages in laid:
-        new = [
-            number for number, it in enumerate(pages.digests) if it not in known
-        ]
+        new = [number for number, it in enumerate(pages.digests) if it not in known]
         if new:
             files.append(pages.write_pdf(new))
             drawn += [pages.digests[number] for number in new]
@@ -242,9 +243,7 @@ def _finished(work: "Work", asked: Look) -> Seen:
         if not asked.known.issuperset(names):
             pdfs.append(file.content)
             drawn += names
-    return Seen(
-        asked.number, asked.edition, tuple(sheets), tuple(pdfs), tuple(drawn)
-    )
+    return Seen(asked.number, asked.edition, tuple(sheets), tuple(pdfs), tuple(drawn))
 
 
 def _opened(work: "Work", asked: Look, form: str) -> Opened:
@@ -272,7 +271,7 @@ def _first_of(files: "Mapping[str, bytes]") -> str:
     return f"{name.rpartition('/')[0]}/{spine[0]}".lstrip("/")
 
 
-def _fault(edition: str) -> Finding:
+def _write_fault(edition: str) -> Finding:
     from publish.build.faults import write_fault
 
     return write_fault(format_exc(), edition)

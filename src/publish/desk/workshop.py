@@ -29,6 +29,7 @@ from publish.desk.asked import (
 )
 from publish.desk.worker import run_worker
 from publish.findings import Finding, Place
+from publish.messages.sentences import Sentence
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -50,7 +51,7 @@ class View:
     number: int = 0
     sheets: tuple[Sheet, ...] = ()
     opened: Opened | None = None
-    notes: tuple[object, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     findings: tuple[Finding, ...] = ()
     fresh: frozenset[str] = frozenset()
 
@@ -85,7 +86,9 @@ class _Drawings:
                 self.pages.popitem(last=False)
 
     def _held(self) -> int:
-        return sum(len(pdf) for pdf in {id(it): it for it, _ in self.pages.values()}.values())
+        return sum(
+            len(pdf) for pdf in {id(it): it for it, _ in self.pages.values()}.values()
+        )
 
     def read(self, digest: str, width: int) -> bytes | None:
         """A page as a picture of so many pixels across; None where it is gone."""
@@ -118,7 +121,7 @@ class Workshop:
     def __init__(self, path: str, tell: Callable[[str], None]) -> None:
         self._path, self._tell = path, tell
         self._lock = Lock()
-        self._number = 0
+        self._number = self._since = 0  # and since which the text is as it is now
         self._process: BaseProcess | None = None
         self._wire: Connection | None = None
         self._asked: Look | None = None
@@ -129,6 +132,15 @@ class Workshop:
         self.views: dict[str, View] = {}
         self.found = Found(0, ())
         self.rows: tuple[Row, ...] = ()
+
+    def is_old(self, content: bytes, edition: str) -> bool:
+        """Whether an edition was never asked for as the text is now."""
+        asked = self._asked
+        if asked is None or asked.content != content:
+            return True
+        if asked.edition == edition:
+            return False
+        return edition not in self.views or self.views[edition].number < self._since
 
     @property
     def is_busy(self) -> bool:
@@ -146,6 +158,8 @@ class Workshop:
         with self._lock:
             self._number += 1
             known = self._drawings.known()
+            if self._asked is None or self._asked.content != content:
+                self._since = self._number
             self._asked = Look(self._number, content, edition, known)
             self._ended = 0
         self._send(self._asked)
@@ -254,9 +268,7 @@ class Workshop:
         if wrong and asked and asked.number == found.number and asked.edition:
             self._refuse(asked.edition, found.number, wrong)
 
-    def _refuse(
-        self, edition: str, number: int, findings: tuple[Finding, ...]
-    ) -> None:
+    def _refuse(self, edition: str, number: int, findings: tuple[Finding, ...]) -> None:
         before = self.views.get(edition, View(edition))
         self.views[edition] = replace(before, number=number, findings=findings)
         self._tell("pages")

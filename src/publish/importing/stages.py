@@ -53,7 +53,7 @@ def edited(
         for story in stories
         for label, blocks in story.notes.items()
     }
-    texts = [_shaped(story, small) for story in stories]
+    texts = [shaped(story, small) for story in stories]
     blocks = _in_small(texts[0] if len(texts) == 1 else _together(texts, stories))
     shown = {key: it for key, it in photographs.items() if key in small}
     if not stories:  # photographs alone, one below the other
@@ -74,7 +74,7 @@ def edited(
     return Edited(made, chapters, figures, notes, findings)
 
 
-def _shaped(story: Story, small: Mapping[str, Small]) -> tuple[Block, ...]:
+def shaped(story: Story, small: Mapping[str, Small]) -> tuple[Block, ...]:
     """The blocks of a story with the lists, tables and headings that people type."""
     blocks = _filled(_seen(with_links(story.blocks), small))
     return with_headings(with_tables(with_lists(blocks)))

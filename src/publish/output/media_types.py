@@ -50,3 +50,18 @@ def of_kind(kind: Kind) -> str:
 def ending(name: str) -> str:
     """`.jpg`, in small letters; nothing where the name has none."""
     return posixpath.splitext(name)[1].lower()
+
+
+_OF_SITES: Mapping[str, str] = {
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".txt": "text/plain",
+    ".xml": "application/xml",
+}
+
+
+def of_name(name: str) -> str:
+    """The media type of a file by the ending of its name, as a server tells it."""
+    end = ending(name)
+    return BY_ENDING.get(end) or _OF_SITES.get(end, _UNKNOWN)

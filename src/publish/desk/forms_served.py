@@ -1,0 +1,123 @@
+"""What is sent to the desk: forms, steps back, the whole text, what was pasted."""
+
+from contextlib import suppress
+from functools import partial
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from publish.desk.acts import Done, run_form
+from publish.desk.addresses import keys_of, value_at
+from publish.desk.answers import read_edit
+from publish.desk.pieces import read_pieces
+from publish.desk.screens import screen_around
+from publish.desk.screens_served import read_text
+from publish.desk.serving import html, local, plain, posted_in, wanted_in
+from publish.desk.session import Desk
+from publish.desk.views import Wanted
+
+_SEEN = "seen"
+
+
+async def take_save(desk: Desk, request: Request) -> Response:
+    """A form of ours: done, and where it leads; or what was in its way."""
+    posted = await posted_in(desk, request)
+    if posted is None or not desk.has_form:
+        return plain(desk, desk.say("wrong:token"), 403)
+    said, upload = posted
+    screen = request.path_params["at"]
+    before = await run_sync(desk.book.read)
+    done = await run_sync(run_form, desk, screen, said, upload)
+    state = await run_sync(desk.book.read)
+    if state.digest != before.digest:
+        desk.changed(state)
+    if request.headers.get("x-desk") == "part":
+        return html(await run_sync(read_pieces, desk, screen, done))
+    if done.is_well:
+        desk.status = done.said or desk.say("top:same")
+        return RedirectResponse(local(done.goal), 303)
+    return html(
+        await run_sync(_read_refused, desk, screen, done, wanted_in(request)), 409
+    )
+
+
+def _read_refused(desk: Desk, screen: str, done: Done, wanted: Wanted) -> str:
+    """The form once more, with what was in the way at its place."""
+    state = desk.book.read()
+    keys = keys_of(screen, state.value) or ("book",)
+    around = screen_around(keys)
+    desk.status = done.said
+    page = read_edit(desk, around, wanted, {}, clashes=done.clashes, extra=done.told)
+    return page or desk.say("clash:moved")
+
+
+async def take_steps(desk: Desk, request: Request) -> Response:
+    """Undo or redo one step."""
+    posted = await posted_in(desk, request)
+    if posted is None or not desk.has_form:
+        return plain(desk, desk.say("wrong:token"), 403)
+    is_redo = posted[0].get("do") == "redo"
+    label = await run_sync(partial(desk.book.write_back, forward=is_redo))
+    if label is None:
+        desk.status = desk.say("top:nothing_undone")
+    else:
+        state = await run_sync(desk.book.read)
+        what = desk.say.named("label", label, desk.say("label:did"))
+        desk.status = desk.say("top:redone" if is_redo else "top:undone", what=what)
+        desk.changed(state)
+    return RedirectResponse(local(posted[0].get("back", "/")), 303)
+
+
+async def take_toured(desk: Desk, request: Request) -> Response:
+    """The tour was seen."""
+    posted = await posted_in(desk, request)
+    if posted is None:
+        return plain(desk, desk.say("wrong:token"), 403)
+    await run_sync(_write_seen, desk)
+    return RedirectResponse(local(posted[0].get("back", "/")), 303)
+
+
+def _write_seen(desk: Desk) -> None:
+    """The tour is not shown again; where no file can be written, it is."""
+    folder = desk.folder / ".desk"
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+        (folder / _SEEN).touch()
+
+
+async def take_text(desk: Desk, request: Request) -> Response:
+    """The file itself; put back as a whole, where nobody else changed it."""
+    if request.method == "GET":
+        return html(await run_sync(read_text, desk, dict(request.query_params)))
+    posted = await posted_in(desk, request)
+    if posted is None or not desk.has_form:
+        return plain(desk, desk.say("wrong:token"), 403)
+    said = posted[0]
+    state = await run_sync(desk.book.read)
+    if said.get("base") != state.digest:
+        page = await run_sync(read_text, desk, {}, said.get("text", ""))
+        return html(page, 409)
+    await run_sync(desk.book.write_text, said.get("text", ""), "text")
+    after = await run_sync(desk.book.read)
+    desk.status = desk.say("top:saved")
+    desk.changed(after)
+    return RedirectResponse("/text", 303)
+
+
+async def take_pasted(desk: Desk, request: Request) -> Response:
+    """What was copied elsewhere, as Markdown, and what of it was left behind."""
+    from publish.desk.pasting import pasted
+
+    posted = await posted_in(desk, request)
+    if posted is None:
+        return plain(desk, desk.say("wrong:token"), 403)
+    state = await run_sync(desk.book.read)
+    language = value_at(state.value, ("book", "language"))
+    tongue = language if isinstance(language, str) else desk.say.language
+    found = await run_sync(pasted, posted[0].get("html", ""), tongue)
+    said = desk.say("editor:pasted", words=found.words)
+    if found.lost:
+        lost = [it.told_in(desk.say.language)[0] for it in found.lost]
+        said += f" {desk.say('editor:lost', what='; '.join(dict.fromkeys(lost)))}"
+    return JSONResponse({"text": found.text, "said": said})
