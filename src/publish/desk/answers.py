@@ -46,7 +46,7 @@ def read_base(desk: Desk, state: State, place: str, back: str) -> Context:
         "has_form": desk.has_form,
         "place": place,
         "back": back,
-        "status": desk.take_status(),
+        "status": "",
         "base": state.digest,
         "screen": "",
         "shelves": ()
@@ -165,6 +165,10 @@ def read_edit(
     opened = given.get("open", "")
     form["ctx"] = replace(form["ctx"], caret=caret, opened=opened)
     context = read_base(desk, state, "edit", back) | form
+    context["status"] = desk.take_status()
+    if not given.get("page"):
+        at = caret.at if caret else form["screen"]
+        wanted = replace(wanted, find=at, caret=caret.offset if caret else 0)
     context["views"] = read_views(desk, state, wanted)
     return printed(desk, "edit", context)
 

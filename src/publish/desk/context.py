@@ -1,22 +1,23 @@
 """What the layouts of a form ask while they print it: words, choices, what is wrong."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.desk.addresses import value_at
 from publish.desk.fields import Key
-from publish.desk.form import Field, Groups, Part, Several, Shown
+from publish.desk.form import Field, Groups, Part, Several, Shown, title_of
 from publish.desk.remarks import remarks_on
 from publish.desk.telling import Told
 from publish.desk.telling import below as told_below
 from publish.desk.words import Speaker
 from publish.editions.builtin import EDITIONS
+from publish.manuscript.key_paths import own_id
 from publish.manuscript.kinds import USUAL
 from publish.manuscript.roles import TERMS
 from publish.source.nodes import Value
 
-_OPEN = 3  # entries of a list that stand open from the start
+_OF_CHAPTERS = {(name, "lines") for name in ("chapters", "include", "exclude")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,15 @@ class Caret:
 
     at: str
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One of the things that can be chosen; several may be."""
+
+    name: str
+    title: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +75,18 @@ class FormContext:
         if name == "role":
             return tuple(sorted(set(TERMS.values())))
         if name == "chapter":
-            return self._chapters()
+            return tuple(own for own, _ in _chapters(self.value))
         return one.key.choices
 
-    def _chapters(self) -> tuple[str, ...]:
-        listed = value_at(self.value, ("chapters",))
-        entries = listed if isinstance(listed, list) else ()
-        return tuple(
-            str(it["id"]) for it in entries if isinstance(it, dict) and it.get("id")
-        )
+    def picks(self, one: Field) -> tuple[Pick, ...]:
+        """The chapters of the book to choose from, where a field names some."""
+        if (one.key.name, one.key.kind) not in _OF_CHAPTERS:
+            return ()
+        chosen = one.value.split("\n") if one.value else []
+        named = list(_chapters(self.value))
+        known = {name for name, _ in named}
+        named += [(name, name) for name in chosen if name not in known]
+        return tuple(Pick(name, title, name in chosen) for name, title in named)
 
     def names(self, one: Several) -> tuple[str, ...]:
         """What an entry of a map may be called, where there is a choice."""
@@ -124,3 +137,13 @@ class FormContext:
     def remarks(self, one: Part | Several) -> tuple[str, ...]:
         """What is worth knowing of what is filled in."""
         return tuple(remarks_on(one, self.value, self.say))
+
+
+def _chapters(value: Value) -> Iterator[tuple[str, str]]:
+    """The id and the title of each chapter."""
+    listed = value_at(value, ("chapters",))
+    for entry in listed if isinstance(listed, list) else ():
+        title = title_of(entry, ())
+        own = entry.get("id") if isinstance(entry, dict) else None
+        if title or own:
+            yield own_id(own if isinstance(own, str) else None, title), title

@@ -86,6 +86,12 @@
       clearTimeout(waiting.get(input.name));
       save(input);
     }
+    if (input.name && input.name.startsWith("c/")) {
+      const all = [...input.closest(".picks").querySelectorAll("input")];
+      const field = byId("f-" + input.name.slice(2));
+      field.value = all.filter((one) => one.checked).map((one) => one.value).join("\n");
+      save(field);
+    }
     if (input.id === "edition") look({ edition: input.value });
     if (input.id === "photo" && input.files.length) input.closest("form").querySelector('[value="photo"]').click();
   });
@@ -158,7 +164,9 @@
     const input = event.target;
     if (!input.name || !input.name.startsWith("v/") || !pages()) return;
     const at = input.name.slice(2);
-    if (document.querySelector(`#sheet a[data-at="${CSS.escape(at)}"]`)) return;
+    const around = at.replace(/\/[^/]*$/, "");
+    const isHere = (one) => document.querySelector(`#sheet a[data-at="${CSS.escape(one)}"]`);
+    if (input.closest(".field.text") ? isHere(at) : isHere(around)) return;
     look({ find: at, caret: input.selectionStart || 0 });
   });
 
@@ -304,7 +312,13 @@
     for (const dialog of document.querySelectorAll("[data-open]")) dialog.open = true;
   };
   arrive();
-  document.addEventListener("htmx:after:swap", arrive);
+  let shown = fields() && fields().dataset.screen;
+  document.addEventListener("htmx:after:swap", () => {
+    arrive();
+    const now = fields() && fields().dataset.screen;
+    if (now && now !== shown) look({ find: now });
+    shown = now;
+  });
   const fold = document.querySelector("#outline .fold");
   if (fold && matchMedia("(max-width: 75rem)").matches) fold.open = false;
 

@@ -54,6 +54,7 @@ class Several:
 
 
 Shown = Field | Part | Several
+_INNER = frozenset({"id", "sort"})  # what books need, and people seldom
 _NAMING = ("title", "name", "file", "what", "at", "code")
 
 
@@ -114,6 +115,12 @@ def title_of(value: Value, keys: Keys) -> str:
     return last if isinstance(last, str) else ""
 
 
+def _entry_title(value: Mapping[str, Value], keys: Keys) -> str:
+    """What an entry is called; a picture by its name and not by its file."""
+    last = keys[-1]
+    return last if isinstance(last, str) else title_of(dict(value), keys)
+
+
 def filled_in(value: Value, key: Key) -> str | None:
     """A value as it stands in its field; None where it is of another shape."""
     if value is None:
@@ -155,12 +162,14 @@ def _part(  # noqa: PLR0913 - what stands where, and as what
         shown = _shown(one, (*keys, one.name), value.get(one.name), groups)
         if shown is None:
             continue
-        (often if one.is_often or value.get(one.name) else seldom).append(shown)
+        is_shown = one.is_often or (value.get(one.name) and one.name not in _INNER)
+        (often if is_shown else seldom).append(shown)
+    often.sort(key=_is_inner)
     number = keys[-1] if keys and isinstance(keys[-1], int) else 0
     return Part(
         key,
         written(keys),
-        title_of(dict(value), keys) if is_entry else group.title,
+        _entry_title(value, keys) if is_entry else group.title,
         tuple(often),
         tuple(seldom),
         number,
@@ -178,6 +187,11 @@ def _shown(key: Key, keys: Keys, value: Value, groups: Groups) -> Shown | None:
         return _part(groups[key.group], key, keys, inside, groups)
     said = filled_in(value, key)
     return Field(key, written(keys), said or "", said is None)
+
+
+def _is_inner(shown: Shown) -> bool:
+    """Whether a field comes last: what a book needs, and nobody looks for."""
+    return isinstance(shown, Field) and shown.key.name in _INNER
 
 
 def _several(key: Key, keys: Keys, value: Value, groups: Groups) -> Several:

@@ -48,7 +48,8 @@ def shelves_of(value: Value, told: Sequence[Told]) -> tuple[Shelf, ...]:
         Shelf(name, tuple(_entries(whole, name, told)), name) for name in _DIVISIONS
     )
     book = Shelf("book", (_screen(("book",), "book", told),))
-    partners = Shelf("partners", (_screen(("partners",), "partners", told),))
+    named = title_of(whole.get("partners"), ())
+    partners = Shelf("partners", (_screen(("partners",), "partners", told, named),))
     meetings = Shelf("meetings", tuple(_entries(whole, "meetings", told)), "meetings")
     pictures = Shelf("images", (_screen(("images",), "images", told),))
     looks = [_screen((key,), key, told) for key in ("brand", "editions", "media")]

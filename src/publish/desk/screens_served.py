@@ -96,6 +96,7 @@ def _read_findings(desk: Desk) -> str:
     context = read_base(desk, state, "findings", "/findings")
     told = sorted(read_told(desk, state), key=lambda it: not it.is_error)
     context |= {
+        "status": desk.take_status(),
         "told": told,
         "screen": "book",
         "waiting": not desk.workshop.found.number,
@@ -109,6 +110,7 @@ def read_text(desk: Desk, given: Mapping[str, str], mine: str | None = None) -> 
     context = read_base(desk, state, "text", "/text")
     line = given.get("line", "")
     context |= {
+        "status": desk.take_status(),
         "broken": state.is_broken,
         "told": read_told(desk, state),
         "text": state.text.replace("\r\n", "\n") if mine is None else mine,

@@ -2,7 +2,7 @@
 
 from traceback import format_exc
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -43,6 +43,8 @@ async def posted_in(
     """The fields of a form that is ours, and a file that came with it; else None."""
     async with request.form(max_fields=20_000, max_part_size=LARGEST) as form:
         said = {name: it for name, it in form.items() if isinstance(it, str)}
+        if request.headers.get("x-desk") != "part":  # else they are in their field
+            said |= _ticked(form)
         file = form.get("photo")
         upload = None
         if isinstance(file, UploadFile) and file.filename:
@@ -50,6 +52,17 @@ async def posted_in(
     return (
         (said, upload) if guards.is_token(said.get("token", ""), desk.token) else None
     )
+
+
+def _ticked(form: FormData) -> dict[str, str]:
+    """Fields of which boxes were ticked, a line for each."""
+    return {
+        f"v/{name.removeprefix('k/')}": "\n".join(
+            str(it) for it in form.getlist(f"c/{name.removeprefix('k/')}")
+        )
+        for name in form
+        if name.startswith("k/")
+    }
 
 
 def wanted_in(request: Request) -> Wanted:

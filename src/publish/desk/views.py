@@ -81,7 +81,8 @@ def views_of(
 ) -> Views:
     """What there is to see of an edition, without what is wrong with it."""
     notes = tuple(note.told_in(say.language) for note in view.notes)
-    base = Views(view.edition, rows, is_there=view.is_there, notes=notes)
+    near = f"{wanted.find}~0" if wanted.find else wanted.near
+    base = Views(view.edition, rows, near=near, is_there=view.is_there, notes=notes)
     if view.opened is not None:
         form = next((it.format for it in rows if it.name == view.edition), "")
         return Views(
@@ -96,6 +97,7 @@ def views_of(
         return base
     number = page_of(view.sheets, wanted, value)
     sheet = view.sheets[number - 1]
+    here = place_of(sheet, wanted, value)
     pieces = {it.piece for it in view.sheets}
     return Views(
         view.edition,
@@ -105,7 +107,7 @@ def views_of(
         _top_of(sheet),
         sheet,
         sheet.piece if len(pieces) > 1 else "",
-        tuple(_shown(spot, wanted, value, say) for spot in sheet.spots),
+        tuple(_shown(it, here, value, say) for it in sheet.spots),
         view.sheets,
         view.fresh,
         is_there=True,
@@ -115,23 +117,43 @@ def views_of(
 
 def page_of(sheets: Sequence[Sheet], wanted: Wanted, value: Value) -> int:
     """The number of the page that is asked for, from 1."""
-    if wanted.find:
-        at, block = wanted.find, 0
-        keys = keys_of(at, value)
-        text = value_at(value, keys) if keys else None
-        if isinstance(text, str) and at.endswith("text"):
-            block = block_at(block_starts(text), wanted.caret)
-        found = _find(sheets, at, block) or _find(sheets, at, 0)
-        while not found and "/" in at:
-            at = at.rpartition("/")[0]
-            found = _find(sheets, at, 0)
-        return found or _clipped(wanted.page, sheets)
-    if wanted.near:
+    at, block = wanted.find, _block_of(wanted, value)
+    if not at and wanted.near:
         at, _, said = wanted.near.rpartition("~")
-        found = _find(sheets, at, int(said) if said.isdecimal() else 0)
+        block = int(said) if said.isdecimal() else 0
+    return _nearest(sheets, at, block) or _clipped(wanted.page, sheets)
+
+
+def place_of(sheet: Sheet, wanted: Wanted, value: Value) -> Spot | None:
+    """The place on a page that is being written at; None where it is a whole chapter.
+
+    The smallest that holds the field that is asked for.
+    """
+    at, block = wanted.find, _block_of(wanted, value)
+    while at.count("/") > 1:
+        found = [it for it in sheet.spots if it.at == at and block in {0, it.block}]
         if found:
-            return found
-    return _clipped(wanted.page, sheets)
+            return found[-1]
+        at, block = at.rpartition("/")[0], 0
+    return None
+
+
+def _block_of(wanted: Wanted, value: Value) -> int:
+    """The block of a text in which the caret stands; 0 where no text is asked for."""
+    keys = keys_of(wanted.find, value)
+    text = value_at(value, keys) if keys else None
+    if not isinstance(text, str) or not wanted.find.endswith("text"):
+        return 0
+    return block_at(block_starts(text), wanted.caret)
+
+
+def _nearest(sheets: Sequence[Sheet], at: str, block: int) -> int:
+    """The page of a place, or of the nearest around it; 0 where there is none."""
+    found = _find(sheets, at, block) or _find(sheets, at, 0)
+    while not found and "/" in at:
+        at = at.rpartition("/")[0]
+        found = _find(sheets, at, 0)
+    return found
 
 
 def _clipped(page: int, sheets: Sequence[Sheet]) -> int:
@@ -154,9 +176,9 @@ def _top_of(sheet: Sheet) -> str:
     return f"{top.at}~{top.block}" if top else ""
 
 
-def _shown(spot: Spot, wanted: Wanted, value: Value, say: Speaker) -> ShownSpot:
+def _shown(spot: Spot, here: Spot | None, value: Value, say: Speaker) -> ShownSpot:
     title = say("pages:spot", what=_name(spot, value, say))
-    is_here = bool(wanted.find) and spot.at == wanted.find
+    is_here = here is not None and spot == here
     sizes = spot.left, spot.top, spot.width, spot.height
     return ShownSpot(spot.at, spot.block, *sizes, title, is_here)
 
