@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from random import Random
 
-import pytest
 import yaml
-from builders.hand_indented import manuscript_by_hand
 
+from builders.hand_indented import manuscript_by_hand
 from publish.desk.changing import Changed, backwards, change, replayed
 from publish.findings import BookError
 from publish.source import Keys, Value, parse_source
@@ -18,16 +17,15 @@ from publish.source.wishes import (
     Move,
     Put,
     TakeOut,
-    UnfitError,
     Wish,
     granted,
     is_there,
-    plain,
     value_at,
 )
 
 _MANUSCRIPTS, _EDITS = 300, 5
-_MOST_REFUSED = 45  # of 1500: remarks between brackets that change rooms, and anchors
+_MOST_REFUSED = 8  # of 1500: moves between brackets with remarks, a book left empty
+_MOST_ANEW = 10
 _TYPED = (
     "soep",
     "",
@@ -86,47 +84,77 @@ def _paths(value: Value, at: Keys = ()) -> Iterator[Keys]:
             yield from _paths(one, (*at, number))
 
 
-def _wish(chance: Random, value: Value) -> Wish:
-    """Any wish that fits a value."""
-    paths = list(_paths(value))
-    text = chance.choice(_TYPED)
-    leaves = [one for one in paths if not isinstance(value_at(value, one), dict | list)]
-    entries = [one for one in paths if isinstance(one[-1], int)]
-    lists = [one for one in paths if isinstance(value_at(value, one), list)]
-    groups = [one for one in paths if isinstance(value_at(value, one), dict)]
-    new = chance.choice((text, {"id": text, "title": "t"}, ["a", text]))
-    kind = chance.randrange(8)
-    if kind == 0:
-        return TakeOut(chance.choice(paths))
-    if kind == 1 and lists:
-        at = chance.choice(lists)
-        there = value_at(value, at)
+class _Form:
+    """Somebody who fills in a form, over one manuscript."""
+
+    def __init__(self, chance: Random, value: Value) -> None:
+        self._chance = chance
+        self._value = value
+        self._paths = list(_paths(value))
+        self._text = chance.choice(_TYPED)
+
+    def wish(self) -> Wish:
+        """Any wish that fits."""
+        ways = (self._out, self._entry, self._shift, self._copy, self._key)
+        way = self._chance.choice((*ways, self._group, self._typed, self._typed))
+        return way() or self._typed()
+
+    def _any(self, kind: type | tuple[type, ...]) -> Keys:
+        """Keys of something of a kind; () where there is none."""
+        fit = [at for at in self._paths if isinstance(value_at(self._value, at), kind)]
+        return self._chance.choice(fit) if fit else ()
+
+    def _any_entry(self) -> Keys:
+        fit = [at for at in self._paths if isinstance(at[-1], int)]
+        return self._chance.choice(fit) if fit else ()
+
+    def _new(self) -> Value:
+        text = self._text
+        return self._chance.choice((text, {"id": text, "title": "t"}, ["a", text]))
+
+    def _length(self, at: Keys) -> int:
+        there = value_at(self._value, at)
         assert isinstance(there, list)
-        return Insert(at, chance.randint(0, len(there)), new)
-    if kind == 2 and entries:
-        at = chance.choice(entries)
-        holder = value_at(value, at[:-1])
-        assert isinstance(holder, list)
-        return Move(at, chance.randrange(len(holder)))
-    if kind == 3 and entries:
-        at = chance.choice(entries)
-        there = value_at(value, at)
+        return len(there)
+
+    def _out(self) -> Wish:
+        return TakeOut(self._chance.choice(self._paths))
+
+    def _entry(self) -> Wish | None:
+        at = self._any(list)
+        number = self._chance.randint(0, self._length(at)) if at else 0
+        return Insert(at, number, self._new()) if at else None
+
+    def _shift(self) -> Wish | None:
+        at = self._any_entry()
+        number = self._chance.randrange(self._length(at[:-1])) if at else 0
+        return Move(at, number) if at else None
+
+    def _copy(self) -> Wish | None:
+        at = self._any_entry()
+        there = value_at(self._value, at)
         changes = {}
-        if isinstance(there, dict):
-            changes = {chance.choice(list(there)): text, "id": "nieuw"}
-        return Copy(at, changes)
-    if kind == 4:
+        if at and isinstance(there, dict):
+            changes = {self._chance.choice(list(there)): self._text, "id": "nieuw"}
+        return Copy(at, changes) if at else None
+
+    def _key(self) -> Wish | None:
+        at = self._any(dict)
         order = ("id", "title", "nieuw", "aap", "language")
-        return Put((*chance.choice(groups), "nieuw"), new, order)
-    if kind == 5 and groups:
-        return Put(chance.choice(groups), {"id": text, "title": "t"})
-    at = chance.choice(leaves)
-    there = value_at(value, at)
-    if isinstance(there, str) and "\n" in there:
-        return Put(at, there.replace(" ", f" {text} ", 1))
-    if isinstance(there, str) and chance.random() < 0.5:
-        return Put(at, f"{there[:3]}{text}{there[3:]}")
-    return Put(at, text)
+        return Put((*at, "nieuw"), self._new(), order) if at else None
+
+    def _group(self) -> Wish | None:
+        at = self._any(dict)
+        return Put(at, {"id": self._text, "title": "t"}) if at else None
+
+    def _typed(self) -> Wish:
+        at = self._any((str, type(None)))
+        there, text = value_at(self._value, at), self._text
+        if isinstance(there, str) and "\n" in there:
+            return Put(at, there.replace(" ", f" {text} ", 1))
+        if isinstance(there, str) and self._chance.random() < 0.5:
+            return Put(at, f"{there[:3]}{text}{there[3:]}")
+        return Put(at, text)
 
 
 def _words(value: Value) -> set[str]:
@@ -143,7 +171,7 @@ def _remarks(text: str) -> Counter[str]:
 
 def _bare(line: str) -> str:
     """A line without what may change beside an entry: its dash and its comma."""
-    return line.strip(" \t\r\n-,[]{}")
+    return re.sub(r",?\s*#.*", "", line).strip(" \t\r\n-,[]{}")
 
 
 def _lines_beside(text: str, touched: set[str]) -> list[str]:
@@ -173,13 +201,26 @@ def _touched(value: Value, wish: Wish) -> set[str]:
     return _words(value_at(value, at))
 
 
+def _is_one_block(old: str, new: str, touched: set[str]) -> bool:
+    """Whether all that went stood together, with no other text between."""
+    once = [word for word in touched if len(re.findall(rf"\b{word}\b", old)) == 1]
+    lost = {*once, *(_remarks(old) - _remarks(new))}
+    if len(once) < len(touched):
+        return True  # a copy of it stands elsewhere
+    lines = [set(re.findall(r"\b[wr]\d+\b", line)) for line in old.splitlines()]
+    gone = [number for number, words in enumerate(lines) if words & lost]
+    span = lines[gone[0] : gone[-1]] if gone else []
+    return all(words & lost or not _words(" ".join(words)) for words in span)
+
+
 def _said(value: Value) -> Value:
     """As another reader tells it, that knows no null."""
     if isinstance(value, dict):
         return {key: _said(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_said(one) for one in value]
-    return "" if value in {None, "~", "null", ""} else str(value).rstrip("\n")
+    text = (value or "").rstrip("\n")
+    return "" if text in {"~", "null"} else text
 
 
 def _other_reader(content: bytes) -> Value:
@@ -188,36 +229,36 @@ def _other_reader(content: bytes) -> Value:
     return _said(read)
 
 
-def _differs(before: bytes, done: Changed, wish: Wish) -> str:
-    """What is wrong with a change, told by means of our own; "" where nothing is."""
-    source = parse_source(before, "m.yaml")
-    meant = granted(source.value, wish)
-    if _other_reader(done.content) != _said(plain(_fed(meant))):
-        return "it means something else"
-    old, new = before.decode(), done.content.decode()
-    touched = _touched(source.value, wish)
-    anew = done.anew and set().union(
-        *(_words(value_at_or(source.value, at)) for at in done.anew)
-    )
-    touched |= set(anew or ())
-    if isinstance(wish, Move | Copy):
-        touched |= _words(value_at(source.value, wish.at))
+def _differs(before: bytes, done: Changed, wish: Wish) -> list[str]:
+    """What is wrong with a change, told by means of our own."""
+    value = parse_source(before, "m.yaml").value
+    old, new = (text.decode("utf-8-sig") for text in (before, done.content))
+    touched = _touched(value, wish)
+    for at in done.anew:
+        touched |= _words(value_at(value, at) if is_there(value, at) else None)
+    if isinstance(wish, Move) and re.search(r"[\[{]", old):
+        touched |= _words(value_at(value, wish.at[:-1]))  # they may stand on one line
     after = iter(_lines_beside(new, set()))
-    if not all(line in after for line in _lines_beside(old, touched)):
-        return "other lines changed"
     lost = _remarks(old) - _remarks(new)
-    takes_out = isinstance(wish, TakeOut) or (
+    is_out = isinstance(wish, TakeOut) and wish.at != ("again",)
+    may_lose = isinstance(wish, TakeOut) or (
         isinstance(wish, Put) and not isinstance(wish.value, str)
     )
-    if lost and not takes_out:
-        return f"remarks are lost: {lost}"
-    if _remarks(new) - _remarks(old):
-        return "remarks came twice"
-    if (b"\r\n" in before) and b"\n" in done.content.replace(b"\r\n", b""):
-        return "line ends are mixed"
-    if replayed(done.content, backwards(done.spans)) != before:
-        return "the spans do not lead back"
-    return ""
+    wrong = {
+        "it means something else": _other_reader(done.content)
+        != _said(_fed(granted(value, wish))),
+        "other lines changed": not all(
+            line in after for line in _lines_beside(old, touched)
+        ),
+        "remarks are lost": bool(lost) and not may_lose,
+        "remarks elsewhere are lost": is_out and not _is_one_block(old, new, touched),
+        "remarks came twice": bool(_remarks(new) - _remarks(old)),
+        "line ends are mixed": b"\r\n" in before
+        and b"\n" in done.content.replace(b"\r\n", b""),
+        "the spans do not lead back": replayed(done.content, backwards(done.spans))
+        != before,
+    }
+    return [what for what, is_so in wrong.items() if is_so]
 
 
 def _fed(value: Value) -> Value:
@@ -228,29 +269,29 @@ def _fed(value: Value) -> Value:
     return value.replace("\r\n", "\n") if value else value
 
 
-def value_at_or(value: Value, at: Keys) -> Value:
+def _changed(content: bytes, wish: Wish) -> Changed | None:
+    """The manuscript after a wish; None where it is refused in so many words."""
     try:
-        return value_at(value, at)
-    except UnfitError:
-        return None
+        return change(content, "m.yaml", [wish])
+    except BookError as error:
+        codes = [one.code for one in error.findings]
+        return None if codes == ["M241"] else Changed(b"")
 
 
 def test_any_change_of_any_manuscript_by_hand_is_what_was_meant_or_refused() -> None:
-    refused: list[Wish] = []
-    anew = 0
+    refused, anew = 0, 0
     for seed in range(_MANUSCRIPTS):
         content = manuscript_by_hand(seed)
-        chance = Random(seed)
+        chance = Random(seed)  # noqa: S311 - one and the same each time
         for _ in range(_EDITS):
-            wish = _wish(chance, parse_source(content, "m.yaml").value)
-            try:
-                done = change(content, "m.yaml", [wish])
-            except BookError as error:
-                assert [one.code for one in error.findings] == ["M241"]
-                refused.append(wish)
+            value = parse_source(content, "m.yaml").value
+            wish = _Form(chance, value).wish()
+            done = _changed(content, wish)
+            if done is None:
+                refused += 1
                 continue
-            assert _differs(content, done, wish) == "", (seed, wish)
+            assert _differs(content, done, wish) == [], (seed, wish)
             anew += bool(done.anew)
             content = done.content
-    assert len(refused) <= _MOST_REFUSED
-    assert anew <= _MOST_REFUSED
+    assert refused <= _MOST_REFUSED
+    assert anew <= _MOST_ANEW

@@ -73,7 +73,11 @@ class _Writer:
     def item(self) -> Value:
         if self.is_so(0.2):
             return [self.phrase(), self.phrase()]
-        return self.flat() if self.is_so(0.3) else {"say": self.text(), "by": "w0"}
+        return (
+            self.flat()
+            if self.is_so(0.3)
+            else {"say": self.text(), "by": self.phrase()}
+        )
 
     def value(self) -> "dict[str, Value]":
         book: dict[str, Value] = {"title": self.phrase(), "language": "nl"}
@@ -161,7 +165,8 @@ class _Writer:
             else:
                 yield from self.entry(one, column)
             if self.is_so(0.06):
-                yield " " * (column + self.chance.randint(0, 3)) + self.remark()
+                deeper = 0 if _ends_in_block(one) else self.chance.randint(0, 3)
+                yield " " * (column + deeper) + self.remark()
 
     def is_flat(self, value: Value) -> bool:
         if not value or isinstance(value, str):
@@ -209,6 +214,15 @@ class _Writer:
         return self.beside() if self.is_so(0.15) else ""
 
 
+def _ends_in_block(value: Value) -> bool:
+    """Whether a remark below it, indented deeper, would be one more line of a text."""
+    if isinstance(value, dict):
+        return bool(value) and _ends_in_block(list(value.values())[-1])
+    if isinstance(value, list):
+        return bool(value) and _ends_in_block(value[-1])
+    return "\n" in (value or "")
+
+
 def _double(text: str) -> str:
     for letter, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n")):
         text = text.replace(letter, written)
@@ -217,7 +231,7 @@ def _double(text: str) -> str:
 
 def manuscript_by_hand(seed: int) -> bytes:
     """A manuscript by the person with this number."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - one and the same each time
     writer = _Writer(chance, step=chance.choice((1, 2, 2, 3, 4, 5)))
     lines = list(writer.entries(writer.value(), 0))
     if writer.anchored:
