@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from publish.findings import BookError, Finding
 from publish.mend import Span, spans_of
 from publish.source import Keys, Source, Value, parse_source
+from publish.source.alike import unlike
 from publish.source.granting import Planned, meaning, plans_for, refused
+from publish.source.handing_on import edits_to_hand_on
 from publish.source.reading import UNSEEN, unseen
 from publish.source.wishes import (
     Copy,
@@ -20,6 +22,8 @@ from publish.source.wishes import (
     TakeOut,
     UnfitError,
     Wish,
+    emptied,
+    is_there,
     plain,
     typed,
     value_at,
@@ -94,7 +98,21 @@ def _granted(state: _State, wish: Wish) -> _State:
         after = _after(state, planned)
         if after and plain(after.source.value) == meaning(state.source.value, wish):
             return after
+    heir = _handed_on(state, wish)
+    if heir:
+        return _granted(heir, wish)
     raise BookError([refused(state.source, wish)])
+
+
+def _handed_on(state: _State, wish: Wish) -> _State | None:
+    """The manuscript with anchors handed on to those who repeat what is to change."""
+    value = state.source.value
+    if isinstance(wish, Insert | Copy) or not is_there(value, wish.at):
+        return None
+    at = emptied(value, wish.at) if isinstance(wish, TakeOut) else wish.at
+    edits = edits_to_hand_on(state.source, at)
+    after = _after(state, Planned(edits)) if edits else None
+    return after if after and plain(after.source.value) == plain(value) else None
 
 
 def _in_parts(state: _State, parts: Sequence[Wish], meant: Value) -> _State:
@@ -144,12 +162,8 @@ def _parts_of_group(
 
 
 def _parts_of_list(at: Keys, old: list[Value], new: list[Value]) -> Iterator[Wish]:
-    most = min(len(old), len(new))
-    start = next((i for i in range(most) if plain(old[i]) != plain(new[i])), most)
-    same = 0
-    while same < most - start and plain(old[-1 - same]) == plain(new[-1 - same]):
-        same += 1
-    before, after = len(old) - same, len(new) - same
+    start, before = unlike([plain(one) for one in old], [plain(one) for one in new])
+    after = len(new) - (len(old) - before)
     both = min(before, after)
     for number in range(start, both):
         yield Put((*at, number), new[number])

@@ -2,11 +2,11 @@
 
 from publish.findings import Edit
 from publish.source.lined import (
+    bare,
     begins_line,
     column_of,
     exchanged,
     head_of,
-    without_remarks,
 )
 from publish.source.page import NoWayError, Page
 from publish.source.places import line_end
@@ -87,7 +87,7 @@ def edits_to_shift(
 def edit_to_repeat(page: Page, holder: Written, number: int) -> Edit:
     """An entry once more behind itself, without remarks."""
     text, item = page.text, holder.items[number]
-    new = without_remarks(page, item.start, item.end)
+    new = bare(page, item.start, item.end)
     part = _part(text, item)
     return page.edit(item.end, item.end, part + new)
 

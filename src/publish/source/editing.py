@@ -53,7 +53,9 @@ def edit_of_value(lines: Lines, root: Node, at: Keys, value: str) -> Edit | None
     if node.style in ("|", ">"):
         end = shown_end(lines.text, start, end)
     is_flow = is_in_line(lines.text, root, at)
-    remark, end = _remark_of(lines.text, node, start, end)
+    remark = ""
+    if not is_flow:  # between brackets a comma may follow it
+        remark, end = _remark_of(lines.text, node, start, end)
     is_short = "\n" not in value.rstrip("\n")
     if is_flow:
         new = quoted(value) if not is_short else spell(value.rstrip("\n"), is_flow=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.findings import BookError, Edit, Finding
+from publish.source.alike import unlike
 from publish.source.changing_entries import changed, inserted, put, repeated
 from publish.source.nodes import Keys, Value
 from publish.source.page import NoWayError, Page
@@ -107,20 +108,10 @@ def _as_typed(source: Source, wish: Put, text: str) -> Iterator[Planned]:
     old = value_at(source.value, wish.at) if is_text else None
     if isinstance(old, str):
         new = text.rstrip("\n") + old[len(old.rstrip("\n")) :]
-        start, end = _unlike(old, new)
+        start, end = unlike(old, new)
         letters = new[start : len(new) - (len(old) - end)]
         edits = source.edit_text(wish.at, start, end, letters)
         yield from [Planned(edits)] if edits else []
-
-
-def _unlike(old: str, new: str) -> tuple[int, int]:
-    """Where two texts begin to differ, and where they no more do, in the old one."""
-    most = min(len(old), len(new))
-    start = next((at for at in range(most) if old[at] != new[at]), most)
-    same = 0
-    while same < most - start and old[-1 - same] == new[-1 - same]:
-        same += 1
-    return start, len(old) - same
 
 
 def _beside(page: Page, wish: Wish) -> Planned:

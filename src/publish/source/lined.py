@@ -104,7 +104,7 @@ def edits_to_shift(
     first = min(number, to)
     if not begins_line(text, items[first].start):
         spans = [
-            (head_of(text, holder, at), tail_of(text, one))
+            (_lead(text, holder, at), tail_of(text, one))
             for at, one in enumerate(items)
         ]
         return exchanged(page, spans, number, to)
@@ -121,6 +121,12 @@ def edits_to_shift(
     goal = tail_of(text, items[to])
     put = page.edit(goal, goal, f"{text[tail:below]}\n{body}")
     return page.edit(start, max(end, min(below + 1, len(text))), ""), put
+
+
+def _lead(text: str, holder: Written, number: int) -> int:
+    """Where an entry with its remarks begins, behind the indent of its first line."""
+    head, start = head_of(text, holder, number), holder.items[number].start
+    return start if head == start else head + column_of(text, holder.items[number])
 
 
 def exchanged(
@@ -142,27 +148,31 @@ def edit_to_repeat(page: Page, holder: Written, number: int) -> Edit:
     text = page.text
     item = holder.items[number]
     end = line_end(text, item.end)
-    kept = without_remarks(page, item.start, end)
+    kept = bare(page, item.start, end)
     new = " " * column_of(text, item) + kept.rstrip(" \t")
     goal = tail_of(text, item)
     gap = "\n" * (1 + _blank_lines(text, holder))
     return page.edit(goal, goal, gap + new)
 
 
-def without_remarks(page: Page, start: int, end: int) -> str:
-    """What stands between two indexes without its remarks, and the lines of those."""
-    return "".join(_between_remarks(page, start, end))
+def bare(page: Page, start: int, end: int) -> str:
+    """What stands between two indexes without its remarks and without its anchors."""
+    pieces: list[str] = []
+    last = start
+    for first, beyond in sorted((*_remarks(page), *page.layout.anchors)):
+        if last <= first < end:
+            pieces.append(page.text[last:first])
+            last = min(beyond, end)
+    return "".join((*pieces, page.text[last:end]))
 
 
-def _between_remarks(page: Page, start: int, end: int) -> Iterator[str]:
-    text, last = page.text, start
+def _remarks(page: Page) -> Iterator[tuple[int, int]]:
+    """The remarks with the blanks before them, or with the line that they fill."""
     for first, beyond in page.layout.remarks:
-        if start <= first < end:
-            is_alone = begins_line(text, first)
-            top = text.rfind("\n", 0, first) + 1 if is_alone else first
-            yield text[last:top] if is_alone else text[last:top].rstrip(" \t")
-            last = min(beyond + is_alone, end)
-    yield text[last:end]
+        if begins_line(page.text, first):
+            yield page.text.rfind("\n", 0, first) + 1, beyond + 1
+        else:
+            yield len(page.text[:first].rstrip(" \t")), beyond
 
 
 def _at(column: int, new: Sequence[str]) -> str:

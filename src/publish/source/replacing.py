@@ -14,6 +14,7 @@ from publish.source.spelling import indented
 from publish.source.written import Item, Written
 
 _STEP = 2  # blanks
+_BLOCKS = ("|", ">")
 
 
 def edits_to_replace(
@@ -28,19 +29,19 @@ def edits_to_replace(
     if holder.is_flow:
         return _in_brackets(page, item, value)
     first, below = _written(page, item, value)
-    start, end = _room(page, item)
-    is_empty = start == end
-    if first:
-        first = f" {first}" if is_empty or start == item.sign else first
-    else:
-        start = item.sign
-    if page.remarked(start, end):
+    start, head, end = _room(page, item)
+    start = start if first else item.sign
+    if first and start == item.sign:
+        first = f" {first}"
+    rest = line_end(page.text, head)
+    if not page.remarked(head, rest):
+        rest = head
+    if page.remarked(start, head) or page.remarked(rest, end):
         raise NoWayError
-    rest = line_end(page.text, end)
-    if not below or not page.remarked(end, rest):
+    if rest == head:
         return (page.edit(start, end, first + below),)
-    head = page.edit(start, end, first)  # the remark stays on this line
-    return head, page.edit(rest, rest, below)
+    line = page.edit(start, head, first)  # the remark on it stays
+    return line, page.edit(rest, max(rest, end), below)
 
 
 def _written(page: Page, item: Item, value: Value) -> tuple[str, str]:
@@ -54,14 +55,20 @@ def _written(page: Page, item: Item, value: Value) -> tuple[str, str]:
     return first, "".join(f"\n{indented(line, column)}" for line in rest)
 
 
-def _room(page: Page, item: Item) -> tuple[int, int]:
-    """Where the value stands: from its sign on, where it stands below its key."""
+def _room(page: Page, item: Item) -> tuple[int, int, int]:
+    """Where a value starts, where it ends on the line of its key, and where it ends.
+
+    A remark may stand behind the second: behind a key, or behind the sign of a block.
+    """
     node = item.node
     if item.sign < 0:
         raise NoWayError
     if "\n" in page.text[item.sign : node.begin]:
-        return item.sign, node.end
-    return node.begin, node.end
+        return item.sign, item.sign, node.end
+    if node.style in _BLOCKS:
+        sign = page.text[node.start : node.end].split(maxsplit=1)[0]
+        return node.begin, node.start + len(sign), node.end
+    return node.begin, node.end, node.end
 
 
 def _in_brackets(page: Page, item: Item, value: Value) -> tuple[Edit, ...]:

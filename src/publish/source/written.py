@@ -69,11 +69,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole text: its root, and where each remark starts and ends."""
+    """A whole text: its root, and where remarks and anchors start and end."""
 
     text: str
     root: Written
     remarks: tuple[tuple[int, int], ...]
+    anchors: tuple[tuple[int, int], ...]
 
     def trace(self, at: Keys) -> tuple[tuple[Written, Item], ...]:
         """The entries that keys lead through, each with what holds it.
@@ -111,7 +112,9 @@ def layout_of(text: str) -> Layout:
     """How a text is written that the strict reader accepts."""
     reading = _Reading(text)
     root = reading.root()
-    return Layout(text, root, tuple(_remarks(text, reading.scalars)))
+    return Layout(
+        text, root, tuple(_remarks(text, reading.scalars)), tuple(reading.anchors)
+    )
 
 
 def behind_gap(text: str, index: int) -> int:
@@ -131,6 +134,7 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self.scalars: list[Written] = []
+        self.anchors: list[tuple[int, int]] = []
         self._text = text
         self._events: Iterator[yaml.Event] = iter(
             yaml.parse(text, Loader=yaml.CSafeLoader)
@@ -156,7 +160,12 @@ class _Reading:
 
     def _behind_anchor(self, event: yaml.Event, begin: int) -> int:
         name = getattr(event, "anchor", None)
-        return behind_gap(self._text, begin + 1 + len(name)) if name else begin
+        if not name:
+            return begin
+        end = begin + 1 + len(name)
+        blanks = len(self._text[end:]) - len(self._text[end:].lstrip(" "))
+        self.anchors.append((begin, end + blanks))
+        return behind_gap(self._text, end)
 
     def _scalar(self, event: yaml.ScalarEvent, begin: int, start: int) -> Written:
         style, end = event.style or "", _end(event)
