@@ -12,7 +12,7 @@ from publish.cli.misuse import MisuseError
 _FOLDER = Path()
 _NAME = "manuscript.yaml"
 _INSIDE = ("", "book")  # where a manuscript is looked for in a folder
-Port = Annotated[int, typer.Option("--port", metavar="PORT", min=0, max=65535)]
+Port = Annotated[int, typer.Option("--port", min=0)]
 Browser = Annotated[bool, typer.Option("--browser/--no-browser")]
 
 
@@ -62,8 +62,8 @@ def _run(path: Path, port: int, *, has_form: bool, opens: bool) -> None:
     except OSError as error:
         raise MisuseError("misuse:port", port=port) from error
     address = address_of(listener)
-    remark(say("start:address", address=address))
-    remark(say("start:stop"))
+    remark(say("served:address", address=address))
+    remark(say("served:stop"))
     if opens:
         _run_browser(address)
     run_desk(path, listener, language, has_form=has_form)

@@ -19,14 +19,14 @@ def beginning(
     """The first values of an entry for the list or map at these keys."""
     name = str(keys[-1])
     if group == "ChapterData":
-        title = _unlike(say.named("new", name), value_at(value, keys))
+        title = _unlike(say.named("begun", name), value_at(value, keys))
         return {"title": title, "text": f"{say('new:text')}\n"}
     made: Mapping[str, dict[str, Value]] = {
-        "ItemData": {"title": say("new:items")},
+        "ItemData": {"title": say("begun:items")},
         "MediumData": {"kind": "article"},
-        "Contributor": {"name": say("new:name"), "role": "author"},
-        "PartnerData": {"name": say("new:partners")},
-        "ProgrammeData": {"minutes": "10", "what": say("new:what")},
+        "Contributor": {"name": say("begun:name"), "role": "author"},
+        "PartnerData": {"name": say("begun:partners")},
+        "ProgrammeData": {"minutes": "10", "what": say("begun:what")},
         "MediaKind": {"label": name, "verb": name},
     }
     if group == "MeetingData":
@@ -34,7 +34,7 @@ def beginning(
     if group in made:
         return dict(made[group])
     return {
-        key.name: key.example or say("new:title")
+        key.name: key.example or say("begun:title")
         for key in groups[group].keys
         if key.is_needed
     }
@@ -43,7 +43,7 @@ def beginning(
 def _meeting(value: Value, say: Speaker) -> dict[str, Value]:
     """A meeting three weeks after the date of the book."""
     said = value_at(value, ("book", "date"))
-    title = _unlike(say("new:meetings"), value_at(value, ("meetings",)))
+    title = _unlike(say("begun:meetings"), value_at(value, ("meetings",)))
     try:
         day = dt.date.fromisoformat(said if isinstance(said, str) else "")
     except ValueError:
@@ -54,7 +54,7 @@ def _meeting(value: Value, say: Speaker) -> dict[str, Value]:
         "date": (day + _NOTICE).isoformat(),
         "time": "19:30",
         "until": "21:30",
-        "place": say("new:place"),
+        "place": say("begun:place"),
     }
 
 

@@ -7,7 +7,7 @@ from publish.manual.words import read_words_of
 from publish.messages.sentences import say
 
 _TOLD = {  # names as the words of help have them, by what a person wants to do
-    "begin": ("new", "import", "theme", "schema"),
+    "begin": ("new", "import", "desk", "preview", "theme", "schema"),
     "mend": ("check", "explain", "doctor"),
     "make": ("build", "editions", "document", "manual"),
     "addresses": ("links-list", "links-check", "links-relink", "links-lock"),
