@@ -56,7 +56,7 @@ def bare_pdf(document: Document, *, from_text: bool) -> bytes:
         import weasyprint
 
         from publish.pdf.fetcher import BASE, AssetFetcher
-        from publish.pdf.render import Markup
+        from publish.pdf.markup import Markup
 
         fetcher = AssetFetcher(document.assets)
         page = (

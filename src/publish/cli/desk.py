@@ -34,11 +34,15 @@ def preview(
 ) -> None:
     """See the pages of a book in the browser while writing elsewhere."""
     path = _read_manuscript(manuscript)
-    if not path.is_file():
-        from publish.source import read_content
-
-        read_content(path)  # which says that there is none
+    _read_content(path)
     _run(path, port, has_form=False, opens=browser)
+
+
+def _read_content(path: Path) -> None:
+    """Raise what is told of a manuscript that is not there."""
+    from publish.source import read_content
+
+    read_content(path)
 
 
 def _read_manuscript(folder: Path) -> Path:
@@ -65,20 +69,20 @@ def _run(path: Path, port: int, *, has_form: bool, opens: bool) -> None:
     remark(say("served:address", address=address))
     remark(say("served:stop"))
     if opens:
-        _run_browser(address)
+        _open_browser(address)
     run_desk(path, listener, language, has_form=has_form)
 
 
-def _run_browser(address: str) -> None:
+def _open_browser(address: str) -> None:
     """Open the address; where there is no browser, the address was said."""
     import webbrowser
     from contextlib import suppress
     from threading import Timer
 
-    def run_opening() -> None:
+    def opened() -> None:
         with suppress(webbrowser.Error, OSError):
             webbrowser.open(address)
 
-    timer = Timer(0.5, run_opening)
+    timer = Timer(0.5, opened)
     timer.daemon = True
     timer.start()

@@ -24,7 +24,7 @@ Context = dict[str, Any]
 _LISTED = ("images", "media", "editions", "errata", "waivers")
 
 
-def read_told(desk: Desk, state: State) -> tuple[Told, ...]:
+def told_now(desk: Desk, state: State) -> tuple[Told, ...]:
     """All findings of the book in words, the newest that are known."""
     found: tuple[Finding, ...] = desk.workshop.found.findings
     if state.is_broken:
@@ -34,7 +34,7 @@ def read_told(desk: Desk, state: State) -> tuple[Told, ...]:
 
 def read_base(desk: Desk, state: State, place: str, back: str) -> Context:
     """What each page has: its head, and the list at its side."""
-    told = read_told(desk, state)
+    told = told_now(desk, state)
     value = state.value
     title = value_at(value, ("book", "title"))
     can_undo, can_redo = desk.book.read_steps()
@@ -75,7 +75,7 @@ def read_form(
         part = form_of(state.value, keys, groups)
     if part is None:
         return None
-    told = read_told(desk, state)
+    told = told_now(desk, state)
     own = [it for it in told if _is_on(it.at, written(keys))]
     slots = _slots(part)
     by_slot = dict(by_field(own, slots))
@@ -133,7 +133,7 @@ def _heading(desk: Desk, part: Part | Several, keys: Keys) -> str:
     return desk.say.named("screen", str(keys[0]), part.key.label if part.key else "")
 
 
-def read_views(desk: Desk, state: State, wanted: Wanted) -> Views:
+def views_now(desk: Desk, state: State, wanted: Wanted) -> Views:
     """The pages of the edition that is looked at; set anew where they are old."""
     workshop = desk.workshop
     edition = wanted.edition or desk.edition
@@ -169,7 +169,7 @@ def read_edit(
     if not given.get("page"):
         at = caret.at if caret else form["screen"]
         wanted = replace(wanted, find=at, caret=caret.offset if caret else 0)
-    context["views"] = read_views(desk, state, wanted)
+    context["views"] = views_now(desk, state, wanted)
     return printed(desk, "edit", context)
 
 

@@ -1,9 +1,9 @@
 """A new book, begun in the browser: what `publish new` asks, as a form."""
 
 import datetime as dt
+from asyncio import to_thread
 from pathlib import Path
 
-from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -51,9 +51,9 @@ async def take_begin(desk: Desk, request: Request) -> Response:
     if posted is None:
         return plain(desk, desk.say("wrong:token"), 403)
     said = posted[0]
-    if not await run_sync(_write_book, desk, said):
+    if not await to_thread(_write_book, desk, said):
         desk.status = desk.say("begin:used")
-        return html(await run_sync(read_begin, desk), 409)
+        return html(await to_thread(read_begin, desk), 409)
     return RedirectResponse("/", 303)
 
 

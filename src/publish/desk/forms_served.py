@@ -1,9 +1,9 @@
 """What is sent to the desk: forms, steps back, the whole text, what was pasted."""
 
+from asyncio import to_thread
 from contextlib import suppress
 from functools import partial
 
-from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -27,18 +27,18 @@ async def take_save(desk: Desk, request: Request) -> Response:
         return plain(desk, desk.say("wrong:token"), 403)
     said, upload = posted
     screen = request.path_params["at"]
-    before = await run_sync(desk.book.read)
-    done = await run_sync(run_form, desk, screen, said, upload)
-    state = await run_sync(desk.book.read)
+    before = await to_thread(desk.book.read)
+    done = await to_thread(run_form, desk, screen, said, upload)
+    state = await to_thread(desk.book.read)
     if state.digest != before.digest:
         desk.changed(state)
     if request.headers.get("x-desk") == "part":
-        return html(await run_sync(read_pieces, desk, screen, done))
+        return html(await to_thread(read_pieces, desk, screen, done))
     if done.is_well:
         desk.status = done.said or desk.say("top:same")
         return RedirectResponse(local(done.goal), 303)
     return html(
-        await run_sync(_read_refused, desk, screen, done, wanted_in(request)), 409
+        await to_thread(_read_refused, desk, screen, done, wanted_in(request)), 409
     )
 
 
@@ -58,11 +58,11 @@ async def take_steps(desk: Desk, request: Request) -> Response:
     if posted is None or not desk.has_form:
         return plain(desk, desk.say("wrong:token"), 403)
     is_redo = posted[0].get("do") == "redo"
-    label = await run_sync(partial(desk.book.write_back, forward=is_redo))
+    label = await to_thread(partial(desk.book.write_back, forward=is_redo))
     if label is None:
         desk.status = desk.say("top:nothing_undone")
     else:
-        state = await run_sync(desk.book.read)
+        state = await to_thread(desk.book.read)
         what = desk.say.named("label", label, desk.say("label:did"))
         desk.status = desk.say("top:redone" if is_redo else "top:undone", what=what)
         desk.changed(state)
@@ -74,7 +74,7 @@ async def take_toured(desk: Desk, request: Request) -> Response:
     posted = await posted_in(desk, request)
     if posted is None:
         return plain(desk, desk.say("wrong:token"), 403)
-    await run_sync(_write_seen, desk)
+    await to_thread(_write_seen, desk)
     return RedirectResponse(local(posted[0].get("back", "/")), 303)
 
 
@@ -89,17 +89,17 @@ def _write_seen(desk: Desk) -> None:
 async def take_text(desk: Desk, request: Request) -> Response:
     """The file itself; put back as a whole, where nobody else changed it."""
     if request.method == "GET":
-        return html(await run_sync(read_text, desk, dict(request.query_params)))
+        return html(await to_thread(read_text, desk, dict(request.query_params)))
     posted = await posted_in(desk, request)
     if posted is None or not desk.has_form:
         return plain(desk, desk.say("wrong:token"), 403)
     said = posted[0]
-    state = await run_sync(desk.book.read)
+    state = await to_thread(desk.book.read)
     if said.get("base") != state.digest:
-        page = await run_sync(read_text, desk, {}, said.get("text", ""))
+        page = await to_thread(read_text, desk, {}, said.get("text", ""))
         return html(page, 409)
-    await run_sync(desk.book.write_text, said.get("text", ""), "text")
-    after = await run_sync(desk.book.read)
+    await to_thread(desk.book.write_text, said.get("text", ""), "text")
+    after = await to_thread(desk.book.read)
     desk.status = desk.say("top:saved")
     desk.changed(after)
     return RedirectResponse("/text", 303)
@@ -112,10 +112,10 @@ async def take_pasted(desk: Desk, request: Request) -> Response:
     posted = await posted_in(desk, request)
     if posted is None:
         return plain(desk, desk.say("wrong:token"), 403)
-    state = await run_sync(desk.book.read)
+    state = await to_thread(desk.book.read)
     language = value_at(state.value, ("book", "language"))
     tongue = language if isinstance(language, str) else desk.say.language
-    found = await run_sync(pasted, posted[0].get("html", ""), tongue)
+    found = await to_thread(pasted, posted[0].get("html", ""), tongue)
     said = desk.say("editor:pasted", words=found.words)
     if found.lost:
         lost = [it.told_in(desk.say.language)[0] for it in found.lost]

@@ -61,7 +61,7 @@ class OpenBook:
         with self._lock:
             content = self._read_content()
             if self._state is None or self._state.content != content:
-                self._state = self._read_state(content)
+                self._state = self._state_of(content)
             return self._state
 
     def read_value(self, base: str) -> Value:
@@ -155,7 +155,7 @@ class OpenBook:
         with self.path.open("rb") as file:
             return file.read(LARGEST + 1)
 
-    def _read_state(self, content: bytes) -> State:
+    def _state_of(self, content: bytes) -> State:
         """Read it; what is known of earlier states stays for a while."""
         digest = digest_of(content)
         try:

@@ -1,10 +1,10 @@
 """The screens of the desk: forms, findings, the text, the files to be had."""
 
+from asyncio import to_thread
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from urllib.parse import quote
 
-from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -13,8 +13,8 @@ from publish.desk.answers import (
     printed,
     read_base,
     read_edit,
-    read_told,
-    read_views,
+    told_now,
+    views_now,
 )
 from publish.desk.begun_served import read_begin
 from publish.desk.open_book import State
@@ -30,30 +30,30 @@ from publish.source import parse_source
 
 async def show_home(desk: Desk, request: Request) -> Response:
     """Where a browser begins: a new book, the pages alone, or the first form."""
-    if not await run_sync(desk.path.is_file):
-        return html(await run_sync(read_begin, desk))
-    state = await run_sync(desk.book.read)
+    if not await to_thread(desk.path.is_file):
+        return html(await to_thread(read_begin, desk))
+    state = await to_thread(desk.book.read)
     if not desk.has_form:
-        return await run_sync(_read_preview, desk, wanted_in(request))
+        return await to_thread(_read_preview, desk, wanted_in(request))
     return RedirectResponse("/text" if state.is_broken else "/edit/book", 303)
 
 
 def _read_preview(desk: Desk, wanted: Wanted) -> Response:
     state = desk.book.read()
     context = read_base(desk, state, "preview", "/")
-    context["views"] = read_views(desk, state, wanted)
+    context["views"] = views_now(desk, state, wanted)
     return html(printed(desk, "preview", context))
 
 
 async def show_edit(desk: Desk, request: Request) -> Response:
     """A screen with its form; a broken manuscript is mended as text first."""
-    state = await run_sync(desk.book.read)
+    state = await to_thread(desk.book.read)
     if state.is_broken or not desk.has_form:
         return RedirectResponse("/text" if desk.has_form else "/", 303)
     keys = keys_of(request.path_params["at"], state.value)
     given = dict(request.query_params)
     page = (
-        await run_sync(read_edit, desk, keys, wanted_in(request), given)
+        await to_thread(read_edit, desk, keys, wanted_in(request), given)
         if keys
         else None
     )
@@ -64,7 +64,7 @@ async def show_edit(desk: Desk, request: Request) -> Response:
 
 async def show_go(desk: Desk, request: Request) -> Response:
     """To the field at these keys, with the caret at its block."""
-    state = await run_sync(desk.book.read)
+    state = await to_thread(desk.book.read)
     at, block = (request.query_params.get(name, "") for name in ("at", "block"))
     keys = keys_of(at, state.value) or ("book",)
     around = written(screen_around(keys))
@@ -79,14 +79,14 @@ async def show_told(desk: Desk, request: Request) -> Response:
     """What is new on a screen that somebody has open."""
     given = request.query_params
     screen, base = given.get("screen", ""), given.get("base", "")
-    return html(await run_sync(read_pieces, desk, screen, None, base))
+    return html(await to_thread(read_pieces, desk, screen, None, base))
 
 
 async def show_findings(desk: Desk, _: Request) -> Response:
     """All that is wrong with the book."""
     if not desk.has_form:
         return RedirectResponse("/", 303)
-    return html(await run_sync(_read_findings, desk))
+    return html(await to_thread(_read_findings, desk))
 
 
 def _read_findings(desk: Desk) -> str:
@@ -94,7 +94,7 @@ def _read_findings(desk: Desk) -> str:
     if desk.workshop.is_old(state.content, desk.edition):
         desk.look(state)
     context = read_base(desk, state, "findings", "/findings")
-    told = sorted(read_told(desk, state), key=lambda it: not it.is_error)
+    told = sorted(told_now(desk, state), key=lambda it: not it.is_error)
     context |= {
         "status": desk.take_status(),
         "told": told,
@@ -112,7 +112,7 @@ def read_text(desk: Desk, given: Mapping[str, str], mine: str | None = None) -> 
     context |= {
         "status": desk.take_status(),
         "broken": state.is_broken,
-        "told": read_told(desk, state),
+        "told": told_now(desk, state),
         "text": state.text.replace("\r\n", "\n") if mine is None else mine,
         "clash": mine is not None,
         "theirs": state.text,
@@ -136,7 +136,7 @@ async def show_files(desk: Desk, _: Request) -> Response:
     """What can be made of the book."""
     if not desk.has_form:
         return RedirectResponse("/", 303)
-    return html(await run_sync(read_files, desk, ()))
+    return html(await to_thread(read_files, desk, ()))
 
 
 def read_files(desk: Desk, wrong: Sequence[Told]) -> str:
@@ -152,12 +152,12 @@ def read_files(desk: Desk, wrong: Sequence[Told]) -> str:
 async def show_pages(desk: Desk, request: Request) -> Response:
     """The pages of an edition, to be put in by themselves."""
     back = local(request.query_params.get("back", "/"))
-    return html(await run_sync(_read_pages, desk, wanted_in(request), back))
+    return html(await to_thread(_read_pages, desk, wanted_in(request), back))
 
 
 def _read_pages(desk: Desk, wanted: Wanted, back: str) -> str:
     """The page of files, with what was in the way of the one asked for last."""
     state = desk.book.read()
-    views = read_views(desk, state, wanted)
+    views = views_now(desk, state, wanted)
     pages = printed(desk, "pages", {"say": desk.say, "views": views, "back": back})
     return f"<div data-put>{pages}</div>"

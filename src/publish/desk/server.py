@@ -5,11 +5,11 @@ waits for what another one asked.
 """
 
 import asyncio
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
-from anyio.to_thread import run_sync
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -128,7 +128,7 @@ async def _answered(desk: Desk, answer: Answer, request: Request) -> Response:
     except OSError as error:
         response = plain(desk, str(error.strerror or error), 503)
     except Exception:  # noqa: BLE001 - a fault of ours is told, and kept in a file
-        response = plain(desk, await run_sync(write_fault_of, desk), 500)
+        response = plain(desk, await to_thread(write_fault_of, desk), 500)
     for name, value in guards.HEADERS.items():
         response.headers.setdefault(name, value)
     return response

@@ -1,11 +1,11 @@
 """What is looked at: pages as pictures, e-books, sites, files, news, our sheet."""
 
 import asyncio
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Mapping
 from importlib.resources import files
 from urllib.parse import quote
 
-from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
@@ -29,7 +29,7 @@ async def give_page(desk: Desk, request: Request) -> Response:
     digest = request.path_params["digest"]
     said = request.query_params.get("width", "")
     width = min(max(int(said[:5]) if said[:5].isdecimal() else 800, 40), 2400)
-    made = await run_sync(desk.workshop.read_page, digest, width)
+    made = await to_thread(desk.workshop.draw_page, digest, width)
     if made is None:
         return PlainTextResponse("", 404)
     return Response(
@@ -51,21 +51,21 @@ async def give_look(desk: Desk, request: Request) -> Response:
 
 async def give_caret(desk: Desk, request: Request) -> Response:
     """The letter at which a block of a text begins."""
-    state = await run_sync(desk.book.read)
+    state = await to_thread(desk.book.read)
     keys = keys_of(request.query_params.get("at", ""), state.value) or ()
     block = request.query_params.get("block", "")
-    offset = await run_sync(caret_offset, state, keys, block)
+    offset = await to_thread(caret_offset, state, keys, block)
     return PlainTextResponse(str(offset))
 
 
 async def give_download(desk: Desk, request: Request) -> Response:
     """The finished file of an edition; several come in a zip."""
-    state = await run_sync(desk.book.read)
+    state = await to_thread(desk.book.read)
     made = desk.workshop.make(state.content, request.path_params["edition"])
     files_made = await asyncio.wrap_future(made)
-    found = await run_sync(read_download, desk, files_made)
+    found = await to_thread(read_download, desk, files_made)
     if found.told:
-        return html(await run_sync(read_files, desk, found.told), 409)
+        return html(await to_thread(read_files, desk, found.told), 409)
     name = quote(found.name)
     return Response(
         found.content,
@@ -76,12 +76,12 @@ async def give_download(desk: Desk, request: Request) -> Response:
 
 async def give_picture(desk: Desk, request: Request) -> Response:
     """A picture of the book, as a form shows it."""
-    state = await run_sync(desk.book.read)
+    state = await to_thread(desk.book.read)
     name = request.path_params["name"]
     file = value_at(state.value, ("images", name, "file"))
     shown = None
     if isinstance(file, str):
-        shown = await run_sync(read_shown, desk.folder, file)
+        shown = await to_thread(read_shown, desk.folder, file)
     if shown is None:
         return PlainTextResponse("", 404)
     return Response(
@@ -133,7 +133,7 @@ STATIC: Mapping[str, str] = {
 async def give_static(desk: Desk, request: Request) -> Response:
     """Scripts, the style sheet and the icon, all ours."""
     name = request.url.path.lstrip("/")
-    content = await run_sync(_read_static, desk, name)
+    content = await to_thread(_read_static, desk, name)
     return Response(content, media_type=STATIC[name])
 
 
@@ -149,7 +149,7 @@ def _read_static(desk: Desk, name: str) -> bytes:
 async def give_font(desk: Desk, request: Request) -> Response:
     """A typeface of the books, for the words of the desk itself."""
     del desk
-    content = await run_sync(read_face, request.path_params["name"])
+    content = await to_thread(read_face, request.path_params["name"])
     if content is None:
         return PlainTextResponse("", 404)
     return Response(

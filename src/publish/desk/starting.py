@@ -20,7 +20,7 @@ def beginning(
     name = str(keys[-1])
     if group == "ChapterData":
         title = _unlike(say.named("begun", name), value_at(value, keys))
-        return {"title": title, "text": f"{say('new:text')}\n"}
+        return {"title": title, "text": f"{say('begun:text')}\n"}
     made: Mapping[str, dict[str, Value]] = {
         "ItemData": {"title": say("begun:items")},
         "MediumData": {"kind": "article"},

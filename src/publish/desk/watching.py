@@ -1,8 +1,8 @@
 """Files beside the desk that other programs write: the manuscript, pictures, sheets."""
 
+from asyncio import to_thread
 from pathlib import Path
 
-from anyio.to_thread import run_sync
 from watchfiles import Change, DefaultFilter, awatch
 
 from publish.desk.session import Desk
@@ -34,7 +34,7 @@ async def run_watch(desk: Desk) -> None:
         folder, watch_filter=_Beside(folder), stop_event=desk.is_ending, debounce=200
     ):
         try:
-            state = await run_sync(desk.book.read)
+            state = await to_thread(desk.book.read)
         except OSError:  # it is being moved; there will be another change
             continue
         names = {Path(path).name for _, path in changes}

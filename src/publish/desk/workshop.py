@@ -90,16 +90,16 @@ class _Drawings:
             len(pdf) for pdf in {id(it): it for it, _ in self.pages.values()}.values()
         )
 
-    def read(self, digest: str, width: int) -> bytes | None:
+    def draw(self, digest: str, width: int) -> bytes | None:
         """A page as a picture of so many pixels across; None where it is gone."""
-        from publish.proofs.reading.rasters import read_png
+        from publish.proofs.reading.rasters import png_of
 
         with self.lock:  # PDFium draws one thing at a time
             key = digest, width
             if key not in self.pictures:
                 if digest not in self.pages:
                     return None
-                self.pictures[key] = read_png(*self.pages[digest], width)
+                self.pictures[key] = png_of(*self.pages[digest], width)
                 while sum(map(len, self.pictures.values())) > _ROOM:
                     self.pictures.popitem(last=False)
             self.pictures.move_to_end(key)
@@ -176,9 +176,9 @@ class Workshop:
         self._send(asked)
         return done
 
-    def read_page(self, digest: str, width: int) -> bytes | None:
+    def draw_page(self, digest: str, width: int) -> bytes | None:
         """A page as a PNG."""
-        return self._drawings.read(digest, width)
+        return self._drawings.draw(digest, width)
 
     def close(self) -> None:
         """End the worker, whatever it is doing."""
@@ -204,10 +204,10 @@ class Workshop:
         self._process.start()
         other.close()
         self._wire = own
-        Thread(target=self._run_reader, args=(own,), daemon=True).start()
+        Thread(target=self._take_all, args=(own,), daemon=True).start()
         return own
 
-    def _run_reader(self, wire: Connection) -> None:
+    def _take_all(self, wire: Connection) -> None:
         """Take what comes over a wire until it is closed; then begin anew."""
         with suppress(EOFError, OSError):
             while True:

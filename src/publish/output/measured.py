@@ -1,4 +1,4 @@
-"""What was done so that an edition has the pages that its author asked for, in words."""
+"""What was done so that an edition has the pages that were asked for, in words."""
 
 from publish.messages.sentences import Sentence, sentence
 from publish.output.artefact import Measure

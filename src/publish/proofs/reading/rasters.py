@@ -30,10 +30,12 @@ def read_sizes(source: Path | bytes) -> tuple[tuple[float, float], ...]:
     """Width and height of each page, in mm."""
     with pypdfium2.PdfDocument(source) as pdf:
         sizes = [page.get_size() for page in pdf]
-    return tuple((width / _INCH * 25.4, height / _INCH * 25.4) for width, height in sizes)
+    return tuple(
+        (width / _INCH * 25.4, height / _INCH * 25.4) for width, height in sizes
+    )
 
 
-def read_png(source: bytes, number: int, width: int) -> bytes:
+def png_of(source: bytes, number: int, width: int) -> bytes:
     """One page, counted from 0, as a PNG of so many pixels across."""
     with pypdfium2.PdfDocument(source) as pdf:
         page = pdf[number]
