@@ -110,7 +110,8 @@ class _Form:
 
     def _new(self) -> Value:
         text = self._text
-        return self._chance.choice((text, {"id": text, "title": "t"}, ["a", text]))
+        values: tuple[Value, ...] = (text, {"id": text, "title": "t"}, ["a", text])
+        return self._chance.choice(values)
 
     def _length(self, at: Keys) -> int:
         there = value_at(self._value, at)
