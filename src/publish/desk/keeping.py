@@ -62,12 +62,14 @@ def write_state(path: Path, before: bytes, after: bytes) -> None:
 def write_change(
     path: Path, before: bytes, changed: Changed, at: Sequence[Keys], label: str
 ) -> None:
-    """Write a changed manuscript, and the step in its journal.
+    """Write a changed manuscript, and the step in its journal; nothing if it is equal.
 
     Raises:
         BookError: M240, see `write_state`.
         ToolError: R101, see `write_state`.
     """
+    if changed.content == before:
+        return
     step = step_of(before, changed.content, changed.spans, at, label)
     _write_step(path, before, changed.content, step)
 
