@@ -25,7 +25,7 @@ from publish.source.wishes import (
 
 _MANUSCRIPTS, _EDITS = 300, 5
 _MOST_REFUSED = 8  # of 1500: moves between brackets with remarks, a book left empty
-_MOST_ANEW = 10
+_MOST_ANEW = 20
 _TYPED = (
     "soep",
     "",

@@ -336,7 +336,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         "    except ToolError as error: print(error.findings[0].code)\n"
         "    if path.read_bytes() == before: print('whole')\n"
     )
-    command = [sys.executable, "-c", code, path]
+    command = [sys.executable, "-c", code, str(path)]
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=60, check=False
     )

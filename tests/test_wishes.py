@@ -340,9 +340,12 @@ def test_an_anchor_is_handed_on_to_those_who_repeat_it() -> None:
     assert _after(text, TakeOut(("a",))) == "b: &x 'one'\nc: *x\n"
 
 
-def test_an_anchor_of_many_lines_is_not_handed_on() -> None:
-    text = "a: &x\n  k: 1\nb: *x\n"
-    assert _codes(text, Put(("a", "k"), "2")) == ["M241"]
+def test_an_anchor_around_a_change_is_handed_on_between_brackets() -> None:
+    text = "a: &x\n  k: 1  # one\nb: *x\n"
+    right = "a:\n  k: 2  # one\nb: &x {k: 1}\n"
+    assert _after(text, Put(("a", "k"), "2")) == right
+    text = "l: &x [a]\nb: *x\n"
+    assert _after(text, Insert(("l",), 1, "c")) == "l: [a, c]\nb: &x [a]\n"
 
 
 def test_a_value_with_a_remark_in_it_is_not_written_anew() -> None:

@@ -44,7 +44,8 @@ def head_of(text: str, holder: Written, number: int) -> int:
         if not is_remark or len(line) - len(line.lstrip(" \t")) != column:
             break
         start = above
-    return start
+    is_top = start == 0 and not number and not column
+    return item.start if is_top else start  # the first remark of a file is the file's
 
 
 def tail_of(text: str, item: Item) -> int:
