@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import yaml
@@ -296,3 +297,20 @@ def test_any_change_of_any_manuscript_by_hand_is_what_was_meant_or_refused() -> 
             content = done.content
     assert refused <= _MOST_REFUSED
     assert anew <= _MOST_ANEW
+
+
+def _texts(value: Value) -> Iterator[tuple[Keys, str]]:
+    for at in _paths(value):
+        text = value_at(value, at)
+        if isinstance(text, str) and text.strip():
+            yield at, text
+
+
+def test_a_letter_typed_anywhere_in_our_own_book_is_that_letter_alone() -> None:
+    path = Path(__file__).parents[1] / "book" / "manuscript.yaml"
+    content = path.read_bytes()
+    for at, text in _texts(parse_source(content, str(path)).value):
+        end = len(text.rstrip("\n"))
+        for typed in (f"{text[:end]}x{text[end:]}", f"{text[:1]}x{text[1:]}"):
+            spans = change(content, str(path), [Put(at, typed)]).spans
+            assert [(span.old, span.new) for span in spans] == [(b"", b"x")], at

@@ -130,8 +130,11 @@ def test_rights_stay_and_a_link_stays_a_link(tmp_path: Path) -> None:
     write_state(link, _BOOK, b"a: 1\n")
     assert link.is_symlink()
     assert real.read_bytes() == b"a: 1\n"
-    assert real.stat().st_mode & 0o777 == 0o640
     assert _states(real)[0].read_bytes() == _BOOK
+    _save(link, Put(("a",), "2"))
+    kept = tmp_path / ".desk" / "manuscript.yaml.journal"
+    for path in (real, kept, *_states(real)):
+        assert path.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_file_that_another_program_wrote_is_left_alone(tmp_path: Path) -> None:

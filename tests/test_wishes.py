@@ -301,8 +301,14 @@ def test_entries_of_a_list_beside_a_dash_change_rooms() -> None:
     assert _after(text, Move(("l", 0, 0), 1)) == right
 
 
-def test_entries_between_brackets_with_remarks_are_not_moved() -> None:
-    text = "l: [\n  a,  # one\n  b\n  ]\n"
+def test_lines_between_brackets_change_places_with_their_remarks() -> None:
+    text = "l: [\n  # of a\n  a,  # one\n  b  # two\n  ]\n"
+    right = "l: [\n  b,  # two\n  # of a\n  a,  # one\n  ]\n"
+    assert _after(text, Move(("l", 0), 1)) == right
+
+
+def test_entries_between_brackets_with_a_remark_between_are_not_moved() -> None:
+    text = "l: [a,  # one\n  b]\n"
     assert _codes(text, Move(("l", 0), 1)) == ["M241"]
 
 
@@ -411,7 +417,7 @@ def test_a_wish_that_does_not_fit_is_refused_at_its_place(wish: Wish) -> None:
 
 def test_a_refusal_names_the_place() -> None:
     with pytest.raises(BookError) as caught:
-        change(b"a: 1\nl: [\n  x,  # one\n  y]\n", "m.yaml", [Move(("l", 0), 1)])
+        change(b"a: 1\nl:\n  [x,  # one\n  y]\n", "m.yaml", [Move(("l", 0), 1)])
     found = caught.value.findings[0]
     assert (found.place.line, found.at) == (3, ("l", 0))
     assert "formulier" in found.told_in("nl")[0]
