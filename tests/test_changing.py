@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import yaml
@@ -25,7 +26,7 @@ from publish.source.wishes import (
 
 _MANUSCRIPTS, _EDITS = 300, 5
 _MOST_REFUSED = 8  # of 1500: moves between brackets with remarks, a book left empty
-_MOST_ANEW = 10
+_MOST_ANEW = 20
 _TYPED = (
     "soep",
     "",
@@ -110,7 +111,8 @@ class _Form:
 
     def _new(self) -> Value:
         text = self._text
-        return self._chance.choice((text, {"id": text, "title": "t"}, ["a", text]))
+        values: tuple[Value, ...] = (text, {"id": text, "title": "t"}, ["a", text])
+        return self._chance.choice(values)
 
     def _length(self, at: Keys) -> int:
         there = value_at(self._value, at)
@@ -295,3 +297,20 @@ def test_any_change_of_any_manuscript_by_hand_is_what_was_meant_or_refused() -> 
             content = done.content
     assert refused <= _MOST_REFUSED
     assert anew <= _MOST_ANEW
+
+
+def _texts(value: Value) -> Iterator[tuple[Keys, str]]:
+    for at in _paths(value):
+        text = value_at(value, at)
+        if isinstance(text, str) and text.strip():
+            yield at, text
+
+
+def test_a_letter_typed_anywhere_in_our_own_book_is_that_letter_alone() -> None:
+    path = Path(__file__).parents[1] / "book" / "manuscript.yaml"
+    content = path.read_bytes()
+    for at, text in _texts(parse_source(content, str(path)).value):
+        end = len(text.rstrip("\n"))
+        for typed in (f"{text[:end]}x{text[end:]}", f"{text[:1]}x{text[1:]}"):
+            spans = change(content, str(path), [Put(at, typed)]).spans
+            assert [(span.old, span.new) for span in spans] == [(b"", b"x")], at

@@ -7,6 +7,7 @@ Every text holds a word of its own (`w17`) and so does every remark (`r5`), so t
 test can say which line is which without our reader.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -120,6 +121,10 @@ class _Writer:
             self.anchored = text
             return [f"&anker {_double(text)}"]
         written = self.plain(text.rstrip("\n"))
+        if self.is_so(0.15) and not re.search(r"  |^.? ", text):
+            first, _, last = written.partition(" ")  # goes on in the next line
+            if last and last[0].isalnum() and first.strip("'\""):
+                return [first, " " * (column + self.step) + last]
         return [written + (self.beside() if self.is_so(0.2) else "")]
 
     def flow(self, value: Value, column: int) -> list[str]:
@@ -130,6 +135,9 @@ class _Writer:
             written = self.plain(str(one))
             parts.append(f"{key}: {written}" if isinstance(key, str) else written)
         first, last = "{}" if isinstance(value, dict) else "[]"
+        if self.is_so(0.05) and not self.anchored:
+            self.anchored = "group"
+            first = f"&anker {first}"
         if self.is_so(0.6):
             blank = self.chance.choice(("", " "))
             return [f"{first}{blank}{', '.join(parts)}{blank}{last}"]

@@ -107,9 +107,9 @@ def _granted(state: _State, wish: Wish) -> _State:
 def _handed_on(state: _State, wish: Wish) -> _State | None:
     """The manuscript with anchors handed on to those who repeat what is to change."""
     value = state.source.value
-    if isinstance(wish, Insert | Copy) or not is_there(value, wish.at):
-        return None
-    at = emptied(value, wish.at) if isinstance(wish, TakeOut) else wish.at
+    at = wish.at
+    if isinstance(wish, TakeOut) and is_there(value, at):
+        at = emptied(value, at)
     edits = edits_to_hand_on(state.source, at)
     after = _after(state, Planned(edits)) if edits else None
     return after if after and plain(after.source.value) == plain(value) else None
@@ -180,6 +180,7 @@ def _unseen(source: Source, wish: Wish) -> tuple[Finding, ...]:
     else:
         changes = wish.changes if isinstance(wish, Copy) else {}
         texts = [*changes, *changes.values()]
+    texts += [step for step in wish.at if isinstance(step, str)]
     signs = dict.fromkeys(sign for text in texts for sign in UNSEEN.findall(text))
     return tuple(unseen(sign).at(source.place(wish.at), wish.at) for sign in signs)
 

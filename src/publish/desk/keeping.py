@@ -29,6 +29,7 @@ from publish.source import Keys
 
 STATES = 20  # copies that are kept
 _FOLDER = ".desk"
+_RIGHTS, _OWN = 0o7777, 0o600
 _LONG = 8_000_000  # bytes of a journal, then it is made shorter
 _OLD = 86_400  # seconds, then what a killed run left is cleared
 
@@ -62,12 +63,14 @@ def write_state(path: Path, before: bytes, after: bytes) -> None:
 def write_change(
     path: Path, before: bytes, changed: Changed, at: Sequence[Keys], label: str
 ) -> None:
-    """Write a changed manuscript, and the step in its journal.
+    """Write a changed manuscript, and the step in its journal; nothing if it is equal.
 
     Raises:
         BookError: M240, see `write_state`.
         ToolError: R101, see `write_state`.
     """
+    if changed.content == before:
+        return
     step = step_of(before, changed.content, changed.spans, at, label)
     _write_step(path, before, changed.content, step)
 
@@ -107,7 +110,8 @@ def _write_step(path: Path, before: bytes, after: bytes, step: Step) -> None:
     try:
         _read_whether_same(path, real, before)
         _write_folder(real)
-        _write_line(_journal_of(real), line_of(step))
+        rights = real.stat().st_mode & _RIGHTS
+        _write_line(_journal_of(real), line_of(step), rights | _OWN)
     except OSError as error:
         raise ToolError([unwritten(error, path)]) from error
     write_state(path, before, after)
@@ -115,8 +119,11 @@ def _write_step(path: Path, before: bytes, after: bytes, step: Step) -> None:
         _write_shorter(real, after)
 
 
-def _write_line(journal: Path, line: bytes) -> None:
+def _write_line(journal: Path, line: bytes, rights: int) -> None:
     """One more line of a journal; a torn one before it is closed."""
+    if not journal.exists():
+        journal.touch()
+        journal.chmod(rights)  # whoever may not read the book, reads no step of it
     with journal.open("a+b") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(size - 1, 0))
@@ -138,7 +145,7 @@ def _write_shorter(real: Path, content: bytes) -> None:
         return
     kept = shortened(read_journal(real, content))
     if len(kept) < _LONG:
-        _write_beside(kept, journal, 0o644)
+        _write_beside(kept, journal, journal.stat().st_mode & _RIGHTS)
 
 
 def _read_whether_same(path: Path, real: Path, before: bytes) -> None:
@@ -166,7 +173,7 @@ def _write_copy(real: Path, states: Path, content: bytes) -> Path | None:
         return None
     number = int(known[-1].name.partition("-")[0]) + 1 if known else 1
     copy = states / f"{number:06}-{real.name}"
-    _write_beside(content, copy, real.stat().st_mode & 0o7777)
+    _write_beside(content, copy, real.stat().st_mode & _RIGHTS)
     return copy
 
 
@@ -191,7 +198,7 @@ def _write_fewer(real: Path, folder: Path) -> None:
 def _write_whole(path: Path, real: Path, states: tuple[bytes, bytes]) -> None:
     """The file itself, if it is still what it was when it is to be replaced."""
     before, after = states
-    rights = real.stat().st_mode & 0o7777
+    rights = real.stat().st_mode & _RIGHTS
     temporary = _write_part(after, real.parent / _FOLDER, rights)
     try:
         _read_whether_same(path, real, before)

@@ -7,6 +7,7 @@ from publish.source.lined import (
     column_of,
     exchanged,
     head_of,
+    lead_of,
 )
 from publish.source.page import NoWayError, Page
 from publish.source.places import line_end
@@ -69,19 +70,39 @@ def edits_to_shift(
 ) -> tuple[Edit, ...]:
     """The entries change rooms; commas and blanks between them stay.
 
+    Where each has a line of its own, the lines change places with their remarks.
+
     Raises:
         NoWayError: A remark stands between them: it would come beside another.
     """
-    items = holder.items
-    spans = [(item.start, item.end) for item in items]
+    text, items = page.text, holder.items
     low, high = min(number, to), max(number, to)
-    end = line_end(page.text, items[high].end)
-    inside = sum(page.remarked(*span) for span in spans)
-    if not inside and page.remarked(items[low].start, min(end, holder.end)):
+    if all(_has_line(page, holder, item) for item in items[low : high + 1]):
+        ends = [line_end(text, _comma(text, item) or item.end) for item in items]
+        spans = [(lead_of(text, holder, at), end) for at, end in enumerate(ends)]
+        raw = [_with_comma(text, *span) for span in zip(spans, items, strict=True)]
+        return exchanged(page, spans, raw, (number, to))
+    end = min(line_end(text, items[high].end), holder.end)
+    start = items[low - 1].end if low else items[low].start
+    if page.remarked(start, end):
         raise NoWayError
-    if inside or (low and page.remarked(items[low - 1].end, items[low].start)):
-        raise NoWayError
-    return exchanged(page, spans, number, to)
+    raw = [text[item.start : item.end] for item in items]
+    return exchanged(
+        page, [(item.start, item.end) for item in items], raw, (number, to)
+    )
+
+
+def _has_line(page: Page, holder: Written, item: Item) -> bool:
+    """Whether an entry has lines of its own."""
+    end = _comma(page.text, item) or item.end
+    return begins_line(page.text, item.start) and _is_last_on_line(page, end, holder)
+
+
+def _with_comma(text: str, span: tuple[int, int], item: Item) -> str:
+    """The lines of an entry; the last one needs a comma where another follows it."""
+    start, end = span
+    comma = "" if _comma(text, item) else ","
+    return text[start : item.end] + comma + text[item.end : end]
 
 
 def edit_to_repeat(page: Page, holder: Written, number: int) -> Edit:

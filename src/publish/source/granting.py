@@ -107,11 +107,30 @@ def _as_typed(source: Source, wish: Put, text: str) -> Iterator[Planned]:
     is_text = trace and len(trace) == len(wish.at) and trace[-1][1].node.kind == TEXT
     old = value_at(source.value, wish.at) if is_text else None
     if isinstance(old, str):
-        new = text.rstrip("\n") + old[len(old.rstrip("\n")) :]
-        start, end = unlike(old, new)
-        letters = new[start : len(new) - (len(old) - end)]
-        edits = source.edit_text(wish.at, start, end, letters)
-        yield from [Planned(edits)] if edits else []
+        new = text.rstrip("\n") + "\n" * _feeds(old)
+        for start, end, letters in _changes(old, new):
+            edits = source.edit_text(wish.at, start, end, letters)
+            yield from [Planned(edits)] if edits else []
+
+
+def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """The letters of a text that become others, and what they become.
+
+    What is put in begins with a line end rather than that it ends with one: so a line
+    that is left empty has no blanks.
+    """
+    start, end = unlike(old, new)
+    letters = new[start : len(new) - (len(old) - end)]
+    feeds = min(_feeds(old[:start]), _feeds(letters))
+    if start == end and feeds:
+        turned = "\n" * feeds + letters[:-feeds]
+        yield start - feeds, start - feeds, turned
+    yield start, end, letters
+
+
+def _feeds(text: str) -> int:
+    """How many line ends stand at its end."""
+    return len(text) - len(text.rstrip("\n"))
 
 
 def _beside(page: Page, wish: Wish) -> Planned:

@@ -44,7 +44,8 @@ def head_of(text: str, holder: Written, number: int) -> int:
         if not is_remark or len(line) - len(line.lstrip(" \t")) != column:
             break
         start = above
-    return start
+    is_top = start == 0 and not number and not column
+    return item.start if is_top else start  # the first remark of a file is the file's
 
 
 def tail_of(text: str, item: Item) -> int:
@@ -104,10 +105,11 @@ def edits_to_shift(
     first = min(number, to)
     if not begins_line(text, items[first].start):
         spans = [
-            (_lead(text, holder, at), tail_of(text, one))
+            (lead_of(text, holder, at), tail_of(text, one))
             for at, one in enumerate(items)
         ]
-        return exchanged(page, spans, number, to)
+        raw = [text[start:end] for start, end in spans]
+        return exchanged(page, spans, raw, (number, to))
     head, tail = head_of(text, holder, number), tail_of(text, items[number])
     body = text[head:tail]
     start, end = _whole_lines(text, head, tail)
@@ -123,19 +125,22 @@ def edits_to_shift(
     return page.edit(start, max(end, min(below + 1, len(text))), ""), put
 
 
-def _lead(text: str, holder: Written, number: int) -> int:
+def lead_of(text: str, holder: Written, number: int) -> int:
     """Where an entry with its remarks begins, behind the indent of its first line."""
     head, start = head_of(text, holder, number), holder.items[number].start
     return start if head == start else head + column_of(text, holder.items[number])
 
 
 def exchanged(
-    page: Page, spans: Sequence[tuple[int, int]], number: int, to: int
+    page: Page,
+    spans: Sequence[tuple[int, int]],
+    raw: Sequence[str],
+    move: tuple[int, int],
 ) -> tuple[Edit, ...]:
-    """What stands in spans, in another order: all that is between them stays."""
+    """What belongs in spans, in another order: all that is between them stays."""
+    number, to = move
     order = [at for at in range(len(spans)) if at != number]
     order.insert(to, number)
-    raw = [page.text[start:end] for start, end in spans]
     return tuple(
         page.edit(*spans[at], raw[other])
         for at, other in enumerate(order)

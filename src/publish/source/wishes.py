@@ -171,6 +171,8 @@ def _put(value: Value, at: Keys, new: Value, order: tuple[str, ...]) -> Value:
 
 
 def _taken_out(value: Value, at: Keys) -> Value:
+    if not at:
+        raise UnfitError(at)
     if not is_there(value, at):
         return value
     at = emptied(value, at)
