@@ -1,12 +1,13 @@
 """A run of parts -> its pages, with all that they hang on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import weasyprint
 from weasyprint.css import find_stylesheets
 from weasyprint.css.counters import CounterStyle
+from weasyprint.layout import LayoutContext
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.document.model import Document
@@ -22,6 +23,8 @@ from publish.pdf.notes_carried import cut_notes
 from publish.pdf.page_counts import count_pages
 from publish.pdf.parted import Parted, Run
 from publish.pdf.parts_apart import (
+    NO_JOINT,
+    SIDES,
     Entry,
     Joint,
     NotApartError,
@@ -36,39 +39,73 @@ from publish.pdf.sights import Spot
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The pages of a run, and what they hang on beside its key and its place.
+    """The pages of a run, and what they hang on beside its key.
+
+    What is drawn on its pages is looked at when somebody asks: `text` are digests of
+    it and where elements stand, without the margins, `digests` those of whole pages.
 
     `asked` are the numbers of pages elsewhere that it prints, by id; `heard` the words
-    of a foot that pages before it have set. `numbers` are those of its own ids.
+    of a foot that pages before it have set. `places` are the pages of its own ids,
+    counted from 0, `counted` the numbers of its pages.
     """
 
+    entry: Entry
     pages: tuple[weasyprint.Page, ...]
     document: weasyprint.Document
     asked: Mapping[str, int]
     heard: Mapping[str, str | None]
-    numbers: Mapping[str, int]
-    leaves: Mapping[str, str]
-    joint: Joint
-    last: int  # the number of its last page
-    is_right: bool  # the page behind it
+    places: Mapping[str, int]
+    counted: Sequence[int]
+    strings: Any  # those that its pages set, by name and by page from 1
+    begins: Joint
+    ends: Joint
+    following: str  # the break before its first page
+    has_sides: bool  # a break in it asks for a side
+    prints_own: bool  # the number of a page of its own, in the text
     material: str  # a digest of the pictures on its pages
-    seen: list[tuple[str, tuple[Spot, ...]]] = field(default_factory=list)
+    text: list[tuple[str, tuple[Spot, ...]]] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
 
-    def goes_on(self, entry: Entry) -> Entry:
-        """What is so behind it, where it began at `entry`."""
+    def goes_on(self) -> Entry:
+        """What is so behind it."""
+        is_odd = len(self.pages) % 2 == 1
         return Entry(
-            number=self.last,
-            is_right=self.is_right,
-            joint=self.joint,
-            strings={**entry.strings, **self.leaves},
+            number=self.counted[-1],
+            is_right=self.entry.is_right != is_odd,
+            joint=self.ends,
+            strings={**self.entry.strings, **last_strings(self.strings)},
         )
 
-    def still_holds(self, entry: Entry, numbers: Mapping[str, int]) -> bool:
-        """Whether all that it asked for is still so."""
-        return all(
-            numbers.get(name) == number for name, number in self.asked.items()
-        ) and all(
-            entry.strings.get(name) == words for name, words in self.heard.items()
+    def numbers(self) -> Iterator[tuple[str, int]]:
+        """The number of the page of each of its ids."""
+        return ((name, self.counted[place]) for name, place in self.places.items())
+
+    def holds(self, numbers: Mapping[str, int]) -> bool:
+        """Whether what it prints of pages elsewhere is still so."""
+        return all(numbers.get(name) == number for name, number in self.asked.items())
+
+    def stands(self, entry: Entry, numbers: Mapping[str, int]) -> bool:
+        """Whether it is the same where it begins at `entry`."""
+        return (
+            self.entry.place == entry.place
+            and self.holds(numbers)
+            and all(entry.strings.get(name) == it for name, it in self.heard.items())
+        )
+
+    def moved(
+        self,
+        entry: Entry,
+        pages: tuple[weasyprint.Page, ...],
+        heard: Mapping[str, str | None],
+    ) -> "Piece":
+        """The same text, on these pages that begin at `entry`."""
+        return replace(
+            self,
+            entry=entry,
+            pages=pages,
+            heard=heard,
+            counted=[sheet.number for sheet in count_pages(pages, entry.number)],
+            digests=[],
         )
 
 
@@ -97,8 +134,10 @@ def parse_sheets(parted: Parted) -> Sheets:
 
 def set_run(
     parted: Parted, run: Run, entry: Entry, numbers: Mapping[str, int], sheets: Sheets
-) -> Piece:
-    """The pages of a run that begins at `entry`; `numbers` are of ids elsewhere.
+) -> tuple[Piece, LayoutContext]:
+    """The pages of a run that begins at `entry`, and in what they were set.
+
+    `numbers` are those of the pages of ids that stand elsewhere.
 
     Raises:
         BookError: as `lay_out`; its pages are counted from the run's first.
@@ -126,7 +165,7 @@ def set_run(
         refuse()
     if not parted.is_whole and run.notes and "footnote" not in seen.counters:
         raise NotApartError
-    return _piece(document, run, entry, made, seen)
+    return _piece(document, run, entry, made, seen), seen.context
 
 
 def _piece(
@@ -134,18 +173,22 @@ def _piece(
 ) -> Piece:
     places = place_anchors(made.pages)
     _refuse_lost(document, run, made.pages, places)
-    counted = [sheet.number for sheet in count_pages(made.pages, entry.number)]
     _lighten(made.pages)
+    maker = seen.context.page_maker
     return Piece(
+        entry=replace(entry, is_right=maker[0][2]),
         pages=tuple(made.pages),
         document=made,
         asked=seen.numbers,
         heard=seen.strings,
-        numbers={name: counted[page] for name, page in places.items()},
-        leaves=last_strings(seen.context, Entry()),
-        joint=seen.joint or Joint((), ""),
-        last=counted[-1],
-        is_right=seen.context.page_maker[len(made.pages)][2],
+        places=places,
+        counted=[sheet.number for sheet in count_pages(made.pages, entry.number)],
+        strings=seen.context.string_set,
+        begins=seen.begins,
+        ends=seen.joint or NO_JOINT,
+        following=seen.following,
+        has_sides=any(start[1]["break"] in SIDES for start in maker[:-1]),
+        prints_own=seen.prints_own,
         material=f"{run.key[0]}{run.material}",
     )
 

@@ -4,11 +4,12 @@ Runs of parts are set in the order of the book, each with what those before it l
 What a page prints of others is taken from the last time, and goes round until it is so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from publish.document.model import Document
 from publish.findings import BookError
+from publish.pdf.furniture import Furniture
 from publish.pdf.joined_pages import Joined, join
 from publish.pdf.parted import Parted, Run, all_ids, part_document
 from publish.pdf.parts_apart import Entry, NotApartError, Sheets
@@ -40,6 +41,7 @@ class Bench:
     common: str = ""
     assets: Mapping[str, bytes] = field(default_factory=dict)
     sheets: Sheets | None = None
+    furniture: Furniture | None = None
     pieces: dict[object, list[_Kept]] = field(default_factory=dict)
     glued: dict[object, int] = field(default_factory=dict)  # and the last layout
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Bench:
         if self.sheets is None or self.common != parted.common:
             self.sheets = parse_sheets(parted)
             self.common = parted.common
-            self.pieces, self.glued = {}, {}
+            self.pieces, self.glued, self.furniture = {}, {}, None
         elif _are_other_pictures(self.assets, parted.assets):
             self.sheets = replace(self.sheets, pictures={})
         self.assets = parted.assets
@@ -92,33 +94,27 @@ class Bench:
         none = dict.fromkeys(all_ids(parted.document.parts), 0)
         numbers = {name: self.numbers.get(name, 0) for name in none}
         for _ in range(_ROUNDS):
-            entries, pieces = self._set_all(parted, numbers)
+            pieces = self._set_all(parted, numbers)
             numbers = none | _numbers_of(pieces)
-            if all(
-                piece.still_holds(entry, numbers)
-                for piece, entry in zip(pieces, entries, strict=True)
-            ):
+            if all(piece.holds(numbers) for piece in pieces):
                 self.numbers = numbers
                 return pieces
         raise _WholeError
 
-    def _set_all(
-        self, parted: Parted, numbers: Mapping[str, int]
-    ) -> tuple[tuple[Entry, ...], tuple[Piece, ...]]:
-        """Each run where those before it end; and where that is."""
+    def _set_all(self, parted: Parted, numbers: Mapping[str, int]) -> tuple[Piece, ...]:
+        """Each run where those before it end."""
         while True:
-            entry, entries, pieces = _BEGINNING, [], []
+            entry, pieces = _BEGINNING, []
             for run in self._runs(parted):
                 try:
                     piece = self._piece(parted, run, entry, numbers)
                 except NotApartError:
                     self._glue(parted, run)
                     break
-                entries.append(entry)
                 pieces.append(piece)
-                entry = piece.goes_on(entry)
+                entry = piece.goes_on()
             else:
-                return tuple(entries), tuple(pieces)
+                return tuple(pieces)
 
     def _glue(self, parted: Parted, run: Run) -> None:
         if not run.first:
@@ -139,17 +135,37 @@ class Bench:
     def _piece(
         self, parted: Parted, run: Run, entry: Entry, numbers: Mapping[str, int]
     ) -> Piece:
-        """The run, set now or before."""
-        known = self.pieces.setdefault((run.key, entry.place), [])
+        """The run as it was, moved to where it is now, or set."""
+        known = self.pieces.setdefault(run.key, [])
         for kept in known:
-            if kept.piece.still_holds(entry, numbers):
+            if kept.piece.stands(entry, numbers):
                 kept.used = self.layout
                 return kept.piece
+        piece = self._moved(known, entry, numbers)
+        if piece is None:
+            piece = self._new(parted, run, entry, numbers)
+        known.append(_Kept(piece, self.layout))
+        return piece
+
+    def _moved(
+        self, known: Iterable[_Kept], entry: Entry, numbers: Mapping[str, int]
+    ) -> Piece | None:
+        """One that only the number or the side of its pages keeps apart."""
+        if self.furniture is None:
+            return None
+        held = (kept.piece for kept in known if kept.piece.holds(numbers))
+        moved = (self.furniture.move(piece, entry) for piece in held)
+        return next(filter(None, moved), None)
+
+    def _new(
+        self, parted: Parted, run: Run, entry: Entry, numbers: Mapping[str, int]
+    ) -> Piece:
         if self.sheets is None:
             raise _WholeError
-        piece = set_run(parted, run, entry, numbers, self.sheets)
+        piece, context = set_run(parted, run, entry, numbers, self.sheets)
         self.made.update(range(run.first, run.end))
-        known.append(_Kept(piece, self.layout))
+        if self.furniture is None:
+            self.furniture = Furniture(context, piece.document._html)  # noqa: SLF001
         return piece
 
 
@@ -161,7 +177,7 @@ def _numbers_of(pieces: tuple[Piece, ...]) -> dict[str, int]:
     """The number of the page where each id begins."""
     numbers: dict[str, int] = {}
     for piece in pieces:
-        for name, number in piece.numbers.items():
+        for name, number in piece.numbers():
             numbers.setdefault(name, number)
     return numbers
 
