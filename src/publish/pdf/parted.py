@@ -38,7 +38,7 @@ _THROUGHOUT = re.compile(
     r"|#[-\w]+[^,{};]*[+~]"  # an id, and what stands behind it
     r"|\bno-(?:open|close)-quote\b"
 )
-_PIECES = 4096  # of HTML of which ids and names are remembered
+_PIECES = 1024  # of HTML of which ids and names are remembered
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ Box: TypeAlias = Any  # WeasyPrint has no annotations
 Context: TypeAlias = Any
 SIDES = frozenset({"left", "right", "recto", "verso"})
 _FORCED = SIDES | {"page"}
+_FIRST_PART = {0: {0: None}}  # where pages go on: in html, in body
 _TELLING = _FORCED | {"column"}  # all others let parts go on as they are
 
 
@@ -167,11 +168,11 @@ def _begin(context: Context, root: Box, entry: Entry, seen: Seen) -> None:
         return
     if any(map(_has_edge, (root, root.children[0]))):
         raise NotApartError
-    resume_at, _, _, (depth, _, _, groups), remake = context.page_maker[0]
+    _, _, _, (depth, _, _, groups), remake = context.page_maker[0]
     state = depth, {"pages": [0], "page": [entry.number]}, [{"pages", "page"}], groups
     following = follow(entry.joint, seen.begins)
     seen.following = following["break"]
-    context.page_maker[0] = (resume_at, following, entry.is_right, state, remake)
+    context.page_maker[0] = (_FIRST_PART, following, entry.is_right, state, remake)
 
 
 def _prints_own(collector: TargetCollector, seen: Seen) -> bool:
