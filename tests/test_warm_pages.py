@@ -104,12 +104,12 @@ def test_a_wrong_number_given_to_a_part_is_seen(tmp_path: Path) -> None:
     warm = Warm()
     _, seen = refuse_other(document, warm)
     pieces = warm.bench.pieces.items()
-    key, piece = next((key, it[0].piece) for key, it in pieces if it[0].piece.asked)
+    key, piece = next((key, it[-1].piece) for key, it in pieces if it[-1].piece.asked)
     wrong = dict.fromkeys(piece.asked, 99)
     parted = part_document(document)
     count = len(document.parts)
     run = next(
-        it for it in map(lambda n: parted.run(n, n + 1), range(count)) if it.key == key
+        it for it in (parted.run(n, n + 1) for n in range(count)) if it.key == key
     )
     made, _ = set_run(parted, run, piece.entry, wrong, parse_sheets(parted))
     warm.bench.pieces[key] = [
@@ -220,7 +220,7 @@ def grown_by(layouts: int, folder: Path) -> int:
     chance, warm = Random(1), Warm()  # noqa: S311 - edits, not secrets
     start = 0
     for layout in range(layouts + _SETTLED):
-        made = chapters()[:4]
+        made = [it for it in chapters() if it["id"] in {"deel-0", "deel-6"}]
         one = chance.choice(made)
         one["text"] += f"\n\n{said(layout, chance.choice((3, 40, 400)))}"
         work = read_trap(folder, manuscript(made))

@@ -22,7 +22,7 @@ a.reference::after { content: " (bladzijde " target-counter(attr(href), page) ")
 .part.chapter { break-before: right }
 """
 COUNT = 7  # chapters
-_WORDS = "buurt water straat plein kinderen samen over met kan veerboot stil".split()
+_WORDS = ("buurt", "water", "straat", "plein", "kinderen", "veerboot", "met", "stil")
 _HEADINGS = 6  # in a chapter: the contents take more than a page
 _NOTES = 30
 _COLUMNS = 12
@@ -85,7 +85,7 @@ def read_trap(
 def _chapter(number: int) -> dict[str, Any]:
     before, behind = (number - 1) % COUNT, (number + 2) % COUNT
     blocks = [
-        f"{said(number, 30)} Zie [de vorige](#deel-{before}) en [later](#deel-{behind}).",
+        f"{said(number, 30)} Eerst [hier](#deel-{before}), dan [hier](#deel-{behind}).",
         f"Meer bij [de buurt](https://buurt.example/{number}) en thuis.",
         *_trap(number),
     ]

@@ -15,6 +15,7 @@ from weasyprint.pdf.stream import Stream
 from publish.document.model import Document
 from publish.editions.edition import Edition
 from publish.pdf.actual_text import said_as_written
+from publish.pdf.glyphs_used import Used, fonts_of_book, join_used, note_fonts
 from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.page_counts import label_pages
 from publish.pdf.postprocess.gradients import untile_gradients
@@ -40,8 +41,16 @@ class Joined:
         return [page for piece in self.pieces for page in piece.pages]
 
     def see(self) -> list[tuple[str, tuple[Spot, ...]]]:
-        """A digest of each page, and where its elements stand."""
-        return [seen for piece in self.pieces for seen in _see(piece, self.edition)]
+        """A digest of each page, and where its elements stand.
+
+        A face may be another one where it is met first in another size.
+        """
+        seen = [seen for piece in self.pieces for seen in _see(piece, self.edition)]
+        fonts = sorted((name, it.size) for name, it in self._used().items())
+        return [(_joined(digest, f"{fonts}"), spots) for digest, spots in seen]
+
+    def _used(self) -> Used:
+        return join_used(piece.used for piece in self.pieces)
 
     def write(self, wanted: Sequence[int] | None = None) -> bytes:
         """These pages, counted from 0, or all, as a PDF without tags and links."""
@@ -61,7 +70,12 @@ class Joined:
 
         file = io.BytesIO()
         document = self.pieces[0].document.copy(chosen)
-        with collected_warnings(self.edition.name), sped_up(), said_as_written():
+        with (
+            collected_warnings(self.edition.name),
+            sped_up(),
+            said_as_written(),
+            fonts_of_book(self._used()),
+        ):
             document.write_pdf(file, finisher=finish_file, pdf_identifier=False)
         return file.getvalue()
 
@@ -85,6 +99,8 @@ def _see(piece: Piece, edition: Edition) -> Iterator[tuple[str, tuple[Spot, ...]
             piece.text.extend(_look(piece, page, edition) for page in piece.pages)
         if not piece.digests:
             piece.digests.extend(_digests(piece))
+            note_fonts(piece.used, piece.document.fonts.values())
+            piece.document.fonts.clear()
     spots = (spots for _, spots in piece.text)
     return zip(piece.digests, spots, strict=True)
 
@@ -102,7 +118,11 @@ def _look(
 def _digests(piece: Piece) -> Iterator[str]:
     for page, (text, _) in zip(piece.pages, piece.text, strict=True):
         margins = _digest(piece, page, is_margin=True)
-        yield blake2b(f"{text}{margins}".encode(), digest_size=16).hexdigest()
+        yield _joined(text, margins)
+
+
+def _joined(*digests: str) -> str:
+    return blake2b("\0".join(digests).encode(), digest_size=16).hexdigest()
 
 
 def _digest(piece: Piece, page: weasyprint.Page, *, is_margin: bool) -> str:

@@ -15,6 +15,7 @@ from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.pdf.anchor_places import place_anchors
 from publish.pdf.fetcher import BASE, AssetFetcher
+from publish.pdf.glyphs_used import Used
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.markup import Markup
@@ -42,7 +43,8 @@ class Piece:
     """The pages of a run, and what they hang on beside its key.
 
     What is drawn on its pages is looked at when somebody asks: `text` are digests of
-    it and where elements stand, without the margins, `digests` those of whole pages.
+    it and where elements stand, without the margins, `digests` those of whole pages;
+    `used` are the letters.
 
     `asked` are the numbers of pages elsewhere that it prints, by id; `heard` the words
     of a foot that pages before it have set. `places` are the pages of its own ids,
@@ -65,6 +67,7 @@ class Piece:
     material: str  # a digest of the pictures on its pages
     text: list[tuple[str, tuple[Spot, ...]]] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
+    used: Used = field(default_factory=dict)
 
     def goes_on(self) -> Entry:
         """What is so behind it."""
