@@ -20,7 +20,7 @@ from publish.findings import BookError
 from publish.load import Work, read_work
 from publish.pdf.layout import lay_out
 from publish.pdf.parted import part_document
-from publish.pdf.set_runs import parse_sheets, set_run
+from publish.pdf.set_groups import parse_sheets, set_group
 from publish.pdf.warm_pages import Warm, run_warm
 from publish.pipeline import make_document
 from reading.pages_seen import Sight, see
@@ -108,10 +108,10 @@ def test_a_wrong_number_given_to_a_part_is_seen(tmp_path: Path) -> None:
     wrong = dict.fromkeys(piece.asked, 99)
     parted = part_document(document)
     count = len(document.parts)
-    run = next(
-        it for it in (parted.run(n, n + 1) for n in range(count)) if it.key == key
+    group = next(
+        it for it in (parted.group(n, n + 1) for n in range(count)) if it.key == key
     )
-    made, _ = set_run(parted, run, piece.entry, wrong, parse_sheets(parted))
+    made, _ = set_group(parted, group, piece.entry, wrong, parse_sheets(parted))
     warm.bench.pieces[key] = [
         replace(warm.bench.pieces[key][0], piece=replace(made, asked=piece.asked))
     ]

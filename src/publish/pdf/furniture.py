@@ -21,7 +21,7 @@ from weasyprint.layout.background import layout_box_backgrounds
 from publish.pdf.mends import mended_engine
 from publish.pdf.page_counts import count_pages
 from publish.pdf.parts_apart import SIDES, Entry, NotApartError, answer_strings, follow
-from publish.pdf.set_runs import Piece
+from publish.pdf.set_groups import Piece
 
 Box: TypeAlias = Any  # WeasyPrint has no annotations
 Style: TypeAlias = Any

@@ -21,7 +21,7 @@ from publish.pdf.page_counts import label_pages
 from publish.pdf.postprocess.gradients import untile_gradients
 from publish.pdf.postprocess.grey_inks import make_grey
 from publish.pdf.postprocess.turned_pages import stand_upright
-from publish.pdf.set_runs import Piece
+from publish.pdf.set_groups import Piece
 from publish.pdf.sights import Spot, digest_of, find_spots
 from publish.pdf.speedups import sped_up
 

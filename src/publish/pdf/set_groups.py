@@ -1,4 +1,4 @@
-"""A run of parts -> its pages, with all that they hang on."""
+"""A group of parts -> its pages, with all that they hang on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,7 +22,7 @@ from publish.pdf.markup import Markup
 from publish.pdf.mends import mended_engine
 from publish.pdf.notes_carried import cut_notes
 from publish.pdf.page_counts import count_pages
-from publish.pdf.parted import Parted, Run
+from publish.pdf.parted import Group, Parted
 from publish.pdf.parts_apart import (
     NO_JOINT,
     SIDES,
@@ -40,7 +40,7 @@ from publish.pdf.sights import Spot
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The pages of a run, and what they hang on beside its key.
+    """The pages of a group, and what they hang on beside its key.
 
     What is drawn on its pages is looked at when somebody asks: `text` are digests of
     it and where elements stand, without the margins, `digests` those of whole pages;
@@ -135,22 +135,26 @@ def parse_sheets(parted: Parted) -> Sheets:
     return Sheets(parsed, faces, styles, profiles)
 
 
-def set_run(
-    parted: Parted, run: Run, entry: Entry, numbers: Mapping[str, int], sheets: Sheets
+def set_group(
+    parted: Parted,
+    group: Group,
+    entry: Entry,
+    numbers: Mapping[str, int],
+    sheets: Sheets,
 ) -> tuple[Piece, LayoutContext]:
-    """The pages of a run that begins at `entry`, and in what they were set.
+    """The pages of a group that begins at `entry`, and in what they were set.
 
     `numbers` are those of the pages of ids that stand elsewhere.
 
     Raises:
-        BookError: as `lay_out`; its pages are counted from the run's first.
+        BookError: as `lay_out`; its pages are counted from the group's first.
         NotApartError: it cannot be set without what stands before it.
     """
     document = parted.document
     name = document.edition.name
-    root = parse_markup(run.html, path=f"{name}.html")
+    root = parse_markup(group.html, path=f"{name}.html")
     fetcher = AssetFetcher(parted.assets)
-    given = {one: number for one, number in numbers.items() if one not in run.ids}
+    given = {one: number for one, number in numbers.items() if one not in group.ids}
     with (
         collected_warnings(name, root, document.edition.own_sheet) as refuse,
         set_apart(sheets, entry, given) as seen,
@@ -166,16 +170,20 @@ def set_run(
         for page in made.pages:
             keep_on_page(page._page_box)  # noqa: SLF001
         refuse()
-    if not parted.is_whole and run.notes and "footnote" not in seen.counters:
+    if not parted.is_whole and group.notes and "footnote" not in seen.counters:
         raise NotApartError
-    return _piece(document, run, entry, made, seen), seen.context
+    return _piece(document, group, entry, made, seen), seen.context
 
 
 def _piece(
-    document: Document, run: Run, entry: Entry, made: weasyprint.Document, seen: Seen
+    document: Document,
+    group: Group,
+    entry: Entry,
+    made: weasyprint.Document,
+    seen: Seen,
 ) -> Piece:
     places = place_anchors(made.pages)
-    _refuse_lost(document, run, made.pages, places)
+    _refuse_lost(document, group, made.pages, places)
     _lighten(made.pages)
     maker = seen.context.page_maker
     return Piece(
@@ -192,7 +200,7 @@ def _piece(
         following=seen.following,
         has_sides=any(start[1]["break"] in SIDES for start in maker[:-1]),
         prints_own=seen.prints_own,
-        material=f"{run.key[0]}{run.material}",
+        material=f"{group.key[0]}{group.material}",
     )
 
 
@@ -204,7 +212,7 @@ def _lighten(pages: Sequence[weasyprint.Page]) -> None:
 
 def _refuse_lost(
     document: Document,
-    run: Run,
+    group: Group,
     pages: Sequence[weasyprint.Page],
     places: Mapping[str, int],
 ) -> None:
@@ -217,7 +225,7 @@ def _refuse_lost(
     }
     wrong = [
         Finding.of("P008:high" if name in cut else "P008", place, note=name).near(name)
-        for name in run.notes
+        for name in group.notes
         if name in cut or name not in places
     ]
     if wrong:
