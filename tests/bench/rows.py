@@ -26,6 +26,7 @@ from bench.peers import (
 from bench.rounds import Lack, Round, Step, Wanted
 from bench.states import write_build, write_home
 from bench.tables import Bar, Kind
+from bench.warm import run_warm_worker
 
 _ROOT = Path(__file__).parents[2]
 STOCK = _ROOT / "tests" / "stock"
@@ -185,6 +186,30 @@ def long_print(place: Place) -> Round:
     return Round(steps, wanted, place.runs(LONG_RUNS))
 
 
+def warm_pages(place: Place) -> Round:
+    """A changed word until its page is drawn, by a process that keeps the pages."""
+    chapters, folder = place.size(100, 5), place.folder
+    book = make_plain_book(chapters, 700)
+    home = write_home(folder / "home", book)
+    small = run_warm_worker(folder / "stock", STOCK, "print")
+    large = run_warm_worker(folder / "long", home, "print")
+    steps = {
+        "stock": place.stack.enter_context(small).changed(),
+        "stock cold": write_build(folder / "stock-cold", STOCK, "print").cold(),
+        "long": place.stack.enter_context(large).changed(),
+        "long cold": write_build(folder / "long-cold", home, "print").cold(),
+        "Typst": write_typst(folder / "typst", book),
+    }
+    what = "print, one word changed, until its page is drawn / "
+    long = f"{chapters} chapters of 700 words, {what}"
+    wanted = (
+        Wanted(f"stock book, {what}cold", "stock", "stock cold", Bar(0.30)),
+        Wanted(f"{long}cold", "long", "long cold", place.bar(0.10)),
+        Wanted(f"{long}Typst, cold", "long", "Typst"),
+    )
+    return Round(steps, wanted, place.runs())
+
+
 def cells(place: Place) -> Round:
     """Words in cells of tables beside the same words as text."""
     chapters = place.size(20, 5)
@@ -228,6 +253,7 @@ SHORT: Mapping[str, Callable[[Place], Round]] = {
     "real-print": real_print,
     "checks": checks,
     "long-print": long_print,
+    "warm-pages": warm_pages,
     "cells": cells,
     "epubs": epubs,
 }

@@ -57,9 +57,11 @@ def full_ends() -> Iterator[None]:
         fewest, unit = _fewest_of(root.style), unit_of(root.style)
         if fewest and unit and (number := next(tries)) < _TRIES:
             for ending in _short_endings(context.page_maker, made, fewest, unit):
-                page = _end_earlier(cuts, ending, number, unit)
-                # WeasyPrint then goes round once more, as for a number that it prints
-                context.page_maker[page][-1]["content_changed"] = True
+                _end_earlier(cuts, ending, number, unit)
+                # WeasyPrint then goes round once more, as for a number that it prints;
+                # a page may begin where it did, behind one that could not end earlier
+                for page in ending.sharing:
+                    context.page_maker[page][-1]["content_changed"] = True
         yield from made
 
     layout.make_all_pages = make_all_pages
@@ -71,12 +73,13 @@ def full_ends() -> Iterator[None]:
         layout.LayoutContext.overflows_page = overflows
 
 
-def _end_earlier(cuts: dict[int, float], ending: Ending, more: int, unit: float) -> int:
-    """Room taken from the pages before; the first of them."""
+def _end_earlier(
+    cuts: dict[int, float], ending: Ending, more: int, unit: float
+) -> None:
+    """Room taken from the pages before."""
     share = ceil(ending.lacking / len(ending.sharing)) + more // 2
     for page in ending.sharing:
         cuts[page] = cuts.get(page, 0.0) + share * unit
-    return ending.sharing[0]
 
 
 def _short_endings(

@@ -1,10 +1,10 @@
-"""A Document in runs of parts that can be set by themselves.
+"""A Document in groups of parts that can be set by themselves.
 
-Goes in: a closed Document; comes out: for each run of its parts the HTML by which it is
-set, with the assets that it names, and what all runs have in common. A part set alone
-has its neighbours beside it without what they hold, so that a rule for what stands
-first, last or behind a cover means the same. What style sheets may say that goes
-through a whole book is looked for, and such a book is one run.
+Goes in: a closed Document; comes out: for each group of its parts the HTML by which it
+is set, with the assets that it names, and what all groups have in common. A part set
+alone has its neighbours beside it without what they hold, so that a rule for what stands
+first, last or behind a cover means the same. What style sheets may say that goes through
+a whole book is looked for, and such a book is one group.
 """
 
 import re
@@ -38,11 +38,11 @@ _THROUGHOUT = re.compile(
     r"|#[-\w]+[^,{};]*[+~]"  # an id, and what stands behind it
     r"|\bno-(?:open|close)-quote\b"
 )
-_PIECES = 4096  # of HTML of which ids and names are remembered
+_PIECES = 1024  # of HTML of which ids and names are remembered
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Group:
     """Parts that are set together: the first, and the one behind the last.
 
     `key` is all that their pages hang on, but for where in the book they stand.
@@ -68,7 +68,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A Document whose marks are ids, and what all its runs share."""
+    """A Document whose marks are ids, and what all its groups share."""
 
     document: Document
     common: str  # a digest of all that is no part's own
@@ -76,17 +76,17 @@ class Parted:
     is_whole: bool  # it goes through the whole book
     opening: str
     stubs: tuple[str, ...]
-    runs: dict[tuple[int, int], Run] = field(default_factory=dict)
+    groups: dict[tuple[int, int], Group] = field(default_factory=dict)
 
-    def run(self, first: int, end: int) -> Run:
+    def group(self, first: int, end: int) -> Group:
         """The parts from the first up to, and without, the end."""
-        if (first, end) not in self.runs:
-            self.runs[first, end] = _run(self, first, end)
-        return self.runs[first, end]
+        if (first, end) not in self.groups:
+            self.groups[first, end] = _group(self, first, end)
+        return self.groups[first, end]
 
 
 def part_document(document: Document) -> Parted:
-    """The Document, ready to be set in runs."""
+    """The Document, ready to be set in groups."""
     marked = marks_as_ids(document)
     assets = list_assets(document)
     own = {name for part in marked.parts for name in _names_in(part.html)}
@@ -152,7 +152,7 @@ def _stub(html: str) -> str:
     return f'{kept[:-1]} style="display: none"></{found[1]}>'
 
 
-def _run(parted: Parted, first: int, end: int) -> Run:
+def _group(parted: Parted, first: int, end: int) -> Group:
     parts = parted.document.parts[first:end]
     text = "".join(part.html for part in parts)
     html = "".join(
@@ -168,7 +168,7 @@ def _run(parted: Parted, first: int, end: int) -> Run:
     assets = tuple(
         (name, parted.assets[name]) for name in named if name in parted.assets
     )
-    return Run(
+    return Group(
         first,
         end,
         html,

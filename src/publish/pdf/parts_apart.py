@@ -22,8 +22,9 @@ from weasyprint.layout import page as pages_of
 
 Box: TypeAlias = Any  # WeasyPrint has no annotations
 Context: TypeAlias = Any
-_SIDES = frozenset({"left", "right", "recto", "verso"})
-_FORCED = _SIDES | {"page"}
+SIDES = frozenset({"left", "right", "recto", "verso"})
+_FORCED = SIDES | {"page"}
+_FIRST_PART = {0: {0: None}}  # where pages go on: in html, in body
 _TELLING = _FORCED | {"column"}  # all others let parts go on as they are
 
 
@@ -33,10 +34,13 @@ class NotApartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """How a part ends: what is said of breaks after it, and the name of its pages."""
+    """How a part ends, or begins: what is said of breaks, and the name of its pages."""
 
     breaks: tuple[str, ...]
     page: str
+
+
+NO_JOINT = Joint((), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Entry:
     @property
     def place(self) -> tuple[object, ...]:
         """All of it on which each page hangs; of the strings, a page says which."""
-        return self.number, self.is_right, self.joint
+        return () if self.joint is None else (self.number, self.is_right, self.joint)
 
 
 @dataclass(slots=True)
@@ -60,6 +64,9 @@ class Seen:
 
     context: Context = None
     joint: Joint | None = None
+    begins: Joint = NO_JOINT
+    following: str = ""  # the break before its first page
+    prints_own: bool = False  # the number of one of its own pages, in the text
     numbers: dict[str, int] = field(default_factory=dict)  # asked, of pages elsewhere
     strings: dict[str, str | None] = field(default_factory=dict)  # asked, from before
     counters: frozenset[str] = frozenset()  # those that every part begins anew
@@ -152,28 +159,42 @@ def _begin(context: Context, root: Box, entry: Entry, seen: Seen) -> None:
     if not parts:
         raise NotApartError
     seen.joint = Joint(_breaks(parts[-1], "after"), parts[-1].page_values()[1])
+    seen.begins = Joint(_breaks(parts[0], "before"), str(parts[0].page_values()[0]))
     resets = (dict(part.style["counter_reset"]) for part in parts)
     seen.counters = frozenset.intersection(*map(frozenset, resets))
-    _answer_strings(context, entry, seen)
+    seen.prints_own = _prints_own(context.target_collector, seen)
+    answer_strings(context, entry, seen.strings)
     if entry.joint is None:
         return
-    resume_at, _, _, (depth, _, _, groups), remake = context.page_maker[0]
-    state = depth, {"pages": [0], "page": [entry.number]}, [{"pages", "page"}], groups
-    following = _following(root, parts[0], entry.joint)
-    context.page_maker[0] = (resume_at, following, entry.is_right, state, remake)
-
-
-def _following(root: Box, part: Box, before: Joint) -> dict[str, str]:
-    """How the first page of a part follows on what stands before it."""
-    values = [*before.breaks, *_breaks(part, "before")]
-    kind = next((value for value in reversed(values) if value in _SIDES), "")
-    kind = kind or ("page" if "page" in values else "auto")
-    page = str(part.page_values()[0])
-    if "column" in values or (kind not in _FORCED and page == before.page):
-        raise NotApartError
     if any(map(_has_edge, (root, root.children[0]))):
         raise NotApartError
-    return {"break": kind, "page": page}
+    _, _, _, (depth, _, _, groups), remake = context.page_maker[0]
+    state = depth, {"pages": [0], "page": [entry.number]}, [{"pages", "page"}], groups
+    following = follow(entry.joint, seen.begins)
+    seen.following = following["break"]
+    context.page_maker[0] = (_FIRST_PART, following, entry.is_right, state, remake)
+
+
+def _prints_own(collector: TargetCollector, seen: Seen) -> bool:
+    """Whether the text prints the number of a page on which it stands itself."""
+    return any(
+        item.missing_counters or item.missing_target_counters.keys() - seen.numbers
+        for item in collector.counter_lookup_items.values()
+    )
+
+
+def follow(before: Joint, begins: Joint) -> dict[str, str]:
+    """How the first page of a part follows on what stands before it.
+
+    Raises:
+        NotApartError: it does not begin a page.
+    """
+    values = [*before.breaks, *begins.breaks]
+    kind = next((value for value in reversed(values) if value in SIDES), "")
+    kind = kind or ("page" if "page" in values else "auto")
+    if "column" in values or (kind not in _FORCED and begins.page == before.page):
+        raise NotApartError
+    return {"break": kind, "page": begins.page}
 
 
 def _breaks(box: Box, side: str) -> tuple[str, ...]:
@@ -189,8 +210,10 @@ def _has_edge(box: Box) -> bool:
     return any(it == "auto" or it.value for it in lengths) or any(borders)
 
 
-def _answer_strings(context: Context, entry: Entry, seen: Seen) -> None:
-    """Words of a foot that no page here has set are those of pages before."""
+def answer_strings(
+    context: Context, entry: Entry, heard: dict[str, str | None]
+) -> None:
+    """Words of a foot that no page here has set are those of pages before; noted."""
     plain = context.get_string_or_element_for
 
     def answer(store: Any, page: Box, name: str, keyword: str) -> tuple[Any, ...]:  # noqa: ANN401
@@ -198,16 +221,12 @@ def _answer_strings(context: Context, entry: Entry, seen: Seen) -> None:
         is_here = context.current_page in store[name] and keyword != "start"
         if found or is_here or keyword == "all-once":
             return found
-        seen.strings[name] = known = entry.strings.get(name)
+        heard[name] = known = entry.strings.get(name)
         return () if known is None else (known,)
 
     context.get_string_or_element_for = answer
 
 
-def last_strings(context: Context, entry: Entry) -> dict[str, str]:
-    """The words that run on at the end of what was set."""
-    found = dict(entry.strings)
-    for name, pages in context.string_set.items():
-        if pages:
-            found[name] = pages[max(pages)][-1]
-    return found
+def last_strings(strings: Mapping[str, Mapping[int, list[str]]]) -> dict[str, str]:
+    """The words that run on behind pages that set these, by name and by page."""
+    return {name: pages[max(pages)][-1] for name, pages in strings.items() if pages}

@@ -1,18 +1,19 @@
 """The bench at which a book is set again and again: what lies there is kept.
 
-Runs of parts are set in the order of the book, each with what those before it leave.
+Groups of parts are set in the order of the book, each with what those before it leave.
 What a page prints of others is taken from the last time, and goes round until it is so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from publish.document.model import Document
 from publish.findings import BookError
+from publish.pdf.furniture import Furniture
 from publish.pdf.joined_pages import Joined, join
-from publish.pdf.parted import Parted, Run, all_ids, part_document
+from publish.pdf.parted import Group, Parted, all_ids, part_document
 from publish.pdf.parts_apart import Entry, NotApartError, Sheets
-from publish.pdf.set_runs import Piece, parse_sheets, set_run
+from publish.pdf.set_groups import Piece, parse_sheets, set_group
 
 _ROUNDS = 6  # until each page prints the numbers of the others
 _OLD = 3  # layouts for which pages are kept that none of them has
@@ -40,6 +41,7 @@ class Bench:
     common: str = ""
     assets: Mapping[str, bytes] = field(default_factory=dict)
     sheets: Sheets | None = None
+    furniture: Furniture | None = None
     pieces: dict[object, list[_Kept]] = field(default_factory=dict)
     glued: dict[object, int] = field(default_factory=dict)  # and the last layout
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Bench:
         if self.sheets is None or self.common != parted.common:
             self.sheets = parse_sheets(parted)
             self.common = parted.common
-            self.pieces, self.glued = {}, {}
+            self.pieces, self.glued, self.furniture = {}, {}, None
         elif _are_other_pictures(self.assets, parted.assets):
             self.sheets = replace(self.sheets, pictures={})
         self.assets = parted.assets
@@ -83,85 +85,99 @@ class Bench:
         self.pieces = {key: known for key, known in kept.items() if known}
 
     def _set_whole(self, parted: Parted) -> tuple[Piece, ...]:
-        """All parts in one run."""
-        run = parted.run(0, len(parted.document.parts))
-        return (self._piece(parted, run, _BEGINNING, {}),)
+        """All parts in one group."""
+        group = parted.group(0, len(parted.document.parts))
+        return (self._piece(parted, group, _BEGINNING, {}),)
 
     def _round(self, parted: Parted) -> tuple[Piece, ...]:
-        """All runs, again and again until what they print of each other is so."""
+        """All groups, again and again until what they print of each other is so."""
         none = dict.fromkeys(all_ids(parted.document.parts), 0)
         numbers = {name: self.numbers.get(name, 0) for name in none}
         for _ in range(_ROUNDS):
-            entries, pieces = self._set_all(parted, numbers)
+            pieces = self._set_all(parted, numbers)
             numbers = none | _numbers_of(pieces)
-            if all(
-                piece.still_holds(entry, numbers)
-                for piece, entry in zip(pieces, entries, strict=True)
-            ):
+            if all(piece.holds(numbers) for piece in pieces):
                 self.numbers = numbers
                 return pieces
         raise _WholeError
 
-    def _set_all(
-        self, parted: Parted, numbers: Mapping[str, int]
-    ) -> tuple[tuple[Entry, ...], tuple[Piece, ...]]:
-        """Each run where those before it end; and where that is."""
+    def _set_all(self, parted: Parted, numbers: Mapping[str, int]) -> tuple[Piece, ...]:
+        """Each group where those before it end."""
         while True:
-            entry, entries, pieces = _BEGINNING, [], []
-            for run in self._runs(parted):
+            entry, pieces = _BEGINNING, []
+            for group in self._groups(parted):
                 try:
-                    piece = self._piece(parted, run, entry, numbers)
+                    piece = self._piece(parted, group, entry, numbers)
                 except NotApartError:
-                    self._glue(parted, run)
+                    self._glue(parted, group)
                     break
-                entries.append(entry)
                 pieces.append(piece)
-                entry = piece.goes_on(entry)
+                entry = piece.goes_on()
             else:
-                return tuple(entries), tuple(pieces)
+                return tuple(pieces)
 
-    def _glue(self, parted: Parted, run: Run) -> None:
-        if not run.first:
+    def _glue(self, parted: Parted, group: Group) -> None:
+        if not group.first:
             raise _WholeError
-        self.glued[_alone(parted, run.first)] = self.layout
+        self.glued[_alone(parted, group.first)] = self.layout
 
-    def _runs(self, parted: Parted) -> Iterator[Run]:
-        """The runs as they are known to hold together."""
+    def _groups(self, parted: Parted) -> Iterator[Group]:
+        """The groups as they are known to hold together."""
         first, count = 0, len(parted.document.parts)
         for place in range(1, count + 1):
             key = _alone(parted, place) if place < count else None
             if key in self.glued:
                 self.glued[key] = self.layout
             else:
-                yield parted.run(first, place)
+                yield parted.group(first, place)
                 first = place
 
     def _piece(
-        self, parted: Parted, run: Run, entry: Entry, numbers: Mapping[str, int]
+        self, parted: Parted, group: Group, entry: Entry, numbers: Mapping[str, int]
     ) -> Piece:
-        """The run, set now or before."""
-        known = self.pieces.setdefault((run.key, entry.place), [])
+        """The group as it was, moved to where it is now, or set."""
+        known = self.pieces.setdefault(group.key, [])
         for kept in known:
-            if kept.piece.still_holds(entry, numbers):
+            if kept.piece.stands(entry, numbers):
                 kept.used = self.layout
                 return kept.piece
+        piece = self._moved(known, entry, numbers)
+        if piece is None:
+            piece = self._new(parted, group, entry, numbers)
+        known.append(_Kept(piece, self.layout))
+        return piece
+
+    def _moved(
+        self, known: Iterable[_Kept], entry: Entry, numbers: Mapping[str, int]
+    ) -> Piece | None:
+        """One that only the number or the side of its pages keeps apart."""
+        if self.furniture is None:
+            return None
+        held = (kept.piece for kept in known if kept.piece.holds(numbers))
+        moved = (self.furniture.move(piece, entry) for piece in held)
+        return next(filter(None, moved), None)
+
+    def _new(
+        self, parted: Parted, group: Group, entry: Entry, numbers: Mapping[str, int]
+    ) -> Piece:
         if self.sheets is None:
             raise _WholeError
-        piece = set_run(parted, run, entry, numbers, self.sheets)
-        self.made.update(range(run.first, run.end))
-        known.append(_Kept(piece, self.layout))
+        piece, context = set_group(parted, group, entry, numbers, self.sheets)
+        self.made.update(range(group.first, group.end))
+        if self.furniture is None:
+            self.furniture = Furniture(context, piece.document._html)  # noqa: SLF001
         return piece
 
 
 def _alone(parted: Parted, place: int) -> object:
-    return parted.run(place, place + 1).key
+    return parted.group(place, place + 1).key
 
 
 def _numbers_of(pieces: tuple[Piece, ...]) -> dict[str, int]:
     """The number of the page where each id begins."""
     numbers: dict[str, int] = {}
     for piece in pieces:
-        for name, number in piece.numbers.items():
+        for name, number in piece.numbers():
             numbers.setdefault(name, number)
     return numbers
 
