@@ -5,7 +5,12 @@ from contextlib import suppress
 from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import (
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 
 from publish.desk.acts import Done, run_form
 from publish.desk.addresses import keys_of, value_at
@@ -34,12 +39,23 @@ async def take_save(desk: Desk, request: Request) -> Response:
         desk.changed(state)
     if request.headers.get("x-desk") == "part":
         return html(await to_thread(read_pieces, desk, screen, done))
+    if request.headers.get("x-desk") == "lead":
+        return _leading(desk, done)
     if done.is_well:
         desk.status = done.said or desk.say("top:same")
         return RedirectResponse(local(done.goal), 303)
     return html(
         await to_thread(_read_refused, desk, screen, done, wanted_in(request)), 409
     )
+
+
+def _leading(desk: Desk, done: Done) -> Response:
+    """Where a script is to go, or what is in the way."""
+    if done.is_well:
+        desk.status = done.said
+        return PlainTextResponse(local(done.goal))
+    said = [one.message for some in done.told.values() for one in some]
+    return PlainTextResponse(" ".join(said) or done.said, 409)
 
 
 def _read_refused(desk: Desk, screen: str, done: Done, wanted: Wanted) -> str:

@@ -32,7 +32,8 @@ def pasted(html: str, language: str) -> Pasted:
     story = html_story(content, "paste.html", _nothing)
     blocks = shaped(story, {})
     text = Writer(language, story.notes).text(blocks)
-    return Pasted(text, len(text.split()), tuple(story.findings))
+    words = sum(any(map(str.isalnum, word)) for word in text.split())
+    return Pasted(text, words, tuple(story.findings))
 
 
 def _nothing(name: str) -> bytes:

@@ -53,6 +53,7 @@ def _run_bound(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((_HOST, port))
+        listener.listen()  # whoever comes before all is ready waits
     except OSError:
         listener.close()
         raise
