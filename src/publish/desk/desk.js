@@ -325,7 +325,16 @@
   if (fold && matchMedia("(max-width: 75rem)").matches) fold.open = false;
 
   // News: the text was changed, findings or pages are there
+  let under = 0; // requests of htmx: what they bring is newer than what is here
+  let owed = false;
+  document.addEventListener("htmx:before:request", () => { under += 1; });
+  document.addEventListener("htmx:finally:request", () => {
+    under = Math.max(0, under - 1);
+    if (owed && !under) setTimeout(refresh, 50);
+  });
   const refresh = async () => {
+    owed = under > 0;
+    if (owed) return;
     const form = byId("form");
     if (!form || !fields() || !fields().dataset.screen) return;
     const screen = fields().dataset.screen;
