@@ -156,11 +156,11 @@ def _in_row(
         return None
     start = start_of(lines.text, node)
     raw = lines.text[start:first] + new + lines.text[last : node.end]
-    scalars = [
-        event.value
-        for event in yaml.parse(f"k: {raw}\n", Loader=yaml.CSafeLoader)
-        if isinstance(event, yaml.ScalarEvent)
-    ]
+    try:
+        events = list(yaml.parse(f"k: {raw}\n", Loader=yaml.CSafeLoader))
+    except yaml.YAMLError:
+        return None
+    scalars = [event.value for event in events if isinstance(event, yaml.ScalarEvent)]
     is_same = scalars[1:] == [value] or [one.rstrip() for one in scalars[1:]] == [
         value.rstrip()
     ]

@@ -8,7 +8,7 @@ without a line end at its end is no case of its own.
 from collections.abc import Iterator, Sequence
 
 from publish.findings import Edit
-from publish.source.page import Page
+from publish.source.page import NoWayError, Page
 from publish.source.places import line_end
 from publish.source.spelling import indented
 from publish.source.written import Item, Written
@@ -81,7 +81,11 @@ def edit_to_join(page: Page, holder: Written, number: int, new: Sequence[str]) -
 
 
 def edits_to_drop(page: Page, holder: Written, number: int) -> tuple[Edit, ...]:
-    """The lines of an entry go, one of several."""
+    """The lines of an entry go, one of several.
+
+    Raises:
+        NoWayError: Nothing could follow what stands before it on its line.
+    """
     text, items = page.text, holder.items
     item = items[number]
     end = tail_of(text, item)
@@ -90,6 +94,8 @@ def edits_to_drop(page: Page, holder: Written, number: int) -> tuple[Edit, ...]:
         if _blank_below(text, end) > end or not text[end:].strip():
             head = _blank_above(text, holder, number)  # one gap of the two goes along
         return (page.edit(*_whole_lines(text, head, end), ""),)
+    if number + 1 == len(items):
+        raise NoWayError
     after = items[number + 1]
     if not page.remarked(item.start, after.start):
         return (page.edit(item.start, after.start, ""),)
