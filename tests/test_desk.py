@@ -4,6 +4,7 @@ import random
 import re
 import socket
 import string
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from publish.desk.form import fields_in, form_of
 from publish.desk.words import read_desk_words
 from publish.manuscript.forms import groups_in
 from publish.manuscript.models import Manuscript
+from publish.source.nodes import Value
 
 _BOOK = """\
 # yaml-language-server: $schema=manuscript.schema.json
@@ -57,7 +59,7 @@ def a_book(folder: Path, text: str = _BOOK) -> Path:
 
 
 @pytest.fixture(name="desk", scope="module")
-def one_desk(tmp_path_factory: pytest.TempPathFactory) -> "RunningDesk":
+def one_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     """One running desk for the questions that change no file."""
     path = a_book(tmp_path_factory.mktemp("desk"))
     with a_desk(path) as desk:
@@ -495,7 +497,7 @@ def test_both_languages_of_the_desk_have_the_same_words() -> None:
 
 
 def test_keys_come_back_from_their_address() -> None:
-    value = {"images": {"a/b": {"alt": "x"}}, "chapters": [{"title": "y"}]}
+    value: Value = {"images": {"a/b": {"alt": "x"}}, "chapters": [{"title": "y"}]}
     for keys in (("images", "a/b", "alt"), ("chapters", 0, "title")):
         assert keys_of(written(keys), value) == keys
     assert keys_of("chapters/x/title", value) is None
@@ -503,7 +505,7 @@ def test_keys_come_back_from_their_address() -> None:
 
 
 def test_a_value_of_another_shape_is_not_filled_in_but_told() -> None:
-    value = {"chapters": [{"title": ["a", {"b": "c"}], "text": "x"}]}
+    value: Value = {"chapters": [{"title": ["a", {"b": "c"}], "text": "x"}]}
     part = form_of(value, ("chapters", 0), read_fields("nl"))
     assert part
     strange = [field.at for field in fields_in(part) if field.strange]

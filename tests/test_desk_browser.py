@@ -54,7 +54,9 @@ def a_copy_of_the_stock_book(folder: Path) -> Path:
     return folder / "book" / "manuscript.yaml"
 
 
-def test_a_book_is_made_from_nothing_without_touching_a_file(tmp_path: Path) -> None:
+def test_a_book_is_made_from_nothing_without_touching_a_file(  # noqa: PLR0915 - a day
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "buurtboek"
     folder.mkdir()
     manuscript = folder / "manuscript.yaml"
@@ -155,7 +157,9 @@ def test_a_paragraph_that_is_clicked_opens_its_own_field(tmp_path: Path) -> None
     with a_desk(path) as desk, a_page(f"{desk.address}edit/chapters/1") as page:
         page.wait_for_selector('#sheet a[data-at="chapters/1/text"]')
         page.locator('#sheet a[data-at="chapters/1/text"] rect').click()
-        page.wait_for_function("() => document.activeElement.name === 'v/chapters/1/text'")
+        page.wait_for_function(
+            "() => document.activeElement.name === 'v/chapters/1/text'"
+        )
         page.click("#outline >> text=Oog voor elkaar")
         page.wait_for_selector('#sheet a[data-at="chapters/5/text"]')
         assert wrong_of(page) == []

@@ -64,6 +64,7 @@ class RunningDesk:
 
     def wait_for(self, words: str, address: str) -> str:
         """The page at an address, once it has these words."""
+        text = ""
         for _ in range(int(_LONG / 0.2)):
             text = self.get(address).text
             if words in text:

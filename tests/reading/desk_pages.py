@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 from publish.proofs.validators.programs import read_browser, read_modules
 
@@ -49,11 +49,16 @@ def opened(
     page.set_default_timeout(_WAIT)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+    page.on("console", lambda said: _keep(said, wrong))
     page.on("request", lambda asked: _refuse_far(asked.url, address, wrong))
     page.wrong = wrong  # type: ignore[attr-defined] # what the test looks at
     page.goto(address)
     return page
+
+
+def _keep(said: ConsoleMessage, wrong: list[str]) -> None:
+    if said.type == "error":
+        wrong.append(said.text)
 
 
 def wrong_of(page: Page) -> list[str]:

@@ -68,6 +68,14 @@ def run_form(
         ToolError: R101, where the file cannot be written.
         OSError: the manuscript is gone.
     """
+    with desk.acting:
+        return _run_form(desk, screen, posted, upload)
+
+
+def _run_form(
+    desk: Desk, screen: str, posted: Mapping[str, str], upload: Upload | None
+) -> Done:
+    """The same, while nobody else does anything."""
     done = Done(f"/edit/{screen}")
     asked, _, what = posted.get("do", "").partition(":")
     _run_fields(desk, _with_choice(desk, posted, asked, what), done)

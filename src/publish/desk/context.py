@@ -1,6 +1,7 @@
 """What the layouts of a form ask while they print it: words, choices, what is wrong."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -133,6 +134,10 @@ class FormContext:
             return dt.date.fromisoformat(said).isoformat() == said
         except ValueError:
             return False
+
+    def is_colour(self, said: str) -> bool:
+        """Whether a browser's own field for colours can hold it."""
+        return bool(re.fullmatch(r"#[0-9a-fA-F]{6}", said))
 
     def remarks(self, one: Part | Several) -> tuple[str, ...]:
         """What is worth knowing of what is filled in."""

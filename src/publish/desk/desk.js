@@ -92,6 +92,11 @@
       field.value = all.filter((one) => one.checked).map((one) => one.value).join("\n");
       save(field);
     }
+    if (input.dataset && input.dataset.for) {
+      const field = byId(input.dataset.for);
+      field.value = input.value;
+      save(field);
+    }
     if (input.id === "edition") look({ edition: input.value });
     if (input.id === "photo" && input.files.length) input.closest("form").querySelector('[value="photo"]').click();
   });
@@ -164,6 +169,7 @@
     const input = event.target;
     if (!input.name || !input.name.startsWith("v/") || !pages()) return;
     const at = input.name.slice(2);
+    if (document.querySelector("#pages .phone")) return;
     const around = at.replace(/\/[^/]*$/, "");
     const isHere = (one) => document.querySelector(`#sheet a[data-at="${CSS.escape(one)}"]`);
     if (input.closest(".field.text") ? isHere(at) : isHere(around)) return;
@@ -302,7 +308,7 @@
   };
 
   const begin = () => {
-    for (const bar of document.querySelectorAll(".bar[hidden]")) bar.hidden = false;
+    for (const bar of document.querySelectorAll(".bar[hidden], .chip[hidden]")) bar.hidden = false;
     number();
   };
   const arrive = () => {

@@ -28,7 +28,7 @@ _SEEN = "seen"
 async def take_save(desk: Desk, request: Request) -> Response:
     """A form of ours: done, and where it leads; or what was in its way."""
     posted = await posted_in(desk, request)
-    if posted is None or not desk.has_form:
+    if posted is None:
         return plain(desk, desk.say("wrong:token"), 403)
     said, upload = posted
     screen = request.path_params["at"]
@@ -37,16 +37,12 @@ async def take_save(desk: Desk, request: Request) -> Response:
     state = await to_thread(desk.book.read)
     if state.digest != before.digest:
         desk.changed(state)
-    if request.headers.get("x-desk") == "part":
+    asked_by = request.headers.get("x-desk")  # a script of ours, or nobody
+    if asked_by == "part":
         return html(await to_thread(read_pieces, desk, screen, done))
-    if request.headers.get("x-desk") == "lead":
+    if asked_by == "lead":
         return _leading(desk, done)
-    if done.is_well:
-        desk.status = done.said or desk.say("top:same")
-        return RedirectResponse(local(done.goal), 303)
-    return html(
-        await to_thread(_read_refused, desk, screen, done, wanted_in(request)), 409
-    )
+    return await to_thread(_read_answer, desk, screen, done, wanted_in(request))
 
 
 def _leading(desk: Desk, done: Done) -> Response:
@@ -58,20 +54,23 @@ def _leading(desk: Desk, done: Done) -> Response:
     return PlainTextResponse(" ".join(said) or done.said, 409)
 
 
-def _read_refused(desk: Desk, screen: str, done: Done, wanted: Wanted) -> str:
-    """The form once more, with what was in the way at its place."""
+def _read_answer(desk: Desk, screen: str, done: Done, wanted: Wanted) -> Response:
+    """To what was made; or the form once more, with what was in the way."""
+    if done.is_well:
+        desk.status = done.said or desk.say("top:same")
+        return RedirectResponse(local(done.goal), 303)
     state = desk.book.read()
     keys = keys_of(screen, state.value) or ("book",)
     around = screen_around(keys)
     desk.status = done.said
     page = read_edit(desk, around, wanted, {}, clashes=done.clashes, extra=done.told)
-    return page or desk.say("clash:moved")
+    return html(page or desk.say("clash:moved"), 409)
 
 
 async def take_steps(desk: Desk, request: Request) -> Response:
     """Undo or redo one step."""
     posted = await posted_in(desk, request)
-    if posted is None or not desk.has_form:
+    if posted is None:
         return plain(desk, desk.say("wrong:token"), 403)
     is_redo = posted[0].get("do") == "redo"
     label = await to_thread(partial(desk.book.write_back, forward=is_redo))
@@ -107,7 +106,7 @@ async def take_text(desk: Desk, request: Request) -> Response:
     if request.method == "GET":
         return html(await to_thread(read_text, desk, dict(request.query_params)))
     posted = await posted_in(desk, request)
-    if posted is None or not desk.has_form:
+    if posted is None:
         return plain(desk, desk.say("wrong:token"), 403)
     said = posted[0]
     state = await to_thread(desk.book.read)

@@ -40,7 +40,12 @@ def plain(desk: Desk, said: str, code: int) -> Response:
 async def posted_in(
     desk: Desk, request: Request
 ) -> tuple[dict[str, str], Upload | None] | None:
-    """The fields of a form that is ours, and a file that came with it; else None."""
+    """The fields of a form that is ours, and a file that came with it; else None.
+
+    A desk without forms takes none.
+    """
+    if not desk.has_form:
+        return None
     async with request.form(max_fields=20_000, max_part_size=LARGEST) as form:
         said = {name: it for name, it in form.items() if isinstance(it, str)}
         if request.headers.get("x-desk") != "part":  # else they are in their field

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from publish.assets.styles import Styles
@@ -68,6 +69,7 @@ class Desk:
     news: News = field(default_factory=News)
     is_ending: asyncio.Event = field(default_factory=asyncio.Event)
     digest: str = ""  # of the text that was looked at last
+    acting: Lock = field(default_factory=Lock)  # one form after another
     status: str = ""  # what the next page says of what was just done
     book: OpenBook = field(init=False)
     workshop: Workshop = field(init=False)

@@ -1,6 +1,6 @@
 """The pages of an edition as the layouts print them: one to read, all as small ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.desk.addresses import keys_of, value_at
@@ -88,7 +88,9 @@ def views_of(
         return Views(
             view.edition,
             rows,
-            frame=view.opened.first,
+            frame=_home_of(wanted.find or wanted.near, dict(view.opened.chapters))
+            or view.opened.first,
+            near=wanted.find or wanted.near,
             version=view.number,
             is_site=form == "web",
             is_there=True,
@@ -113,6 +115,14 @@ def views_of(
         is_there=True,
         notes=notes,
     )
+
+
+def _home_of(at: str, homes: Mapping[str, str]) -> str:
+    """The file of a part of the book; "" where it has none."""
+    at = at.partition("~")[0]
+    while at and at not in homes:
+        at = at.rpartition("/")[0]
+    return homes.get(at, "")
 
 
 def page_of(sheets: Sequence[Sheet], wanted: Wanted, value: Value) -> int:

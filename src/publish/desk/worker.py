@@ -30,6 +30,7 @@ from publish.desk.asked import (
     Sheet,
     Spot,
 )
+from publish.desk.addresses import written
 from publish.desk.places import Places, places_of
 from publish.findings import Finding, PublishError, in_order
 
@@ -257,7 +258,25 @@ def _opened(work: "Work", asked: Look, form: str) -> Opened:
     with ZipFile(BytesIO(file.content)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     first = _first_of(files) if form == "epub" else "index.html"
-    return Opened(asked.number, asked.edition, files, first)
+    homes = {written(keys): own for keys, own in work.targets.sections.items()}
+    chapters = tuple(_homes(files, homes))
+    return Opened(asked.number, asked.edition, files, first, chapters)
+
+
+def _homes(
+    files: "Mapping[str, bytes]", homes: "Mapping[str, str]"
+) -> Iterator[tuple[str, str]]:
+    """In which file each section and piece stands, with its id there."""
+    pages = {
+        name: content
+        for name, content in files.items()
+        if name.endswith((".html", ".xhtml"))
+    }
+    for at, own in homes.items():
+        wanted = f' id="{own}"'.encode()
+        name = next((it for it, content in pages.items() if wanted in content), "")
+        if name:
+            yield at, f"{name}#{own}"
 
 
 def _first_of(files: "Mapping[str, bytes]") -> str:
