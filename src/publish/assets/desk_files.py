@@ -13,7 +13,7 @@ _RUN = ("command", "desktop")  # a Mac and Linux open only what is marked as a p
 
 
 def desk_files(ours: Mapping[str, str], guide: str) -> Iterator[Artefact]:
-    """The files for a Mac, Linux and Windows, called as the desk is in that language."""
+    """The files for a Mac, Linux and Windows, called as the desk is in a language."""
     for ending in _RUN:
         text = ours[f"{guide}/desk.{ending}"]
         yield Artefact(f"{_NAMES[guide]}.{ending}", text.encode(), is_program=True)
