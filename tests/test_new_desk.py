@@ -3,6 +3,7 @@
 import os
 import pty
 import shlex
+import signal
 import subprocess
 import sys
 from configparser import ConfigParser
@@ -26,6 +27,11 @@ FOLDERS = [
     "een\\twee; 'drie' *",
 ]
 SHOWN = '#!/bin/sh\npwd\nprintf "[%s]" "$@"\necho "{$BROWSER}"\nexit {code}\n'
+STOPPED = """#!/bin/sh
+trap 'echo closed; exit 0' INT
+echo open
+while :; do sleep 0.05; done
+"""
 _EACH_LANGUAGE = pytest.mark.parametrize("language", NAMES)
 _EACH_FOLDER = pytest.mark.parametrize("name", FOLDERS)
 
@@ -207,6 +213,29 @@ def test_what_the_desk_says_when_it_cannot_begin_stays_to_be_read(
     code, said = run_at_terminal(tmp_path, file, PATH=path)
     assert code == 3
     assert said.startswith(f"{book}\n[desk][.]{{}}\n\nDruk op Enter")
+
+
+def test_who_ends_the_desk_with_ctrl_c_is_asked_for_nothing(tmp_path: Path) -> None:
+    file = made(tmp_path, "nl") / "schrijftafel.command"
+    stand_in = program(tmp_path / "home" / ".local" / "bin" / "publish")
+    stand_in.write_text(STOPPED, encoding="utf-8")
+    with subprocess.Popen(
+        [str(file)],
+        env={"HOME": str(tmp_path / "home"), "PATH": TOOLS},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=_heeds_ctrl_c,  # noqa: PLW1509 - what runs behind a shell does not
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"open\n"
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stdout.read() == b"closed\n"
+    assert process.returncode == 0
+
+
+def _heeds_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize(
