@@ -37,6 +37,9 @@ setup: $(READY) ## prepare this machine and the virtual environment
 link: $(READY) ## have `publish` found from every folder (in ~/.local/bin)
 	@mkdir -p "$(dir $(LINK))" && if [ ! -e "$(LINK)" ] || [ -L "$(LINK)" ]; then ln -sf "$(CURDIR)/$(BIN)/publish" "$(LINK)"; else echo "$(LINK) is another program, and stays" >&2; exit 1; fi
 
+desk: $(READY) ## write, see and mend the book in the browser (BOOK=DIR: another one)
+	@$(BIN)/publish desk "$(NAMED)"
+
 book: $(READY) schema ## build the book: print PDF, screen PDF and EPUB (BOOK=DIR: another one)
 	@$(PUBLISH) -e print -e screen -e epub
 

@@ -90,8 +90,10 @@ def test_a_book_in_the_home_folder_may_be_named_with_a_tilde(tmp_path: Path) -> 
     assert told == f"[build][{own}][-o][{own}/dist][-e][epub]"
 
 
-def test_check_proof_and_release_take_another_book(tmp_path: Path) -> None:
+def test_desk_check_proof_and_release_take_another_book(tmp_path: Path) -> None:
     own = a_book(tmp_path)
+    assert asked(tmp_path, "desk", f"BOOK={own}") == f"[desk][{own}]"
+    assert asked(tmp_path, "desk") == "[desk][book]"
     assert asked(tmp_path, "check", f"BOOK={own}") == f"[check][{own}]"
     told = f"[proof][{own}/dist][--manuscript][{own}]"
     assert asked(tmp_path, "proof", f"BOOK={own}") == told

@@ -15,6 +15,7 @@ from typer.main import get_command
 from builders.pages import commands_in, fenced, manuscripts, write_book
 from publish.book.authors_editions import find_edition
 from publish.cli import app
+from publish.desk.words import read_desk_words
 from publish.document.model import Document
 from publish.editions.builtin import EDITIONS
 from publish.findings import CODES, Finding
@@ -257,6 +258,24 @@ def test_the_finding_that_the_manual_shows_is_told_in_these_words(
     message, hint = tell("M104", {"written": "6 november"}, language)
     assert f"M104 {message}\n" in by_hand(language)
     assert f": {hint}\n" in by_hand(language)
+
+
+_DESK = {"nl": "schrijftafel", "en": "desk"}  # the chapter on it
+
+
+def labels_in(text: str) -> set[str]:
+    """What a text says of buttons and headings: `*so*` or `“so.”`, in bold or not."""
+    bare = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
+    pairs = re.findall(r"\*([^*\n]+)\*|“([^”]+?)\.?”", bare)
+    return {one or other for one, other in pairs}
+
+
+@_EACH_LANGUAGE
+def test_what_the_manual_says_of_the_desk_is_called_so_there(language: str) -> None:
+    known = "\n".join(read_desk_words(language).values())
+    labels = labels_in(chapters(language)[_DESK[language]])
+    assert len(labels) > 7
+    assert {label for label in labels if label not in known} == set()
 
 
 # It is a book, and what it says works

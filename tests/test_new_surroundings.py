@@ -86,6 +86,7 @@ _SITE = "".join(
         ("press", "[build][.][-o][dist][-e][press]"),
         ("overview", "[build][.][-o][dist][-e][print][--overview]"),
         ("all", "[build][.][-o][dist][--overview]"),
+        ("desk", "[desk][.]"),
         ("check", "[check][.]"),
         ("proof", "[proof][dist][--manuscript][.]"),
         ("schema", "[schema][-o][manuscript.schema.json]"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from publish.assets.desk_files import desk_files
 from publish.manuscript.schema import FILE, read_schema_text
 from publish.output.artefact import Artefact
 from publish.prose import Text, Unbroken, parse_line, slug, stable_id
@@ -114,6 +115,7 @@ def read_beginning(beginning: Beginning, lock: str) -> Iterator[Artefact]:
     for name, goal in chosen.items():
         yield _file(goal, _filled(ours[name], values))
     yield _file(_GUIDES[guide], _filled(told, values))
+    yield from desk_files(ours, guide)
     yield _file(FILE, read_schema_text(guide))
     if beginning.forge or beginning.container:
         yield _file("requirements.lock", lock)
@@ -127,6 +129,7 @@ def read_surroundings(beginning: Beginning) -> Iterator[Artefact]:
     for name, goal in {f"{guide}/Makefile": "Makefile", **_SHARED}.items():
         yield _file(goal, _filled(ours[name], values))
     yield _file(_GUIDES[guide], _filled(ours[f"{guide}/{_GUIDES[guide]}"], values))
+    yield from desk_files(ours, guide)
     yield _file(FILE, read_schema_text(guide))
 
 

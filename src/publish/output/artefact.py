@@ -64,7 +64,7 @@ class Artefact:
     mm. `use` is where it goes. `note` is for whoever makes it, as the sheets that a
     booklet takes; `fitted` is what was done for a page budget; `record`, for a release,
     what stands on its pages; `offer` is what a site needs so that files of its book can
-    come into it.
+    come into it. `is_program` has it run where it is opened.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Artefact:
     paper: str = ""
     use: Use = ""
     fitted: tuple[Measure, ...] = ()
+    is_program: bool = False
     record: "FileRecord | None" = field(default=None, compare=False, repr=False)
     offer: "Offer | None" = field(default=None, repr=False)
 

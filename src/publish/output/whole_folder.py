@@ -60,6 +60,9 @@ def _write_files(artefacts: Iterable[Artefact], folder: Path) -> Iterable[str]:
         goal = folder / artefact.name
         goal.parent.mkdir(parents=True, exist_ok=True)
         goal.write_bytes(artefact.content)
+        if artefact.is_program:
+            rights = goal.stat().st_mode
+            goal.chmod(rights | (rights & 0o444) >> 2)  # who reads it may run it
         yield artefact.name
 
 
