@@ -202,6 +202,20 @@ def test_a_value_that_is_wrong_is_kept_and_told_at_its_field(tmp_path: Path) -> 
     assert path.read_text() == _BOOK
 
 
+def test_the_kind_of_a_medium_is_guessed_from_its_address(tmp_path: Path) -> None:
+    path = a_book(tmp_path)
+    with a_desk(path) as desk:
+        desk.save("chapters/1", {}, do="add:chapters/1/items/0/media")
+        at = "chapters/1/items/0/media/1"
+        assert "kind: article" in path.read_text()
+        desk.save("chapters/1", {f"{at}/url": "https://youtu.be/1"}, {f"{at}/url": ""})
+        assert "kind: video" in path.read_text()
+        old = {f"{at}/url": "https://youtu.be/1", f"{at}/kind": "video"}
+        new = {f"{at}/url": "https://vimeo.com/2", f"{at}/kind": "article"}
+        desk.save("chapters/1", new, old)
+    assert "kind: article" in path.read_text()
+
+
 def test_a_title_cannot_be_left_empty(tmp_path: Path) -> None:
     path = a_book(tmp_path)
     with a_desk(path) as desk:

@@ -4,7 +4,7 @@ Fields come first, so that whoever presses a button loses nothing that was typed
 what the button says: add, copy, move, take out, mend, or a photograph.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -16,9 +16,9 @@ from publish.desk.open_book import State
 from publish.desk.photographs import added, read_names
 from publish.desk.screens import screen_around
 from publish.desk.session import Desk
-from publish.desk.starting import beginning
+from publish.desk.starting import START, beginning
 from publish.desk.telling import Told, name_of, tell_all
-from publish.desk.wished import NEW, OLD, wished
+from publish.desk.wished import NEW, OLD, Wished, wished
 from publish.findings import BookError, Finding, Trouble
 from publish.messages import tell
 from publish.output.write import write_artefacts
@@ -109,7 +109,8 @@ def _run_fields(desk: Desk, posted: Mapping[str, str], done: Done) -> None:
     if not asks.wishes or moved:
         return
     try:
-        changed = desk.book.write(asks.wishes, asks.changed[0])
+        guesses = tuple(_guessed(asks, posted, state.value))
+        changed = desk.book.write((*asks.wishes, *guesses), asks.changed[0])
     except BookError as error:
         _refuse(desk, error, done, asks.changed)
         return
@@ -117,6 +118,22 @@ def _run_fields(desk: Desk, posted: Mapping[str, str], done: Done) -> None:
     if changed.anew:
         done.said = f"{done.said} {desk.say('field:anew')}"
     done.was = {at: posted[NEW + at] for at in asks.changed}
+
+
+def _guessed(asks: Wished, posted: Mapping[str, str], value: Value) -> Iterator[Put]:
+    """The kind of a medium whose address was filled in, where nobody chose it yet."""
+    from publish.importing.media_guesses import kind_of_address
+
+    for at in asks.changed:
+        keys = keys_of(at, value) or ()
+        is_medium = keys[-1:] == ("url",) and "media" in keys
+        kind = (*keys[:-1], "kind")
+        is_untouched = value_at(value, kind) == START and (
+            written(kind) not in asks.changed
+        )
+        guess = kind_of_address(posted[NEW + at].strip()) if is_medium else ""
+        if guess and guess != START and is_untouched:
+            yield Put(kind, guess)
 
 
 def _with_choice(

@@ -10,6 +10,7 @@ from publish.prose import stable_id
 from publish.source import Keys
 from publish.source.nodes import Value
 
+START = "article"  # the kind of a medium of which nothing is known yet
 _NOTICE = dt.timedelta(days=21)  # from the date of a book to a meeting
 
 
@@ -23,7 +24,7 @@ def beginning(
         return {"title": title, "text": f"{say('begun:text')}\n"}
     made: Mapping[str, dict[str, Value]] = {
         "ItemData": {"title": say("begun:items")},
-        "MediumData": {"kind": "article"},
+        "MediumData": {"kind": START},
         "Contributor": {"name": say("begun:name"), "role": "author"},
         "PartnerData": {"name": say("begun:partners")},
         "ProgrammeData": {"minutes": "10", "what": say("begun:what")},

@@ -6,16 +6,19 @@ once. What was asked for and is out of date is passed over. It ends with its mak
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import connection, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import Empty, Queue
 from threading import Thread
 from traceback import format_exc
 from typing import TYPE_CHECKING
 
 from publish.build.memory import read_held
+from publish.desk.addresses import written
 from publish.desk.asked import (
     Answer,
     Asked,
@@ -30,7 +33,6 @@ from publish.desk.asked import (
     Sheet,
     Spot,
 )
-from publish.desk.addresses import written
 from publish.desk.places import Places, places_of
 from publish.findings import Finding, PublishError, in_order
 
@@ -47,23 +49,38 @@ _MOST = 1_500  # MB of memory: a worker that has more ends, and another one begi
 def run_worker(path: str, wire: Connection) -> None:
     """Answer all that is asked over a wire, until it is closed."""
     Thread(target=_run_watch, daemon=True).start()
+    waiting: Queue[Asked] = Queue()
+    Thread(target=_take_all, args=(wire, waiting), daemon=True).start()
     worker = _Worker(Path(path))
-    try:
-        while True:
-            for answer in worker.run(_newest(wire)):
+    with suppress(OSError, KeyboardInterrupt):
+        for asked in _asked_in(waiting):
+            for answer in worker.run(asked):
                 wire.send(answer)
             if read_held() > _MOST:
                 return
-    except (EOFError, OSError, KeyboardInterrupt):
-        return
 
 
-def _newest(wire: Connection) -> Asked:
-    """What was asked for last; looks that nobody waits for any more are passed over."""
-    asked: Asked = wire.recv()
-    while isinstance(asked, Look) and wire.poll():
-        asked = wire.recv()
-    return asked
+def _take_all(wire: Connection, waiting: "Queue[Asked]") -> None:
+    """Take what is asked at once, so that nobody waits to hand in a large book."""
+    try:
+        while True:
+            waiting.put(wire.recv())
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+def _asked_in(waiting: "Queue[Asked]") -> Iterator[Asked]:
+    """What is asked, in turn; a look is passed over where a newer one is there."""
+    left: list[Asked] = []
+    while True:
+        if not left:
+            left.append(waiting.get())
+        with suppress(Empty):
+            while True:
+                left.append(waiting.get_nowait())
+        newest = max((it.number for it in left if isinstance(it, Look)), default=0)
+        left = [it for it in left if isinstance(it, Make) or it.number == newest]
+        yield left.pop(0)
 
 
 def _run_watch() -> None:
