@@ -524,3 +524,41 @@ def test_a_value_of_another_shape_is_not_filled_in_but_told() -> None:
     assert part
     strange = [field.at for field in fields_in(part) if field.strange]
     assert strange == ["chapters/0/title"]
+
+
+def _held(pid: int) -> int:
+    """MB that a process and those below it hold."""
+    pids = [pid]
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            text = status.read_text()
+        except OSError:
+            continue
+        parent = re.search(r"^PPid:\s+(\d+)", text, re.MULTILINE)
+        if parent and int(parent[1]) == pid:
+            pids.append(int(status.parent.name))
+    sizes = (Path(f"/proc/{one}/status").read_text() for one in pids)
+    found = (re.search(r"^VmRSS:\s+(\d+)", text, re.MULTILINE) for text in sizes)
+    return sum(int(it[1]) for it in found if it) // 1024
+
+
+@pytest.mark.torture
+def test_500_edits_fill_no_more_than_100_mb(tmp_path: Path) -> None:
+    path = a_book(tmp_path)
+    sizes = []
+    with a_desk(path) as desk:
+        desk.wait_for('id="sheet"', "/pages")
+        old = "De brug"
+        for number in range(500):
+            new = f"Brug {number}"
+            desk.save(
+                "chapters/1", {"chapters/1/title": new}, {"chapters/1/title": old}
+            )
+            old = new
+            page = desk.get("/pages?find=chapters/1").text
+            for digest in re.findall(r'/page/([0-9a-f-]+)\.png\?width=1400', page):
+                desk.get(f"/page/{digest}.png?width=1400")
+            if number in {50, 499}:
+                desk.wait_for('class="busy" hidden', "/pages?find=chapters/1")
+                sizes.append(_held(desk.process.pid))
+    assert sizes[1] - sizes[0] < 100, sizes

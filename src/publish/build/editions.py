@@ -100,7 +100,8 @@ def _try(work: Work, name: str, *, is_mapped: bool, recorded: bool) -> Made:
         lacks = isinstance(error, ToolError | ProgramError)
         return Made(name, (), error.findings, lacks, missing=("",))
     except (MemoryError, TooLongError) as error:
-        return _given_up(work, name, error, limits)
+        wrong = given_up(work, name, error, limits)
+        return Made(name, (), (wrong,), missing=("",))
     except Exception as error:  # noqa: BLE001 - a fault takes no other edition along
         return _failed(name, error)
     return Made(
@@ -161,16 +162,13 @@ class _Making:
         return files
 
 
-def _given_up(work: Work, name: str, error: Exception, limits: Limits) -> Made:
-    """An edition that takes too much: most often by a style sheet of its author's."""
+def given_up(work: Work, name: str, error: Exception, limits: Limits) -> Finding:
+    """P019 for an edition that takes too much: most often by its author's sheet."""
     sheet = work.sheets.get(find_edition(work.manuscript, name).own_sheet)
     place = Place(sheet.path if sheet else name)
-    found = (
-        Finding.of("P019:time", place, edition=name, most=limits.seconds)
-        if isinstance(error, TooLongError)
-        else Finding.of("P019", place, edition=name, most=limits.megabytes)
-    )
-    return Made(name, (), (found,), missing=("",))
+    if isinstance(error, TooLongError):
+        return Finding.of("P019:time", place, edition=name, most=limits.seconds)
+    return Finding.of("P019", place, edition=name, most=limits.megabytes)
 
 
 def _failed(name: str, error: Exception) -> Made:

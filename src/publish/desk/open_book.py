@@ -21,6 +21,7 @@ from publish.source.reading import LARGEST, too_large
 from publish.source.wishes import Wish
 
 _RECENT = 50  # states whose values are known, for forms that were shown before
+_ROOM = 16_000_000  # bytes of their texts; a value takes some times as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ class OpenBook:
         except BookError as error:
             return State(content, digest, None, error.findings)
         self._recent[digest] = source.value
-        while len(self._recent) > _RECENT:
+        most = max(min(_RECENT, _ROOM // max(len(content), 1)), 2)
+        while len(self._recent) > most:
             self._recent.popitem(last=False)
         return State(content, digest, source.value, source.findings)
 

@@ -24,10 +24,11 @@ from publish.desk import (
     screens_served,
     sights_served,
 )
-from publish.desk.serving import LARGEST, plain, write_fault_of
+from publish.desk.serving import LARGEST, piece_of, plain, write_fault_of
 from publish.desk.session import Desk
 from publish.findings import PublishError
 
+_WRONG = 400  # and more, in HTTP
 Answer = Callable[[Desk, Request], Awaitable[Response]]
 _READ = {  # by address
     "/": screens_served.show_home,
@@ -129,6 +130,8 @@ async def _answered(desk: Desk, answer: Answer, request: Request) -> Response:
         response = plain(desk, str(error.strerror or error), 503)
     except Exception:  # noqa: BLE001 - a fault of ours is told, and kept in a file
         response = plain(desk, await to_thread(write_fault_of, desk), 500)
+    if request.headers.get("x-desk") == "part" and response.status_code >= _WRONG:
+        response = piece_of(response)  # a script puts it where it says what happened
     for name, value in guards.HEADERS.items():
         response.headers.setdefault(name, value)
     return response

@@ -2,6 +2,7 @@
 
 from traceback import format_exc
 
+from markupsafe import Markup
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
@@ -35,6 +36,16 @@ def plain(desk: Desk, said: str, code: int) -> Response:
         "shelves": (),
     }
     return html(printed(desk, "plain", context), code)
+
+
+def piece_of(page: Response) -> Response:
+    """What a page of one sentence says, as a piece of the page that is shown."""
+    from lxml.html import document_fromstring
+
+    found = document_fromstring(bytes(page.body)).find(".//h1")
+    said = "".join(found.itertext()).strip() if found is not None else ""
+    status = Markup('<div data-put><p id="status" role="status">{}</p></div>')
+    return html(status.format(said), page.status_code)
 
 
 async def posted_in(

@@ -17,6 +17,7 @@ from threading import Thread
 from traceback import format_exc
 from typing import TYPE_CHECKING
 
+from publish.build.limits import TooLongError, read_limits, within_limits
 from publish.build.memory import read_held
 from publish.desk.addresses import written
 from publish.desk.asked import (
@@ -136,12 +137,7 @@ class _Worker:
             see = partial(_finished, work, asked)
         else:
             see = partial(self._paged, work, asked)
-        try:
-            return see()
-        except PublishError as error:
-            return Refused(asked.number, asked.edition, error.findings)
-        except Exception:  # noqa: BLE001 - a fault of ours ends no desk
-            return Refused(asked.number, asked.edition, (_write_fault(asked.edition),))
+        return _run_within(work, asked, see)
 
     def _paged(self, work: "Work", asked: Look) -> Seen:
         """The pages of an edition that has some: of one Document, or of several."""
@@ -193,6 +189,23 @@ class _Worker:
             findings.append(write_fault(made.fault, asked.edition))
         files = {file.name: file.content for file in made.artefacts}
         return Files(asked.number, asked.edition, files, in_order(findings))
+
+
+def _run_within(work: "Work", asked: Look, see: Callable[[], Answer]) -> Answer:
+    """What is seen within the limits of an edition; why it is not, else."""
+    from publish.build.editions import given_up
+
+    limits = read_limits()
+    try:
+        with within_limits(limits):
+            return see()
+    except PublishError as error:
+        wrong = error.findings
+    except (TooLongError, MemoryError) as error:
+        wrong = (given_up(work, asked.edition, error, limits),)
+    except Exception:  # noqa: BLE001 - a fault of ours ends no desk
+        wrong = (_write_fault(asked.edition),)
+    return Refused(asked.number, asked.edition, wrong)
 
 
 def _rows(work: "Work") -> tuple[Row, ...]:

@@ -34,7 +34,7 @@ from publish.messages.sentences import Sentence
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
-_ROOM = 96 * 1024 * 1024  # bytes of pages and pictures that are kept
+_ROOM = 24 * 1024 * 1024  # bytes of pages, and of pictures, that are kept
 _TIMES = 2  # that a worker may end at one and the same text
 
 
