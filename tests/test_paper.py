@@ -56,13 +56,13 @@ def bare_pdf(document: Document, *, from_text: bool) -> bytes:
         import weasyprint
 
         from publish.pdf.fetcher import BASE, AssetFetcher
-        from publish.pdf.render import _Markup
+        from publish.pdf.markup import Markup
 
         fetcher = AssetFetcher(document.assets)
         page = (
             weasyprint.HTML(string=document.html, base_url=BASE, url_fetcher=fetcher)
             if from_text
-            else _Markup(parse_markup(document.html, path=""), fetcher)
+            else Markup(parse_markup(document.html, path=""), fetcher)
         )
         content = page.write_pdf(pdf_variant="pdf/ua-1")
         assert isinstance(content, bytes)
