@@ -23,6 +23,7 @@ from bench.rounds import Growth, Lack, Round, Step, Wanted, row_of, run_round
 from bench.rows import STOCK
 from bench.states import with_word, write_build, write_home
 from bench.tables import Bar, Row, table
+from bench.warm import run_warm_worker
 from bench.written import as_chapters, as_manuscript, as_markdown, as_typst
 from publish.pipeline import read_book
 
@@ -343,3 +344,14 @@ def test_a_book_of_photographs_has_no_errors(tmp_path: Path) -> None:
     home = write_photo_book(tmp_path / "photos", 1)
     work = read_book(home / "manuscript.yaml")
     assert [finding.code for finding in work.findings if finding.is_error] == []
+
+
+def test_a_process_that_keeps_pages_draws_the_one_that_changed(tmp_path: Path) -> None:
+    with run_warm_worker(tmp_path, STOCK, "print") as shown:
+        step = shown.changed()
+        for _ in range(2):
+            step.before()
+            picture_of_page = Path(f"{shown.address}.png")
+            picture_of_page.unlink()
+            assert run_measured(step.command).cpu > 0
+            assert picture_of_page.exists()

@@ -29,11 +29,11 @@ def a_book(chapters: int) -> Document:
 def without(*names: str) -> Iterator[None]:
     """Our ways of setting pages less these."""
     with run_sealed():
-        from publish.pdf import render
+        from publish.pdf import mends
     with ExitStack() as stack:
         for name in names:
             patch = stack.enter_context(pytest.MonkeyPatch.context())
-            patch.setattr(render, name, nullcontext)
+            patch.setattr(mends, name, nullcontext)
         yield
 
 

@@ -68,7 +68,7 @@ def test_notes_put_off_stay_where_pages_are_made_again_for_a_number() -> None:
 def as_weasyprint_does(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def] # noqa: ANN201
     """Inside, notes that are put off are left to the layout engine alone."""
     with monkeypatch.context() as patched:
-        patched.setattr("publish.pdf.render.carried_notes", nullcontext)
+        patched.setattr("publish.pdf.mends.carried_notes", nullcontext)
         yield
 
 

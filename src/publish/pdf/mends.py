@@ -1,7 +1,7 @@
 """All that is mended in WeasyPrint, and made quicker, while it sets pages."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 
 from publish.pdf.actual_text import said_as_written
 from publish.pdf.full_ends import full_ends
@@ -14,25 +14,21 @@ from publish.pdf.slim_pages import slim_pages
 from publish.pdf.speedups import shared_styles, sped_up
 from publish.pdf.whole_lines import whole_lines
 
-_MENDS = (
-    sped_up,
-    shared_styles,
-    said_as_written,
-    carried_notes,
-    whole_lines,
-    mended_columns,
-    quick_columns,
-    line_grid,
-    full_ends,
-    known_numbers,
-    slim_pages,
-)
-
 
 @contextmanager
 def mended_engine() -> Iterator[None]:
     """WeasyPrint sets one document as ours are set; each is to enter by itself."""
-    with ExitStack() as stack:
-        for mend in _MENDS:
-            stack.enter_context(mend())
+    with (
+        sped_up(),
+        shared_styles(),
+        said_as_written(),
+        carried_notes(),
+        whole_lines(),
+        mended_columns(),
+        quick_columns(),
+        line_grid(),
+        full_ends(),
+        known_numbers(),
+        slim_pages(),
+    ):
         yield

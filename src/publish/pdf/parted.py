@@ -2,9 +2,9 @@
 
 Goes in: a closed Document; comes out: for each group of its parts the HTML by which it
 is set, with the assets that it names, and what all groups have in common. A part set
-alone has its neighbours beside it without what they hold, so that a rule for what stands
-first, last or behind a cover means the same. What style sheets may say that goes through
-a whole book is looked for, and such a book is one group.
+alone has its neighbours beside it without what they hold, so that a rule for what
+stands first, last or behind a cover means the same. What style sheets may say that goes
+through a whole book is looked for, and such a book is one group.
 """
 
 import re

@@ -124,6 +124,27 @@ def set_apart(
         ) = plain
 
 
+class _Later(int):
+    """The number of a page that others stand before, counted without them."""
+
+    def __gt__(self, other: int) -> bool:
+        """As counted with one of them."""
+        return int(self) + 1 > other
+
+
+class _LaterContext(layout.LayoutContext):  # type: ignore[misc] # no annotations
+    """That of pages behind others: none of them is the first, where margins stay."""
+
+    @property
+    def current_page(self) -> _Later:
+        """The page that is made."""
+        return _Later(self.__dict__["current_page"])
+
+    @current_page.setter
+    def current_page(self, number: int) -> None:
+        self.__dict__["current_page"] = number
+
+
 class _Targets(dict[str, Any]):
     """What is known of each id; of those elsewhere, the number of its page."""
 
@@ -168,6 +189,7 @@ def _begin(context: Context, root: Box, entry: Entry, seen: Seen) -> None:
         return
     if any(map(_has_edge, (root, root.children[0]))):
         raise NotApartError
+    context.__class__ = _LaterContext
     _, _, _, (depth, _, _, groups), remake = context.page_maker[0]
     state = depth, {"pages": [0], "page": [entry.number]}, [{"pages", "page"}], groups
     following = follow(entry.joint, seen.begins)
