@@ -556,7 +556,7 @@ def test_500_edits_fill_no_more_than_100_mb(tmp_path: Path) -> None:
             )
             old = new
             page = desk.get("/pages?find=chapters/1").text
-            for digest in re.findall(r'/page/([0-9a-f-]+)\.png\?width=1400', page):
+            for digest in re.findall(r"/page/([0-9a-f-]+)\.png\?width=1400", page):
                 desk.get(f"/page/{digest}.png?width=1400")
             if number in {50, 499}:
                 desk.wait_for('class="busy" hidden', "/pages?find=chapters/1")

@@ -43,7 +43,7 @@ def piece_of(page: Response) -> Response:
     from lxml.html import document_fromstring
 
     found = document_fromstring(bytes(page.body)).find(".//h1")
-    said = "".join(found.itertext()).strip() if found is not None else ""
+    said = "".join(map(str, found.itertext())).strip() if found is not None else ""
     status = Markup('<div data-put><p id="status" role="status">{}</p></div>')
     return html(status.format(said), page.status_code)
 
