@@ -18,7 +18,7 @@ from publish.document.model import Document
 from publish.document.page_numbers import marks_as_ids
 from publish.findings import BookError
 from publish.load import Work, read_work
-from publish.pdf.layout import lay_out
+from publish.pdf.layout import lay_out, map_pages
 from publish.pdf.parted import part_document
 from publish.pdf.set_groups import parse_sheets, set_group
 from publish.pdf.warm_pages import Warm, run_warm
@@ -96,6 +96,13 @@ def test_pages_of_the_real_book_are_those_of_a_cold_layout(edition: str) -> None
     for version in (text, with_word(text, 7), with_paragraph(text), text):
         work = read_work(path, styles, version.encode())
         refuse_other(document_of(work, edition), warm)
+
+
+def test_the_map_of_the_pages_is_that_of_a_cold_layout(tmp_path: Path) -> None:
+    warm = Warm()
+    for text in edits():
+        document = document_of(read_trap(tmp_path, text), "print")
+        assert run_warm(document, warm).map() == map_pages(marks_as_ids(document))
 
 
 def with_paragraph(text: str) -> str:

@@ -193,9 +193,12 @@ def warm_pages(place: Place) -> Round:
     home = write_home(folder / "home", book)
     small = run_warm_worker(folder / "stock", STOCK, "print")
     large = run_warm_worker(folder / "long", home, "print")
+    site = run_warm_worker(folder / "site", STOCK, "web")
     steps = {
         "stock": place.stack.enter_context(small).changed(),
         "stock cold": write_build(folder / "stock-cold", STOCK, "print").cold(),
+        "site": place.stack.enter_context(site).changed(),
+        "site cold": write_build(folder / "site-cold", STOCK, "web").cold(),
         "long": place.stack.enter_context(large).changed(),
         "long cold": write_build(folder / "long-cold", home, "print").cold(),
         "Typst": write_typst(folder / "typst", book),
@@ -204,6 +207,12 @@ def warm_pages(place: Place) -> Round:
     long = f"{chapters} chapters of 700 words, {what}"
     wanted = (
         Wanted(f"stock book, {what}cold", "stock", "stock cold", Bar(0.30)),
+        Wanted(
+            "stock book, web, one word changed, until it is there / cold",
+            "site",
+            "site cold",
+            Bar(0.10),
+        ),
         Wanted(f"{long}cold", "long", "long cold", place.bar(0.10)),
         Wanted(f"{long}Typst, cold", "long", "Typst"),
     )

@@ -21,30 +21,24 @@ _PAUSE = 0.1
 _WORKER = """\
 import socket, sys
 from pathlib import Path
-import pypdfium2
-from publish.assets.styles import read_styles
-from publish.book.authors_editions import find_edition
-from publish.load import read_work
-from publish.pdf.warm_pages import Warm, run_warm
-from publish.pipeline import make_document
+from publish.desk.asked import Look, Seen
+from publish.desk.worker import Worker
+from publish.proofs.reading.rasters import png_of
 
 path, edition, address = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-styles, warm, before = read_styles(), Warm(), ()
+worker, known, number = Worker(path), frozenset(), 0
 
 def show():
-    global before
-    work = read_work(path, styles, path.read_bytes())
-    document = make_document(work, find_edition(work.manuscript, edition))
-    pages = run_warm(document, warm)
-    changed = [
-        place for place, digest in enumerate(pages.digests)
-        if before[place:place + 1] != (digest,)
-    ]
-    before = pages.digests
-    for place in changed[:1]:
-        with pypdfium2.PdfDocument(pages.write_pdf([place])) as drawn:
-            drawn[0].render(scale=2).to_pil().save(f"{address}.png")
-    return bytes([min(len(changed), 255)])
+    global known, number
+    number += 1
+    look = Look(number, path.read_bytes(), edition, known)
+    found, seen = worker.run(look)
+    if not isinstance(seen, Seen):
+        return bytes([bool(seen.files)])
+    known |= frozenset(seen.drawn)
+    if seen.pdfs:
+        Path(f"{address}.png").write_bytes(png_of(seen.pdfs[0], 0, 1400))
+    return bytes([min(len(seen.drawn), 255)])
 
 show()
 with socket.socket(socket.AF_UNIX) as door:

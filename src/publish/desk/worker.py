@@ -5,6 +5,7 @@ once. What was asked for and is out of date is passed over. It ends with its mak
 """
 
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -40,10 +41,12 @@ from publish.findings import Finding, PublishError, in_order
 if TYPE_CHECKING:
     from publish.assets.styles import Styles
     from publish.document.model import Document
+    from publish.editions.edition import Edition
     from publish.load import Work
     from publish.pdf.warm_pages import Warm, WarmPages
 
 _READERS = frozenset({"epub", "web"})  # formats that a browser opens itself
+_EDITIONS = 2  # of which pages are kept warm
 _MOST = 1_500  # MB of memory: a worker that has more ends, and another one begins
 
 
@@ -52,7 +55,7 @@ def run_worker(path: str, wire: Connection) -> None:
     Thread(target=_run_watch, daemon=True).start()
     waiting: Queue[Asked] = Queue()
     Thread(target=_take_all, args=(wire, waiting), daemon=True).start()
-    worker = _Worker(Path(path))
+    worker = Worker(Path(path))
     with suppress(OSError, KeyboardInterrupt):
         for asked in _asked_in(waiting):
             for answer in worker.run(asked):
@@ -93,12 +96,15 @@ def _run_watch() -> None:
 
 
 @dataclass(slots=True)
-class _Worker:
-    """What stays from one answer to the next."""
+class Worker:
+    """What stays from one answer to the next.
+
+    `warm` are pages that were set, by edition and the name of a file.
+    """
 
     path: Path
     styles: "Styles | None" = None
-    warm: dict[str, "Warm"] = field(default_factory=dict)  # by the name of a file
+    warm: "OrderedDict[str, dict[str, Warm]]" = field(default_factory=OrderedDict)
     sizes: dict[str, tuple[float, float]] = field(default_factory=dict)  # of pages
 
     def run(self, asked: Asked) -> Iterator[Answer]:
@@ -132,7 +138,7 @@ class _Worker:
         if edition is None:
             return Refused(asked.number, asked.edition, ())
         if edition.format in _READERS:
-            see: Callable[[], Answer] = partial(_opened, work, asked, edition.format)
+            see: Callable[[], Answer] = partial(self._opened, work, asked, edition)
         elif edition.steps:  # its type is fitted to its pages as it is made
             see = partial(_finished, work, asked)
         else:
@@ -144,19 +150,13 @@ class _Worker:
         from publish.book.authors_editions import find_edition
         from publish.document.measures import list_measures
         from publish.output.measured import told_of
-        from publish.pdf.warm_pages import Warm, run_warm
         from publish.pipeline import make_documents
         from publish.proofs.reading.rasters import read_sizes
 
         places = places_of(work.targets, work.texts.prose)
         edition = find_edition(work.manuscript, asked.edition)
-        laid: list[tuple[Document, WarmPages]] = []
-        used: dict[str, Warm] = {}
-        for document in make_documents(work, edition):
-            warm = self.warm.setdefault(document.file_name, Warm())
-            used[document.file_name] = warm
-            laid.append((document, run_warm(document, warm)))
-        self.warm = used
+        documents = make_documents(work, edition)
+        laid = list(zip(documents, self._laid(edition.name, documents), strict=True))
         pdfs, drawn = _drawn(laid, asked.known & self.sizes.keys())
         digests = iter(drawn)
         for pdf in pdfs:
@@ -177,6 +177,34 @@ class _Worker:
             drawn,
             tuple(notes),
         )
+
+    def _laid(
+        self, name: str, documents: "Sequence[Document]"
+    ) -> "Iterator[WarmPages]":
+        """The pages of an edition's Documents; those of few editions are kept."""
+        from publish.pdf.warm_pages import Warm, run_warm
+
+        before = self.warm.pop(name, {})
+        while len(self.warm) >= _EDITIONS:
+            self.warm.popitem(last=False)
+        now = self.warm[name] = {}
+        for document in documents:
+            now[document.file_name] = before.get(document.file_name, Warm())
+            yield run_warm(document, now[document.file_name])
+
+    def _opened(self, work: "Work", asked: Look, edition: "Edition") -> Opened:
+        """An e-book or a site; the pages of which it has the numbers are set warm."""
+        from publish.book.authors_editions import find_edition
+        from publish.document.page_numbers import marks_as_ids
+        from publish.pdf.page_maps import hold_map, read_map_key
+        from publish.pipeline import make_document
+
+        if edition.numbers_of:
+            numbered = find_edition(work.manuscript, edition.numbers_of)
+            document = make_document(work, numbered)
+            (pages,) = self._laid(numbered.name, [document])
+            hold_map(read_map_key(marks_as_ids(document)), pages.map())
+        return _opened(work, asked, edition.format)
 
     def _made(self, work: "Work", asked: Make) -> Files:
         from publish.build.editions import run_editions

@@ -13,9 +13,11 @@ from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.pdf.stream import Stream
 
 from publish.document.model import Document
+from publish.document.page_numbers import PageMap
 from publish.editions.edition import Edition
 from publish.pdf.actual_text import said_as_written
 from publish.pdf.glyphs_used import Used, fonts_of_book, join_used, note_fonts
+from publish.pdf.laid_map import map_of
 from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.page_counts import label_pages
 from publish.pdf.postprocess.gradients import untile_gradients
@@ -51,6 +53,14 @@ class Joined:
 
     def _used(self) -> Used:
         return join_used(piece.used for piece in self.pieces)
+
+    def map(self) -> PageMap:
+        """Where everything stands, with its marks."""
+        anchors: dict[str, int] = {}
+        for number, (_, spots) in enumerate(self.see()):
+            for spot in spots:
+                anchors.setdefault(spot.id, number)
+        return map_of(self.pages, self.labels, anchors)
 
     def write(self, wanted: Sequence[int] | None = None) -> bytes:
         """These pages, counted from 0, or all, as a PDF without tags and links."""

@@ -1,7 +1,7 @@
 """WeasyPrint at work: Document -> the bytes of a PDF, its page numbers, its ids."""
 
 import io
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from xml.etree.ElementTree import Element
@@ -18,15 +18,15 @@ from publish.editions.printers import PROFILE
 from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
 from publish.pdf.anchor_places import find_tops, place_anchors
-from publish.pdf.begun_texts import find_begun
 from publish.pdf.box_tags import recorded_tags
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.inner_links import drop_inner_links
+from publish.pdf.laid_map import map_of
 from publish.pdf.layout_warnings import collected_warnings
 from publish.pdf.markup import Markup
 from publish.pdf.mends import mended_engine
-from publish.pdf.notes_carried import cut_notes, has_notes
+from publish.pdf.notes_carried import cut_notes
 from publish.pdf.page_counts import label_pages
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
@@ -82,7 +82,7 @@ def set_pages(
             label_pages(pages.pages, document),
             _by_target(document.link_words),
         )
-        found = _map(pages.pages, labels) if marks else None
+        found = map_of(pages.pages, labels) if marks else None
         _drop_marks(pages.pages, marks)
         places, tops = place_anchors(pages.pages), find_tops(pages.pages)
         printed = tuple(map(str, labels))
@@ -130,7 +130,7 @@ def _refuse_lost_notes(
 def find_pages(document: Document) -> PageMap:
     """What `set_pages` knows without its file, and where texts go on."""
     with _laid_out(document) as pages:
-        return _map(pages.pages, label_pages(pages.pages, document))
+        return map_of(pages.pages, label_pages(pages.pages, document))
 
 
 def find_line_ends(
@@ -139,21 +139,6 @@ def find_line_ends(
     """The letters up to the end of each line of the paragraphs with these ids."""
     with _laid_out(document) as pages:
         return find_lines((page._page_box for page in pages.pages), names)  # noqa: SLF001
-
-
-def _map(pages: Sequence[weasyprint.Page], labels: Iterable[Label]) -> PageMap:
-    blanks = frozenset(
-        index
-        for index, page in enumerate(pages)
-        if page._page_box.page_type.blank  # noqa: SLF001
-        and not has_notes(page._page_box)  # noqa: SLF001
-    )
-    return PageMap(
-        labels=tuple(map(str, labels)),
-        anchors=place_anchors(pages),
-        blanks=blanks,
-        begun=find_begun(page._page_box for page in pages),  # noqa: SLF001
-    )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publish.document.model import Document
+from publish.document.page_numbers import PageMap
 from publish.pdf.layout import load_engine
 from publish.pdf.sandbox import run_sealed
 from publish.pdf.sights import Spot
@@ -36,6 +37,11 @@ class WarmPages:
     digests: tuple[str, ...]
     kept: int
     _joined: Any = field(repr=False)
+
+    def map(self) -> PageMap:
+        """Where everything stands, as `map_pages` tells it of the marked Document."""
+        found: PageMap = self._joined.map()
+        return found
 
     def write_pdf(self, pages: Sequence[int] | None = None) -> bytes:
         """These pages, counted from 0, or all, as a PDF to draw them from."""
