@@ -6,7 +6,7 @@ once. What was asked for and is out of date is passed over. It ends with its mak
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from publish.build.limits import TooLongError, read_limits, within_limits
 from publish.build.memory import read_held
-from publish.desk.addresses import written
 from publish.desk.asked import (
     Answer,
     Asked,
@@ -32,10 +31,9 @@ from publish.desk.asked import (
     Refused,
     Row,
     Seen,
-    Sheet,
-    Spot,
 )
-from publish.desk.places import Places, places_of
+from publish.desk.places import places_of
+from publish.desk.sights import drawn_of, see_finished, see_opened, sheets_of
 from publish.findings import Finding, PublishError, in_order
 
 if TYPE_CHECKING:
@@ -54,7 +52,7 @@ def run_worker(path: str, wire: Connection) -> None:
     """Answer all that is asked over a wire, until it is closed."""
     Thread(target=_run_watch, daemon=True).start()
     waiting: Queue[Asked] = Queue()
-    Thread(target=_take_all, args=(wire, waiting), daemon=True).start()
+    Thread(target=_run_taking, args=(wire, waiting), daemon=True).start()
     worker = Worker(Path(path))
     with suppress(OSError, KeyboardInterrupt):
         for asked in _asked_in(waiting):
@@ -64,7 +62,7 @@ def run_worker(path: str, wire: Connection) -> None:
                 return
 
 
-def _take_all(wire: Connection, waiting: "Queue[Asked]") -> None:
+def _run_taking(wire: Connection, waiting: "Queue[Asked]") -> None:
     """Take what is asked at once, so that nobody waits to hand in a large book."""
     try:
         while True:
@@ -140,7 +138,7 @@ class Worker:
         if edition.format in _READERS:
             see: Callable[[], Answer] = partial(self._opened, work, asked, edition)
         elif edition.steps:  # its type is fitted to its pages as it is made
-            see = partial(_finished, work, asked)
+            see = partial(see_finished, work, asked)
         else:
             see = partial(self._paged, work, asked)
         return _run_within(work, asked, see)
@@ -157,13 +155,13 @@ class Worker:
         edition = find_edition(work.manuscript, asked.edition)
         documents = make_documents(work, edition)
         laid = list(zip(documents, self._laid(edition.name, documents), strict=True))
-        pdfs, drawn = _drawn(laid, asked.known & self.sizes.keys())
+        pdfs, drawn = drawn_of(laid, asked.known & self.sizes.keys())
         digests = iter(drawn)
         for pdf in pdfs:
             self.sizes |= {next(digests): size for size in read_sizes(pdf)}
         shown = {digest for _, pages in laid for digest in pages.digests}
         self.sizes = {name: it for name, it in self.sizes.items() if name in shown}
-        sheets = [it for one in laid for it in _sheets(*one, places, self.sizes)]
+        sheets = [it for one in laid for it in sheets_of(*one, places, self.sizes)]
         notes = [
             told_of(asked.edition, measure)
             for document, _ in laid
@@ -204,7 +202,7 @@ class Worker:
             document = make_document(work, numbered)
             (pages,) = self._laid(numbered.name, [document])
             hold_map(read_map_key(marks_as_ids(document)), pages.map())
-        return _opened(work, asked, edition.format)
+        return see_opened(work, asked, edition.format)
 
     def _made(self, work: "Work", asked: Make) -> Files:
         from publish.build.editions import run_editions
@@ -242,110 +240,6 @@ def _rows(work: "Work") -> tuple[Row, ...]:
 
     editions = list_editions(work.manuscript).values()
     return tuple(Row(it.name, it.what, it.format) for it in editions)
-
-
-def _sheets(
-    document: "Document",
-    pages: "WarmPages",
-    places: Places,
-    sizes: "Mapping[str, tuple[float, float]]",
-) -> Iterator[Sheet]:
-    """The pages of a file; what lies inside something else comes after it."""
-    for number, label in enumerate(pages.labels):
-        width, height = sizes[pages.digests[number]]
-        spots = [
-            Spot(at, block, box.x, box.y, box.width, box.height)
-            for box in pages.boxes[number]
-            for at, block in filter(None, (places.find(box.id),))
-        ]
-        spots.sort(key=lambda it: -it.width * it.height)
-        yield Sheet(
-            document.file_name,
-            label,
-            pages.digests[number],
-            width,
-            height,
-            tuple(spots),
-        )
-
-
-def _drawn(
-    laid: "Sequence[tuple[Document, WarmPages]]", known: frozenset[str]
-) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
-    """PDFs with the pages that the server does not have yet, and their digests."""
-    files: list[bytes] = []
-    drawn: list[str] = []
-    for _, pages in laid:
-        new = [number for number, it in enumerate(pages.digests) if it not in known]
-        if new:
-            files.append(pages.write_pdf(new))
-            drawn += [pages.digests[number] for number in new]
-    return tuple(files), tuple(drawn)
-
-
-def _finished(work: "Work", asked: Look) -> Seen:
-    """The pages of finished files; where things stand on them is not told."""
-    from hashlib import sha256
-
-    from publish.pipeline import make_artefacts
-    from publish.proofs.reading.rasters import read_sizes
-
-    sheets: list[Sheet] = []
-    pdfs: list[bytes] = []
-    drawn: list[str] = []
-    for file in make_artefacts(work, asked.edition):
-        digest = sha256(file.content).hexdigest()[:24]
-        names = []
-        for number, (width, height) in enumerate(read_sizes(file.content), 1):
-            names.append(f"{digest}-{number}")
-            sheets.append(Sheet(file.name, str(number), names[-1], width, height))
-        if not asked.known.issuperset(names):
-            pdfs.append(file.content)
-            drawn += names
-    return Seen(asked.number, asked.edition, tuple(sheets), tuple(pdfs), tuple(drawn))
-
-
-def _opened(work: "Work", asked: Look, form: str) -> Opened:
-    """An e-book or site, unpacked."""
-    from io import BytesIO
-    from zipfile import ZipFile
-
-    from publish.pipeline import make_artefacts
-
-    (file,) = make_artefacts(work, asked.edition)
-    with ZipFile(BytesIO(file.content)) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    first = _first_of(files) if form == "epub" else "index.html"
-    homes = {written(keys): own for keys, own in work.targets.sections.items()}
-    chapters = tuple(_homes(files, homes))
-    return Opened(asked.number, asked.edition, files, first, chapters)
-
-
-def _homes(
-    files: "Mapping[str, bytes]", homes: "Mapping[str, str]"
-) -> Iterator[tuple[str, str]]:
-    """In which file each section and piece stands, with its id there."""
-    pages = {
-        name: content
-        for name, content in files.items()
-        if name.endswith((".html", ".xhtml"))
-    }
-    for at, own in homes.items():
-        wanted = f' id="{own}"'.encode()
-        name = next((it for it, content in pages.items() if wanted in content), "")
-        if name:
-            yield at, f"{name}#{own}"
-
-
-def _first_of(files: "Mapping[str, bytes]") -> str:
-    """The first page that an e-book turns open at: of its package document."""
-    from lxml import etree
-
-    name = next(it for it in files if it.endswith(".opf"))
-    root = etree.fromstring(files[name])
-    items = {it.get("id"): it.get("href") for it in root.iterfind(".//{*}item")}
-    spine = [items[it.get("idref")] for it in root.iterfind(".//{*}itemref")]
-    return f"{name.rpartition('/')[0]}/{spine[0]}".lstrip("/")
 
 
 def _write_fault(edition: str) -> Finding:
