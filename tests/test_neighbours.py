@@ -100,6 +100,19 @@ def test_the_plan_of_a_second_book_takes_neither_tag_nor_news(tmp_path: Path) ->
     assert list(refuse(read_plan(order)[1])) == []
 
 
+def test_what_another_book_has_not_committed_keeps_nobody(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "r")
+    other = with_other(root, "soep/manuscript.yaml")
+    (other.parent / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
+    commit(root, "news")
+    (root / "soep" / "nieuw.txt").write_text("half", encoding="utf-8")
+    (root / "gedeeld.txt").write_text("of nobody", encoding="utf-8")
+    own = root / "book" / "manuscript.yaml"
+    (own.parent / "los.txt").write_text("ours", encoding="utf-8")
+    _, planned = read_plan(Order(own, "1.0.0", root / "release", rehearsed=True))
+    assert planned.repository.changed == ("book/los.txt", "gedeeld.txt")
+
+
 @pytest.mark.parametrize("text", ["", "# Changelog\n", "Niets.\n", "```\n## [1.0.0]\n"])
 def test_a_changelog_without_versions_is_told_and_no_fault(
     text: str, tmp_path: Path

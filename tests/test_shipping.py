@@ -192,6 +192,31 @@ def test_every_reason_to_refuse_is_told_at_once(tmp_path: Path) -> None:
     assert all(one.hint for one in found)
 
 
+def test_what_is_no_version_is_asked_for_no_section(tmp_path: Path) -> None:
+    """A section for `v1` would be as wrong as the version is."""
+    plan = replace(planned(tmp_path), version="v1", changes=None)
+    assert codes(list(refuse(plan))) == ["R212"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("## [1.0.0] - 2026-03-16", []),
+        ("## 1.0.0 (2026-03-16)", []),
+        ("## 1.0.0", []),
+        ("## [1.0.0] – 2026-03-17", ["R221"]),
+        ("## [1.0.0] - 16 maart 2026", ["R221:form"]),
+        ("## [1.0.0] - 2026-13-01", ["R221:form"]),
+    ],
+)
+def test_the_day_of_a_version_is_that_of_the_book(
+    heading: str, wanted: list[str], tmp_path: Path
+) -> None:
+    changes = find_changes(f"{heading}\n### The book\n- One.\n", "1.0.0")
+    plan = replace(planned(tmp_path), changes=changes)
+    assert [one.key for one in refuse(plan)] == wanted
+
+
 @pytest.mark.parametrize("version", ["", "v1.0.0", "1..0", "../1", "one", "1.0 "])
 def test_what_is_no_version_is_refused(tmp_path: Path, version: str) -> None:
     plan = replace(planned(tmp_path), version=version)
@@ -213,7 +238,8 @@ def test_a_date_before_that_of_the_last_release_is_refused(
     date: str, wanted: list[str], tmp_path: Path
 ) -> None:
     """The same day will do: a mended book may come out on the day itself."""
-    plan = replace(planned(tmp_path), date=date)
+    undated = find_changes("## 1.0.0\n### The book\n- One.\n", "1.0.0")
+    plan = replace(planned(tmp_path), date=date, changes=undated)
     found = list(refuse(plan))
     assert codes(found) == wanted
     assert list(refuse(replace(plan, last=None))) == []

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from publish.findings import Finding, Place
 
 UNRELEASED = "unreleased"
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # ISO 8601
 _VERSION = re.compile(r"\[?v?(?P<version>[^\]\s]+)\]?")  # of `[1.0.0] - 2026-11-25`
 _FIRST = "The book"
+_AROUND = " \t-–—:,()[]"  # a date in a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The section of one version; `line` counts from 1."""
+    """The section of one version; `line` counts from 1.
+
+    `date` is what stands in its heading behind the version, "" where nothing does.
+    """
 
     version: str
     line: int
     parts: tuple[Part, ...]
+    date: str = ""
 
     @property
     def for_readers(self) -> str:
@@ -44,7 +50,8 @@ def find_changes(text: str, version: str) -> Changes | None:
         if found and found["version"].casefold() == version.casefold():
             parts = _headings("\n".join(lines[: section.end]), "h3")
             own = (part for part in parts if part.start > section.start)
-            return Changes(version, section.start + 1, tuple(_parts(lines, own)))
+            date = section.title[found.end() :].strip(_AROUND)
+            return Changes(version, section.start + 1, tuple(_parts(lines, own)), date)
     return None
 
 
@@ -79,6 +86,21 @@ def _headings(text: str, tag: str) -> list[_Heading]:
 def _parts(lines: list[str], headings: Iterable[_Heading]) -> Iterator[Part]:
     for part in headings:
         yield Part(part.title, "\n".join(lines[part.body : part.end]).strip())
+
+
+def check_date(changes: Changes | None, date: str, path: str) -> Iterator[Finding]:
+    """R221 where the heading of a version has another day than the book.
+
+    Programs tell by the book's date which copy is newer, readers by the changelog's.
+    A heading without a date says nothing.
+    """
+    if changes is None or not changes.date:
+        return
+    place = Place(path, changes.line, 1)
+    if not _DAY.fullmatch(changes.date):
+        yield Finding.of("R221:form", place, written=changes.date)
+    elif date and changes.date != date:
+        yield Finding.of("R221", place, written=changes.date, date=date)
 
 
 def check_changes(

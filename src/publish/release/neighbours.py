@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from publish.findings import BookError, Finding, Place, ReleaseError
-from publish.release.repository import read_tracked
+from publish.release.repository import Repository, read_tracked
 from publish.source import parse_source
 
 _CHANGELOG = "CHANGELOG"
@@ -45,6 +45,20 @@ def _read_identifier(path: Path) -> str:
         return ""
     book = value.get("book") if isinstance(value, dict) else None
     return str(book.get("id") or "") if isinstance(book, dict) else ""
+
+
+def own_changes(found: Repository, neighbours: Collection[Path]) -> tuple[str, ...]:
+    """What no commit holds yet, but for what lies in folders of other books.
+
+    A folder that another book shares with ours, as the root, is nobody's own.
+    """
+    folders = [other.parent for other in neighbours]
+    own = [it for it in folders if it != found.root]
+    return tuple(
+        path
+        for path in found.changed
+        if not any((found.root / path).is_relative_to(it) for it in own)
+    )
 
 
 def tag_of(stem: str, version: str, neighbours: Collection[Path]) -> str:

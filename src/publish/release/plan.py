@@ -1,7 +1,7 @@
 """What is asked for, and all that is known of it before anything is built."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.findings import BookError, Finding, ReleaseError
@@ -12,7 +12,12 @@ from publish.pipeline import read_book
 from publish.prose import plain, slug
 from publish.release import repository
 from publish.release.changelog import find_changes
-from publish.release.neighbours import read_changelog, read_neighbours, tag_of
+from publish.release.neighbours import (
+    own_changes,
+    read_changelog,
+    read_neighbours,
+    tag_of,
+)
 from publish.release.preconditions import Planned
 from publish.release.previous_release import read_last
 
@@ -68,6 +73,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
     work = with_version(drafted, version)
     book = work.manuscript.book
     others = read_neighbours(found.root, order.manuscript, book.id)
+    found = replace(found, changed=own_changes(found, others))
     text, path = read_changelog(order.manuscript, found.root, others)
     tag = tag_of(stem_of(work), version, others)
     before = read_last(order.releases, book.id, version)

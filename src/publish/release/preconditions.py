@@ -1,7 +1,7 @@
 """What keeps a release from being made, all of it at once.
 
 Goes in: the state of the repository, of the place and of the changelog; comes out:
-findings R202 to R206, R212, R213 and R218, each with what to do.
+findings R202 to R206, R212, R213, R218 and R221, each with what to do.
 """
 
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.findings import Finding, Place
 from publish.output.manifest import Manifest
-from publish.release.changelog import UNRELEASED, Changes, check_changes
+from publish.release.changelog import UNRELEASED, Changes, check_changes, check_date
 from publish.release.folder import read_unfinished
 from publish.release.repository import Repository
 
@@ -40,13 +40,16 @@ class Planned:
 
 def refuse(planned: Planned) -> Iterator[Finding]:
     """Every reason that can be known before anything is built."""
-    yield from _check_version(planned)
+    wrong = tuple(_check_version(planned))
+    yield from wrong
     yield from _check_tree(planned)
     yield from _check_date(planned)
+    yield from check_date(planned.changes, planned.date, planned.changelog)
     yield from _read_place(planned)
-    yield from check_changes(
-        planned.changes, planned.version, planned.changelog, planned.own_name
-    )
+    if not wrong:  # what is no version has no section either
+        yield from check_changes(
+            planned.changes, planned.version, planned.changelog, planned.own_name
+        )
 
 
 def is_rehearsal_only(version: str) -> bool:
