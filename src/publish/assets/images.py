@@ -9,14 +9,15 @@ from types import MappingProxyType
 
 from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
 from publish.assets.prepared_pictures import prepare_once
-from publish.book.authors_editions import find_edition
 from publish.book.cover_shapes import check_cover
 from publish.book.picture_widths import check_resolution, find_widths
 from publish.book.texts import Texts
+from publish.editions.builtin import EDITIONS
 from publish.editions.edition import Colours, Edition, Medium
 from publish.editions.papers import INCH, PAPERS
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript import Keys, Manuscript
+from publish.manuscript.download_rules import root_of
 from publish.pictures import (
     Picture,
     PictureError,
@@ -67,7 +68,8 @@ def read_pictures(
 
 def _for_press(picture: Picture, manuscript: Manuscript) -> tuple[Trouble, ...]:
     """What a press of the author's own would print otherwise in a drawing (B420)."""
-    own = (find_edition(manuscript, name) for name in manuscript.editions)
+    roots = {root_of(manuscript, name) for name in manuscript.editions}
+    own = (EDITIONS[root] for root in roots if root in EDITIONS)  # else M213 says so
     is_wanted = is_drawing(picture.content) and any(it.is_press for it in own)
     return spoilt_by_inks(picture) if is_wanted else ()
 

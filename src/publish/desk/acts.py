@@ -5,26 +5,24 @@ what the button says: add, copy, move, take out, mend, or a photograph.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 
 from publish.desk.addresses import keys_of, value_at, written
 from publish.desk.context import ShownClash
+from publish.desk.done import Done, said_at
+from publish.desk.entries import run_adding, run_entry
 from publish.desk.fields import read_fields
-from publish.desk.form import group_at, title_of
-from publish.desk.open_book import State
 from publish.desk.photographs import added, read_names
-from publish.desk.screens import screen_around
 from publish.desk.session import Desk
-from publish.desk.starting import START, beginning
-from publish.desk.telling import Told, name_of, tell_all
+from publish.desk.starting import START
+from publish.desk.telling import name_of, tell_all
 from publish.desk.wished import NEW, OLD, Wished, wished
 from publish.findings import BookError, Finding, Trouble
 from publish.messages import tell
 from publish.output.write import write_artefacts
-from publish.source import Keys
 from publish.source.nodes import Value
-from publish.source.wishes import Copy, Insert, Move, Put, TakeOut
+from publish.source.wishes import Put
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +31,6 @@ class Upload:
 
     name: str
     content: bytes
-
-
-@dataclass(slots=True)
-class Done:
-    """What became of a form: where to go, what to say, and what could not be done.
-
-    `was` are the fields that were saved, with what stands in them now.
-    """
-
-    goal: str
-    said: str = ""
-    was: dict[str, str] = field(default_factory=dict)
-    clashes: dict[str, ShownClash] = field(default_factory=dict)
-    told: dict[str, list[Told]] = field(default_factory=dict)
-
-    @property
-    def is_well(self) -> bool:
-        """Whether all was done that was asked for."""
-        return not self.clashes and not self.told
 
 
 def mark_of(text: str) -> str:
@@ -77,6 +56,10 @@ def _run_form(
 ) -> Done:
     """The same, while nobody else does anything."""
     done = Done(f"/edit/{screen}")
+    if desk.book.read().is_broken and not posted.get("do", "").startswith("mend"):
+        done.said = desk.say("text:unreadable")
+        done.told[""] = [said_at(done.said, "")]
+        return done
     asked, _, what = posted.get("do", "").partition(":")
     _run_fields(desk, _with_choice(desk, posted, asked, what), done)
     if not done.is_well:
@@ -94,18 +77,21 @@ def _run_fields(desk: Desk, posted: Mapping[str, str], done: Done) -> None:
     base = posted.get("base", "")
     asks = wished(posted, state.value, read_fields(desk.say.language))
     for clash in asks.clashes:
-        done.clashes[clash.at] = ShownClash(
-            clash.mine, clash.theirs, mark_of(clash.theirs)
-        )
+        keys = keys_of(clash.at, state.value)
+        if keys and desk.book.read_whether_same(base, keys):
+            mark = mark_of(clash.theirs)
+            done.clashes[clash.at] = ShownClash(clash.mine, clash.theirs, mark)
+        else:  # what stands there now is something else: nothing to choose from
+            done.told[clash.at] = [said_at(desk.say("clash:moved"), clash.at)]
     for at in asks.empty:
-        done.told[at] = [_say(desk.say("field:empty"), at)]
+        done.told[at] = [said_at(desk.say("field:empty"), at)]
     moved = [
         at
         for at in asks.changed
         if not desk.book.read_whether_same(base, keys_of(at, state.value) or ())
     ]
     for at in moved:
-        done.told[at] = [_say(desk.say("clash:moved"), at)]
+        done.told[at] = [said_at(desk.say("clash:moved"), at)]
     if not asks.wishes or moved:
         return
     try:
@@ -149,7 +135,8 @@ def _with_choice(
     theirs = now.rstrip("\n") if isinstance(now, str) else posted.get(OLD + at, "")
     if asked == "theirs":
         return {name: it for name, it in posted.items() if name != NEW + at}
-    is_seen = mark_of(theirs) == mark
+    is_same = desk.book.read_whether_same(posted.get("base", ""), keys)
+    is_seen = is_same and mark_of(theirs) == mark
     return {**posted, OLD + at: theirs, "base": state.digest} if is_seen else posted
 
 
@@ -170,84 +157,12 @@ def _run_button(  # noqa: PLR0913, PLR0917 - what was asked, of what, with what
         keys = keys_of(what, state.value)
         base = posted.get("base", "") if not done.was else state.digest
         if not keys or not desk.book.read_whether_same(base, keys):
-            done.told[""] = [_say(desk.say("clash:moved"), "")]
+            done.told[""] = [said_at(desk.say("clash:moved"), "")]
             return
         if asked == "add":
-            _run_adding(desk, state, keys, done, posted.get(f"n/{what}", ""))
+            run_adding(desk, state, keys, done, posted.get(f"n/{what}", ""))
         else:
-            _run_entry(desk, state, keys, done, asked)
-
-
-def _run_adding(desk: Desk, state: State, keys: Keys, done: Done, name: str) -> None:
-    """One more entry at the end of a list, or under a name in a map."""
-    groups = read_fields(desk.say.language)
-    around = group_at(keys[:-1], groups)
-    if around is None or str(keys[-1]) not in around[0].order:
-        raise BookError([])
-    key = around[0][str(keys[-1])]
-    start = beginning(keys, state.value, key.group, groups, desk.say)
-    if key.kind == "map":
-        if not name.strip():
-            done.told[written(keys)] = [_say(desk.say("add:name"), written(keys))]
-            return
-        new: Keys = (*keys, name.strip())
-        if key.group == "EditionData":
-            start = {"what": name.strip()}
-        desk.book.write([Put(new, start, around[0].order)], "add")
-    else:
-        listed = value_at(state.value, keys)
-        number = len(listed) if isinstance(listed, list) else 0
-        new = (*keys, number)
-        if not number:
-            desk.book.write([Put(keys, [start], around[0].order)], "add")
-        else:
-            desk.book.write([Insert(keys, number, start)], "add")
-    _lead_to(done, new, desk.say("top:saved"))
-
-
-def _run_entry(desk: Desk, state: State, keys: Keys, done: Done, asked: str) -> None:
-    """Copy, move or take out an entry."""
-    number = keys[-1]
-    if asked == "remove":
-        desk.book.write([TakeOut(keys)], "remove")
-        around = screen_around(keys)
-        done.goal = f"/edit/{written(around if around != keys else ('book',))}"
-        done.said = desk.say("top:saved")
-        return
-    if not isinstance(number, int):
-        raise BookError([])
-    if asked == "copy":
-        entry = value_at(state.value, keys)
-        desk.book.write([Copy(keys, _renamed(entry))], "copy")
-        _lead_to(done, (*keys[:-1], number + 1), desk.say("top:saved"))
-        return
-    to = number + (1 if asked == "down" else -1)
-    listed = value_at(state.value, keys[:-1])
-    if isinstance(listed, list) and 0 <= to < len(listed):
-        desk.book.write([Move(keys, to)], "move")
-        _lead_to(done, (*keys[:-1], to), desk.say("top:saved"))
-
-
-def _renamed(entry: object) -> Mapping[str, str]:
-    """What of a copy is another: its id, and a title that tells both apart."""
-    changes: dict[str, str] = {}
-    if isinstance(entry, dict):
-        if "id" in entry:
-            changes["id"] = f"{entry['id']}-2"
-        title = title_of(entry, ())
-        if "title" in entry:
-            changes["title"] = f"{title} (2)"
-    return changes
-
-
-def _lead_to(done: Done, keys: Keys, said: str) -> None:
-    """Go to what was made, on its screen."""
-    at = written(keys)
-    around = written(screen_around(keys))
-    done.goal = f"/edit/{around}"
-    if around != at:
-        done.goal += f"?open={at}#part-{at}"
-    done.said = said
+            run_entry(desk, state, keys, done, asked)
 
 
 def _run_mending(desk: Desk, name: str, done: Done, posted: Mapping[str, str]) -> None:
@@ -275,13 +190,13 @@ def _run_photograph(desk: Desk, upload: Upload, done: Done) -> None:
     if isinstance(found, Trouble):
         why = tell(found.key, dict(found.values), desk.say.language)[0]
         said = desk.say("picture:unfit", said=why)
-        done.told["images"] = [_say(said, "images")]
+        done.told["images"] = [said_at(said, "images")]
         return
     write_artefacts([found.file], desk.folder)
     row: dict[str, Value] = {"file": found.file.name, "alt": ""}
     order = read_fields(desk.say.language)["Manuscript"].order
     desk.book.write([Put(("images", found.name), row, order)], "picture")
-    _lead_to(done, ("images", found.name), desk.say("picture:added"))
+    done.lead_to(("images", found.name), desk.say("picture:added"))
 
 
 def _refuse(
@@ -293,9 +208,5 @@ def _refuse(
         at = one.at if one.at in fields or not fields else fields[0]
         done.told.setdefault(at if fields else "", []).append(one)
     if not told:
-        done.told[""] = [_say(desk.say("clash:moved"), "")]
+        done.told[""] = [said_at(desk.say("clash:moved"), "")]
     done.said = desk.say("top:unsaved")
-
-
-def _say(message: str, at: str) -> Told:
-    return Told("", message, "", is_error=True, at=at, line=0, place="")

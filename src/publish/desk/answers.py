@@ -7,7 +7,15 @@ from typing import Any
 from publish.desk.addresses import keys_of, value_at, written
 from publish.desk.context import Caret, FormContext, ShownClash
 from publish.desk.fields import read_fields
-from publish.desk.form import Field, Part, Several, fields_in, form_of, several_of
+from publish.desk.form import (
+    Field,
+    Part,
+    Several,
+    bare,
+    fields_in,
+    form_of,
+    several_of,
+)
 from publish.desk.open_book import State
 from publish.desk.places import block_starts
 from publish.desk.screens import shelves_of
@@ -41,8 +49,8 @@ def read_base(desk: Desk, state: State, place: str, back: str) -> Context:
     return {
         "say": desk.say,
         "token": desk.token,
-        "title": title if isinstance(title, str) else desk.path.name,
-        "book": title if isinstance(title, str) else desk.path.name,
+        "title": bare(title) if isinstance(title, str) else desk.path.name,
+        "book": bare(title) if isinstance(title, str) else desk.path.name,
         "has_form": desk.has_form,
         "place": place,
         "back": back,

@@ -5,8 +5,11 @@
   const body = document.body;
   const token = body.dataset.token;
   document.documentElement.classList.add("scripted");
-  const status = document.getElementById("status");
-  const say = (words) => { status.textContent = words; };
+  const say = (words, isBad) => {
+    const now = byId("status");
+    now.textContent = words;
+    now.classList.toggle("bad", Boolean(isBad));
+  };
   const byId = (id) => document.getElementById(id);
 
   // Requests come one after another, so that each knows what the one before it saved.
@@ -16,6 +19,19 @@
     line = next.then(() => {}, () => {});
     return next;
   };
+
+  // While a button of the mouse is down nothing is put in the place of what it is on:
+  // the click would be lost.
+  let isDown = false;
+  let released = () => {};
+  addEventListener("pointerdown", () => { isDown = true; }, true);
+  for (const name of ["pointerup", "pointercancel"]) {
+    addEventListener(name, () => setTimeout(() => { isDown = false; released(); }, 30), true);
+  }
+  const quiet = () => isDown ? new Promise((done) => {
+    const before = released;
+    released = () => { before(); released = () => {}; done(); };
+  }) : Promise.resolve();
 
   // Puts pieces of an answer in the place of what has their ids. What somebody is
   // typing in is no piece of an answer to a save.
@@ -37,6 +53,8 @@
       piece.scrollTop = scrolled;
       if (window.htmx) window.htmx.process(piece);
     }
+    const clash = page.querySelector(".clash") && document.querySelector("#form .clash");
+    if (clash) clash.scrollIntoView({ block: "center" });
     if (name && document.activeElement !== held && byId(name)) byId(name).focus({ preventScroll: true });
     begin();
   };
@@ -51,7 +69,52 @@
     [...old.querySelectorAll('[name^="v/"]')].some((one) => isOpen(one) || one === document.activeElement);
   const inputs = () => fields() ? [...fields().querySelectorAll('[name^="v/"]')] : [];
 
-  const save = async (input, extra) => {
+  // What was typed is saved before anything else is done; a click on a button or a link
+  // waits for it, and is then made on what stands there.
+  let isFailing = false;
+  let saves = Promise.resolve();
+  const flush = async () => {
+    for (const timer of waiting.values()) clearTimeout(timer);
+    waiting.clear();
+    await saves;
+    if (inputs().some(isOpen)) await save();
+    return !inputs().some(isOpen);
+  };
+  const likeOf = (element) => {
+    if (document.contains(element)) return element;
+    const around = element.closest("form");
+    const own = element.tagName === "A"
+      ? `a[href="${CSS.escape(element.getAttribute("href"))}"]`
+      : `button[name="do"][value="${CSS.escape(element.value)}"]`;
+    return (around && around.id && document.querySelector(`#${CSS.escape(around.id)} ${own}`)) || document.querySelector(own);
+  };
+  let isPassed = false;
+  document.addEventListener("click", async (event) => {
+    const element = event.target.closest && event.target.closest('button[name="do"], a[href]');
+    if (!element || isPassed || event.ctrlKey || event.metaKey || event.shiftKey || !fields()) return;
+    if (element.closest("#sheet, .thumbs, .turn") || (element.getAttribute("href") || "").startsWith("#")) return;
+    if (fields().contains(element) && element.value === "") return;
+    const isChoice = /^(mine|theirs):/.test(element.value || "");
+    if (isChoice || !(inputs().some(isOpen) || isSaving)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const isSaved = await flush();
+    if (!isSaved && !confirm(body.dataset.leave)) return;
+    isLeaving = !isSaved;
+    isPassed = true;
+    const again = likeOf(element);
+    if (again) again.click();
+    isPassed = false;
+  }, true);
+
+  let isSaving = 0;
+  let isLeaving = false;
+  const save = (input, extra) => {
+    isSaving += 1;
+    saves = saves.then(() => saveNow(input, extra)).finally(() => { isSaving -= 1; });
+    return saves;
+  };
+  const saveNow = async (input, extra) => {
     const form = fields();
     if (!form) return;
     const said = new FormData();
@@ -66,9 +129,13 @@
     say(body.dataset.saving);
     try {
       const answer = await ask(form.action, { method: "POST", body: said, headers: { "X-Desk": "part" } });
-      put(await answer.text());
+      const html = await answer.text();
+      await quiet();
+      put(html);
+      isFailing = !answer.ok;
     } catch {
-      say(body.dataset.closed);
+      isFailing = true;
+      say(body.dataset.closed, true);
     }
   };
 
@@ -100,8 +167,13 @@
     if (input.id === "edition") look({ edition: input.value });
     if (input.id === "photo" && input.files.length) input.closest("form").querySelector('[value="photo"]').click();
   });
-  addEventListener("beforeunload", () => {
+  let isSent = false;
+  document.addEventListener("submit", (event) => { if (event.target.id === "whole") isSent = true; });
+  addEventListener("beforeunload", (event) => {
+    const file = byId("file");
+    const isText = file && file.value !== file.defaultValue && !isSent;
     const open = inputs().filter(isOpen);
+    if (isText || (open.length && isFailing && !isLeaving)) event.preventDefault();
     if (!open.length) return;
     const said = new FormData();
     said.append("token", token);
@@ -126,6 +198,7 @@
     try {
       const answer = await fetch("/pages?" + asked);
       const html = await answer.text();
+      await quiet();
       if (mine === looking && answer.ok) put(html);
     } catch { /* the desk has stopped: its stream says so */ }
   };
@@ -176,14 +249,24 @@
     look({ find: at, caret: input.selectionStart || 0 });
   });
 
-  // The editor of a text
+  // The editor of a text; what it writes can be undone with Ctrl+Z
+  const write = (input, text, start, end) => {
+    input.focus();
+    input.setSelectionRange(start, end);
+    if (!document.execCommand("insertText", false, text)) input.setRangeText(text, start, end, "end");
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
   const wrap = (input, before, after, empty) => {
     const { selectionStart: start, selectionEnd: end, value } = input;
     const inside = value.slice(start, end) || empty || "";
-    input.focus();
-    input.setRangeText(before + inside + after, start, end, "end");
+    const isWrapped = value.slice(start - before.length, start) === before && value.slice(end, end + after.length) === after;
+    if (isWrapped && value[start - before.length - 1] !== before[0]) {
+      write(input, inside, start - before.length, end + after.length);
+      input.setSelectionRange(start - before.length, end - before.length);
+      return;
+    }
+    write(input, before + inside + after, start, end);
     input.setSelectionRange(start + before.length, start + before.length + inside.length);
-    input.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const marks = {
     bold: (input) => wrap(input, "**", "**"),
@@ -191,22 +274,27 @@
     list: (input) => {
       const { selectionStart: start, selectionEnd: end, value } = input;
       const top = value.lastIndexOf("\n", start - 1) + 1;
-      const lines = value.slice(top, end).split("\n").map((one) => one.trim() ? "- " + one : one);
-      const gap = top && value.slice(0, top).endsWith("\n\n") ? "" : top ? "\n" : "";
-      input.setRangeText(gap + lines.join("\n"), top, end, "end");
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      input.focus();
+      const lines = value.slice(top, end).split("\n");
+      const full = lines.filter((one) => one.trim());
+      const isList = full.length && full.every((one) => one.startsWith("- "));
+      const made = lines.map((one) => !one.trim() ? one : isList ? one.slice(2) : "- " + one);
+      const gap = isList || !top || value.slice(0, top).endsWith("\n\n") || /(^|\n)- [^\n]*\n$/.test(value.slice(0, top)) ? "" : "\n";
+      write(input, gap + made.join("\n"), top, end);
     },
     link: (input, button) => {
       const address = prompt(button.dataset.ask, "https://");
-      if (address && address !== "https://") wrap(input, "[", `](${address.trim()})`, address.trim());
+      if (address && address !== "https://") wrap(input, "[", `](${address.trim()})`, address.trim().replace(/^https?:\/\//, ""));
     },
     picture: (input, button) => {
       const names = [...document.querySelectorAll(".field.picture option")].map((one) => one.value).filter(Boolean);
       const name = prompt(button.dataset.ask + (names.length ? " " + [...new Set(names)].join(", ") : ""), names[0] || "");
-      if (name) wrap(input, `\n\n![](${name.trim()})\n\n`, "");
+      if (name) write(input, `\n\n![](${name.trim()})\n\n`, input.selectionEnd, input.selectionEnd);
     },
-    note: (input, button) => wrap(input, "^[", "]", button.dataset.words),
+    note: (input, button) => {
+      const at = input.selectionEnd;
+      write(input, `^[${button.dataset.words}]`, at, at);
+      input.setSelectionRange(at + 2, at + 2 + button.dataset.words.length);
+    },
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest(".bar button");
@@ -222,6 +310,15 @@
       marks[mark](input);
     }
   });
+  // What was left behind stands under its field until the page is left.
+  const tell = (input, words) => {
+    const field = input.closest(".field");
+    const said = field.querySelector(".pasted") || document.createElement("p");
+    said.className = "remark pasted";
+    said.setAttribute("role", "status");
+    said.textContent = words;
+    input.after(said);
+  };
   document.addEventListener("paste", async (event) => {
     const input = event.target;
     if (!input.closest || !input.closest(".field.text textarea")) return;
@@ -238,11 +335,10 @@
       if (answer.ok) {
         const found = await answer.json();
         words = found.text;
-        say(found.said);
+        tell(input, found.said);
       }
     } catch { /* the words alone go in */ }
-    input.setRangeText(words, input.selectionStart, input.selectionEnd, "end");
-    input.dispatchEvent(new Event("input", { bubbles: true }));
+    write(input, words, input.selectionStart, input.selectionEnd);
   });
 
   // What stays in sight of a photograph that is cropped
@@ -345,12 +441,14 @@
     if (!form || !fields() || !fields().dataset.screen) return;
     const screen = fields().dataset.screen;
     const answer = await ask("/told?" + new URLSearchParams({ screen, base: byId("base").value, back: location.pathname }));
-    if (answer.ok) put(await answer.text());
+    const html = await answer.text();
+    await quiet();
+    if (answer.ok) put(html);
   };
   const events = new EventSource("/events");
   events.addEventListener("changed", refresh);
   events.addEventListener("findings", () => { refresh(); });
   events.addEventListener("pages", () => look({}));
   events.addEventListener("busy", () => { const busy = document.querySelector("#pages .busy"); if (busy) busy.hidden = false; });
-  events.addEventListener("closed", () => { events.close(); say(body.dataset.closed); });
+  events.addEventListener("closed", () => { events.close(); say(body.dataset.closed, true); });
 })();

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from publish.desk.addresses import value_at, written
 from publish.desk.fields import TOP, Group, Key
+from publish.prose import parse_line, plain
 from publish.source import Keys
 from publish.source.nodes import Value
 
@@ -110,7 +111,7 @@ def title_of(value: Value, keys: Keys) -> str:
         for name in _NAMING:
             said = value.get(name)
             if isinstance(said, str) and said.strip():
-                return " ".join(said.split())
+                return bare(said) if name == "title" else " ".join(said.split())
     last = keys[-1] if keys else ""
     return last if isinstance(last, str) else ""
 
@@ -119,6 +120,12 @@ def _entry_title(value: Mapping[str, Value], keys: Keys) -> str:
     """What an entry is called; a picture by its name and not by its file."""
     last = keys[-1]
     return last if isinstance(last, str) else title_of(dict(value), keys)
+
+
+def bare(title: str) -> str:
+    """A title as it reads, without the marks of Markdown."""
+    inlines, _ = parse_line(" ".join(title.split()), "und", links=False)
+    return plain(inlines)
 
 
 def filled_in(value: Value, key: Key) -> str | None:

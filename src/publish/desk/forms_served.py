@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from contextlib import suppress
 from functools import partial
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import (
@@ -12,9 +13,10 @@ from starlette.responses import (
     Response,
 )
 
-from publish.desk.acts import Done, run_form
+from publish.desk.acts import run_form
 from publish.desk.addresses import keys_of, value_at
 from publish.desk.answers import read_edit
+from publish.desk.done import Done
 from publish.desk.pieces import read_pieces
 from publish.desk.screens import screen_around
 from publish.desk.screens_served import read_text
@@ -65,6 +67,12 @@ def _read_answer(desk: Desk, screen: str, done: Done, wanted: Wanted) -> Respons
     desk.status = done.said
     page = read_edit(desk, around, wanted, {}, clashes=done.clashes, extra=done.told)
     return html(page or desk.say("clash:moved"), 409)
+
+
+async def lead_back(desk: Desk, request: Request) -> Response:
+    """To the form whose address a browser kept of one that was refused."""
+    del desk
+    return RedirectResponse(local(f"/edit/{quote(request.path_params['at'])}"), 303)
 
 
 async def take_steps(desk: Desk, request: Request) -> Response:

@@ -176,7 +176,7 @@ def _is_same_way(before: Value, now: Value, keys: Keys) -> bool:
         if isinstance(step, int):
             if not (isinstance(before, list) and isinstance(now, list)):
                 return False
-            if len(before) != len(now) or _names(before) != _names(now):
+            if not _is_same_list(before, now):
                 return False
             before, now = before[step : step + 1] or [None], now[step : step + 1]
             before, now = before[0], now[0] if now else None
@@ -184,6 +184,16 @@ def _is_same_way(before: Value, now: Value, keys: Keys) -> bool:
             before = before.get(step) if isinstance(before, dict) else None
             now = now.get(step) if isinstance(now, dict) else None
     return True
+
+
+def _is_same_list(before: list[Value], now: list[Value]) -> bool:
+    """Whether the same entries stand at the same numbers; one may be called anew."""
+    if len(before) != len(now):
+        return False
+    others = [
+        old for old, new in zip(_names(before), _names(now), strict=True) if old != new
+    ]
+    return len(others) <= 1
 
 
 def _names(entries: list[Value]) -> list[str]:

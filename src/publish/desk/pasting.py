@@ -26,11 +26,11 @@ def pasted(html: str, language: str) -> Pasted:
     """
     from publish.importing.html_file import html_story
     from publish.importing.markdown import Writer
-    from publish.importing.stages import shaped
+    from publish.importing.stages import levelled, shaped
 
     content = f'<meta charset="utf-8">{html}'.encode()
     story = html_story(content, "paste.html", _nothing)
-    blocks = shaped(story, {})
+    blocks = levelled(shaped(story, {}))
     text = Writer(language, story.notes).text(blocks)
     words = sum(any(map(str.isalnum, word)) for word in text.split())
     return Pasted(text, words, tuple(story.findings))

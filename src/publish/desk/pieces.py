@@ -6,9 +6,9 @@ fields that read otherwise now, or the whole form where it has others.
 
 from collections.abc import Mapping
 
-from publish.desk.acts import Done
 from publish.desk.addresses import keys_of
 from publish.desk.answers import Context, printed, read_base, read_form
+from publish.desk.done import Done
 from publish.desk.fields import read_fields
 from publish.desk.form import Field, Part, Several, fields_in, form_of, several_of
 from publish.desk.session import Desk
@@ -23,6 +23,7 @@ def read_pieces(desk: Desk, screen: str, done: Done | None, base: str = "") -> s
     context = read_base(desk, state, "edit", back)
     if done is not None:
         context["status"] = done.said or desk.say("top:same")
+    context["is_bad"] = done is not None and not done.is_well
     form = None
     if keys and not state.is_broken:
         clashes = done.clashes if done else {}

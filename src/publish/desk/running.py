@@ -3,6 +3,7 @@
 An open stream of news keeps a server alive: so whoever ends it first ends the streams.
 """
 
+import os
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -65,6 +66,23 @@ def address_of(listener: socket.socket) -> str:
     return f"http://{_HOST}:{listener.getsockname()[1]}/"
 
 
+def _read_token(folder: Path) -> str:
+    """The token of a book's forms: the same after a restart, so that no page is lost.
+
+    Nobody else may read the file. Where none can be kept it is another one each time.
+    """
+    kept, new = folder / ".desk" / "token", token_urlsafe(24)
+    with suppress(OSError):
+        said = kept.read_text("ascii").strip()
+        if len(said) == len(new):
+            return said
+    with suppress(OSError):
+        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(new)
+    return new
+
+
 def run_desk(
     path: Path, listener: socket.socket, language: str, *, has_form: bool = True
 ) -> None:
@@ -75,7 +93,7 @@ def run_desk(
         styles,
         make_environment(styles),
         Speaker(language),
-        token_urlsafe(24),
+        _read_token(path.parent),
         listener.getsockname()[1],
         has_form,
     )

@@ -3,6 +3,7 @@
 from asyncio import to_thread
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -24,7 +25,9 @@ from publish.desk.serving import html, local, plain, wanted_in
 from publish.desk.session import Desk
 from publish.desk.telling import Told
 from publish.desk.views import Wanted
+from publish.editions.builtin import EDITIONS
 from publish.findings import BookError
+from publish.messages.sentences import term
 from publish.source import parse_source
 
 
@@ -145,7 +148,16 @@ def read_files(desk: Desk, wrong: Sequence[Told]) -> str:
     context = read_base(desk, state, "files", "/files")
     if desk.workshop.is_old(state.content, desk.edition):
         desk.look(state)
-    context |= {"rows": desk.workshop.rows, "wrong": wrong}
+    rows = [
+        replace(
+            row,
+            what=term("edition", row.name, desk.say.language)
+            if row.name in EDITIONS
+            else row.what,
+        )
+        for row in desk.workshop.rows
+    ]
+    context |= {"rows": rows, "wrong": wrong}
     return printed(desk, "files", context)
 
 

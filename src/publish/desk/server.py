@@ -64,6 +64,7 @@ def make_app(desk: Desk) -> Starlette:
 
     routes = [at(path, answer, "GET") for path, answer in _READ.items()]
     routes += [at(path, answer, "POST") for path, answer in _WRITTEN.items()]
+    routes.append(at("/save/{at:path}", forms_served.lead_back, "GET"))
     routes.append(at("/text", forms_served.take_text, "GET", "POST"))
     return Starlette(
         routes=routes,
@@ -122,7 +123,10 @@ async def _answered(desk: Desk, answer: Answer, request: Request) -> Response:
     try:
         response: Response = await answer(desk, request)
     except PublishError as error:
-        said = [it.told_in(desk.say.language)[0] for it in error.findings]
+        said = [
+            ": ".join(filter(None, (str(it.place), *it.told_in(desk.say.language))))
+            for it in error.findings
+        ]
         response = plain(desk, " ".join(said) or desk.say("wrong:form"), 409)
     except FileNotFoundError:
         response = plain(desk, desk.say("wrong:nowhere"), 404)

@@ -44,7 +44,9 @@ def piece_of(page: Response) -> Response:
 
     found = document_fromstring(bytes(page.body)).find(".//h1")
     said = "".join(map(str, found.itertext())).strip() if found is not None else ""
-    status = Markup('<div data-put><p id="status" role="status">{}</p></div>')
+    status = Markup(
+        '<div data-put><p id="status" role="status" class="bad">{}</p></div>'
+    )
     return html(status.format(said), page.status_code)
 
 

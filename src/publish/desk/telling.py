@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from publish.desk.addresses import written
+from publish.desk.words import read_desk_words
 from publish.findings import Finding
+from publish.messages import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ def tell_all(findings: Iterable[Finding], path: str, language: str) -> tuple[Tol
 
 def _told(finding: Finding, path: str, language: str) -> Told:
     message, hint = finding.told_in(language)
+    if own := read_desk_words(language).get(f"hint:{finding.key}"):
+        hint = Telling(language).vformat(own, (), dict(finding.values))
     is_here = finding.place.path == path
     return Told(
         finding.code,

@@ -1,6 +1,6 @@
 """The pages of an edition as the layouts print them: one to read, all as small ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.desk.addresses import keys_of, value_at
@@ -108,13 +108,23 @@ def views_of(
         len(view.sheets),
         _top_of(sheet),
         sheet,
-        sheet.piece if len(pieces) > 1 else "",
+        _piece_name(sheet.piece, pieces) if len(pieces) > 1 else "",
         tuple(_shown(it, here, value, say) for it in sheet.spots),
         view.sheets,
         view.fresh,
         is_there=True,
         notes=notes,
     )
+
+
+def _piece_name(file: str, files: Collection[str]) -> str:
+    """What tells a file from the others of its edition, as words."""
+    steps = file.rpartition(".")[0].split("-")
+    others = [name.rpartition(".")[0].split("-") for name in files]
+    same = 0
+    while all(it[same : same + 1] == steps[same : same + 1] for it in others):
+        same += 1
+    return " ".join(steps[same:])
 
 
 def _home_of(at: str, homes: Mapping[str, str]) -> str:

@@ -32,9 +32,11 @@ from publish.desk.asked import (
     Row,
     Seen,
 )
+from publish.desk.changing import change
 from publish.desk.places import places_of
 from publish.desk.sights import drawn_of, see_finished, see_opened, sheets_of
 from publish.findings import Finding, PublishError, in_order
+from publish.source.wishes import Put
 
 if TYPE_CHECKING:
     from publish.assets.styles import Styles
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from publish.pdf.warm_pages import Warm, WarmPages
 
 _READERS = frozenset({"epub", "web"})  # formats that a browser opens itself
+_WORDLESS = frozenset({"M208", "M208:empty"})
 _EDITIONS = 2  # of which pages are kept warm
 _MOST = 1_500  # MB of memory: a worker that has more ends, and another one begins
 
@@ -111,6 +114,8 @@ class Worker:
             work = self._read(asked.content)
         except PublishError as error:
             yield Found(asked.number, error.findings, language=error.language)
+            if isinstance(asked, Look) and asked.edition:
+                yield from self._undescribed(asked, error.findings)
             if isinstance(asked, Make):
                 yield Files(asked.number, asked.edition, findings=error.findings)
             return
@@ -121,6 +126,24 @@ class Worker:
             yield self._made(work, asked)
         elif asked.edition:
             yield self._seen(work, asked)
+
+    def _undescribed(
+        self, asked: Look, findings: Sequence[Finding]
+    ) -> Iterator[Answer]:
+        """The pages all the same, where pictures lack their description alone.
+
+        It is asked for when a photograph comes; the pages show the photograph already.
+        """
+        wrong = [it for it in findings if it.is_error]
+        if not wrong or any(it.key not in _WORDLESS for it in wrong):
+            return
+        wishes = [Put((*it.at[:2], "alt"), "…") for it in wrong]
+        try:
+            changed = change(asked.content, str(self.path), wishes)
+            work = self._read(changed.content)
+        except PublishError:
+            return
+        yield self._seen(work, asked)
 
     def _read(self, content: bytes) -> "Work":
         from publish.assets.styles import read_styles

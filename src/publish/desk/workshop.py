@@ -28,6 +28,7 @@ from publish.desk.asked import (
     Sheet,
 )
 from publish.desk.worker import run_worker
+from publish.editions.builtin import EDITIONS
 from publish.findings import Finding, Place
 from publish.messages.sentences import Sentence
 
@@ -131,7 +132,7 @@ class Workshop:
         self._is_closed = False
         self.views: dict[str, View] = {}
         self.found = Found(0, ())
-        self.rows: tuple[Row, ...] = ()
+        self.rows = tuple(Row(it.name, it.what, it.format) for it in EDITIONS.values())
 
     def is_old(self, content: bytes, edition: str) -> bool:
         """Whether an edition was never asked for as the text is now."""

@@ -16,6 +16,7 @@ from publish.findings import Place, trouble
 from publish.importing.archives import MAX_DEPTH, depth_of, refusal
 from publish.importing.bounds import refuse_long
 from publish.importing.html_notes import note_texts, take_notes
+from publish.importing.html_remarks import take_remarks
 from publish.importing.html_tree import UNREAD, Fetch, Reading, rules_of
 from publish.importing.plain_file import MAX_BYTES, as_text
 from publish.importing.tree import Story
@@ -106,6 +107,7 @@ def story_of(root: html.HtmlElement, file: str, fetch: Fetch) -> Story:
     """The story of a page, or of several in one."""
     sheets = " ".join(str(it.text or "") for it in root.iter("style"))
     title = root.findtext(".//title") or ""
+    remarks = tuple(take_remarks(root))
     notes = take_notes(root)
     body = root.find("body")
     body = root if body is None else body
@@ -127,7 +129,7 @@ def story_of(root: html.HtmlElement, file: str, fetch: Fetch) -> Story:
         passages=tuple(passages),
         title=" ".join(str(title).split()),
         language=str(root.get("lang") or ""),
-        findings=tuple(it.at(place) for it in told),
+        findings=tuple(it.at(place) for it in (*remarks, *told)),
     )
 
 

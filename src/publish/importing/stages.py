@@ -66,7 +66,7 @@ def edited(
         replace(it, blocks=figures.named(it.blocks), after=figures.named(it.after))
         for it in with_items(made.sections)
     )
-    chapters = tuple(replace(it, blocks=_levelled(it.blocks)) for it in chapters)
+    chapters = tuple(replace(it, blocks=levelled(it.blocks)) for it in chapters)
     notes = {label: figures.kept(inner) for label, inner in notes.items()}
     figures.unplaced(list(shown))
     place = Place(stories[0].file if stories else "")
@@ -185,7 +185,7 @@ def _in_small(blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
 
 
-def _levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The headings inside a chapter, from 2 on and without a step left out."""
     above: list[int] = []
     made: list[Block] = []
