@@ -14,7 +14,9 @@ import pytest
 from PIL import Image
 
 from builders.desks import RunningDesk, a_desk
+from builders.manuscripts import findings_of
 from builders.pictures import exif, saved, scene
+from publish.desk.acts import mark_of
 from publish.desk.addresses import keys_of, written
 from publish.desk.fields import read_fields
 from publish.desk.form import fields_in, form_of
@@ -146,6 +148,106 @@ def test_a_number_that_means_another_chapter_now_changes_none(tmp_path: Path) ->
     assert done.status_code == 409
     assert "staat nu ergens anders of is weg" in done.text
     assert path.read_text() == after
+
+
+def test_what_was_typed_for_a_chapter_is_never_put_over_another_one(
+    tmp_path: Path,
+) -> None:
+    """Another program put a chapter in front: the number means another one now."""
+    path = a_book(tmp_path)
+    at = "chapters/1/title"
+    with a_desk(path) as desk:
+        base = desk.base("chapters/1")
+        front = "chapters:\n  - {title: Nog eentje, text: Vooraan.}\n"
+        theirs = _BOOK.replace("chapters:\n", front)
+        path.write_text(theirs, encoding="utf-8")
+        new, old = {at: "Mijn brug"}, {at: "De brug"}
+        done = desk.save("chapters/1", new, old, base=base)
+        assert "staat nu ergens anders of is weg" in done.text
+        assert "mine:" not in done.text
+        forced = f"mine:{at}:{mark_of('De sluis')}"
+        again = desk.save("chapters/1", new, old, do=forced, base=base)
+    assert again.status_code == 409
+    assert path.read_text() == theirs
+
+
+def test_an_edition_of_ones_own_is_made_of_another(tmp_path: Path) -> None:
+    path = a_book(tmp_path)
+    with a_desk(path) as desk:
+        more = {"n/editions": "Mijn boekje: A5 #1"}
+        desk.save("editions", {}, do="add:editions", **more)
+        assert "based_on: print" in path.read_text()
+        assert "mijn-boekje-a5-1:" in path.read_text()
+        desk.wait_for('value="mijn-boekje-a5-1"', "/pages")
+
+
+def test_a_first_partner_brings_the_title_that_there_must_be(tmp_path: Path) -> None:
+    path = a_book(tmp_path)
+    with a_desk(path) as desk:
+        desk.save("partners", {}, do="add:partners/items")
+    assert "title: Partners" in path.read_text()
+    assert findings_of(path.read_text()) == ()
+
+
+def test_a_photograph_without_words_leaves_the_pages_in_sight(tmp_path: Path) -> None:
+    path = a_book(tmp_path)
+    with a_desk(path) as desk:
+        desk.wait_for('id="sheet"', "/pages")
+        said = {"token": desk.token, "base": desk.base("book"), "do": "photo"}
+        photo = saved(scene(400, 300), "JPEG")
+        file = {"photo": ("tafel.jpg", photo, "image/jpeg")}
+        desk.client.post("/save/images", data=said, files=file)
+        desk.wait_for("schrijf bij ‘beschrijving’", "/edit/images")
+        page = desk.wait_for('class="busy" hidden', "/pages")
+        assert 'id="sheet"' in page
+        assert "Nu kan deze uitgave niet worden gemaakt" not in page
+
+
+def test_the_editions_are_there_for_a_book_with_mistakes(tmp_path: Path) -> None:
+    path = a_book(tmp_path, _BOOK.replace("2026-01-05", "gisteren"))
+    with a_desk(path) as desk:
+        assert 'value="booklet"' in desk.get("/pages").text
+        assert "/download/epub" in desk.get("/files").text
+
+
+def test_a_page_of_before_a_restart_can_still_save(tmp_path: Path) -> None:
+    path = a_book(tmp_path)
+    with a_desk(path) as desk:
+        token, base = desk.token, desk.base("book")
+    with a_desk(path) as desk:
+        said = {"token": token, "base": base, "v/book/title": "Zeilen"}
+        done = desk.client.post("/save/book", data=said | {"w/book/title": "Varen"})
+        assert "Bewaard." in done.text
+    kept = tmp_path / ".desk" / "token"
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_what_is_typed_while_the_file_is_broken_is_refused_with_a_reason(
+    tmp_path: Path,
+) -> None:
+    path = a_book(tmp_path)
+    with a_desk(path) as desk:
+        base, token = desk.base("book"), desk.token
+        path.write_text("format: [1\n", encoding="utf-8")
+        said = {"token": token, "base": base, "v/book/title": "Zeilen"}
+        part = {"X-Desk": "part"}
+        done = desk.client.post(
+            "/save/book", data=said | {"w/book/title": "Varen"}, headers=part
+        )
+    assert "kan nu niet worden gelezen" in done.text
+    assert path.read_text() == "format: [1\n"
+
+
+def test_the_address_of_a_form_that_was_refused_leads_to_it(desk: RunningDesk) -> None:
+    assert desk.get("/save/chapters/1").url.path == "/edit/chapters/1"
+
+
+def test_a_download_that_cannot_be_made_says_why(tmp_path: Path) -> None:
+    path = a_book(tmp_path, _BOOK.replace("2026-01-05", "gisteren"))
+    with a_desk(path) as desk:
+        done = desk.get("/download/screen")
+    assert done.status_code == 409
+    assert "“gisteren”" in done.text
 
 
 def test_chapters_are_added_moved_copied_and_taken_out_with_their_remarks(
@@ -304,6 +406,22 @@ def test_what_was_pasted_becomes_markdown_and_what_is_lost_is_said(
     assert "**Samen** *varen* op [het water](https://x.example/)." in found["text"]
     assert "- een\n- twee" in found["text"]
     assert "Geplakt: 7 woorden." in found["said"]
+
+
+def test_remarks_in_the_margin_of_word_are_left_out_and_told(
+    desk: RunningDesk,
+) -> None:
+    page = (
+        "<h1>De markt</h1><p class=MsoNormal>Op zaterdag<a style='mso-comment-"
+        "reference:JB_1'> kwamen</a><span class=MsoCommentReference><a class="
+        'msocomanchor href="#_msocom_1">[JB1]</a></span> er velen.</p>'
+        "<div style='mso-element:comment-list'><div style='mso-element:comment' "
+        "id=_com_1><p class=MsoCommentText><a name=_msocom_1>[JB1]</a>"
+        "Dit moet nog na.</p></div></div>"
+    )
+    found = desk.client.post("/pasted", data={"token": desk.token, "html": page}).json()
+    assert found["text"] == "## De markt\n\nOp zaterdag kwamen er velen."
+    assert "Dit moet nog na." in found["said"]
 
 
 def test_pages_lead_to_their_own_place_in_the_manuscript(desk: RunningDesk) -> None:

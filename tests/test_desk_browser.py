@@ -184,6 +184,50 @@ def test_a_word_that_is_saved_stands_on_the_page_and_the_place_is_kept(
         assert "De stille onderstroom" in page.inner_text("#outline")
 
 
+def test_a_click_right_after_typing_is_not_lost_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    path = a_copy_of_the_stock_book(tmp_path)
+    with a_desk(path) as desk, a_page(f"{desk.address}edit/chapters/0") as page:
+        for word in ("een", "twee", "drie"):
+            lead = page.locator('[name="v/chapters/0/lead"]')
+            lead.click()
+            lead.press("End")
+            lead.press_sequentially(f" {word}")
+            page.locator("#outline >> text=De onderstroom").click(delay=110)
+            page.wait_for_url("**/edit/chapters/2")
+            kept_in(path, word)
+            page.locator("#outline >> text=Druppels maken").click(delay=110)
+            page.wait_for_url("**/edit/chapters/0")
+        lead = page.locator('[name="v/chapters/0/lead"]')
+        lead.click()
+        lead.press("End")
+        lead.press_sequentially(" vier")
+        page.locator("#steps button[value=undo]").click(delay=110)
+        page.wait_for_selector("#status:has-text('Teruggedraaid')")
+        assert "lead: een twee drie\n" in path.read_text("utf-8")
+        page.locator("#steps button[value=redo]").click()
+        page.wait_for_selector("#status:has-text('Weer gedaan')")
+        assert "lead: een twee drie vier" in path.read_text("utf-8")
+        assert wrong_of(page) == []
+
+
+def test_a_mark_goes_off_again_and_ctrl_z_takes_it_back(tmp_path: Path) -> None:
+    path = a_copy_of_the_stock_book(tmp_path)
+    with a_desk(path) as desk, a_page(f"{desk.address}edit/chapters/0") as page:
+        text = page.locator('[name="v/chapters/0/text"]')
+        text.fill("een woord")
+        text.press("End")
+        text.press("Control+Shift+ArrowLeft")
+        bold = page.locator(".field.text .bar button[data-mark=bold]").first
+        bold.click()
+        assert text.input_value() == "een **woord**"
+        bold.click()
+        assert text.input_value() == "een woord"
+        text.press("Control+z")
+        assert text.input_value() == "een **woord**"
+
+
 def test_a_second_browser_sees_what_the_first_saved(tmp_path: Path) -> None:
     path = a_copy_of_the_stock_book(tmp_path)
     with a_desk(path) as desk, a_page(f"{desk.address}edit/chapters/0") as page:

@@ -60,9 +60,11 @@
   };
 
   const fields = () => byId("fields");
+  const tidy = (input, text) => input.tagName === "TEXTAREA"
+    ? text.replace(/\r/g, "").trimEnd() : text.trim().replace(/\s+/g, " ");
   const isOpen = (input) => {
     const was = byId("was-" + input.name.slice(2));
-    return was && was.value.replace(/\r/g, "") !== input.value.replace(/\r/g, "");
+    return was && tidy(input, was.value) !== tidy(input, input.value);
   };
   // A piece is not put where somebody is writing: what was typed would be gone.
   const isBusy = (old) => (old.id === "form" || old.id.startsWith("field-")) &&

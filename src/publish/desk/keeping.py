@@ -47,7 +47,7 @@ def write_state(path: Path, before: bytes, after: bytes) -> None:
     real = path.resolve()
     try:
         _read_whether_same(path, real, before)
-        folder = _write_folder(real)
+        folder = write_folder(real)
         copy = _write_copy(real, folder / "states", before)
         try:
             _write_whole(path, real, (before, after))
@@ -109,7 +109,7 @@ def _write_step(path: Path, before: bytes, after: bytes, step: Step) -> None:
     real = path.resolve()
     try:
         _read_whether_same(path, real, before)
-        _write_folder(real)
+        write_folder(real)
         rights = real.stat().st_mode & _RIGHTS
         _write_line(_journal_of(real), line_of(step), rights | _OWN)
     except OSError as error:
@@ -156,7 +156,7 @@ def _read_whether_same(path: Path, real: Path, before: bytes) -> None:
     raise BookError([Finding.of("M240:desk", Place(str(path)))])
 
 
-def _write_folder(real: Path) -> Path:
+def write_folder(real: Path) -> Path:
     """The hidden folder beside a manuscript, which git leaves alone."""
     folder = real.parent / _FOLDER
     (folder / "states").mkdir(parents=True, exist_ok=True)

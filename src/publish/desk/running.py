@@ -13,6 +13,7 @@ from types import FrameType
 import uvicorn
 
 from publish.assets.styles import read_styles
+from publish.desk.keeping import write_folder
 from publish.desk.server import make_app
 from publish.desk.session import Desk
 from publish.desk.words import Speaker
@@ -66,17 +67,20 @@ def address_of(listener: socket.socket) -> str:
     return f"http://{_HOST}:{listener.getsockname()[1]}/"
 
 
-def _read_token(folder: Path) -> str:
+def _read_token(path: Path) -> str:
     """The token of a book's forms: the same after a restart, so that no page is lost.
 
     Nobody else may read the file. Where none can be kept it is another one each time.
     """
-    kept, new = folder / ".desk" / "token", token_urlsafe(24)
+    kept, new = path.parent / ".desk" / "token", token_urlsafe(24)
+    if not path.is_file():  # a folder in which a book is to be begun stays empty
+        return new
     with suppress(OSError):
         said = kept.read_text("ascii").strip()
         if len(said) == len(new):
             return said
     with suppress(OSError):
+        write_folder(path.resolve())
         handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(new)
@@ -93,7 +97,7 @@ def run_desk(
         styles,
         make_environment(styles),
         Speaker(language),
-        _read_token(path.parent),
+        _read_token(path),
         listener.getsockname()[1],
         has_form,
     )

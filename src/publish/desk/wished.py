@@ -15,6 +15,7 @@ from publish.source import Keys
 from publish.source.nodes import Value
 from publish.source.wishes import Insert, Put, TakeOut, Wish
 
+_SEVERAL = frozenset({"text", "lines", "words"})  # kinds of several lines
 NEW, OLD = "v/", "w/"  # before the address of a field: as it is now, as it was shown
 
 
@@ -53,8 +54,10 @@ def wished(posted: Mapping[str, str], value: Value, groups: Groups) -> Wished:
             clashes.append(Clash(at, said, ""))
             continue
         key, order = found
-        mine, shown = _lines(said), _lines(posted.get(OLD + at, said))
-        theirs = filled_in(value_at(value, keys), key) or ""
+        before = filled_in(value_at(value, keys), key) or ""
+        mine, shown, theirs = (
+            _tidy(text, key) for text in (said, posted.get(OLD + at, said), before)
+        )
         if mine in {shown, theirs}:
             continue
         if shown != theirs:
@@ -67,9 +70,11 @@ def wished(posted: Mapping[str, str], value: Value, groups: Groups) -> Wished:
     return Wished(tuple(wishes), tuple(clashes), tuple(empty), tuple(changed))
 
 
-def _lines(text: str) -> str:
-    """As it stands in a field: browsers send other line ends."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+def _tidy(text: str, key: Key) -> str:
+    """As it is compared: browsers send other line ends, people type blanks."""
+    if key.kind not in _SEVERAL:
+        return " ".join(text.split())
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
 
 
 def _key_at(keys: Keys, groups: Groups) -> tuple[Key, tuple[str, ...]] | None:
@@ -95,7 +100,8 @@ def _wishes(
         yield Put(keys, dict(_pairs(said)), order)
     else:
         is_block = isinstance(before, str) and before.endswith("\n")
-        yield Put(keys, f"{said}\n" if is_block and key.kind == "text" else said, order)
+        text = f"{said}\n" if is_block else said
+        yield Put(keys, text if key.kind == "text" else said, order)
 
 
 def _pairs(said: str) -> Iterator[tuple[str, Value]]:
