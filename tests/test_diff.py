@@ -32,6 +32,7 @@ from publish.output.page_record import parse_record, record_bytes
 from reading.commands import run_publish
 
 _WORDS = Path(__file__).parents[1] / "styles" / "words"
+_BY_HAND = ("1-fronts", "2-backs")
 _DUTCH = tomllib.loads((_WORDS / "nl.toml").read_text("utf-8"))
 _PAPER = ("print", "handout", "booklet", "press")
 _ALL = (*_PAPER, "epub", "screen")
@@ -114,6 +115,13 @@ def test_the_notes_say_it_in_the_language_of_the_book(tmp_path: Path) -> None:
         "",
         "- `langs-het-water-print.pdf`: vel 2 (bladzijde 3)",
     ]
+
+
+def test_the_two_files_of_who_prints_by_hand_are_one_line(tmp_path: Path) -> None:
+    found = compared(tmp_path, replace(_LATER, word="grote"), "booklet")
+    lines = notes_lines(found, _DUTCH)
+    both = [f"`langs-het-water-booklet-by-hand-{it}.pdf`" for it in _BY_HAND]
+    assert f"- {', '.join(both)}: vel 2" in lines
 
 
 @pytest.mark.parametrize("language", sorted(path.stem for path in _WORDS.iterdir()))

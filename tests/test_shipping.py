@@ -155,6 +155,22 @@ def test_a_commit_that_is_not_there_cannot_be_cloned(tmp_path: Path) -> None:
     assert codes(refused.value.findings) == ["R307"]
 
 
+def test_a_commit_that_a_shallow_clone_lacks_is_told_with_what_fetches_it(
+    tmp_path: Path,
+) -> None:
+    root = make_repository(tmp_path / "a")
+    first = git(root, "rev-parse", "HEAD")
+    (root / "later.txt").write_text("later")
+    commit(root, "later")
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "--quiet", "--depth", "1", root.as_uri(), str(shallow))
+    with pytest.raises(ReleaseError) as refused:
+        repository.run_clone(shallow, first, tmp_path / "clone")
+    (found,) = refused.value.findings
+    assert found.key == "R307:shallow"
+    assert "git fetch --unshallow" in found.hint
+
+
 # --- what is refused before anything is built
 
 

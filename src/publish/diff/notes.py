@@ -123,8 +123,13 @@ def _named(pages: Sequence[PageChange], words: Words) -> str:
 def paper_lines(difference: Difference, words: Words) -> Iterator[str]:
     """What to print again, a line of Markdown for each file; or that nothing is."""
     asked = [file for file in difference.files if file.sheets]
+    said: dict[tuple[str, str], list[str]] = {}  # who prints by hand has two files
     for file in asked:
-        yield f"- `{file.name}`: {', '.join(_sheets(file, words))}"
+        told = ", ".join(_sheets(file, words))
+        one = file.edition if file.kind in _BY_PRINTER else file.name
+        said.setdefault((one, told), []).append(f"`{file.name}`")
+    for (_, told), names in said.items():
+        yield f"- {', '.join(names)}: {told}"
     printed = [file for file in difference.files if file.printed]
     if printed and not asked:
         yield words["notes_no_sheets"]

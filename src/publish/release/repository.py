@@ -108,7 +108,9 @@ def run_clone(root: Path, commit: str, goal: Path) -> None:
     if not cloned.returncode:
         cloned = _run_git(goal, "checkout", "--quiet", "--detach", commit)
     if cloned.returncode:
-        raise ReleaseError([Finding.of("R307", Place(commit), said=_told(cloned))])
+        shallow = _said(_run_git(root, "rev-parse", "--is-shallow-repository"))
+        key = "R307:shallow" if shallow == "true" else "R307"
+        raise ReleaseError([Finding.of(key, Place(commit), said=_told(cloned))])
 
 
 def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
