@@ -20,6 +20,7 @@ Words = Mapping[str, str]
 _MOST = 40  # changes told one by one
 _MARKS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_[]<>#|~"})
 _BY_PRINTER = frozenset({"sheets", "fronts", "backs"})  # one book in several files
+_BY_HAND = frozenset({"fronts", "backs"})  # of one sheet
 _REAL = frozenset({"changed", "added"})  # pages that there is something to see on
 
 
@@ -126,7 +127,7 @@ def paper_lines(difference: Difference, words: Words) -> Iterator[str]:
     said: dict[tuple[str, str], list[str]] = {}  # who prints by hand has two files
     for file in asked:
         told = ", ".join(_sheets(file, words))
-        one = file.edition if file.kind in _BY_PRINTER else file.name
+        one = file.edition if file.kind in _BY_HAND else file.name
         said.setdefault((one, told), []).append(f"`{file.name}`")
     for (_, told), names in said.items():
         yield f"- {', '.join(names)}: {told}"
