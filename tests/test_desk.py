@@ -628,6 +628,23 @@ def test_both_languages_of_the_desk_have_the_same_words() -> None:
         assert set(re.findall(r"{(\w+)", words)) == set(re.findall(r"{(\w+)", en[key]))
 
 
+_BY_NAME = {"hint", "edition", "shelf", "screen", "add", "begun", "label", "field"}
+_PUT_TOGETHER = {"remark:fits", "remark:early", "remark:late"}
+
+
+def test_every_word_of_the_desk_is_said_somewhere() -> None:
+    root = Path(__file__).parents[1]
+    sources = [
+        *(root / "src/publish/desk").glob("*.py"),
+        *(root / "src").rglob("desk.py"),
+    ]
+    sources += (root / "styles/layouts/desk").glob("*.html")
+    text = "".join(path.read_text("utf-8") for path in sources)
+    for key in read_desk_words("nl"):
+        if key.partition(":")[0] not in _BY_NAME and key not in _PUT_TOGETHER:
+            assert f'"{key}"' in text or f"'{key}'" in text, key
+
+
 def test_keys_come_back_from_their_address() -> None:
     value: Value = {"images": {"a/b": {"alt": "x"}}, "chapters": [{"title": "y"}]}
     for keys in (("images", "a/b", "alt"), ("chapters", 0, "title")):
