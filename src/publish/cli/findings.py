@@ -163,7 +163,8 @@ def _as_text(finding: "Finding", language: str) -> str:
     message, hint = finding.told_in(language)
     mark = "" if finding.is_error else f"{tell('word:warning', {}, language)[0]}: "
     line = f"{finding.place}: {finding.code} {mark}{message}"
-    said = [line, *_below("word:also", _elsewhere(finding, language), language)]
+    said = [line, *_below("word:source", str(finding.source or ""), language)]
+    said += _below("word:also", _elsewhere(finding, language), language)
     said += _below("word:hint", hint, language)
     if finding.waiver:
         said += _below("word:waive", _waiver(finding), language)
@@ -214,6 +215,7 @@ def _as_json(finding: "Finding", language: str) -> str:
         "at": list(finding.at),
         "key": finding.key,
         "values": dict(finding.values),
+        "source": str(finding.source or ""),
         "also": list(map(str, finding.also)),
         "waiver": finding.waiver,
         "edits": [

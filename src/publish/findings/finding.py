@@ -67,7 +67,8 @@ class Finding:
     mechanical: all of them together, or none. What is found on a page has the id of an
     `element` there, by which its place in the manuscript is found. What one cause shows
     in more places is told once: `also` are the others. `waiver` is what `at:` of a
-    waiver for it would say, "" where none is offered.
+    waiver for it would say, "" where none is offered. `source` is where in the
+    manuscript stands what was found in a finished file.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Finding:
     edits: tuple[Edit, ...] = field(default=(), compare=False)
     also: tuple[Place, ...] = field(default=(), compare=False)
     waiver: str = field(default="", compare=False)
+    source: Place | None = field(default=None, compare=False)
 
     @classmethod
     def of(

@@ -18,6 +18,7 @@ from publish.messages.sentences import say, term
 from publish.output.checksums import read_sum
 from publish.output.manifest import Listed, Manifest, read_manifest
 from publish.pipeline import make_documents
+from publish.proofs.origins import read_sourced
 from publish.proofs.run import read_proofs
 from publish.proofs.shape import Accepted, Outcome, Proofed, State
 from publish.proofs.side_by_side import run_all
@@ -116,7 +117,8 @@ def run_finished(work: Work, folder: Path, jobs: int = 0) -> Iterator[Proved | F
         if isinstance(one, Finding):
             yield one
         else:
-            yield one, _without_waived(one, next(proved), waivers)
+            outcomes = read_sourced(work, one, next(proved))
+            yield one, _without_waived(one, outcomes, waivers)
 
 
 def _without_waived(

@@ -6,15 +6,17 @@ by itself. `proof.json` says the same to programs.
 
 import base64
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
 from publish.assets.styles import Styles
 from publish.build.workers import run_side_by_side
 from publish.document.environment import set_beside
-from publish.findings import in_order
+from publish.findings import Finding, in_order
 from publish.messages import LANGUAGES, Value
 from publish.messages.sentences import say, term
 from publish.output.artefact import Artefact
@@ -116,7 +118,12 @@ def _view_outcome(outcome: Outcome, language: str) -> dict[str, Any]:
         "mark": outcome.state.replace(" ", "-"),
         "about": outcome.about_in(language),
         "findings": [
-            {"code": it.code, "is_error": it.is_error, "told": it.told_in(language)}
+            {
+                "code": it.code,
+                "is_error": it.is_error,
+                "told": it.told_in(language),
+                "source": _source_of(it),
+            }
             for it in in_order(outcome.findings)
         ],
         "waived": [
@@ -128,6 +135,13 @@ def _view_outcome(outcome: Outcome, language: str) -> dict[str, Any]:
             for it in outcome.waived
         ],
     }
+
+
+def _source_of(finding: Finding) -> str:
+    """Its place in the manuscript, without the folder of whoever made the release."""
+    if finding.source is None:
+        return ""
+    return str(replace(finding.source, path=PurePath(finding.source.path).name))
 
 
 def _read_pictures(proofed: Proofed) -> tuple[list[str], int]:
