@@ -175,7 +175,7 @@ def test_an_edition_of_ones_own_is_made_of_another(tmp_path: Path) -> None:
     path = a_book(tmp_path)
     with a_desk(path) as desk:
         more = {"n/editions": "Mijn boekje: A5 #1"}
-        desk.save("editions", {}, do="add:editions", **more)
+        desk.save("editions", {}, do="add:editions", more=more)
         assert "based_on: print" in path.read_text()
         assert "mijn-boekje-a5-1:" in path.read_text()
         desk.wait_for('value="mijn-boekje-a5-1"', "/pages")

@@ -51,13 +51,13 @@ class RunningDesk:
         old: Mapping[str, str] | None = None,
         do: str = "",
         base: str = "",
-        **more: str,
+        more: Mapping[str, str] | None = None,
     ) -> httpx2.Response:
         """A form of this screen with these values, as a browser sends it."""
         said = {"token": self.token, "base": base or self.base(screen), "do": do}
         said |= {f"v/{at}": value for at, value in new.items()}
         said |= {f"w/{at}": value for at, value in (old or {}).items()}
-        return self.client.post(f"/save/{screen}", data=said | more)
+        return self.client.post(f"/save/{screen}", data=said | dict(more or {}))
 
     def written(self) -> str:
         return self.path.read_text(encoding="utf-8")
