@@ -7,7 +7,7 @@ import pytest
 from builders.repositories import CHANGELOG, MANUSCRIPT, commit, git, make_repository
 from publish.findings import ReleaseError
 from publish.release.neighbours import read_changelog, read_neighbours, tag_of
-from publish.release.plan import Order, read_plan
+from publish.release.plan import Order, list_remarks, read_plan
 from publish.release.preconditions import refuse
 
 _OWN = "urn:uuid:0f6b1c1a-3d1e-4a76-9d0b-2f5f9c1b7e22"
@@ -111,6 +111,21 @@ def test_what_another_book_has_not_committed_keeps_nobody(tmp_path: Path) -> Non
     (own.parent / "los.txt").write_text("ours", encoding="utf-8")
     _, planned = read_plan(Order(own, "1.0.0", root / "release", rehearsed=True))
     assert planned.repository.changed == ("book/los.txt", "gedeeld.txt")
+
+
+def test_an_earlier_release_that_is_not_here_is_told(tmp_path: Path) -> None:
+    """In a fresh clone the notes would silently say nothing of what to print again."""
+    root = make_repository(tmp_path / "r")
+    for tag in ("v0.9.0", "v0.10.0", "v2.0.0", "version-of-others"):
+        git(root, "tag", tag)
+    order = Order(
+        root / "book" / "manuscript.yaml", "1.0.0", root / "release", rehearsed=True
+    )
+    _, planned = read_plan(order)
+    assert planned.lost == "v0.10.0"
+    assert "release:lost" in [it.key for it in list_remarks(planned)]
+    git(root, "tag", "--delete", "v0.9.0", "v0.10.0")
+    assert read_plan(order)[1].lost == ""
 
 
 @pytest.mark.parametrize("text", ["", "# Changelog\n", "Niets.\n", "```\n## [1.0.0]\n"])

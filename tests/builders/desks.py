@@ -44,7 +44,7 @@ class RunningDesk:
         assert found
         return found[1]
 
-    def save(
+    def save(  # noqa: PLR0913, PLR0917 - what a form has
         self,
         screen: str,
         new: Mapping[str, str],

@@ -54,11 +54,13 @@ def _show_plan(order: "Order") -> None:
             tag=planned.tag,
         )
     )
-    typer.echo(
-        spoken("release:last", version=last.version, date=last.date)
-        if last
-        else spoken("release:first")
-    )
+    if last:
+        typer.echo(spoken("release:last", version=last.version, date=last.date))
+    elif not planned.lost:
+        typer.echo(spoken("release:first"))
+    if planned.lost:
+        releases = planned.goal.parent.as_posix()
+        typer.echo(spoken("release:lost", tag=planned.lost, folder=releases))
     names = outline.editions
     typer.echo(spoken("release:editions", count=len(names), names=names))
     if outline.refused:

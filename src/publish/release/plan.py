@@ -19,7 +19,7 @@ from publish.release.neighbours import (
     tag_of,
 )
 from publish.release.preconditions import Planned
-from publish.release.previous_release import read_last
+from publish.release.previous_release import lost_of, read_last
 
 Tell = Callable[
     [str, str | Sentence, float], None
@@ -76,6 +76,7 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
     found = replace(found, changed=own_changes(found, others))
     text, path = read_changelog(order.manuscript, found.root, others)
     tag = tag_of(stem_of(work), version, others)
+    start = tag_of(stem_of(work), "", others)
     before = read_last(order.releases, book.id, version)
     known = repository.run_name_check(tag)
     return work, Planned(
@@ -92,6 +93,12 @@ def read_plan(order: Order) -> tuple[Work, Planned]:
         drafted=drafted.manuscript.book.version or "",
         date=book.date or "",
         last=before[1] if before else None,
+        lost=lost_of(
+            repository.read_tags(found.root, start),
+            start,
+            version,
+            before[1].version if before else "",
+        ),
     )
 
 
@@ -117,5 +124,8 @@ def list_remarks(planned: Planned) -> Iterator[Sentence]:
         yield sentence(
             "release:differs", drafted=planned.drafted, version=planned.version
         )
+    if planned.lost:
+        folder = planned.goal.parent.as_posix()
+        yield sentence("release:lost", tag=planned.lost, folder=folder)
     if planned.rehearsed:
         yield sentence("release:rehearsed")

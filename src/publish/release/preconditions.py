@@ -36,6 +36,7 @@ class Planned:
     drafted: str = ""  # the version that the manuscript gives itself
     date: str = ""  # CCYY-MM-DD, of the book
     last: Manifest | None = None  # the release before it
+    lost: str = ""  # the tag of a newer one before it, whose folder is not here
 
 
 def refuse(planned: Planned) -> Iterator[Finding]:

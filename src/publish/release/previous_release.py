@@ -1,6 +1,6 @@
 """The release before this one, and what changed since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +64,21 @@ def read_last(
         and rank_of(manifest.version) < rank_of(version)
     ]
     return max(older, key=lambda it: (rank_of(it[1].version), it[0]), default=None)
+
+
+def lost_of(tags: Iterable[str], start: str, version: str, known: str) -> str:
+    """The tag of the newest version below ours that is not here; "" where none lacks.
+
+    `start` is what stands before the version in a tag; `known` is the version that is
+    here, or "".
+    """
+    versions = [tag.removeprefix(start) for tag in tags]
+    older = [
+        it for it in versions if it[:1].isdigit() and rank_of(it) < rank_of(version)
+    ]
+    newest = max(older, key=rank_of, default="")
+    is_here = not newest or (known and rank_of(known) >= rank_of(newest))
+    return "" if is_here else f"{start}{newest}"
 
 
 def _read_releases(releases: Path) -> Iterator[tuple[Path, Manifest]]:

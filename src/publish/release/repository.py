@@ -63,6 +63,12 @@ def read_tracked(root: Path, *patterns: str) -> tuple[str, ...]:
     return tuple(filter(None, listed.stdout.split("\0")))
 
 
+def read_tags(root: Path, start: str) -> tuple[str, ...]:
+    """The names of tags that begin so."""
+    listed = _run_git(root, "tag", "--list")
+    return tuple(it for it in listed.stdout.splitlines() if it.startswith(start))
+
+
 def read_tag(root: Path, name: str) -> str:
     """The commit that a tag names, or nothing where there is no such tag."""
     found = _run_git(root, "rev-parse", "--verify", "--quiet", f"refs/tags/{name}^{{}}")
