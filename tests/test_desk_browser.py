@@ -283,6 +283,19 @@ def test_every_screen_is_for_all(
         assert wrong_of(page) == []
 
 
+def test_a_new_book_and_a_preview_are_for_all(tmp_path: Path) -> None:
+    folder = tmp_path / "leeg"
+    folder.mkdir()
+    with a_desk(folder) as desk, a_page(desk.address, NARROW) as page:
+        assert axe_of(page) == []
+        assert overflow_of(page) <= 0
+    path = a_copy_of_the_stock_book(tmp_path)
+    with a_desk(path, command="preview") as desk, a_page(desk.address) as page:
+        page.wait_for_selector("#sheet")
+        assert axe_of(page) == []
+        assert wrong_of(page) == []
+
+
 def test_it_is_used_with_keys_alone(tmp_path: Path) -> None:
     path = a_copy_of_the_stock_book(tmp_path)
     with a_desk(path) as desk, a_page(f"{desk.address}edit/chapters/0") as page:
