@@ -260,8 +260,13 @@ def test_a_second_browser_sees_what_the_first_saved(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "size", "dark"),
-    [("nl", WIDE, False), ("en", NARROW, False), ("nl", NARROW, True)],
-    ids=["wide", "narrow", "dark"],
+    [
+        ("en", WIDE, False),
+        ("nl", NARROW, True),
+        pytest.param("nl", WIDE, True, marks=pytest.mark.torture),
+        pytest.param("en", NARROW, False, marks=pytest.mark.torture),
+    ],
+    ids=["wide", "narrow and dark", "wide and dark", "narrow"],
 )
 def test_every_screen_is_for_all(
     tmp_path: Path, language: str, size: dict[str, int], *, dark: bool

@@ -61,8 +61,8 @@ def refuse_other(document: Document, warm: Warm) -> tuple[int, tuple[Sight, ...]
     "edition",
     [
         "print",
-        pytest.param("screen", marks=pytest.mark.slow),
-        pytest.param("booklet", marks=pytest.mark.slow),
+        pytest.param("screen", marks=pytest.mark.torture),
+        pytest.param("booklet", marks=pytest.mark.torture),
     ],
 )
 def test_pages_are_those_of_a_cold_layout_after_each_edit(
@@ -87,7 +87,7 @@ def test_large_print_with_the_numbers_of_print_is_that_of_a_cold_layout(
         refuse_other(document_of(read_trap(tmp_path, text), "large-print"), warm)
 
 
-@pytest.mark.slow
+@pytest.mark.torture
 @pytest.mark.parametrize("edition", ["print", "screen"])
 def test_pages_of_the_real_book_are_those_of_a_cold_layout(edition: str) -> None:
     warm, styles = Warm(), read_styles()
@@ -265,7 +265,7 @@ def grown_by(layouts: int, folder: Path) -> int:
 _SETTLED = 10  # layouts, until modules and faces are there
 
 
-@pytest.mark.slow
+@pytest.mark.torture
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="there is no /proc")
 def test_forty_layouts_keep_little(tmp_path: Path) -> None:
     assert grown_by(40, tmp_path) < 50 * _MB
