@@ -15,7 +15,6 @@ from publish.document.model import Document, list_assets
 from publish.document.page_numbers import PageMap
 from publish.editions.edition import Edition
 from publish.editions.printers import PROFILE
-from publish.findings import BookError, Finding, Place
 from publish.output.page_record import PageRecord
 from publish.pdf.anchor_places import find_tops, place_anchors
 from publish.pdf.box_tags import recorded_tags
@@ -24,9 +23,9 @@ from publish.pdf.html_tree import parse_markup
 from publish.pdf.inner_links import drop_inner_links
 from publish.pdf.laid_map import map_of
 from publish.pdf.layout_warnings import collected_warnings
+from publish.pdf.lost_notes import refuse_lost_notes
 from publish.pdf.markup import Markup
 from publish.pdf.mends import mended_engine
-from publish.pdf.notes_carried import cut_notes
 from publish.pdf.page_counts import label_pages
 from publish.pdf.page_words import record_pages, remembered_lines
 from publish.pdf.postprocess.file_identifier import identify
@@ -89,7 +88,7 @@ def set_pages(
         if is_wanted(printed, places, tops):
             _write_file(file, pages, document, labels, words)
             records = _record_pages(pages, document, labels, words)
-        _refuse_lost_notes(document, pages.pages, places)
+        refuse_lost_notes(document.edition.name, document.note_ids, pages.pages, places)
     if file.tell():
         identify(file, book=_name_of(document))
     return file.getvalue(), printed, places, records, tops, found
@@ -106,25 +105,6 @@ def _drop_marks(pages: Iterable[weasyprint.Page], marks: Collection[str]) -> Non
         page.anchors = {
             name: place for name, place in page.anchors.items() if name not in marks
         }
-
-
-def _refuse_lost_notes(
-    document: Document, pages: Iterable[weasyprint.Page], places: Mapping[str, int]
-) -> None:
-    """P008 for each footnote that is on no page, or too high for a page of its own."""
-    place = Place(document.edition.name)
-    cut = {
-        note.element.get("id")
-        for page in pages
-        for note in cut_notes(page._page_box)  # noqa: SLF001
-    }
-    wrong = [
-        Finding.of("P008:high" if name in cut else "P008", place, note=name).near(name)
-        for name in document.note_ids
-        if name in cut or name not in places
-    ]
-    if wrong:
-        raise BookError(wrong)
 
 
 def find_pages(document: Document) -> PageMap:

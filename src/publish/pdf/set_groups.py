@@ -12,15 +12,14 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.document.model import Document
 from publish.editions.printers import PROFILE
-from publish.findings import BookError, Finding, Place
 from publish.pdf.anchor_places import place_anchors
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.glyphs_used import Used
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.layout_warnings import collected_warnings
+from publish.pdf.lost_notes import refuse_lost_notes
 from publish.pdf.markup import Markup
 from publish.pdf.mends import mended_engine
-from publish.pdf.notes_carried import cut_notes
 from publish.pdf.page_counts import count_pages
 from publish.pdf.parted import Group, Parted
 from publish.pdf.parts_apart import (
@@ -183,7 +182,7 @@ def _piece(
     seen: Seen,
 ) -> Piece:
     places = place_anchors(made.pages)
-    _refuse_lost(document, group, made.pages, places)
+    refuse_lost_notes(document.edition.name, group.notes, made.pages, places)
     _lighten(made.pages)
     maker = seen.context.page_maker
     return Piece(
@@ -208,25 +207,3 @@ def _lighten(pages: Sequence[weasyprint.Page]) -> None:
     """Pages that are looked at need no links, and nobody goes through their marks."""
     for page in pages:
         page.links, page.bookmarks, page.anchors = [], [], {}
-
-
-def _refuse_lost(
-    document: Document,
-    group: Group,
-    pages: Sequence[weasyprint.Page],
-    places: Mapping[str, int],
-) -> None:
-    """P008, as for a whole book: a note that is on no page, or too high for one."""
-    place = Place(document.edition.name)
-    cut = {
-        note.element.get("id")
-        for page in pages
-        for note in cut_notes(page._page_box)  # noqa: SLF001
-    }
-    wrong = [
-        Finding.of("P008:high" if name in cut else "P008", place, note=name).near(name)
-        for name in group.notes
-        if name in cut or name not in places
-    ]
-    if wrong:
-        raise BookError(wrong)
