@@ -135,9 +135,9 @@ class FormContext:
         except ValueError:
             return False
 
-    def is_colour(self, said: str) -> bool:
-        """Whether a browser's own field for colours can hold it."""
-        return bool(re.fullmatch(r"#[0-9a-fA-F]{6}", said))
+    def shown_colour(self, said: str) -> str:
+        """What a browser's own field for colours shows; black where it is none."""
+        return said if re.fullmatch(r"#[0-9a-fA-F]{6}", said) else f"#{0:06}"
 
     def remarks(self, one: Part | Several) -> tuple[str, ...]:
         """What is worth knowing of what is filled in."""
