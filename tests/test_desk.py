@@ -5,6 +5,8 @@ import re
 import socket
 import string
 from collections.abc import Iterator
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
@@ -644,6 +646,14 @@ def test_every_word_of_the_desk_is_said_somewhere() -> None:
     for key in read_desk_words("nl"):
         if key.partition(":")[0] not in _BY_NAME and key not in _PUT_TOGETHER:
             assert f'"{key}"' in text or f"'{key}'" in text, key
+
+
+def test_htmx_is_that_of_its_makers_unchanged() -> None:
+    """Version 4.0.1 as npm has it (0BSD); a newer one comes with its own digest."""
+    content = (files("publish.desk") / "htmx.min.js").read_bytes()
+    assert b"4.0.1" in content
+    digest = "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130"
+    assert sha256(content).hexdigest() == digest
 
 
 def test_keys_come_back_from_their_address() -> None:
