@@ -231,6 +231,48 @@ def test_a_mark_goes_off_again_and_ctrl_z_takes_it_back(tmp_path: Path) -> None:
         assert text.input_value() == "een **woord**"
 
 
+def test_what_is_typed_for_a_piece_that_moves_meanwhile_lands_in_no_other(
+    tmp_path: Path,
+) -> None:
+    path = a_copy_of_the_stock_book(tmp_path)
+    address = "edit/chapters/1"
+    with a_desk(path) as desk, a_page(f"{desk.address}{address}") as page:
+        assert page.context.browser
+        other = opened(page.context.browser, f"{desk.address}{address}")
+        page.evaluate(
+            "document.querySelectorAll('#form details').forEach(d => d.open = true)"
+        )
+        text = page.locator('[name="v/chapters/1/items/2/text"]')
+        text.click()
+        text.press_sequentially("Van het derde")
+        kept_in(path, "Van het derde")
+        other.wait_for_timeout(500)
+        before = path.read_text("utf-8")
+        text.press_sequentially(" stukje")
+        desk.save("chapters/1", {}, do="up:chapters/1/items/2")
+        text.press_sequentially(" en verder")
+        page.wait_for_selector("#status.bad")
+        after = path.read_text("utf-8")
+        assert sorted(after.split("\n")) == sorted(before.split("\n")) or (
+            "Van het derde stukje" in after
+        )
+        own = after[after.index("Van het derde") - 400 : after.index("Van het derde")]
+        assert own.rindex("vanzelfsprekendheid") > own.rfind("geniet-van")
+        assert "en verder" not in after
+        assert text.input_value().endswith("en verder")
+
+
+def test_what_is_typed_is_kept_when_one_goes_back(tmp_path: Path) -> None:
+    path = a_copy_of_the_stock_book(tmp_path)
+    with a_desk(path) as desk, a_page(f"{desk.address}edit/chapters/1") as page:
+        page.locator("#outline >> text=Druppels maken").click()
+        page.wait_for_url("**/edit/chapters/0")
+        lead = page.locator('[name="v/chapters/0/lead"]')
+        lead.press_sequentially("Net getypt")
+        page.go_back()
+        kept_in(path, "lead: Net getypt")
+
+
 def test_a_second_browser_sees_what_the_first_saved(tmp_path: Path) -> None:
     path = a_copy_of_the_stock_book(tmp_path)
     with a_desk(path) as desk, a_page(f"{desk.address}edit/chapters/0") as page:

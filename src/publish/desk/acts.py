@@ -63,7 +63,7 @@ def _run_form(
     asked, _, what = posted.get("do", "").partition(":")
     _run_fields(desk, _with_choice(desk, posted, asked, what), done)
     if not done.is_well:
-        done.said = desk.say("top:unsaved")
+        done.said = done.said or desk.say("top:unsaved")
         return done
     try:
         _run_button(desk, asked, what, done, posted, upload)
@@ -73,26 +73,11 @@ def _run_form(
 
 
 def _run_fields(desk: Desk, posted: Mapping[str, str], done: Done) -> None:
+    """Write what was filled in, but nothing of a form that is of another state."""
     state = desk.book.read()
-    base = posted.get("base", "")
     asks = wished(posted, state.value, read_fields(desk.say.language))
-    for clash in asks.clashes:
-        keys = keys_of(clash.at, state.value)
-        if keys and desk.book.read_whether_same(base, keys):
-            mark = mark_of(clash.theirs)
-            done.clashes[clash.at] = ShownClash(clash.mine, clash.theirs, mark)
-        else:  # what stands there now is something else: nothing to choose from
-            done.told[clash.at] = [said_at(desk.say("clash:moved"), clash.at)]
-    for at in asks.empty:
-        done.told[at] = [said_at(desk.say("field:empty"), at)]
-    moved = [
-        at
-        for at in asks.changed
-        if not desk.book.read_whether_same(base, keys_of(at, state.value) or ())
-    ]
-    for at in moved:
-        done.told[at] = [said_at(desk.say("clash:moved"), at)]
-    if not asks.wishes or moved:
+    is_stale = _tell_obstacles(desk, asks, posted.get("base", ""), done)
+    if is_stale or not asks.wishes:
         return
     try:
         guesses = tuple(_guessed(asks, posted, state.value))
@@ -100,10 +85,34 @@ def _run_fields(desk: Desk, posted: Mapping[str, str], done: Done) -> None:
     except BookError as error:
         _refuse(desk, error, done, asks.changed)
         return
-    done.said = desk.say("top:saved")
+    done.said = desk.say("top:saved" if done.is_well else "top:partly")
     if changed.anew:
         done.said = f"{done.said} {desk.say('field:anew')}"
     done.was = {at: posted[NEW + at] for at in asks.changed}
+
+
+def _tell_obstacles(desk: Desk, asks: Wished, base: str, done: Done) -> bool:
+    """Tell at each field why it is not saved; whether the form is of another state.
+
+    A field whose entry stands somewhere else now is no choice between two texts.
+    """
+    value = desk.book.read().value
+
+    def is_here(at: str) -> bool:
+        keys = keys_of(at, value)
+        return bool(keys) and desk.book.read_whether_same(base, keys or ())
+
+    clashes = [(it.at, it) for it in asks.clashes]
+    moved = [
+        at for at in (*asks.changed, *(at for at, _ in clashes)) if not is_here(at)
+    ]
+    for at, clash in clashes:
+        if at not in moved:
+            mark = mark_of(clash.theirs)
+            done.clashes[at] = ShownClash(clash.mine, clash.theirs, mark)
+    for key, some in (("field:empty", asks.empty), ("clash:moved", moved)):
+        done.told |= {at: [said_at(desk.say(key), at)] for at in some}
+    return bool(moved)
 
 
 def _guessed(asks: Wished, posted: Mapping[str, str], value: Value) -> Iterator[Put]:

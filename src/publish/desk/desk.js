@@ -109,6 +109,13 @@
     isPassed = false;
   }, true);
 
+  document.addEventListener("submit", (event) => {
+    const asked = event.submitter;
+    if (event.target.id !== "fields" || (asked && asked.value)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (inputs().some(isOpen)) save();
+  }, true);
   let isSaving = 0;
   let isLeaving = false;
   const save = (input, extra) => {
@@ -122,20 +129,25 @@
     const said = new FormData();
     said.append("token", token);
     said.append("base", byId("base").value);
+    const sent = [];
     for (const one of inputs()) {
       if (one !== input && !isOpen(one)) continue;
+      sent.push([one, one.value]);
       said.append(one.name, one.value);
       said.append("w/" + one.name.slice(2), byId("was-" + one.name.slice(2)).value);
     }
     for (const [name, value] of Object.entries(extra || {})) said.append(name, value);
-    say(body.dataset.saving);
+    let isUnderWay = true;
+    setTimeout(() => { if (isUnderWay && !isDown) say(body.dataset.saving); }, 400);
     try {
       const answer = await ask(form.action, { method: "POST", body: said, headers: { "X-Desk": "part" } });
       const html = await answer.text();
+      isUnderWay = false;
       await quiet();
       put(html);
-      isFailing = !answer.ok;
+      isFailing = !answer.ok || sent.some(([one, value]) => one.isConnected && one.value === value && isOpen(one));
     } catch {
+      isUnderWay = false;
       isFailing = true;
       say(body.dataset.closed, true);
     }
@@ -146,6 +158,8 @@
   document.addEventListener("input", (event) => {
     const input = event.target;
     if (!input.name || !input.name.startsWith("v/")) return;
+    const undo = document.querySelector('#steps [value="undo"]');
+    if (undo) undo.disabled = false; // what is typed is a step as soon as it is saved
     clearTimeout(waiting.get(input.name));
     waiting.set(input.name, setTimeout(() => { if (isOpen(input)) save(input); }, 1200));
   });
@@ -173,7 +187,7 @@
   document.addEventListener("submit", (event) => { if (event.target.id === "whole") isSent = true; });
   addEventListener("beforeunload", (event) => {
     const file = byId("file");
-    const isText = file && file.value !== file.defaultValue && !isSent;
+    const isText = file && (file.value !== file.defaultValue || file.dataset.changed) && !isSent;
     const open = inputs().filter(isOpen);
     if (isText || (open.length && isFailing && !isLeaving)) event.preventDefault();
     if (!open.length) return;
@@ -261,8 +275,9 @@
   const wrap = (input, before, after, empty) => {
     const { selectionStart: start, selectionEnd: end, value } = input;
     const inside = value.slice(start, end) || empty || "";
-    const isWrapped = value.slice(start - before.length, start) === before && value.slice(end, end + after.length) === after;
-    if (isWrapped && value[start - before.length - 1] !== before[0]) {
+    const stars = Math.min(value.slice(0, start).match(/\**$/)[0].length, value.slice(end).match(/^\**/)[0].length);
+    const isWrapped = before.length === 2 ? stars === 2 || stars === 3 : stars === 1 || stars === 3;
+    if (before[0] === "*" && isWrapped) {
       write(input, inside, start - before.length, end + after.length);
       input.setSelectionRange(start - before.length, end - before.length);
       return;
@@ -282,6 +297,7 @@
       const made = lines.map((one) => !one.trim() ? one : isList ? one.slice(2) : "- " + one);
       const gap = isList || !top || value.slice(0, top).endsWith("\n\n") || /(^|\n)- [^\n]*\n$/.test(value.slice(0, top)) ? "" : "\n";
       write(input, gap + made.join("\n"), top, end);
+      input.setSelectionRange(top + gap.length, input.selectionEnd);
     },
     link: (input, button) => {
       const address = prompt(button.dataset.ask, "https://");
@@ -340,7 +356,12 @@
         tell(input, found.said);
       }
     } catch { /* the words alone go in */ }
-    write(input, words, input.selectionStart, input.selectionEnd);
+    const { selectionStart: start, selectionEnd: end, value } = input;
+    const isBlock = /\n\n|^(#{1,6} |[-*>|] |\d+[.)] )/.test(words);
+    const before = isBlock && value.slice(0, start).trim() ? value.slice(0, start).match(/\n*$/)[0].length : 2;
+    const after = isBlock && value.slice(end).trim() ? value.slice(end).match(/^\n*/)[0].length : 2;
+    const gap = (count) => "\n".repeat(Math.max(0, 2 - count));
+    write(input, gap(before) + words + gap(after), start, end);
   });
 
   // What stays in sight of a photograph that is cropped
@@ -452,5 +473,15 @@
   events.addEventListener("findings", () => { refresh(); });
   events.addEventListener("pages", () => look({}));
   events.addEventListener("busy", () => { const busy = document.querySelector("#pages .busy"); if (busy) busy.hidden = false; });
-  events.addEventListener("closed", () => { events.close(); say(body.dataset.closed, true); });
+  let isClosed = false; // a desk that is started again at the same place is found again
+  events.addEventListener("closed", () => { isClosed = true; say(body.dataset.closed, true); });
+  events.addEventListener("error", () => { isClosed = true; });
+  events.addEventListener("open", async () => {
+    if (!isClosed) return;
+    isClosed = false;
+    say("");
+    if (inputs().some(isOpen)) await save();
+    refresh();
+    look({});
+  });
 })();

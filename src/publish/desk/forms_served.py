@@ -41,7 +41,8 @@ async def take_save(desk: Desk, request: Request) -> Response:
         desk.changed(state)
     asked_by = request.headers.get("x-desk")  # a script of ours, or nobody
     if asked_by == "part":
-        return html(await to_thread(read_pieces, desk, screen, done))
+        base = said.get("base", "")
+        return html(await to_thread(read_pieces, desk, screen, done, base))
     if asked_by == "lead":
         return _leading(desk, done)
     return await to_thread(_read_answer, desk, screen, done, wanted_in(request))

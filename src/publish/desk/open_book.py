@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
+from publish.desk.addresses import value_at
 from publish.desk.changing import Changed, change
 from publish.desk.form import title_of
 from publish.desk.journal import digest_of, redo, undo
@@ -83,6 +84,18 @@ class OpenBook:
             if base not in self._recent:
                 return False
             return _is_same_way(self._recent[base], now.value, keys)
+
+    def read_whether_same_form(self, base: str, keys: Keys) -> bool:
+        """Whether a form for these keys has the entries that it had at a state before.
+
+        A form of another state must not be taken for one of now: its fields would be
+        those of other entries.
+        """
+        with self._lock:
+            if not self.read_whether_same(base, keys):
+                return False
+            before = value_at(self.read_value(base), keys)
+            return _is_same_shape(before, value_at(self.read().value, keys))
 
     def write(self, wishes: Sequence[Wish], label: str) -> Changed:
         """Grant wishes and keep the file.
@@ -184,6 +197,31 @@ def _is_same_way(before: Value, now: Value, keys: Keys) -> bool:
             before = before.get(step) if isinstance(before, dict) else None
             now = now.get(step) if isinstance(now, dict) else None
     return True
+
+
+def _is_same_shape(before: Value, now: Value) -> bool:
+    """Whether all lists of groups within have the same entries."""
+    if isinstance(before, list) and isinstance(now, list):
+        pairs = list(zip(before, now, strict=False))
+        is_same = _is_same_list(before, now) or not _holds_groups([*before, *now])
+        return is_same and all(_is_same_shape(*pair) for pair in pairs)
+    if isinstance(before, dict) and isinstance(now, dict):
+        own = {key for key in (*before, *now) if _is_held(before, now, key)}
+        return all(_is_same_shape(before.get(key), now.get(key)) for key in own)
+    return not _is_group(before) and not _is_group(now)
+
+
+def _is_held(before: dict[str, Value], now: dict[str, Value], key: str) -> bool:
+    return _is_group(before.get(key)) or _is_group(now.get(key))
+
+
+def _is_group(value: Value) -> bool:
+    """Whether it holds entries with fields of their own."""
+    return isinstance(value, dict) or (isinstance(value, list) and _holds_groups(value))
+
+
+def _holds_groups(entries: list[Value]) -> bool:
+    return any(isinstance(it, dict) for it in entries)
 
 
 def _is_same_list(before: list[Value], now: list[Value]) -> bool:

@@ -15,7 +15,7 @@ from publish.desk.session import Desk
 from publish.source.nodes import Value
 
 
-def read_pieces(desk: Desk, screen: str, done: Done | None, base: str = "") -> str:
+def read_pieces(desk: Desk, screen: str, done: Done | None, base: str) -> str:
     """Pieces of HTML, each with the id of what it takes the place of."""
     state = desk.book.read()
     keys = keys_of(screen, state.value)
@@ -30,23 +30,28 @@ def read_pieces(desk: Desk, screen: str, done: Done | None, base: str = "") -> s
         form = read_form(desk, state, keys, clashes, done.told if done else {})
     if form is None:
         context |= {"whole": False, "changed": (), "was": {}, "slots": (), "ctx": None}
+        context["is_same"] = False
         return printed(desk, "pieces", context)
     context |= form
-    context |= _news(desk, form, done, base)
+    # a form of another state keeps its base, so that it is known for what it is
+    is_same = desk.book.read_whether_same_form(base, keys or ())
+    context["is_same"] = is_same
+    context |= _news(desk, form, done, base if is_same else "")
     return printed(desk, "pieces", context)
 
 
 def _news(desk: Desk, form: Context, done: Done | None, base: str) -> Context:
-    """What is to be put in: all of the form, or fields that others changed."""
+    """What is to be put in: all of the form, or fields that others changed.
+
+    `base` is "" where the form that is shown is of another state.
+    """
     shown = form["part"] or form["several"]
     now = {field.at: field for field in fields_in(shown)}
     if done is not None:
         was = {at: now[at].value for at in done.was if at in now}
         return {"whole": False, "changed": (), "was": was}
-    before = _fields_before(desk, form["screen"], base)
-    if before is None:
-        return {"whole": False, "changed": (), "was": {}}
-    if before.keys() != now.keys():
+    before = _fields_before(desk, form["screen"], base) if base else None
+    if before is None or before.keys() != now.keys():
         return {"whole": True, "changed": (), "was": {}}
     changed = [it for at, it in now.items() if before[at].value != it.value]
     return {"whole": False, "changed": changed, "was": {}}
