@@ -43,9 +43,12 @@ BRANDS: Rows = {
     "a font without a name": lambda: font(_without(b"name")),
     "a font without measures": lambda: font(_without(b"hhea")),
     "a font of zeros": lambda: font(b"\0\1\0\0" + bytes(100_000)),
-    "a font of the web that is torn": lambda: font(b"wOF2" + bytes(200), "letter.woff2"),
+    "a font of the web that is torn": lambda: font(
+        b"wOF2" + bytes(200), "letter.woff2"
+    ),
     "a font of the web that unpacks": lambda: font(
-        b"wOFF\0\1\0\0" + struct.pack(">IHHI", 100, 1, 0, 2**31 - 1) + bytes(80), "l.woff"
+        b"wOFF\0\1\0\0" + struct.pack(">IHHI", 100, 1, 0, 2**31 - 1) + bytes(80),
+        "l.woff",
     ),
     "fonts in a collection of itself": lambda: font(
         b"ttcf\0\1\0\0" + struct.pack(">II", 100_000, 12), "letter.ttc"
@@ -57,7 +60,8 @@ BRANDS: Rows = {
     "a font of three gigabytes": lambda: font(Hole(3_000_000_000)),
     "a font outside": lambda: font("x", "../brief.ttf"),
     "a font of the machine": lambda: brand(
-        {"OFL.txt": "OFL"}, type={"text": {"file": "/etc/hostname", "licence": "OFL.txt"}}
+        {"OFL.txt": "OFL"},
+        type={"text": {"file": "/etc/hostname", "licence": "OFL.txt"}},
     ),
     "a font without a licence": lambda: brand(
         {"letter.ttf": _font()}, type={"text": {"file": "letter.ttf"}}
@@ -68,13 +72,18 @@ BRANDS: Rows = {
     "a family that is code": lambda: brand({}, type={"text": "a'; } * { color: red"}),
     "a family of 10,000 letters": lambda: brand({}, type={"text": "a" * 10_000}),
     "a colour that is code": lambda: brand({}, colours={"main": "red; } * {"}),
-    "a colour that fetches": lambda: brand({}, colours={"main": "url(http://127.0.0.1:9)"}),
+    "a colour that fetches": lambda: brand(
+        {}, colours={"main": "url(http://127.0.0.1:9)"}
+    ),
     "colours that nobody can read": lambda: brand(
         {}, colours={"main": "#ffff00", "accent": "#fffffe", "text": "#ffffff"}
     ),
-    "a sign that is a photograph": lambda: brand({"logo.svg": b"\xff\xd8\xff"}, logo="logo.svg"),
+    "a sign that is a photograph": lambda: brand(
+        {"logo.svg": b"\xff\xd8\xff"}, logo="logo.svg"
+    ),
     "a sign with a script": lambda: brand(
-        {"logo.svg": _SVG.replace("<rect", "<script>x</script><rect", 1)}, logo="logo.svg"
+        {"logo.svg": _SVG.replace("<rect", "<script>x</script><rect", 1)},
+        logo="logo.svg",
     ),
     "a sign that fetches": lambda: brand(
         {"logo.svg": _SVG.replace("<rect", '<image href="../geheim.png"/><rect', 1)},
@@ -89,7 +98,8 @@ BRANDS: Rows = {
     ),
     "a sign that is a pipe": lambda: brand({"logo.svg": Pipe()}, logo="logo.svg"),
     "a motif that repeats itself": lambda: brand(
-        {"m.svg": _SVG.replace("<rect", '<use href="#a"/><rect id="a"', 1)}, motif="m.svg"
+        {"m.svg": _SVG.replace("<rect", '<use href="#a"/><rect id="a"', 1)},
+        motif="m.svg",
     ),
     "a brand outside": lambda: book(brand="../geheim.yaml"),
     "a brand by a link outside": lambda: book(

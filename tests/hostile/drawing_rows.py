@@ -49,9 +49,7 @@ DRAWINGS: Rows = {
         f'<!ENTITY a "{"a" * 50_000}">', f"<text>{'&a;' * 5000}</text>"
     ),
     "an entity of itself": lambda: _declared('<!ENTITY a "&a;">'),
-    "an entity of a file": lambda: _declared(
-        '<!ENTITY a SYSTEM "file:///etc/passwd">'
-    ),
+    "an entity of a file": lambda: _declared('<!ENTITY a SYSTEM "file:///etc/passwd">'),
     "an entity of the file beside": lambda: _declared(
         '<!ENTITY a SYSTEM "../geheim.txt">'
     ),
@@ -80,7 +78,9 @@ DRAWINGS: Rows = {
         '<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>' + _RECT
     ),
     "a script of the web": lambda: svg(f'<script href="{_HTTP}/a.js"/>' + _RECT),
-    "what happens on a click": lambda: svg('<rect width="9" height="9" onclick="x()"/>'),
+    "what happens on a click": lambda: svg(
+        '<rect width="9" height="9" onclick="x()"/>'
+    ),
     "what happens on loading": lambda: svg(_RECT, 'viewBox="0 0 9 9" onload="x()"'),
     "a frame of HTML": lambda: svg(
         '<foreignObject width="9" height="9"><iframe'
@@ -163,7 +163,9 @@ DRAWINGS: Rows = {
     "a rule behind a part of XML": lambda: _styled(
         f"<![CDATA[rect {{ fill: url({_HTTP}/a) }}]]>"
     ),
-    "a rule with a remark inside": lambda: _styled(f"rect {{ fill: u/**/rl({_HTTP}) }}"),
+    "a rule with a remark inside": lambda: _styled(
+        f"rect {{ fill: u/**/rl({_HTTP}) }}"
+    ),
     "a rule that never ends": lambda: _styled("rect { fill: red; " * 5000),
     "5,000 rules": lambda: _styled("rect { fill: red } " * 5000),
     "groups 200 deep": lambda: svg(_deep(200)),

@@ -27,7 +27,9 @@ MARKDOWN: Rows = {
         "a[^n]\n\n[^n]: b[^m]\n\n[^m]: c[^n]\n"
     ),
     "a footnote called 5,000 times": lambda: chapter("a[^n] " * 5000 + "\n\n[^n]: b"),
-    "a footnote of 50,000 words": lambda: chapter("a[^n]\n\n[^n]: " + "woord " * 50_000),
+    "a footnote of 50,000 words": lambda: chapter(
+        "a[^n]\n\n[^n]: " + "woord " * 50_000
+    ),
     "a footnote nobody wrote": lambda: chapter("a[^n]"),
     "a heading of 10 kB": lambda: chapter("## " + "lang " * 2000 + "\n\nTekst."),
     "5,000 headings": lambda: chapter("## Kop\n\nTekst.\n\n" * 5000),

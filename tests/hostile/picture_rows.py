@@ -113,7 +113,9 @@ PICTURES: Rows = {
     "a JPEG without a side": _row(lambda: _jpeg_of(0, 0)),
     "a JPEG of 3,000 scans": _row(_scans),
     "a JPEG in CMYK": _row(lambda: saved(scene().convert("CMYK"), "JPEG")),
-    "a JPEG with a page behind it": _row(lambda: _jpeg() + b"<script>alert(1)</script>"),
+    "a JPEG with a page behind it": _row(
+        lambda: _jpeg() + b"<script>alert(1)</script>"
+    ),
     "a JPEG with a zip behind it": _row(lambda: _zip_behind(_jpeg())),
     "a JPEG with a page in its remark": _row(
         lambda: _jpeg(comment=b"<?php system($_GET[0]); ?>")

@@ -128,7 +128,9 @@ def titled(title: str, **more: Any) -> Given:  # noqa: ANN401 - see above
 
 
 def picture(
-    content: Content, name: str = "foto.jpg", **more: Any  # noqa: ANN401 - see above
+    content: Content,
+    name: str = "foto.jpg",
+    **more: Any,  # noqa: ANN401 - see above
 ) -> Given:
     """A book that shows a picture in its text; `more` are keys of it."""
     image = {"file": name, "alt": "Een boot"} | more
@@ -164,9 +166,7 @@ def font(content: Content, name: str = "letter.ttf", licence: Content = "OFL") -
     return brand({name: content, "OFL.txt": licence}, type={"text": face})
 
 
-def medium(
-    files: Mapping[str, Content] | None = None, **keys: Any
-) -> Given:  # noqa: ANN401 - see above
+def medium(files: Mapping[str, Content] | None = None, **keys: Any) -> Given:  # noqa: ANN401 - see above
     """A book with one medium that says this of itself."""
     one = {"kind": "podcast", "title": "Een gesprek"} | keys
     items = [{"title": "De brug", "media": [one]}]

@@ -10,12 +10,17 @@ def _rule(value: str, name: str = "background") -> Given:
 
 
 def _theme(**files: str) -> Given:
-    named = {f"looks/mooi/{it.replace('__', '/').replace('_', '.')}": files[it] for it in files}
+    named = {
+        f"looks/mooi/{it.replace('__', '/').replace('_', '.')}": files[it]
+        for it in files
+    }
     return book(files=named, theme="looks/mooi")
 
 
 def _layout(source: str) -> Given:
-    return book(files={"looks/mooi/layouts/pages/chapter.html": source}, theme="looks/mooi")
+    return book(
+        files={"looks/mooi/layouts/pages/chapter.html": source}, theme="looks/mooi"
+    )
 
 
 SHEETS: Rows = {
@@ -25,9 +30,13 @@ SHEETS: Rows = {
     "brackets 50,000 deep": lambda: _rule("(" * 50_000),
     "@media 900 deep": lambda: sheet("@media print {" * 900 + "p {}" + "}" * 900),
     "100,000 rules": lambda: sheet("p { color: #222 }\n" * 100_000),
-    "a selector of 20,000 names": lambda: sheet("p" + " p" * 20_000 + " { color: red }"),
+    "a selector of 20,000 names": lambda: sheet(
+        "p" + " p" * 20_000 + " { color: red }"
+    ),
     "not, 300 deep": lambda: sheet(":not(" * 300 + "p" + ")" * 300 + " { color: red }"),
-    "a variable of itself": lambda: sheet(":root { --a: var(--a) } p { color: var(--a) }"),
+    "a variable of itself": lambda: sheet(
+        ":root { --a: var(--a) } p { color: var(--a) }"
+    ),
     "variables that explode": lambda: sheet(
         ":root { --a0: lol; "
         + " ".join(f"--a{at}: {f'var(--a{at - 1})' * 10};" for at in range(1, 9))
@@ -43,7 +52,9 @@ SHEETS: Rows = {
     "a picture of a link outside": lambda: sheet(
         "p { background: url(weg.png) }", weg_png=LinkTo("../geheim.png")
     ),
-    "a picture of a pipe": lambda: sheet("p { background: url(weg.png) }", weg_png=Pipe()),
+    "a picture of a pipe": lambda: sheet(
+        "p { background: url(weg.png) }", weg_png=Pipe()
+    ),
     "a picture in a set": lambda: _rule(f'image-set("{_HTTP}/a.png" 1x)'),
     "a picture that is a page": lambda: _rule("url(data:text/html,<script>)"),
     "a picture that is a bomb": lambda: _rule(
@@ -51,7 +62,9 @@ SHEETS: Rows = {
     ),
     "a mark of the web": lambda: sheet(f"li {{ list-style: url({_HTTP}/a.png) }}"),
     "words of the web": lambda: sheet(f"p::before {{ content: url({_HTTP}/a.png) }}"),
-    "words of a file by attribute": lambda: sheet("a::after { content: attr(href url) }"),
+    "words of a file by attribute": lambda: sheet(
+        "a::after { content: attr(href url) }"
+    ),
     "an import of the web": lambda: sheet(f'@import "{_HTTP}/a.css";'),
     "an import of a file": lambda: sheet('@import url("file:///etc/passwd");'),
     "an import from outside": lambda: sheet('@import "../geheim.css";'),
@@ -88,7 +101,9 @@ SHEETS: Rows = {
     ),
     "a turn by nothing": lambda: _rule("scale(0)", "transform"),
     "nothing shown": lambda: sheet("* { display: none !important }"),
-    "everything beside the page": lambda: sheet("* { position: absolute; left: -99in }"),
+    "everything beside the page": lambda: sheet(
+        "* { position: absolute; left: -99in }"
+    ),
     "a break before every word": lambda: sheet("* { break-before: page }"),
     "everything floats": lambda: sheet("* { float: left }"),
     "everything is a grid": lambda: sheet("* { display: grid }"),
@@ -105,10 +120,14 @@ SHEETS: Rows = {
     "a look of the machine": lambda: book(theme="/etc"),
     "a look that is none": lambda: _theme(theme_toml="a = [" * 5000),
     "a look with an unknown file": lambda: _theme(run_sh="rm -rf /"),
-    "a look with a bomb of TOML": lambda: _theme(theme_toml="a" + ".a" * 20_000 + " = 1"),
+    "a look with a bomb of TOML": lambda: _theme(
+        theme_toml="a" + ".a" * 20_000 + " = 1"
+    ),
     "a layout that is never closed": lambda: _layout("{% for a in page %}"),
     "a layout that reads a file": lambda: _layout("{% include '/etc/passwd' %}"),
-    "a layout that reads one outside": lambda: _layout("{% include '../../../geheim.txt' %}"),
+    "a layout that reads one outside": lambda: _layout(
+        "{% include '../../../geheim.txt' %}"
+    ),
     "a layout that takes over": lambda: _layout(
         "{{ ''.__class__.__mro__[1].__subclasses__() }}"
     ),
