@@ -21,6 +21,10 @@ def _footnotes(count: int) -> str:
 
 MARKDOWN: Rows = {
     "100,000 footnotes": lambda: chapter(_footnotes(100_000)),
+    "20,000 footnotes that nobody calls": lambda: chapter(
+        "\n".join(f"[^n{at}]: noot {at}" for at in range(20_000))
+    ),
+    "20,000 footnotes where they are called": lambda: chapter("a^[noot] " * 20_000),
     "300 footnotes": lambda: chapter(_footnotes(300)),
     "a footnote that calls itself": lambda: chapter("a[^n]\n\n[^n]: b[^n]\n"),
     "footnotes that call each other": lambda: chapter(

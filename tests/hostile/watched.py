@@ -27,7 +27,19 @@ MOST_MB = 3000  # of addresses, for each process of a run
 PATIENCE = 120.0  # seconds by the clock; what is held is processor time
 _GRACE = 2.0  # seconds in which all processes of a run are gone
 _LOOK = 0.02
-_HONEST = ("build", "manuscript.yaml", "--jobs", "1", "-e", "screen", "-e", "epub", "-e", "web")
+_HONEST = (
+    "build",
+    "manuscript.yaml",
+    "--no-cache",
+    "--jobs",
+    "1",
+    "-e",
+    "screen",
+    "-e",
+    "epub",
+    "-e",
+    "web",
+)
 _reach = Reach()
 
 
