@@ -76,11 +76,11 @@ def _deadline(seconds: int) -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
-        yield
-    except Exception as error:
-        if rung:  # the engine takes it for a fault of the picture that it drew
-            raise TooLongError from error
-        raise
+        try:
+            yield
+        finally:
+            if rung:  # perhaps the engine took it for a fault of what it drew
+                raise TooLongError
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
