@@ -1,5 +1,7 @@
 """Drawings that fetch, act, explode or are no drawings."""
 
+import itertools
+
 from builders.pictures import SVG
 from hostile.shape import Given, Rows, picture, svg
 
@@ -11,7 +13,7 @@ def _entities() -> str:
     names = "abcdefgh"
     rows = ['<!ENTITY a "ha">'] + [
         f'<!ENTITY {own} "{f"&{last};" * 10}">'
-        for last, own in zip(names, names[1:], strict=False)
+        for last, own in itertools.pairwise(names)
     ]
     return f"<!DOCTYPE svg [{''.join(rows)}]>"
 

@@ -85,18 +85,22 @@ def _told(event: str, given: tuple[Any, ...], own: tuple[str, ...]) -> str:
     """What is said of an event; "" where it is as it should be."""
     if event in _STARTS:
         return f"{event} {given[:2]!r}"
-    if event == "ctypes.dlopen":
-        name = _path(given[0]) if given and "/" in str(given[0]) else ""
-        return f"{event} {name}" if name and not _is_in(name, _INSTALLED) else ""
     if event in _CHANGES:
         paths = [_path(it) for it in given if isinstance(it, str | bytes)]
         return "".join(f"{event} {it} " for it in paths if not _is_in(it, own))
-    if event != "open" or not isinstance(given[0], str | bytes | os.PathLike):
+    name = given[0] if event in {"open", "ctypes.dlopen"} else None
+    if not isinstance(name, str | bytes | os.PathLike):
         return ""
-    path = _path(given[0])
-    if isinstance(given[2], int) and given[2] & _WRITING:
+    return _told_of_opening(event, given, own)
+
+
+def _told_of_opening(event: str, given: tuple[Any, ...], own: tuple[str, ...]) -> str:
+    if event == "ctypes.dlopen" and "/" not in os.fsdecode(given[0]):
+        return ""  # by its name, where the system has it
+    path, flags = _path(given[0]), given[2] if event == "open" else 0
+    if isinstance(flags, int) and flags & _WRITING:
         return "" if _is_in(path, (*own, "/dev/null")) else f"write {path}"
-    return "" if _is_in(path, (*own, *_INSTALLED, *_KNOWN)) else f"open {path}"
+    return "" if _is_in(path, (*own, *_INSTALLED, *_KNOWN)) else f"{event} {path}"
 
 
 def _path(given: Any) -> str:  # noqa: ANN401 - whatever a caller opens

@@ -115,8 +115,11 @@ def raw(text: str | bytes, **files: Content) -> Given:
 
 
 def chapter(
-    text: str, *, files: Mapping[str, Content] | None = None, **changes: Any
-) -> Given:  # noqa: ANN401 - see above
+    text: str,
+    *,
+    files: Mapping[str, Content] | None = None,
+    **changes: Any,  # noqa: ANN401 - see above
+) -> Given:
     """A book of which the only chapter has this text."""
     chapters = [{"title": "De sluis", "text": text}]
     return book(files=files, **({"chapters": chapters} | changes))

@@ -71,7 +71,8 @@ SHEETS: Rows = {
     "an import by escapes": lambda: sheet(rf'@\69 mport "{_HTTP}/a.css";'),
     "an import of itself": lambda: sheet('@import "eigen.css";'),
     "a font of the web": lambda: sheet(
-        f"@font-face {{ font-family: a; src: url({_HTTP}/a.ttf) }} p {{ font-family: a }}"
+        f"@font-face {{ font-family: a; src: url({_HTTP}/a.ttf) }}"
+        " p { font-family: a }"
     ),
     "a font of the machine": lambda: sheet(
         "@font-face { font-family: a; src: local('DejaVu Sans') } p { font-family: a }"
@@ -111,7 +112,8 @@ SHEETS: Rows = {
     "everything is a cell": lambda: sheet("* { display: table-cell }"),
     "everything is a note": lambda: sheet("* { float: footnote }"),
     "counters of a billion": lambda: sheet(
-        "p { counter-reset: a 1000000000 } p::before { content: counter(a, upper-roman) }"
+        "p { counter-reset: a 1000000000 }"
+        " p::before { content: counter(a, upper-roman) }"
     ),
     "quotes 10,000 deep": lambda: sheet(
         "p::before { content: " + "open-quote " * 10_000 + "}"

@@ -58,7 +58,7 @@ class Run:
 
 
 def run_watched(folder: Path, words: Sequence[str]) -> Run:
-    """`publish <words>` in that folder; what it writes for us goes beside the folder."""
+    """`publish <words>` in that folder; what it writes for us goes beside it."""
     around = folder.parent
     (around / "tmp").mkdir(exist_ok=True)
     log, out, err = (around / name for name in ("reached", "out", "err"))

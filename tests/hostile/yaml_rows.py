@@ -1,5 +1,7 @@
 """YAML that is none, or far too much of it."""
 
+import itertools
+
 from hostile.shape import Given, Rows, book, chapter, raw
 
 _HEAD = """format: 1
@@ -16,7 +18,7 @@ def _with(more: str) -> Given:
 
 def _laughs(opened: str, closed: str, key: str = "") -> str:
     rows = [f"words:\n  a: &a {opened}{key}lol{closed}"]
-    for last, own in zip(_NAMES, _NAMES[1:], strict=False):
+    for last, own in itertools.pairwise(_NAMES):
         inside = ", ".join(f"{key and f'k{at}: '}*{last}" for at in range(9))
         rows.append(f"  {own}: &{own} {opened}{inside}{closed}")
     return "\n".join(rows) + "\n"

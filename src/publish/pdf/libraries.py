@@ -13,7 +13,7 @@ _OPENING = "weasyprint.text.ffi"
 _LAST = "pangoft2"  # of the libraries that it opens
 
 
-def open_by_name() -> None:
+def read_by_name() -> None:
     """From here on, while WeasyPrint opens its libraries, no program is started."""
     if not sys.platform.startswith("linux"):
         return  # elsewhere it looks into folders, and is needed
