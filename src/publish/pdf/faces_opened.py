@@ -4,9 +4,9 @@ WeasyPrint 70 removes their folder when garbage is collected, which a build neve
 each edition left a folder of fonts among the temporary files.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from shutil import rmtree
 
 from weasyprint.text.fonts import FontConfiguration
 
@@ -20,4 +20,4 @@ def run_with_faces() -> Iterator[FontConfiguration]:
     finally:
         folder, faces._folder = faces._folder, None  # noqa: SLF001
         if folder:
-            rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
