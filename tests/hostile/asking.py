@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from hostile.shape import EDITIONS
+from hostile.stopping import Stop
 from hostile.watched import Run
 
 CHECK = ("check", "manuscript.yaml")
@@ -25,9 +26,12 @@ class Watcher:
     questions: IO[str]
     answers: IO[str]
 
-    def run(self, folder: Path, words: tuple[str, ...]) -> Run:
-        """`publish <words>` in a folder, and all that it did."""
-        asked = {"folder": str(folder), "words": words}
+    def run(
+        self, folder: Path, words: tuple[str, ...], stop: Stop | None = None
+    ) -> Run:
+        """`publish <words>` in a folder, perhaps stopped, and all that it did."""
+        stopped = [stop.manner, stop.after] if stop else None
+        asked = {"folder": str(folder), "words": words, "stop": stopped}
         self.questions.write(json.dumps(asked) + "\n")
         self.questions.flush()
         said = json.loads(self.answers.readline())

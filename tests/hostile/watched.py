@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 
 from hostile.reaching import Reach, hook_of
 from hostile.shape import book, write_given
+from hostile.stopping import MARK, Stop, read_living, run_stop
 
 MOST_MB = 3000  # of addresses, for each process of a run
 PATIENCE = 120.0  # seconds by the clock; what is held is processor time
@@ -40,6 +41,11 @@ _HONEST = (
     "-e",
     "web",
 )
+_ACTIONS = {  # whatever runs the tests may ignore some
+    signal.SIGINT: signal.default_int_handler,
+    signal.SIGTERM: signal.SIG_DFL,
+    signal.SIGHUP: signal.SIG_DFL,
+}
 _reach = Reach()
 
 
@@ -57,7 +63,7 @@ class Run:
     is_hung: bool
 
 
-def run_watched(folder: Path, words: Sequence[str]) -> Run:
+def run_watched(folder: Path, words: Sequence[str], stop: Stop | None) -> Run:
     """`publish <words>` in that folder; what it writes for us goes beside it."""
     around = folder.parent
     (around / "tmp").mkdir(exist_ok=True)
@@ -66,7 +72,7 @@ def run_watched(folder: Path, words: Sequence[str]) -> Run:
     pid = os.fork()
     if not pid:
         _run_in_fork(folder, words)
-    code, used, is_hung = _run_wait(pid)
+    code, used, is_hung = _run_wait(pid, stop)
     return Run(
         code=code,
         out=out.read_text("utf-8", "replace"),
@@ -90,6 +96,9 @@ def _run_in_fork(folder: Path, words: Sequence[str]) -> NoReturn:
             os.dup2(os.open(name, flags, 0o600), number)
         log = os.open(around / "reached", os.O_WRONLY | os.O_APPEND)
         os.environ["TMPDIR"] = tempfile.tempdir = str(around / "tmp")
+        os.environ[MARK] = str(os.getpid())
+        for number, action in _ACTIONS.items():
+            signal.signal(number, action)
         os.chdir(folder)
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MB << 20, hard))
@@ -115,10 +124,13 @@ def run_here(words: Sequence[str]) -> int:
     return 0
 
 
-def _run_wait(pid: int) -> tuple[int, Any, bool]:
+def _run_wait(pid: int, stop: Stop | None) -> tuple[int, Any, bool]:
     """The exit code, what was used, and whether patience ended."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    begun = time.monotonic()
+    while time.monotonic() < begun + PATIENCE:
+        if stop and time.monotonic() >= begun + stop.after:
+            run_stop(pid, stop.manner)
+            stop = None
         found, status, used = os.wait4(pid, os.WNOHANG)
         if found:
             return os.waitstatus_to_exitcode(status), used, False
@@ -132,25 +144,14 @@ def _run_wait(pid: int) -> tuple[int, Any, bool]:
 def _read_left(session: int) -> list[str]:
     """What is still there of a session after some grace; it is ended then."""
     end = time.monotonic() + _GRACE
-    left = read_session(session)
+    left = read_living(session)
     while left and time.monotonic() < end:
         time.sleep(_LOOK)
-        left = read_session(session)
+        left = read_living(session)
     for pid in left:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
     return [str(pid) for pid in left]
-
-
-def read_session(session: int) -> list[int]:
-    """The processes of a session that live (proc(5): the sixth field of stat)."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            state, _, _, number, *_ = path.read_text().rpartition(")")[2].split()
-            if int(number) == session and state not in "ZX":
-                found.append(int(path.parent.name))
-    return found
 
 
 def run_warm(folder: Path) -> None:
@@ -181,7 +182,8 @@ def main() -> None:
     sys.addaudithook(hook_of(_reach))
     for line in sys.stdin:
         asked = json.loads(line)
-        run = run_watched(Path(asked["folder"]), asked["words"])
+        stop = Stop(*asked["stop"]) if asked["stop"] else None
+        run = run_watched(Path(asked["folder"]), asked["words"], stop)
         sys.stdout.write(json.dumps(asdict(run)) + "\n")
         sys.stdout.flush()
 
