@@ -34,7 +34,7 @@ _COMPATIBLE = re.compile(
 # what says nothing of itself, or says it in words of its own: looked up by a person
 KNOWN: Mapping[str, str] = {
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
-    "resvg-py": "MPL-2.0",
+    "resvg-py": "MIT",
 }
 
 
