@@ -22,9 +22,7 @@ def read_expected() -> dict[str, Expected]:
     }
 
 
-def write_expected(
-    renewed: Mapping[str, Expected], names: Mapping[str, object]
-) -> None:
+def write_expected(renewed: dict[str, Expected], names: Mapping[str, object]) -> None:
     """The file with these rows as they are now, in the order of the table."""
     with _FILE.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # several processes may test

@@ -62,8 +62,8 @@ Rows = Mapping[str, Callable[[], Given]]
 def write_given(given: Given, folder: Path) -> None:
     """The book in its folder, and what it may not read in the one around it."""
     folder.mkdir(parents=True)
-    for suffix, content in _outside().items():
-        (folder.parent / f"{OUTSIDE}{suffix}").write_bytes(content)
+    for suffix, secret in _outside().items():
+        (folder.parent / f"{OUTSIDE}{suffix}").write_bytes(secret)
     _write("manuscript.yaml", given.text, folder)
     for name, content in given.files.items():
         _write(name, content, folder)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -41,7 +41,7 @@ _HONEST = (
     "-e",
     "web",
 )
-_ACTIONS = {  # whatever runs the tests may ignore some
+_ACTIONS: Mapping[signal.Signals, Any] = {  # whatever runs the tests may ignore some
     signal.SIGINT: signal.default_int_handler,
     signal.SIGTERM: signal.SIG_DFL,
     signal.SIGHUP: signal.SIG_DFL,
@@ -91,7 +91,9 @@ def _run_in_fork(folder: Path, words: Sequence[str]) -> NoReturn:
     try:
         os.setsid()
         around = folder.parent
-        for number, name in enumerate(("/dev/null", around / "out", around / "err")):
+        for number, name in enumerate(
+            (Path("/dev/null"), around / "out", around / "err")
+        ):
             flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC if number else os.O_RDONLY
             os.dup2(os.open(name, flags, 0o600), number)
         log = os.open(around / "reached", os.O_WRONLY | os.O_APPEND)

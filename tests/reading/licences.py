@@ -62,9 +62,13 @@ def locked_names(lock: str) -> tuple[str, ...]:
 def licence_of(found: Distribution) -> str:
     """What a package says of itself."""
     told = found.metadata
-    spoken = told.get("License-Expression") or told.get("License") or ""
+    (spoken, *_) = (
+        *(told.get_all("License-Expression") or []),
+        *(told.get_all("License") or []),
+        "",
+    )
     if spoken and len(spoken) < _LONG and spoken != "UNKNOWN":
-        return str(spoken)
+        return spoken
     heads = told.get_all("Classifier") or []
     names = [it.rpartition(" :: ")[2] for it in heads if it.startswith("License ::")]
     return " OR ".join(names)
