@@ -68,7 +68,7 @@ def licence_of(found: Distribution) -> str:
         "",
     )
     if spoken and len(spoken) < _LONG and spoken != "UNKNOWN":
-        return spoken
+        return str(spoken)
     heads = told.get_all("Classifier") or []
     names = [it.rpartition(" :: ")[2] for it in heads if it.startswith("License ::")]
     return " OR ".join(names)
