@@ -2,4 +2,6 @@
 
 from collections.abc import Mapping
 
-KNOWN: Mapping[str, str] = {}
+KNOWN: Mapping[str, str] = {
+    "yaml: 50,000 unknown keys": "for each key alone nearest names are looked for: 2 ms",
+}

@@ -25,7 +25,7 @@ from hostile.shape import book, write_given
 from hostile.stopping import MARK, Stop, read_living, run_stop
 
 MOST_MB = 3000  # of addresses, for each process of a run
-PATIENCE = 60.0  # seconds by the clock; what is held is processor time
+PATIENCE = 40.0  # seconds by the clock; what is held is processor time
 _GRACE = 2.0  # seconds in which all processes of a run are gone
 _LOOK = 0.02
 _HONEST = (
