@@ -83,6 +83,8 @@ def hook_of(reach: Reach) -> Callable[[str, tuple[Any, ...]], None]:
 
 def _told(event: str, given: tuple[Any, ...], own: tuple[str, ...]) -> str:
     """What is said of an event; "" where it is as it should be."""
+    if event == "urllib.Request" and str(given[0]).startswith("data:"):
+        return ""  # it is in the address itself
     if event in _STARTS:
         return f"{event} {given[:2]!r}"
     if event in _CHANGES:

@@ -52,5 +52,5 @@ def _read_about(edition: str) -> str:
     words = shlex.join(["publish", *sys.argv[1:]])
     return (
         f"publish {__version__}, Python {platform.python_version()}, "
-        f"{platform.platform()}\n{words}\nedition: {edition or '-'}\n"
+        f"{platform.system()} {platform.release()} {platform.machine()}\n{words}\nedition: {edition or '-'}\n"
     )
