@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-_DEEP = "tinycss2 and cssselect2 go down by themselves: RecursionError, told as E102"
+_DEEP = "tinycss2 and cssselect2 go down without end: RecursionError, E102"
 KNOWN: Mapping[str, str] = {
     "yaml: 50,000 unknown keys": "for each key alone nearest names are looked for: 2 ms",
     "yaml: a folded text of 200,000 lines": "takes more than half a minute",

@@ -83,10 +83,9 @@ def hook_of(reach: Reach) -> Callable[[str, tuple[Any, ...]], None]:
 
 def _told(event: str, given: tuple[Any, ...], own: tuple[str, ...]) -> str:
     """What is said of an event; "" where it is as it should be."""
-    if event == "urllib.Request" and str(given[0]).startswith("data:"):
-        return ""  # it is in the address itself
-    if event in _STARTS:
-        return f"{event} {given[:2]!r}"
+    if event in _STARTS:  # what an address of data holds, it holds itself
+        is_data = event == "urllib.Request" and str(given[0]).startswith("data:")
+        return "" if is_data else f"{event} {given[:2]!r}"
     if event in _CHANGES:
         paths = [_path(it) for it in given if isinstance(it, str | bytes)]
         return "".join(f"{event} {it} " for it in paths if not _is_in(it, own))

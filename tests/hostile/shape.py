@@ -70,13 +70,12 @@ def write_given(given: Given, folder: Path) -> None:
 
 
 def _outside() -> Mapping[str, bytes]:
-    """No sheet and no lock: these may lie in the folder around a book."""
+    """No sheet, no brand and no lock: these may lie in the folder around a book."""
     svg = f'<svg {SVG} viewBox="0 0 9 9"><text y="9">{SECRET}</text></svg>'
     return {
         ".txt": SECRET.encode(),
         ".svg": svg.encode(),
         ".png": saved(scene(), "PNG"),
-        ".yaml": f"name: {SECRET}\n".encode(),
         ".vtt": f"WEBVTT\n\n00:00.000 --> 00:01.000\n{SECRET}\n".encode(),
     }
 
