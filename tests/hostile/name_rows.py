@@ -115,7 +115,7 @@ NAMES: Rows = {
         chapters=[{"id": "a" * 5000, "title": "a", "text": "b"}]
     ),
     "the id of an edition": lambda: book(editions={"../../x": {"based_on": "screen"}}),
-    "the profile of a press outside": lambda: edition(profile="../geheim.txt"),
+    "the profile of a press outside": lambda: edition(profile="../../geheim.icc"),
     "a sheet outside": lambda: edition(stylesheet="../geheim.css"),
     "a sheet of the machine": lambda: edition(stylesheet="/etc/passwd"),
     "an icon outside": lambda: book(
