@@ -97,8 +97,11 @@ tools: ## install the programs that the tests read our files with
 test: $(READY) tools ## run the tests
 	@$(BIN)/pytest -n auto
 
-torture: $(READY) ## set every hard book in every look and edition
+torture: $(READY) ## every hard book in every look, every hostile one, and kills
 	@$(BIN)/pytest -n auto -m torture
+
+audit: $(READY) ## hold what is installed against known advisories and our licence
+	@.ci/audit $(BIN)/python
 
 bench: $(READY) ## measure our builds beside other programs (QUICK=--quick: once each, small books)
 	@PYTHONPATH=tests $(BIN)/python -m bench $(QUICK)

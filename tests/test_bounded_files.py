@@ -76,6 +76,17 @@ def test_a_pipe_for_any_other_file_keeps_nobody_waiting(
     assert "E102" not in said.err
 
 
+def test_a_lock_that_is_a_link_to_elsewhere_is_not_read(tmp_path: Path) -> None:
+    book = tmp_path / "books" / "one"
+    book.mkdir(parents=True)
+    (tmp_path / "secret").write_text("- geheim\n", encoding="utf-8")
+    (book / "a.lock.yaml").symlink_to(tmp_path / "secret")
+    said = check(book, links=_CODES)
+    assert said.code == 3
+    assert "M290" in said.err
+    assert "geheim" not in said.err
+
+
 def test_who_stands_in_the_folder_of_the_book_is_told_so(tmp_path: Path) -> None:
     (tmp_path / "manuscript.yaml").write_text(a_manuscript(), encoding="utf-8")
     said = run_publish(tmp_path, "--lang", "en", "check")

@@ -42,6 +42,22 @@ def test_the_rule_is_named_with_its_line(
     assert not (tmp_path / "dist").exists()
 
 
+@pytest.mark.parametrize(
+    "sheet", ["a{" * 9000, "p { color: " + "(" * 9000, ":not(" * 400 + "p" + ")" * 400]
+)
+def test_a_sheet_too_deep_to_be_gone_through_is_told(
+    sheet: str, tmp_path: Path
+) -> None:
+    body = " { color: red }" if sheet.endswith(")") else ""
+    said = build(tmp_path, sheet + body, "-e", "screen")
+    assert said.code == 3
+    assert "eigen.css:1:" in said.err
+    assert "E102" not in said.err
+    checked = run_publish(tmp_path, "--lang", "en", "check", "manuscript.yaml")
+    assert checked.code == 3
+    assert "nested too deep" in checked.err
+
+
 def test_the_other_editions_are_made(tmp_path: Path) -> None:
     said = build(tmp_path, "p { letter-spacing: 1e9px }", "-e", "screen", "-e", "epub")
     assert said.code == 3

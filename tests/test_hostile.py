@@ -112,6 +112,14 @@ def test_a_hostile_file_is_refused_soon_and_in_plain_words(name: str) -> None:
     assert "Traceback" not in said.err
 
 
+def test_what_is_told_turns_no_letters_of_the_terminal() -> None:
+    turned = _BOOK + "images: {a: {file: 'foto\u202egpj.exe', alt: a}}\n"
+    said = _check(turned)
+    assert said.code == 3
+    assert "\u202e" not in said.err
+    assert "foto\N{REPLACEMENT CHARACTER}gpj.exe" in said.err
+
+
 def test_a_manuscript_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
     said = run_check(tmp_path)
     assert str(said) == (

@@ -5,7 +5,6 @@ books, editions or where fonts come from. The same font and the same letters giv
 the same bytes: no clock, and nothing that depends on what else is installed.
 """
 
-import struct
 from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
@@ -22,6 +21,8 @@ _LIMITS = (  # of programs inside glyphs, of which there are none (OpenType, max
     *("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs"),
     *("maxStackElements", "maxSizeOfInstructions"),
 )
+_NEEDED = ("head", "hhea", "maxp", "hmtx", "cmap", "name", "OS/2", "post")
+_OUTLINES = frozenset({"glyf", "CFF ", "CFF2"})
 _ENGLISH = 0x409  # United States, as Windows counts languages
 
 
@@ -33,12 +34,17 @@ def covers(font: bytes) -> frozenset[int]:
 
 
 def is_font(content: bytes) -> bool:
-    """Whether these are the bytes of a font with letters, TrueType or OpenType."""
-    from fontTools.ttLib import TTLibError
+    """Whether these are the bytes of a font with letters, TrueType or OpenType.
 
+    Each table that setting and packing it will need is read: anybody may have sent it.
+    """
     try:
-        return bool(covers(content))
-    except (TTLibError, KeyError, ValueError, struct.error):
+        with opened_font(content) as opened:
+            tables = set(opened.keys())
+            is_whole = all(opened[tag] for tag in _NEEDED)
+            has_outlines = not tables.isdisjoint(_OUTLINES)
+            return is_whole and has_outlines and bool(opened.getBestCmap())
+    except Exception:  # noqa: BLE001 - fontTools stumbles over bytes in many ways
         return False
 
 

@@ -23,6 +23,7 @@ _LARGEST = 5_000_000  # bytes of a file
 _BASE = "based_on"
 _USES = ("headings", "text")
 _KEYS = (_BASE, *_USES)
+_LARGEST_FACTS = 5000  # bytes: a key of many parts takes their square of memory
 _SPOT = re.compile(r"line (\d+), column (\d+)")
 _NAMED = re.compile(r"""["']([\w./-]+)["']|url\(\s*([^"')\s]+)\s*\)""")
 _KINDS = (".css", ".html", ".xhtml", ".svg", ".toml")  # of files that do something
@@ -85,7 +86,7 @@ def _read_facts(path: Path) -> tuple[Mapping[str, str], list[Finding]]:
     if not path.is_file():
         return {}, []
     try:
-        text = read_bounded(path, _LARGEST).decode()
+        text = read_bounded(path, _LARGEST_FACTS).decode()
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         spot = _SPOT.search(str(error))

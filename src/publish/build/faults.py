@@ -50,7 +50,9 @@ def _write(text: str, folder: str, name: str) -> Path:
 
 def _read_about(edition: str) -> str:
     words = shlex.join(["publish", *sys.argv[1:]])
+    # `platform.platform` would start a program
+    machine = f"{platform.system()} {platform.release()} {platform.machine()}"
     return (
-        f"publish {__version__}, Python {platform.python_version()}, "
-        f"{platform.platform()}\n{words}\nedition: {edition or '-'}\n"
+        f"publish {__version__}, Python {platform.python_version()}, {machine}\n"
+        f"{words}\nedition: {edition or '-'}\n"
     )

@@ -67,13 +67,20 @@ def _deadline(seconds: int) -> Iterator[None]:
         yield
         return
 
+    rung: list[bool] = []
+
     def ring(_: int, __: FrameType | None) -> None:
+        rung.append(True)
         raise TooLongError
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
-        yield
+        try:
+            yield
+        finally:
+            if rung:  # perhaps the engine took it for a fault of what it drew
+                raise TooLongError
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

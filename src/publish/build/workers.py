@@ -178,6 +178,9 @@ _busy: list[object] = []
 def _run_received(make: Callable[[Any], Any]) -> None:
     _received[:] = [make]
     signal.signal(signal.SIGINT, _stop)
+    for name in ("SIGTERM", "SIGHUP"):  # whoever ends one of us ends no other
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_DFL)
     Thread(target=_run_watch, daemon=True).start()
 
 

@@ -26,6 +26,7 @@ from publish.cli.diff import diff
 from publish.cli.doctor import doctor
 from publish.cli.document import document
 from publish.cli.editions import editions
+from publish.cli.ending import end_tidily
 from publish.cli.explain import explain
 from publish.cli.findings import (
     FORMS,
@@ -87,8 +88,9 @@ def main() -> None:
     from publish.findings import PublishError, ReleaseError
 
     run_where_asked()
-    words = hoisted(sys.argv[1:])
-    choose_form(wished_form(words))  # in which a mistake among the words is told too
+    end_tidily()
+    # in this form a mistake among the words is told too
+    choose_form(wished_form(words := hoisted(sys.argv[1:])))
     try:
         with collect_never():
             code = app(args=words, standalone_mode=False)

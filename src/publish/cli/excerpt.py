@@ -7,6 +7,7 @@ Chinese takes two cells, a mark above a letter none (`rich.cells`).
 
 import shutil
 import unicodedata
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ class Excerpts:
     def mended_lines(self, edits: "Sequence[Edit]") -> list[str]:
         """The lines as these edits make them, each with its number then."""
         shown: list[str] = []
-        for number, line, column in self._mended(sorted(edits)):
+        for number, line, column in islice(self._mended(sorted(edits)), _MENDED + 1):
             gutter = f"  {number} > "
             text, _ = _cut(_seen(line), column, self._room - len(gutter))
             shown.append(f"{gutter}{text}".rstrip())
@@ -67,10 +68,7 @@ class Excerpts:
             last = here[-1].end.line - 1
             if last >= len(lines):
                 return
-            text = "\n".join(lines[first : last + 1])
-            for edit in reversed(here):
-                start = _index(text, edit.place.line - 1 - first, edit.place.column - 1)
-                text = text[:start] + edit.new + text[start + len(edit.old) :]
+            text = _changed(lines[first : last + 1], first, here)
             column = here[0].place.column - 1
             for number, line in enumerate(text.split("\n"), first + 1 + shift):
                 yield number, line, column
@@ -96,12 +94,17 @@ def _beside(
     return first, edits[:count], edits[count:]
 
 
-def _index(text: str, lines: int, column: int) -> int:
-    """The index of a column so many lines further."""
-    start = 0
-    for _ in range(lines):
-        start = text.index("\n", start) + 1
-    return start + column
+def _changed(lines: "Sequence[str]", first: int, edits: "Sequence[Edit]") -> str:
+    """Lines with edits, which stand in order; `first` is the number of the top one."""
+    text = "\n".join(lines)
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    pieces: list[str] = []
+    last = 0
+    for edit in edits:
+        start = starts[edit.place.line - 1 - first] + edit.place.column - 1
+        pieces += text[last:start], edit.new
+        last = start + len(edit.old)
+    return "".join((*pieces, text[last:]))
 
 
 def _read_cell_lines(place: "Place", room: int) -> list[str]:

@@ -6,6 +6,7 @@ document for a whole run: what is found is kept, and told as the run ends.
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from publish.cli.language import read_language, spoken
 if TYPE_CHECKING:
     from publish.findings import Finding
 
+# what moves the cursor of a terminal, or turns and hides letters that follow
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
 _EXCERPTS = 20  # findings whose line of the file is shown
 _PROGRAMS = frozenset({"json", "sarif"})  # forms with nothing beside them
 
@@ -168,7 +173,7 @@ def _as_text(finding: "Finding", language: str) -> str:
     said += _below("word:hint", hint, language)
     if finding.waiver:
         said += _below("word:waive", _waiver(finding), language)
-    return "\n".join(said)
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", "\n".join(said))
 
 
 def _below(key: str, said: str, language: str) -> Iterator[str]:

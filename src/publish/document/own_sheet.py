@@ -16,6 +16,7 @@ from publish.document.model import Document, list_assets
 from publish.findings import BookError, Finding, Place
 
 OWN_SHEET = "own.css"
+TOO_DEEP = "nested too deep"
 _ELSEWHERE = ("data:", "#")  # held by the sheet, or a place on a page
 
 
@@ -23,9 +24,10 @@ def refuse_missing(document: Document, sheets: Iterable[Sheet]) -> None:
     """Look up each file that the author's sheets name.
 
     Raises:
-        BookError: P013 for each that the Document does not hold.
+        BookError: P013 for each that the Document does not hold; P014 where the sheet
+            is too deep to be gone through.
     """
-    named = [(sheet.path, *one) for sheet in sheets for one in named_files(sheet.text)]
+    named = [(sheet.path, *one) for sheet in sheets for one in _named_in(sheet)]
     held = list_assets(document) if named else ()
     found = [
         Finding.of("P013", Place(path, line, column), asset=asset)
@@ -34,6 +36,14 @@ def refuse_missing(document: Document, sheets: Iterable[Sheet]) -> None:
     ]
     if found:
         raise BookError(dict.fromkeys(found))
+
+
+def _named_in(sheet: Sheet) -> tuple[tuple[str, int, int], ...]:
+    try:
+        return tuple(named_files(sheet.text))
+    except RecursionError as error:
+        deep = Finding.of("P014", Place(sheet.path, 1, 1), said=TOO_DEEP)
+        raise BookError([deep]) from error
 
 
 def named_files(sheet: str) -> Iterator[tuple[str, int, int]]:

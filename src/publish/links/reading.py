@@ -38,6 +38,8 @@ def read_lock(
     YAML.
     """
     path = _read_path(folder, space)
+    if not path.resolve().is_relative_to(folder.resolve().parent):
+        return Kept(path), (Finding.of("M290:format", Place(str(path))),)  # a link
     try:
         content = read_content(path) if path.exists() else b""
         source = parse_source(content, str(path)) if content else None

@@ -6,6 +6,7 @@ killed leaves the old files as they were.
 
 import errno
 import os
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import count
@@ -15,6 +16,7 @@ from publish.findings import BookError, Finding, Place, ToolError
 from publish.output.artefact import Artefact
 
 _NAME = 150  # letters, and more than a file of ours has in its name
+_HALF = re.compile(r"\.(\d+)-\w+\.part")
 _REFUSED: Mapping[int, str] = {
     errno.EACCES: "R101:right",
     errno.EPERM: "R101:right",
@@ -63,6 +65,8 @@ def write_artefacts(artefacts: Iterable[Artefact], folder: Path) -> tuple[Path, 
                 waiting.append(_write_beside(artefact, folder))
         for temporary, goal in waiting:
             temporary.replace(goal)
+        for around in {path.parent for path in paths}:
+            _write_off_halves(around)
         return tuple(paths)
     except OSError as error:
         raise ToolError([unwritten(error, folder)]) from error
@@ -137,12 +141,34 @@ def unwritten(error: OSError, path: Path) -> Finding:
     return Finding.of(key, place, said=str(error.strerror))
 
 
+def _write_off_halves(folder: Path) -> None:
+    """Remove what runs that were killed had half written; who still writes keeps his.
+
+    A number of a process may be another's by now: then it stays for a later run.
+    """
+    for path in folder.glob(".*.part"):
+        if (found := _HALF.fullmatch(path.name)) and not _read_lives(int(found[1])):
+            path.unlink(missing_ok=True)
+
+
+def _read_lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
+
+
 def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
     import tempfile
 
     goal = folder / artefact.name
     goal.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=goal.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(
+        dir=goal.parent, prefix=f".{os.getpid()}-", suffix=".part"
+    )
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

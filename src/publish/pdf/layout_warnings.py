@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from weasyprint import CSS
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
-from publish.document.own_sheet import OWN_SHEET
+from publish.document.own_sheet import OWN_SHEET, TOO_DEEP
 from publish.findings import BookError, Finding, Place, trouble
 from publish.pdf.engine_spots import Spot, frames_from, frames_of, spot_of
 from publish.pdf.fetcher import BASE, AssetFetcher
@@ -154,4 +154,6 @@ def slips_of_sheet(sheet: str, name: str) -> tuple[Finding, ...]:
             refuse()
     except BookError as error:
         return tuple(error.findings)
+    except (RecursionError, SyntaxError):  # cssselect2 makes Python of a selector
+        return (Finding.of("P014", Place(name, 1, 1), said=TOO_DEEP),)
     return ()

@@ -18,6 +18,7 @@ from publish.editions.printers import PROFILE
 from publish.output.page_record import PageRecord
 from publish.pdf.anchor_places import find_tops, place_anchors
 from publish.pdf.box_tags import recorded_tags
+from publish.pdf.faces_opened import run_with_faces
 from publish.pdf.fetcher import BASE, AssetFetcher
 from publish.pdf.html_tree import parse_markup
 from publish.pdf.inner_links import drop_inner_links
@@ -128,8 +129,13 @@ def _laid_out(document: Document) -> Iterator[weasyprint.Document]:
     root = parse_markup(document.html, path=f"{name}.html")
     fetcher = AssetFetcher(list_assets(document))
     own_sheet = document.edition.own_sheet
-    with collected_warnings(name, root, own_sheet) as refuse, mended_engine():
+    with (
+        run_with_faces() as faces,
+        collected_warnings(name, root, own_sheet) as refuse,
+        mended_engine(),
+    ):
         pages = Markup(root, fetcher).render(
+            font_config=faces,
             pdf_variant=document.edition.variant,
             output_intent="--press" if PROFILE in document.assets else None,
         )

@@ -4,6 +4,7 @@ Numbers go by the first call. A note that nobody calls keeps its letters: it com
 last, with no calls, and there is a slip.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -35,6 +36,8 @@ class Notes:
     _numbers: dict[str, int] = field(default_factory=dict)
     _blocks: dict[int, tuple[Block, ...]] = field(default_factory=dict)
     _inline: dict[int, int] = field(default_factory=dict)  # where these stand
+    _whole: int = 0  # so many notes from the first have their blocks
+    _unasked: Iterator[str] | None = None  # labels that may be uncalled
 
     def call(self, label: str) -> NoteCall:
         """The next call of a note that is defined."""
@@ -55,16 +58,20 @@ class Notes:
 
     def next_open(self) -> tuple[int, Definition] | None:
         """The first called note that still lacks its blocks."""
-        for number, label in enumerate(self._labels, 1):
+        while self._whole < len(self._labels):
+            number, label = self._whole + 1, self._labels[self._whole]
             if number not in self._blocks and label in self.definitions:
                 return number, self.definitions[label]
+            self._whole += 1
         return None
 
     def next_uncalled(self) -> tuple[int, Definition] | None:
         """A note that nobody called, with the number that it gets now."""
-        for label, definition in self.definitions.items():
+        if self._unasked is None:
+            self._unasked = iter(tuple(self.definitions))
+        for label in self._unasked:
             if label not in self._numbers:
-                return self._new(label), definition
+                return self._new(label), self.definitions[label]
         if self.spare:
             return self._new(""), self.spare.pop(0)
         return None
