@@ -103,7 +103,7 @@ BRANDS: Rows = {
     ),
     "a brand outside": lambda: book(brand="../geheim.yaml"),
     "a brand by a link outside": lambda: book(
-        brand="huis.yaml", files={"huis.yaml": LinkTo("../geheim.yaml")}
+        brand="huis.yaml", files={"huis.yaml": LinkTo("/etc/hostname")}
     ),
     "a brand of the machine": lambda: book(brand="/etc/passwd"),
     "a brand that names itself": lambda: book(

@@ -116,7 +116,7 @@ NAMES: Rows = {
     ),
     "the id of an edition": lambda: book(editions={"../../x": {"based_on": "screen"}}),
     "the profile of a press outside": lambda: edition(profile="../../geheim.icc"),
-    "a sheet outside": lambda: edition(stylesheet="../geheim.css"),
+    "a sheet outside": lambda: edition(stylesheet="../../geheim.css"),
     "a sheet of the machine": lambda: edition(stylesheet="/etc/passwd"),
     "an icon outside": lambda: book(
         media={"podcast": {"label": "p", "verb": "v", "icon": "../geheim.svg"}}

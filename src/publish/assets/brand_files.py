@@ -43,6 +43,8 @@ def read_brand(
     if data.file:
         try:
             path = _read_path(folder, data.file)
+            if not path.resolve().is_relative_to(folder.resolve().parent):
+                raise NotBesideError(is_outside=True)  # noqa: TRY301 - by a link
             parsed, home = parse_brand(read_source(path)), path.parent
         except NotBesideError as error:
             return NO_BRAND, [here.found(_not_there(data.file, error), "file")]
