@@ -137,14 +137,19 @@ def test_a_manuscript_is_as_it_was_or_as_it_is_to_be(
         assert not half_files(folder), stop
 
 
-@pytest.mark.parametrize("manner", MANNERS)
+_LIVES_ON = pytest.mark.xfail(
+    strict=True, reason="a build that a killed rehearsal began goes on to its end"
+)
+
+
+@pytest.mark.parametrize("manner", [*GENTLE, pytest.param(MANNERS[0], marks=_LIVES_ON)])
 def test_a_rehearsal_of_a_release_that_is_stopped_leaves_the_repository(
     manner: str, watcher: Watcher, tmp_path: Path
 ) -> None:
     root = make_repository(tmp_path / "book")
     head = git(root, "rev-parse", "HEAD")
     before = products(root / "book")
-    for stop in stops(manner, 6.0, 4):
+    for stop in stops(manner, 6.0, 5):
         run = watcher.run(root, _REHEARSAL, stop)
         assert not run.left, stop
         assert git(root, "rev-parse", "HEAD") == head

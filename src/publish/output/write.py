@@ -108,6 +108,7 @@ def write_instead(path: Path, before: bytes, after: bytes) -> Path:
             temporary.chmod(rights)
             temporary.replace(real)
             is_done = True
+            _write_off_halves(real.parent)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
@@ -174,7 +175,7 @@ def _write_beside(artefact: Artefact, folder: Path) -> tuple[Path, Path]:
         with os.fdopen(handle, "wb") as file:
             file.write(artefact.content)
         temporary.chmod(0o644)  # a temporary file is private
-    except OSError:
+    except BaseException:  # also where the user stops it
         temporary.unlink(missing_ok=True)
         raise
     return temporary, goal
