@@ -21,6 +21,7 @@ from publish.pdf.html_tree import parse_markup
 from publish.pdf.imposition.page_records import place_records
 from publish.pdf.imposition.sheets import Placement, SheetFile
 from publish.pdf.layout import lay_out
+from publish.pdf.page_words import COUNTED
 from publish.pipeline import make_document as make_whole
 
 _HYPHENS = CSS + "html { hyphens: auto } p { width: 24mm }"
@@ -111,9 +112,21 @@ def test_links_out_of_the_book_stand_with_their_page() -> None:
     assert record.links == (("luister", "https://a.example/"),)
 
 
+def test_the_number_of_a_chapter_is_known_by_its_mark() -> None:
+    (record,) = page('<p>Thema <span class="counted">2</span> · In 2 dagen</p>')
+    assert record.words == ("Thema", "2", "·", "In", "2", "dagen")
+    assert record.numbers == (1,)
+
+
+def test_what_runs_along_in_the_margin_is_told_apart() -> None:
+    margin = "<style>@page { @bottom-left { content: '2 · De brug' } }</style>"
+    (record,) = page(f"{margin}<p>Tekst</p>")
+    assert (record.words, record.feet) == (("Tekst",), "2·Debrug")
+
+
 def text_of(element: Element) -> str:
-    """All that an element of the HTML says."""
-    if element.tag in {"head", "style"}:
+    """All that an element of the HTML says, without the numbers of chapters."""
+    if element.tag in {"head", "style"} or element.get("class") in COUNTED:
         return ""
     children = (text_of(child) + (child.tail or "") for child in element)
     return (element.text or "") + "".join(children)

@@ -35,6 +35,11 @@ class _Side:
         """Whether it holds whole pages, and no half of one."""
         return all(len(page.sides) == 1 for page in self.pages)
 
+    @property
+    def feet(self) -> tuple[str, ...]:
+        """What runs along; nothing where a release does not say it."""
+        return tuple(filter(None, (page.feet for page in self.pages)))
+
     def areas(self) -> list[Area]:
         """The lines on it with the version or the date."""
         placed = (pair for page in self.pages for pair in page.areas)
@@ -78,13 +83,16 @@ def _whole(side: _Side, state: PageState) -> PageChange:
 def _compare(was: _Side, now: _Side, *, one_painter: bool) -> PageChange | None:
     """None where the side is the same.
 
-    Half a page is told by its picture alone: its words may stand on the other half.
+    Of half a page only a picture says that it changed: its words may stand on the other
+    half. A running foot is like a number: it moves on with what it names.
     """
     kinds = _kinds(was, now)
+    if was.feet and now.feet and was.feet != now.feet:
+        kinds.add("number")
     is_imprint = kinds == {"imprint"}
     areas = [*was.areas(), *now.areas()] if is_imprint else []
     look = _compare_looks(was, now, areas, one_painter=one_painter)
-    is_worded = bool(kinds) and not is_imprint and now.is_whole
+    is_worded = bool(kinds) and not is_imprint and (now.is_whole or bool(look))
     if is_worded or look:
         by: tuple[By, ...] = ("words", *look) if is_worded else look
         return PageChange(now.number, now.label, "changed", by)

@@ -11,6 +11,7 @@ from publish.book.model import LinkEntry
 from publish.document.titles import unglued
 from publish.pictures import is_drawing, is_line_art
 
+_COUNT = re.compile(r"\d+$")
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
 
@@ -28,6 +29,16 @@ def unglued_title(title: str) -> str:
 def by_section(entries: Iterable[LinkEntry]) -> tuple[tuple[LinkEntry, ...], ...]:
     """Entries of the link register that follow each other in one section together."""
     return tuple(tuple(it) for _, it in groupby(entries, attrgetter("within")))
+
+
+def counted(label: str) -> Markup:
+    """A label with its number marked as one that moves on when something comes before.
+
+    Two releases are compared by such marks: what is renumbered is no change of words.
+    """
+    start = found.start() if (found := _COUNT.search(label)) else len(label)
+    number = Markup('<span class="counted">{}</span>').format(label[start:])
+    return escape(label[:start]) + (number if found else "")
 
 
 def breakable(address: str) -> Markup:

@@ -6,7 +6,7 @@ of colour with the invitation, the day below it, then what stands on the lower h
 the sheet, and the foot.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -39,7 +39,7 @@ class PosterWords:
     """Sizes in pt; `picture` is the id of an image, "" where none has room.
 
     `picture_height` is in mm; `about` is what the meeting is about, where nobody wrote
-    a reason to come.
+    a reason to come: a label, "" for the book itself, and a title.
     """
 
     invite: float
@@ -49,7 +49,7 @@ class PosterWords:
     reason: float
     picture: str
     picture_height: float
-    about: tuple[str, ...]
+    about: tuple[tuple[str, str], ...]
 
 
 def fit_poster(meeting: Meeting, book: Book, letters: Letters) -> PosterWords:
@@ -58,7 +58,7 @@ def fit_poster(meeting: Meeting, book: Book, letters: Letters) -> PosterWords:
     about = () if meeting.reason else tuple(_about(book))
     when = _fit_when(meeting, letters)
     below = _LOWER - (_WHEN_LEAD * when / MM if meeting.times else 0.0)
-    texts = tuple(_lower_texts(meeting, about))
+    texts = tuple(_lower_texts(meeting, map(_joined, about)))
     picture = next((section.image for section in book.sections if section.image), "")
     left = below - _heights(texts, 1.0, letters)
     if picture and left < _least_of(book, picture):
@@ -99,7 +99,7 @@ def _fit_when(meeting: Meeting, letters: Letters) -> float:
     return max(_WHEN_LEAST, min(_WHEN, _WIDTH * MM / (1.02 * widest)))
 
 
-def _lower_texts(meeting: Meeting, about: Sequence[str]) -> Iterator[Text]:
+def _lower_texts(meeting: Meeting, about: Iterable[str]) -> Iterator[Text]:
     """What stands on the lower half below the time."""
     if meeting.place:
         yield meeting.place, True, _PLACE
@@ -114,12 +114,17 @@ def _lower_texts(meeting: Meeting, about: Sequence[str]) -> Iterator[Text]:
     yield from ((text, False, _REASON) for text in about)
 
 
-def _about(book: Book) -> Iterator[str]:
+def _about(book: Book) -> Iterator[tuple[str, str]]:
     """The themes of the meeting, or else the book."""
     for section in book.sections[:_THEMES]:
-        yield f"{section.label} · {section.plain_title}"
+        yield section.label, section.plain_title
     if not book.sections:
-        yield from filter(None, (book.imprint.title, book.imprint.subtitle))
+        names = filter(None, (book.imprint.title, book.imprint.subtitle))
+        yield from (("", name) for name in names)
+
+
+def _joined(theme: tuple[str, str]) -> str:
+    return " · ".join(filter(None, theme))
 
 
 def _fit_lower(texts: Sequence[Text], height: float, letters: Letters) -> float:

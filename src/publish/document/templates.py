@@ -29,6 +29,7 @@ from publish.document.environment import layout_name, make_environment, print_la
 from publish.document.filters import (
     breakable,
     by_section,
+    counted,
     holds_line_art,
     unglued_title,
     with_breaks,
@@ -118,6 +119,7 @@ class Renderer:
             "kept_whole": kept_whole,
             "unlinked": unlinked,
             "by_section": by_section,
+            "counted": counted,
             "icon_file": icon_asset,
             "address_beside": self._address_beside,
             "link_number": lambda link: numbers.get(link.address, ""),

@@ -5,6 +5,7 @@ whoever cannot see them.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
@@ -13,7 +14,13 @@ from publish.book.imprint_phrases import phrases_of
 from publish.epub.package_document import Package
 from publish.epub.package_files import File
 from publish.epub.xml_markup import XHTML
-from publish.output.page_record import FileRecord, PageRecord, Phrase, record_text
+from publish.output.page_record import (
+    COUNTED,
+    FileRecord,
+    PageRecord,
+    Phrase,
+    record_text,
+)
 
 _XHTML = f"{{{XHTML}}}"
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -22,6 +29,15 @@ a abbr b bdi bdo cite code em i img kbd q ruby s small span strong sub sup u var
 """
 _INLINE = frozenset(f"{_XHTML}{name}" for name in _NAMES.split())
 _SUMMED = ("image/", "text/css")
+_CLASSES: Mapping[str, re.Pattern[str]] = {  # which of their words are counted
+    "label": re.compile(r"\S*\d(?=\s*$)"),
+    "contents-number": re.compile(r"\S+"),
+    "note-call": re.compile(r"\S+"),
+    "note-again": re.compile(r"\S+"),
+    "note-number": re.compile(r"\S+"),
+}
+_LINE = re.compile(r"\d+\.(?=\s)")  # of the contents begins with it
+_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
 def record_chapters(package: Package) -> FileRecord:
@@ -73,6 +89,25 @@ def _said(element: etree._Element) -> Iterator[str]:
     """What an element says, with a line's end around each block."""
     if "hidden" in element.attrib:
         return
+    counted = _counted_in(element)
+    if counted:
+        yield counted.sub(rf"{COUNTED}\g<0>", "".join(_own_words(element)), count=1)
+    else:
+        yield from _own_words(element)
+
+
+def _counted_in(element: etree._Element) -> re.Pattern[str] | None:
+    """Which word of an element is a number that moves on with what comes before."""
+    if element.tag == f"{_XHTML}a" and _is_in_contents(element):
+        return _LINE
+    return _CLASSES.get(element.get("class", ""))
+
+
+def _is_in_contents(link: etree._Element) -> bool:
+    return any(it.get(_TYPE) == "toc" for it in link.iterancestors(f"{_XHTML}nav"))
+
+
+def _own_words(element: etree._Element) -> Iterator[str]:
     end = "" if element.tag in _INLINE else "\n"
     yield end
     if element.tag == _SVG:

@@ -17,6 +17,7 @@ from publish.findings import trouble
 from publish.output.damaged import DamagedError
 
 FOLDER = "pages"
+COUNTED = "\0"  # before the number of a chapter or a note
 _FORMAT = 1
 # what else but ValueError comes of JSON that is no record; of `Infinity` the last
 _STRANGE = (KeyError, TypeError, AttributeError, RecursionError, OverflowError)
@@ -34,7 +35,8 @@ class PageRecord:
 
     `label` is its printed number or its title. Its footnotes are the last of its
     `words`, from `notes_from` on. `numbers` are the places in `words`, from 0, of
-    numbers of other pages; `imprint` where the version or the date begins, and of how
+    numbers of other pages, of chapters and notes; `feet` is what runs along in its
+    margins, without blanks; `imprint` where the version or the date begins, and of how
     many words. `links` are words and address. `sides` are the pages of the file on
     which it stands, from 1: two where it is printed in halves, none in an e-book.
     `areas` are the lines of the imprint, each with its side.
@@ -48,6 +50,7 @@ class PageRecord:
     areas: tuple[tuple[int, Area], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     sides: tuple[int, ...] = ()
+    feet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,17 @@ def record_text(
     phrases: Iterable[Phrase],
     links: Iterable[tuple[str, str]] = (),
 ) -> PageRecord:
-    """A chapter of an e-book."""
-    words = words_of(text)
-    imprint = tuple(find_phrases(words, phrases))
-    return PageRecord(label, words, len(words), imprint=imprint, links=tuple(links))
+    """A chapter of an e-book; after a `COUNTED` sign its text has a number."""
+    marked = words_of(text)
+    words = tuple(word.removeprefix(COUNTED) for word in marked)
+    return PageRecord(
+        label,
+        words,
+        len(words),
+        numbers=tuple(at for at, it in enumerate(marked) if it.startswith(COUNTED)),
+        imprint=tuple(find_phrases(words, phrases)),
+        links=tuple(links),
+    )
 
 
 def record_bytes(record: FileRecord) -> bytes:
@@ -131,6 +141,7 @@ def _page_value(page: PageRecord) -> dict[str, Any]:
         "areas": page.areas,
         "links": page.links,
         "sides": page.sides,
+        "feet": page.feet,
     }
     return {key: value for key, value in said.items() if value or key == "label"}
 
@@ -172,6 +183,7 @@ def _page(entry: Mapping[str, Any]) -> PageRecord:
         areas=tuple((int(side), _area(*area)) for side, area in entry.get("areas", ())),
         links=tuple((str(said), str(to)) for said, to in entry.get("links", ())),
         sides=tuple(int(side) for side in entry.get("sides", ())),
+        feet=str(entry.get("feet", "")),
     )
 
 

@@ -35,13 +35,14 @@ _PT = 0.75  # of a px
 _BROKEN = re.compile(rb"\S+")  # from the last letter of one line into the next
 _BLANKS = re.compile(r"(\s+)")
 _Word: TypeAlias = tuple[str, list[Area], bool]
+COUNTED = frozenset({"card-numeral", "contents-number", "counted", "label-number"})
 _OF_VERSION = "latest-code"  # as layouts mark the code of a version
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Letters:
-    """Some letters in a row, the line that they stand on, whether they count pages."""
+    """Some letters in a row, the line that they stand on, whether they are counted."""
 
     text: str
     line: Area
@@ -91,16 +92,33 @@ def record_pages(
     says. Pages with an id among `spare` say nothing: how many there are depends on what
     folding needs.
     """
-    records = []
+    records: list[PageRecord] = []
     heads: set[int] = set()  # of tables, said again on each of their pages
     rows = zip(pages, labels, links, strict=True)
     for number, (page, label, own) in enumerate(rows, 1):
         is_spare = not spare.isdisjoint(page.anchors)
         both = ([], []) if is_spare else _text_and_notes(page, heads)
         record = _record(page, number, both, phrases)
-        records.append(replace(record, label=str(label), links=own))
+        feet = _say_margins(page)
+        records.append(replace(record, label=str(label), links=own, feet=feet))
         heads.update(_heads(page._page_box))  # noqa: SLF001
     return tuple(records)
+
+
+def _say_margins(page: weasyprint.Page) -> str:
+    """What runs along in the margins, without blanks."""
+    margins = (
+        box
+        for box in page._page_box.all_children()  # noqa: SLF001
+        if isinstance(box, MarginBox)
+    )
+    texts = (
+        it.text
+        for box in margins
+        for it in box.descendants()
+        if isinstance(it, TextBox)
+    )
+    return "".join("".join(texts).split())
 
 
 def _heads(box: Box) -> Iterator[int]:
@@ -172,7 +190,7 @@ def _in_points(line: Area, edges: tuple[float, float]) -> Area:
 
 
 def _words(letters: Iterable[_Letters]) -> Iterator[_Word]:
-    """Each word with the lines that it stands on, and whether it counts pages."""
+    """Each word with the lines that it stands on, and whether it is counted."""
     word, lines, is_number = "", [], False
     for some in (*letters, _BREAK):
         for part in filter(None, _BLANKS.split(some.text)):
@@ -202,8 +220,8 @@ def _letters_of(
     is_inline = isinstance(box, (InlineBox, LineBox)) and box.element_tag != "br"
     if not is_inline:
         yield _BREAK
+    counts = is_number or _counts_pages(box) or _is_counted(box)
     for child in box.all_children():
-        counts = is_number or _counts_pages(box)
         yield from _letters_of(child, heads, line, is_number=counts)
     if not is_inline:
         yield _BREAK
@@ -218,13 +236,18 @@ def _own_letters(box: Box, line: Area, *, is_number: bool) -> Iterator[_Letters]
     """The text of the author; of what a style sheet adds, the numbers of pages only."""
     source = getattr(box, "source", box.text)
     if not _is_added(box):
-        yield _Letters(source, line)
+        yield _Letters(source, line, is_number=is_number)
     elif is_number and source.strip():
         yield from (_BREAK, _Letters(source, line, is_number=True), _BREAK)
 
 
 def _is_added(box: Box) -> bool:
     return "::" in (box.element_tag or "")
+
+
+def _is_counted(box: Box) -> bool:
+    """Whether it is the number of a chapter, as layouts mark it."""
+    return box.element is not None and box.element.get("class") in COUNTED
 
 
 def _counts_pages(box: Box) -> bool:
