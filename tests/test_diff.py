@@ -39,8 +39,9 @@ _ALL = (*_PAPER, "epub", "screen")
 _LATER = Told(version="1.0.1", date="2026-04-01")
 _NOTE = (
     "- “kleine” is “grote” geworden: … begin Heb aandacht voor **grote** momenten "
-    "in de buurt. … (bladzijde 3; Het begin)"
+    "in de buurt. … (A4: bladzijde 3; E-book: Het begin)"
 )
+_NOT_AGAIN = _DUTCH["notes_only_imprint"].format(files="").strip()
 _IMPRINTS = (("1.0.0", "2026-03-21"), ("7.8.9", "2027-11-05"))
 _PRINT = "langs-het-water-print.pdf"
 _RECORD = Path("pages") / f"{_PRINT}.json"
@@ -114,7 +115,27 @@ def test_the_notes_say_it_in_the_language_of_the_book(tmp_path: Path) -> None:
         "## Opnieuw afdrukken",
         "",
         "- `langs-het-water-print.pdf`: vel 2 (bladzijde 3)",
+        f"- {_NOT_AGAIN} `langs-het-water-print.pdf` (bladzijde 6)",
     ]
+
+
+def test_what_only_has_another_date_is_said_not_to_be_printed_again(
+    tmp_path: Path,
+) -> None:
+    found = compared(tmp_path, replace(_LATER, word="grote"), *_PAPER)
+    (line,) = [it for it in notes_lines(found, _DUTCH) if _NOT_AGAIN in it]
+    assert "`langs-het-water-handout-midden.pdf`" in line
+    assert "langs-het-water-handout-begin.pdf" not in line
+    assert "langs-het-water-press.pdf" not in line
+
+
+def test_numbers_that_moved_on_are_one_line(tmp_path: Path) -> None:
+    found = compared(tmp_path, replace(_LATER, more=40), *_ALL)
+    lines = [
+        it for it in notes_lines(found, _DUTCH) if _DUTCH["notes_renumbered"] in it
+    ]
+    assert len(lines) == 1
+    assert "E-book" not in lines[0]  # it has no pages
 
 
 def test_the_two_files_of_who_prints_by_hand_are_one_line(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -325,6 +326,9 @@ PRINT = list_file(
         paper="A4",
     )
 )
+HANDOUT = replace(
+    PRINT, name="zaaidag.pdf", edition="meeting", piece="zaaidag-handout", sheets=2
+)
 READER = list_file(Artefact("varen.epub", b"PK", edition="epub", kind="epub"))
 
 
@@ -364,6 +368,20 @@ def test_the_notes_say_in_every_language_what_to_print_on_what(language: str) ->
     assert "{" not in notes
     assert notes.index("varen-print.pdf") < notes.index("varen.epub")
     assert "<em>Nieuw</em>" in notes_html(Artefact("NOTES.md", notes.encode()))
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_the_notes_count_what_each_meeting_takes(language: str) -> None:
+    manifest = replace(make_manifest(HANDOUT), language=language)
+    copies = {"zaaidag-handout": ("Zaaidag", 20)}
+    notes = make_notes(manifest, WORDS[language], "- x", copies=copies)
+    said = notes.content.decode()
+    start = said.index(f"## {WORDS[language]['release_meetings']}")
+    line = said[start:].split("\n")[2]
+    assert line.startswith("- Zaaidag: `zaaidag.pdf`. ")
+    assert re.findall(r"\d+", line) == ["20", "40"]
+    alone = make_notes(manifest, WORDS[language], "- x").content.decode()
+    assert WORDS[language]["release_meetings"] not in alone
 
 
 def test_html_in_a_changelog_stays_text_in_the_notes() -> None:

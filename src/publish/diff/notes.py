@@ -22,6 +22,12 @@ _MARKS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_[]<>#|~"})
 _BY_PRINTER = frozenset({"sheets", "fronts", "backs"})  # one book in several files
 _BY_HAND = frozenset({"fronts", "backs"})  # of one sheet
 _REAL = frozenset({"changed", "added"})  # pages that there is something to see on
+_BOOKS: Mapping[str, str] = {  # what is no paper, by its edition
+    "epub": "shelf_epub",
+    "kobo": "shelf_kobo",
+    "screen": "shelf_screen",
+    "phone": "shelf_phone",
+}
 
 
 def notes_lines(difference: Difference, words: Words) -> list[str]:
@@ -49,9 +55,13 @@ def notes_lines(difference: Difference, words: Words) -> list[str]:
 def _words(difference: Difference, words: Words) -> Iterator[str]:
     groups = [group for group in difference.words if is_told(group)]
     for group in groups[:_MOST]:
-        yield f"- {_change(group, words)}{_where(group.spots, words)}"
+        where = _where(group.spots, difference, words)
+        yield f"- {_change(group, words)}{where}"
     if len(groups) > _MOST:
         yield f"- {words['notes_more'].format(number=len(groups) - _MOST)}"
+    numbered = [it for it in difference.words if it.kind == "number"]
+    if spots := [spot for group in numbered for spot in group.spots]:
+        yield f"- {words['notes_renumbered']}{_where(spots, difference, words)}"
 
 
 def _change(group: WordGroup, words: Words) -> str:
@@ -75,7 +85,7 @@ def _links(difference: Difference, words: Words) -> Iterator[str]:
         key = f"notes_link_{group.state}"
         said = words[key].format(old=f"<{group.old}>", new=f"<{group.new}>")
         called = _called(group)
-        yield f"- {said}{called}{_where(group.spots, words)}"
+        yield f"- {said}{called}{_where(group.spots, difference, words)}"
 
 
 def _called(group: LinkGroup) -> str:
@@ -83,25 +93,30 @@ def _called(group: LinkGroup) -> str:
     return "" if is_bare else f" – {_plain(group.words)}"
 
 
-def _where(spots: Sequence[Spot], words: Words) -> str:
+def _where(spots: Sequence[Spot], difference: Difference, words: Words) -> str:
     """The pages in the first edition on paper, and the chapters of an e-book."""
-    pages = _of_the_first([spot for spot in spots if not spot.flows])
-    books = _of_the_first([spot for spot in spots if spot.flows])
-    places = [_pages(pages, words)] if pages else []
-    places += dict.fromkeys(map(_plain, books))
-    said = "; ".join(filter(None, places))
-    return f" ({said})" if said else ""
+    kinds = ([it for it in spots if not it.flows], [it for it in spots if it.flows])
+    said = [_named_spots(own, difference, words) for own in kinds if own]
+    return f" ({'; '.join(said)})" if said else ""
 
 
-def _of_the_first(spots: Sequence[Spot]) -> list[str]:
-    """The places in the file that comes first."""
-    own = (spot for spot in spots if spot.file == spots[0].file)
-    return [spot.new_place or spot.old_place for spot in own]
+def _named_spots(spots: Sequence[Spot], difference: Difference, words: Words) -> str:
+    """The places in the file that comes first, after what a reader calls that file."""
+    first = spots[0]
+    own = [it.new_place or it.old_place for it in spots if it.file == first.file]
+    some = list(dict.fromkeys(own))
+    said = ", ".join(map(_plain, some)) if first.flows else _pages(some, words)
+    (file,) = (it for it in difference.files if it.name == first.file)
+    return f"{_called_file(file, difference, words)}: {said}"
 
 
 def _pages(names: Sequence[str], words: Words) -> str:
-    some = list(dict.fromkeys(names))
-    key = "notes_page" if len(some) == 1 else "notes_pages"
+    """Pages by what they are called; numbers in a row as a range."""
+    some = list(names)
+    if all(name.isdecimal() for name in names):
+        some = sorted(names, key=int)
+        some = labels(some, [int(name) for name in some])
+    key = "notes_page" if len(names) == 1 else "notes_pages"
     return words[key].format(pages=", ".join(some))
 
 
@@ -109,6 +124,8 @@ def _pictures(difference: Difference, words: Words) -> Iterator[str]:
     """Pages and e-books that look otherwise though they say the same."""
     for file in difference.files:
         pages = [page for page in file.pages if page.by and "words" not in page.by]
+        if file.kind == "test-sheet":
+            continue  # it is of a printer, and not of a version
         if pages and not file.folded:
             yield f"- `{file.name}`: {_named(pages, words)}"
         elif pages or file.pictures or file.styles:
@@ -134,6 +151,22 @@ def paper_lines(difference: Difference, words: Words) -> Iterator[str]:
     printed = [file for file in difference.files if file.printed]
     if printed and not asked:
         yield words["notes_no_sheets"]
+    dated = [] if difference.is_same else list(_only_dated(printed, words))
+    if dated:
+        said_of = words["notes_only_imprint"].format(files=", ".join(dated))
+        yield f"- {said_of}" if asked else said_of
+
+
+def _only_dated(files: Sequence[FileChange], words: Words) -> Iterator[str]:
+    """What is not printed again, of the files on whose paper a version stands."""
+    for file in files:
+        pages = [page for page in file.pages if page.state == "imprint"]
+        if file.state == "imprint" and not file.sheets:
+            yield f"`{file.name}`"
+        elif pages and not file.folded and not file.sheets.whole:
+            kept = [page for page in pages if not file.is_printed_again(page)]
+            if kept:
+                yield f"`{file.name}` ({_named(kept, words)})"
 
 
 def reader_lines(difference: Difference, words: Words) -> tuple[str, ...]:
@@ -145,15 +178,21 @@ def reader_lines(difference: Difference, words: Words) -> tuple[str, ...]:
     if not asked:
         return tuple(paper_lines(difference, words))
     lines = (
-        f"{_paper_of(file, words)}: {', '.join(_sheets(file, words))}" for file in asked
+        f"{_called_file(file, difference, words)}: {', '.join(_sheets(file, words))}"
+        for file in asked
     )
     return tuple(dict.fromkeys(lines))
 
 
-def _paper_of(file: FileChange, words: Words) -> str:
-    """What a reader calls the paper; for one of several pieces with its name."""
+def _called_file(file: FileChange, difference: Difference, words: Words) -> str:
+    """What a reader calls it: the paper, for one of several pieces with its name."""
     edition = file.edition
-    called = words.get(f"site_paper_{edition.replace('-', '_')}", edition)
+    key = _BOOKS.get(edition, f"site_paper_{edition.replace('-', '_')}")
+    called = words.get(key, edition)
+    if edition == "print":  # it may be of another size than A4
+        files = (*difference.new.files, *difference.old.files)
+        papers = (it.paper for it in files if it.name == file.name)
+        called = next(filter(None, papers), called)
     if file.kind in _BY_PRINTER:
         return called
     name = file.name.rpartition(".")[0]

@@ -19,6 +19,7 @@ from publish.pdf.actual_text import said_as_written
 from publish.pdf.glyphs_used import Used, fonts_of_book, join_used, note_fonts
 from publish.pdf.laid_map import map_of
 from publish.pdf.layout_warnings import collected_warnings
+from publish.pdf.own_widths import own_widths
 from publish.pdf.page_counts import label_pages
 from publish.pdf.postprocess.gradients import untile_gradients
 from publish.pdf.postprocess.grey_inks import make_grey
@@ -84,6 +85,7 @@ class Joined:
             collected_warnings(self.edition.name),
             sped_up(),
             said_as_written(),
+            own_widths(),
             fonts_of_book(self._used()),
         ):
             document.write_pdf(file, finisher=finish_file, pdf_identifier=False)
@@ -104,7 +106,7 @@ def _is_turned(page: Any, edition: Edition) -> bool:  # noqa: ANN401
 
 def _see(piece: Piece, edition: Edition) -> Iterator[tuple[str, tuple[Spot, ...]]]:
     """Looked at once, and then known; of what only moved, the margins."""
-    with collected_warnings(edition.name), said_as_written():
+    with collected_warnings(edition.name), said_as_written(), own_widths():
         if not piece.text:
             piece.text.extend(_look(piece, page, edition) for page in piece.pages)
         if not piece.digests:

@@ -9,6 +9,7 @@ from publish.pdf.known_numbers import known_numbers
 from publish.pdf.line_grid import line_grid
 from publish.pdf.mended_columns import mended_columns
 from publish.pdf.notes_carried import carried_notes
+from publish.pdf.own_widths import own_widths
 from publish.pdf.quick_columns import quick_columns
 from publish.pdf.slim_pages import slim_pages
 from publish.pdf.speedups import shared_styles, sped_up
@@ -30,5 +31,6 @@ def mended_engine() -> Iterator[None]:
         full_ends(),
         known_numbers(),
         slim_pages(),
+        own_widths(),
     ):
         yield

@@ -61,7 +61,8 @@ def write_documents(  # noqa: PLR0913, PLR0917 - all that earlier steps gave
     manifest = _describe(read_manifest(final), source, work, proved)
     write_artefacts([manifest_file(manifest)], final)
     news = planned.changes.for_readers if planned.changes else ""
-    notes = make_notes(manifest, work.words, news, changed.lines)
+    copies = _copies_of(work)
+    notes = make_notes(manifest, work.words, news, changed.lines, copies)
     trade, why_not = read_trade(work, proved)
     small = tuple(_read_all_thumbnails(proved))
     write_artefacts(
@@ -82,6 +83,15 @@ def write_documents(  # noqa: PLR0913, PLR0917 - all that earlier steps gave
     _write_sums(planned.goal.name, manifest.date, final)
     message = f"{manifest.title} {manifest.version}\n\n{news}"
     return message, tuple(filter(None, (changed.untold, why_not)))
+
+
+def _copies_of(work: Work) -> Mapping[str, tuple[str, int]]:
+    """By the piece of its hand-out, each meeting that says how many people come."""
+    return {
+        f"{meeting.id}-handout": (meeting.title, meeting.copies)
+        for meeting in work.manuscript.meetings
+        if meeting.copies
+    }
 
 
 def _read_all_thumbnails(proved: Sequence[Proved]) -> Iterator[Artefact]:

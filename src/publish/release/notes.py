@@ -18,16 +18,22 @@ _DEVICES: Mapping[Kind, str] = {
     "kepub": "release_kobo",
     "site": "release_site",
 }
+_NONE: Mapping[str, tuple[str, int]] = {}
 _ORDER = ("duplex", "simplex", "shop", "")  # paper first: it cannot be taken back
 
 
 def make_notes(
-    manifest: Manifest, words: Words, news: str, changed: Sequence[str] = ()
+    manifest: Manifest,
+    words: Words,
+    news: str,
+    changed: Sequence[str] = (),
+    copies: Mapping[str, tuple[str, int]] = _NONE,
 ) -> Artefact:
     """`NOTES.md`.
 
     `news` is Markdown for readers; `changed` are lines of Markdown that tell what
-    differs from the release before this one, where there is one.
+    differs from the release before this one, where there is one. `copies` are, by the
+    piece that a file is, the title of a meeting and how many it takes of that file.
     """
     name = words["release_of"].format(title=manifest.title, version=manifest.version)
     lines = [
@@ -42,6 +48,7 @@ def make_notes(
         "",
         *_list_files(manifest.files, words),
         "",
+        *_list_copies(manifest.files, copies, words),
         *_list_fitted(manifest, words),
         *_list_waivers(manifest, words),
         f"## {words['release_limits']}",
@@ -65,6 +72,23 @@ def _list_files(files: Iterable[Listed], words: Words) -> Iterator[str]:
         yield f"- {use}"
         for listed in same:
             yield f"    - `{listed.name}`{_say_amount(listed, words)}"
+
+
+def _list_copies(
+    files: Iterable[Listed], copies: Mapping[str, tuple[str, int]], words: Words
+) -> Iterator[str]:
+    """How many copies each meeting takes, and how many sheets those are."""
+    counted = [file for file in files if file.piece in copies]
+    if counted:
+        yield f"## {words['release_meetings']}"
+        yield ""
+        for file in counted:
+            title, count = copies[file.piece]
+            amount = words["release_copies"].format(
+                copies=count, sheets=count * file.sheets
+            )
+            yield f"- {title}: `{file.name}`. {amount}"
+        yield ""
 
 
 def _say_amount(file: Listed, words: Words) -> str:
