@@ -47,9 +47,8 @@ _SENTENCES = (
 )
 
 
-def make_book_repository(folder: Path, kind: str, *, full: bool = False) -> Path:
-    """A repository with one of the five books and its changelog; its root."""
-    book = folder / "book"
+def make_book(book: Path, kind: str, *, full: bool = False) -> Path:
+    """One of the five books in a folder, which is made; its manuscript."""
     if kind == "arabic":
         shutil.copytree(BOOKS / "arabic", book)
     else:
@@ -58,6 +57,12 @@ def make_book_repository(folder: Path, kind: str, *, full: bool = False) -> Path
         for number in range(_photographs(kind, full=full)):
             _draw_photograph(book / "images" / f"foto{number}.jpg", number, size)
         (book / "manuscript.yaml").write_text(_texts(kind, full=full), "utf-8")
+    return book / "manuscript.yaml"
+
+
+def make_book_repository(folder: Path, kind: str, *, full: bool = False) -> Path:
+    """A repository with one of the five books and its changelog; its root."""
+    make_book(folder / "book", kind, full=full)
     date = "2026-03-21" if kind == "arabic" else "2026-03-01"
     (folder / "CHANGELOG.md").write_text(_NEWS.format(date=date), "utf-8")
     git(folder, "init", "--quiet", "--initial-branch=main")
