@@ -7,11 +7,13 @@ import sys
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from builders.releases import (
     Told,
@@ -25,10 +27,16 @@ from builders.whole_books import BOOKS
 from publish.diff.compare import run_comparison
 from publish.diff.notes import notes_lines
 from publish.diff.page_pictures import read_records
+from publish.diff.pages import compare_pages
 from publish.diff.report import as_json, tell
 from publish.diff.values import Difference, FileChange, WordGroup
 from publish.findings import Place, ReleaseError, ToolError
-from publish.output.page_record import parse_record, record_bytes
+from publish.output.page_record import (
+    FileRecord,
+    PageRecord,
+    parse_record,
+    record_bytes,
+)
 from reading.commands import run_publish
 
 _WORDS = Path(__file__).parents[1] / "styles" / "words"
@@ -418,3 +426,18 @@ def test_a_machine_without_pdfium_is_told_how_to_get_it(
     (finding,) = error.value.findings
     assert finding.code == "R313"
     assert "pip install pypdfium2" in finding.hint
+
+
+def with_foot(feet: str) -> FileRecord:
+    """A file of one page that looks the same whatever runs along below it."""
+    Image.new("RGB", (8, 8), "white").save(picture := BytesIO(), "PNG")
+    page = PageRecord("3", ("een",), 1, sides=(1,), feet=feet)
+    return FileRecord((page,), (picture.getvalue(),))
+
+
+def test_a_page_whose_foot_names_another_chapter_is_printed_again() -> None:
+    (change,) = compare_pages(with_foot("2·Debrug"), with_foot("3·Debrug"))
+    assert change.state == "changed"
+    assert compare_pages(with_foot("2·Debrug"), with_foot("2·Debrug")) == ()
+    before_feet_were_kept = with_foot("")
+    assert compare_pages(before_feet_were_kept, with_foot("2·Debrug")) == ()
