@@ -22,6 +22,11 @@ def shelf_titles(
     return tuple(titles)
 
 
+def paper_title(edition: str, words: Mapping[str, str]) -> str:
+    """What a reader calls the paper of an edition; an author's own has its own name."""
+    return words.get(f"site_paper_{edition.replace('-', '_')}", edition)
+
+
 def _use(edition: Edition) -> str:
     """The word for what an edition is for: that of the first of these that it is."""
     uses = {

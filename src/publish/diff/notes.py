@@ -6,6 +6,7 @@ are those of the layouts (`notes_…`).
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from publish.book.shelf_titles import paper_title
 from publish.diff.passages import around, is_told, labels, numbers, shortened
 from publish.diff.values import (
     Difference,
@@ -187,8 +188,8 @@ def reader_lines(difference: Difference, words: Words) -> tuple[str, ...]:
 def _called_file(file: FileChange, difference: Difference, words: Words) -> str:
     """What a reader calls it: the paper, for one of several pieces with its name."""
     edition = file.edition
-    key = _BOOKS.get(edition, f"site_paper_{edition.replace('-', '_')}")
-    called = words.get(key, edition)
+    book = _BOOKS.get(edition)
+    called = words[book] if book else paper_title(edition, words)
     if edition == "print":  # it may be of another size than A4
         files = (*difference.new.files, *difference.old.files)
         papers = (it.paper for it in files if it.name == file.name)
