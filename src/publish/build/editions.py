@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from tempfile import gettempdir
 from time import perf_counter
 from traceback import format_exception
 
@@ -28,6 +27,7 @@ from publish.findings import (
 from publish.load import Work
 from publish.manuscript.waivers import waived_in
 from publish.output.artefact import Artefact
+from publish.output.scratch import lasting_folder
 from publish.pdf.page_maps import held_maps, hold_map
 from publish.pipeline import make_files, try_artefacts
 
@@ -183,7 +183,7 @@ def _failed(name: str, error: Exception) -> Made:
 def _temporary() -> str:
     """Where temporary files go; "" where no folder takes them."""
     try:
-        return gettempdir()
+        return lasting_folder()
     except OSError:
         return ""
 

@@ -8,10 +8,11 @@ import platform
 import shlex
 import sys
 from pathlib import Path
-from tempfile import NamedTemporaryFile, gettempdir
+from tempfile import NamedTemporaryFile
 
 from publish import __version__
 from publish.findings import Finding, Place
+from publish.output.scratch import lasting_folder
 
 
 def write_fault(trace: str, edition: str = "") -> Finding:
@@ -21,7 +22,10 @@ def write_fault(trace: str, edition: str = "") -> Finding:
     """
     place = Place(edition or "publish")
     text, said = f"{_read_about(edition)}\n{trace}", ""
-    for find in (gettempdir, os.getcwd):  # which fail where there is no such folder
+    for find in (
+        lasting_folder,
+        os.getcwd,
+    ):  # which fail where there is no such folder
         try:
             path = _write(text, find(), edition or "command")
         except OSError as error:

@@ -49,6 +49,7 @@ from publish.cli.schema import schema
 from publish.cli.start import read_start
 from publish.cli.theme import theme
 from publish.cli.verify import verify
+from publish.output.scratch import run_in_scratch
 
 _COMMANDS = (  # as `publish --help` lists them
     new,
@@ -92,7 +93,7 @@ def main() -> None:
     # in this form a mistake among the words is told too
     choose_form(wished_form(words := hoisted(sys.argv[1:])))
     try:
-        with collect_never():
+        with collect_never(), run_in_scratch():
             code = app(args=words, standalone_mode=False)
     except UsageError as error:
         complain(_told_of(error))

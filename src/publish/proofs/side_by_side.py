@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from publish.build.guarded import run_warden
 from publish.build.memory import read_room
 from publish.build.workers import Bound, read_workers, run_as_ready
 from publish.findings import PublishError, ToolError
@@ -41,6 +42,7 @@ def run_all(
     """
     given = tuple(proofs)
     tasks = list_tasks(files, given)
+    run_warden()
     if read_workers(jobs, len(tasks)) > 1:
         tasks = sorted(tasks, key=lambda task: -task.seconds)
         _import_ahead()

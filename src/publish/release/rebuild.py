@@ -7,16 +7,16 @@ seed are fixed when Python starts.
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Timer
 
 from publish.build import progress_pipe
+from publish.build.guarded import NOWHERE, Around, run_guarded
+from publish.build.warden import run_end_group
 from publish.findings import Finding, Place, ReleaseError, ToolError
 from publish.output.checksums import read_names
 
@@ -105,33 +105,24 @@ def _run_child(
     """The exit code of `publish <words>` in a folder, and what stood on stderr."""
     heard, written = os.pipe()
     with TemporaryFile() as errors, os.fdopen(heard, encoding="utf-8") as lines:
-        with subprocess.Popen(  # noqa: S603 # this Python, and words of our own
-            (sys.executable, "-m", "publish.cli", *words),
-            cwd=folder,
-            env={**variables, progress_pipe.VARIABLE: str(written)},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-            pass_fds=(written,),
-            process_group=0,  # with its workers, which hold the pipe open too
-        ) as run:
+        around = Around(
+            folder=folder,
+            variables={**variables, progress_pipe.VARIABLE: str(written)},
+            streams=(NOWHERE, errors),
+            kept=(written,),
+        )
+        # its group holds its workers, too, which have the pipe open
+        with run_guarded((sys.executable, "-m", "publish.cli", *words), around) as run:
             os.close(written)  # the child has its own: the lines end where it ends
-            too_long = Timer(_LIMIT, _run_kill, (run,))
+            too_long = Timer(_LIMIT, run_end_group, (run.pid,))
             too_long.start()
             try:
                 progress_pipe.hand_on(lines, tell)
                 run.wait()
             finally:
                 too_long.cancel()
-                _run_kill(run)
         errors.seek(0)
         return run.returncode, errors.read().decode(errors="replace").strip()
-
-
-def _run_kill(run: subprocess.Popen[bytes]) -> None:
-    """End what still runs of a build: the process itself, or workers that it left."""
-    with suppress(ProcessLookupError):
-        os.killpg(run.pid, signal.SIGKILL)
 
 
 def read_differences(first: Path, second: Path) -> Iterator[Finding]:

@@ -5,11 +5,11 @@ or changes a branch.
 """
 
 import os
-import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from publish.build.guarded import Around, run_to_end
 from publish.findings import Finding, Place, ReleaseError, ToolError
 
 
@@ -119,36 +119,42 @@ def run_clone(root: Path, commit: str, goal: Path) -> None:
         raise ReleaseError([Finding.of(key, Place(commit), said=_told(cloned))])
 
 
-def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What Git printed, and its exit code."""
+
+    stdout: str
+    stderr: str
+    returncode: int
+
+
+def _run_git(folder: Path, *words: str) -> _Answer:
     """Git's answer; it is told nothing of a repository but by the folder."""
-    around = {key: it for key, it in os.environ.items() if key not in _AROUND}
+    own = {key: it for key, it in os.environ.items() if key not in _AROUND}
+    around = Around(
+        folder=folder if folder.is_dir() else folder.parent,
+        variables={**own, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"},
+    )
     try:
-        return subprocess.run(  # noqa: S603 # no word of it is a user's option
-            ("git", *words),  # noqa: S607 # whichever the user has
-            cwd=folder if folder.is_dir() else folder.parent,
-            env={**around, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"},
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_LIMIT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        place = Place(str(folder))
-        slow = Finding.of("R204:slow", place, command=words[0], seconds=_LIMIT)
-        raise ToolError([slow]) from error
+        done = run_to_end(("git", *words), _LIMIT, around)
     except FileNotFoundError as error:
         raise ToolError([Finding.of("R204", Place("git"))]) from error
+    if done is None:
+        place = Place(str(folder))
+        slow = Finding.of("R204:slow", place, command=words[0], seconds=_LIMIT)
+        raise ToolError([slow])
+    printed, said = (it.decode(errors="replace") for it in (done.stdout, done.stderr))
+    return _Answer(printed, said, done.returncode)
 
 
 _LIMIT = 600  # seconds: a clone of a book with its photographs
 _AROUND = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
 
-def _said(done: subprocess.CompletedProcess[str]) -> str:
+def _said(done: _Answer) -> str:
     return done.stdout.strip()
 
 
-def _told(done: subprocess.CompletedProcess[str]) -> str:
+def _told(done: _Answer) -> str:
     lines = done.stderr.strip().splitlines() or [f"git: {done.returncode}"]
     return lines[-1].removeprefix("fatal: ").removeprefix("error: ")

@@ -5,16 +5,14 @@ has a time limit: a proof must come to an end whatever file it is given.
 """
 
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
+from publish.build.guarded import Around, Done, run_to_end
 from publish.findings import PublishError
 
-Done: TypeAlias = subprocess.CompletedProcess[bytes]
-_GRACE = 5  # seconds in which a program ends what it began
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+__all__ = ["Done"]
 
 
 def run_program(
@@ -26,31 +24,15 @@ def run_program(
     """What a program that was looked up prints, and its exit code.
 
     Where its time is up, or nobody waits for it any more, it is asked to end before it
-    is made to: one with a browser ends that too.
+    is made to, with all that it began.
 
     Raises:
         PublishError: `late`, where it does not end within its time.
     """
-    with subprocess.Popen(  # noqa: S603 # the program was looked up
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env
-    ) as process:
-        try:
-            printed, said = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired as error:
-            _run_end(process)
-            raise late from error
-        except BaseException:
-            _run_end(process)
-            raise
-    return Done(command, process.returncode, printed, said)
-
-
-def _run_end(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.wait(_GRACE)
-    except subprocess.TimeoutExpired:
-        process.kill()
+    done = run_to_end(command, seconds, Around(variables=env))
+    if done is None:
+        raise late
+    return done
 
 
 def read_program(name: str) -> Path | None:
