@@ -33,6 +33,14 @@ def covers(font: bytes) -> frozenset[int]:
         return frozenset(opened.getBestCmap())
 
 
+@lru_cache(maxsize=64)
+def own_letters(font: bytes) -> Mapping[int, str]:
+    """The letter of each glyph that is one by itself, by the glyph's number."""
+    with opened_font(font) as opened:
+        codes = opened.getBestCmap().items()
+        return {opened.getGlyphID(name): chr(code) for code, name in codes}
+
+
 def is_font(content: bytes) -> bool:
     """Whether these are the bytes of a font with letters, TrueType or OpenType.
 

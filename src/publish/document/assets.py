@@ -38,7 +38,7 @@ from publish.prose.walk import nodes_of
 
 _FACES = re.compile(r"--([a-z]+-face): ([^;]+);")
 _NAMED = re.compile(r"var\(--([a-z-]+)\)")
-_TWICE = re.compile(r'("[^"]+"), \1(?=[,;\s])')
+_TWICE = re.compile(r'("[^"]+")((?:, "[^"]+")*?), \1(?=[,;\s])')
 _ALWAYS = "+"  # a letter that fonts of e-books had for the names of marks: same bytes
 _LINES, _FORM_LINES = "writing", "form-line"  # to write on
 # which colour of the palette the drawings of styles/art take
@@ -92,9 +92,9 @@ def _values_in(tokens: str) -> Mapping[str, str]:
 def _written_out(css: str, values: Mapping[str, str]) -> str:
     """A sheet with each value written where it stood by name.
 
-    A family that a theme has chosen may be the next of its stack: it stands there once.
+    A family that a book has chosen may be another of its stack: it stands there once.
     """
-    return _TWICE.sub(r"\1", _NAMED.sub(lambda name: values[name[1]], css))
+    return _TWICE.sub(r"\1\2", _NAMED.sub(lambda name: values[name[1]], css))
 
 
 def lengthen_stacks(sheet: str, further: Iterable[str]) -> str:

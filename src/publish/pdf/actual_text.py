@@ -16,6 +16,7 @@ import pydyf
 from weasyprint.draw import text as drawing
 
 from publish.assets.scripts import is_rearranged
+from publish.pdf.pointed_glyphs import has_vowels, say_glyphs
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})  # told in order of sight, which readers turn
 
@@ -42,7 +43,10 @@ def _with_words(draw: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(draw)
     def drawn(stream: Any, textbox: Any, *others: Any) -> Any:  # noqa: ANN401
         if not needs_words(textbox.text):
-            return draw(stream, textbox, *others)
+            emoji = draw(stream, textbox, *others)
+            if has_vowels(textbox.text):
+                say_glyphs(stream, textbox)
+            return emoji
         words = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
         stream.begin_marked_content("Span", words)
         try:

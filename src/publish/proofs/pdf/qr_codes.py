@@ -9,7 +9,7 @@ from publish.editions.papers import MM
 from publish.findings import Finding, Place
 from publish.messages.sentences import Measured
 from publish.proofs.reading.barcodes import DPI, read_codes
-from publish.proofs.reading.pdf_model import Code
+from publish.proofs.reading.pdf_model import Code, Run
 from publish.proofs.reading.rasters import read_some
 from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, Weight, outcome_of
 
@@ -25,7 +25,8 @@ _QUIET = 4  # modules, ISO/IEC 18004
 _SLACK = 0.2  # mm: two pixels of the raster
 _LIGHT = 200  # grey that a scanner takes for paper
 _NEAR = 20.0  # mm above and below a code in which its address begins
-_TAIL = 40.0  # mm below a code in which it may still go on
+_APART = 2.5  # times the size: lines farther from each other do not follow each other
+_TAIL = 20.0  # mm below where it begins in which it may still go on
 _UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
 
 
@@ -64,7 +65,7 @@ def _check_each(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
     typed.setdefault(imprint.latest.address, imprint.latest.typed)
     for code in codes:
         yield from check_size(code)
-        yield from check_typed(code, typed)
+        yield from check_typed(code, typed, codes)
     pages = {code.page.number for code in codes}
     for number, raster in read_some(proofed.path, DPI, pages):
         for code in codes:
@@ -126,40 +127,66 @@ def check_quiet_zone(code: Code, raster: Image.Image) -> Iterator[Finding]:
         yield Finding.of("C144", code.page.place, address=code.payload, modules=_QUIET)
 
 
-def check_typed(code: Code, typed: Mapping[str, str]) -> Iterator[Finding]:
+def check_typed(
+    code: Code, typed: Mapping[str, str], codes: Iterable[Code] = ()
+) -> Iterator[Finding]:
     """C145 where the address as typed does not stand beside its code.
 
-    `typed` leads from a payload to what a reader types. It begins beside the code
-    and may break over lines; nothing may follow on it but an end of a sentence.
+    `typed` leads from a payload to what a reader types, `codes` are all of the file. It
+    begins beside the code, or below it where line follows on line up to the next code.
+    It may break over lines; nothing may follow on it but an end of a sentence.
     """
     address = typed.get(code.payload, "")
     middle, width = code.page.paper.width / 2, code.page.paper.width
     own = (0.0, middle) if code.box.left < middle else (middle, width)
     sides = ((0.0, width), own)  # of a page of one column, and of two
-    if address and not any(_stands_beside(code, address, side) for side in sides):
+    following = (it.box.top for it in codes if it.page.number == code.page.number)
+    next_top = max((top for top in following if top < code.box.bottom), default=0.0)
+    if address and not any(
+        _stands_beside(code, address, side, next_top) for side in sides
+    ):
         yield Finding.of("C145", code.page.place, address=address)
 
 
-def _stands_beside(code: Code, address: str, side: tuple[float, float]) -> bool:
-    beside, below = (_text_down_to(code, depth, side) for depth in (_NEAR, _TAIL))
+def _stands_beside(
+    code: Code, address: str, side: tuple[float, float], next_top: float
+) -> bool:
+    low = _end_of_lines(code, side, next_top)
+    beside, below = (_text_down_to(code, to, side) for to in (low, low - _TAIL * MM))
     return _says(below, address, before=len(beside))
 
 
-def _text_down_to(code: Code, depth: float, side: tuple[float, float]) -> str:
-    """The lines from a little above a code to `depth` mm below it.
+def _end_of_lines(code: Code, side: tuple[float, float], next_top: float) -> float:
+    """How low the lines go that follow on each other from beside a code."""
+    near, last = code.box.bottom - _NEAR * MM, code.box.top
+    for run in _runs_below(code, code.box.top, side):
+        is_far = last - run.baseline > _APART * run.size
+        if run.baseline < near and (is_far or run.baseline < next_top):
+            break
+        last = run.baseline
+    return min(near, last)
+
+
+def _runs_below(code: Code, high: float, side: tuple[float, float]) -> list[Run]:
+    """The runs of a page, or of one column of it, below a place, from above."""
+    runs = (
+        run
+        for run in code.page.runs
+        if run.baseline <= high and side[0] <= run.box.left < side[1]
+    )
+    # An address runs from left to right in every book.
+    return sorted(runs, key=lambda run: (-round(run.baseline, 1), run.box.left))
+
+
+def _text_down_to(code: Code, low: float, side: tuple[float, float]) -> str:
+    """The lines from a little above a code down to a height on the page.
 
     They begin between two places of the page, `side`, in pt from the left.
     """
-    low, high = code.box.bottom - depth * MM, code.box.top + _NEAR * MM
-    near = (
-        run
-        for run in code.page.runs
-        if low <= run.baseline <= high and side[0] <= run.box.left < side[1]
-    )
-    # An address runs from left to right in every book.
-    runs = sorted(near, key=lambda run: (-round(run.baseline, 1), run.box.left))
     text, last = "", 0.0
-    for run in runs:
+    for run in _runs_below(code, code.box.top + _NEAR * MM, side):
+        if run.baseline < low:
+            break
         is_same = abs(run.baseline - last) < run.size / 2
         text += run.text if is_same else f"\n{run.text}"
         last = run.baseline

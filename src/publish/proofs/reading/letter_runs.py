@@ -1,40 +1,55 @@
 """Letters of a page as PDFium shows them, gathered into runs of one look."""
 
 import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from math import hypot
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from publish.proofs.reading.pdf_model import Box, Colour, Run, around
+from publish.proofs.reading.right_to_left import (
+    Letter,
+    in_reading_order,
+    runs_backwards,
+)
 
 _JUMP = 2.0  # times the size: a gap that ends a run
 _NAME = 256  # bytes of a font's name
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """One letter; `look` is all that a run has in common."""
-
-    text: str
-    box: Box
-    baseline: float
-    look: tuple[float, Colour, str, int]
+_TEXT = [pdfium.FPDF_PAGEOBJ_TEXT]
+_DEEP = 9  # drawings within drawings
 
 
 def runs_on(page: pypdfium2.PdfPage) -> tuple[Run, ...]:
-    """Every run on the page, in the order in which it was set."""
+    """Every run on the page, in the order in which it was set.
+
+    Where letters run from right to left, each line is in the order of reading.
+    """
     text = page.get_textpage()
     try:
-        return tuple(_gathered(_letters(text)))
+        letters: Iterable[Letter] = tuple(_letters(text))
     finally:
         text.close()
+    if any(runs_backwards(letter.text) for letter in letters):
+        pieces = tuple(map(_piece, page.get_objects(_TEXT, max_depth=_DEEP)))
+        letters = in_reading_order(letters, pieces)
+    return tuple(_gathered(letters))
 
 
-def _gathered(letters: Iterator[_Letter]) -> Iterator[Run]:
-    held: list[_Letter] = []
+def _piece(shown: pypdfium2.PdfObject) -> Letter:
+    """Where a piece of text begins: a blank, as far as the page's text tells."""
+    matrix = shown.get_matrix()
+    box = Box(matrix.e, matrix.f, matrix.e, matrix.f)
+    look = (0.0, (0, 0, 0), "", pdfium.FPDFPageObj_GetMarkedContentID(shown.raw))
+    return Letter(" ", box, matrix.e, matrix.f, look, _address(shown.raw))
+
+
+def _address(shown: object) -> int:
+    return ctypes.cast(shown, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
+def _gathered(letters: Iterable[Letter]) -> Iterator[Run]:
+    held: list[Letter] = []
     for letter in letters:
         if held and not _goes_on(held[-1], letter):
             yield _run(held)
@@ -44,16 +59,14 @@ def _gathered(letters: Iterator[_Letter]) -> Iterator[Run]:
         yield _run(held)
 
 
-def _goes_on(last: _Letter, letter: _Letter) -> bool:
+def _goes_on(last: Letter, letter: Letter) -> bool:
     size = letter.look[0]
     gap = max(letter.box.left - last.box.right, last.box.left - letter.box.right)
-    if letter.text.isascii() and letter.box.right <= last.box.left:
-        return False  # an address in a line that runs from right to left
     same_line = abs(letter.baseline - last.baseline) < size / 20
     return letter.look == last.look and same_line and gap < _JUMP * size
 
 
-def _run(letters: list[_Letter]) -> Run:
+def _run(letters: list[Letter]) -> Run:
     size, colour, font, mark = letters[0].look
     shown = [letter.box for letter in letters if not letter.text.isspace()]
     return Run(
@@ -67,9 +80,9 @@ def _run(letters: list[_Letter]) -> Run:
     )
 
 
-def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
+def _letters(text: pypdfium2.PdfTextPage) -> Iterator[Letter]:
     half = ""
-    last: _Letter | None = None
+    last: Letter | None = None
     for index in range(text.count_chars()):
         unit = chr(pdfium.FPDFText_GetUnicode(text, index))
         if "\ud800" <= unit < "\udc00":
@@ -79,7 +92,7 @@ def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
         half = ""
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             if last is not None:  # PDFium's own blanks look like what they follow
-                yield _Letter(_blank(whole), last.box, last.baseline, last.look)
+                yield Letter(_blank(whole), last.box, last.x, last.baseline, last.look)
             continue
         if pdfium.FPDFText_IsHyphen(text, index) == 1:
             whole = "-"  # PDFium's own sign for a hyphen that ends a line
@@ -91,7 +104,7 @@ def _blank(unit: str) -> str:
     return "" if unit == "\r" else unit
 
 
-def _letter(text: pypdfium2.PdfTextPage, index: int, shown: str) -> _Letter:
+def _letter(text: pypdfium2.PdfTextPage, index: int, shown: str) -> Letter:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, index, matrix)
     scale = hypot(matrix.c, matrix.d)
@@ -101,7 +114,8 @@ def _letter(text: pypdfium2.PdfTextPage, index: int, shown: str) -> _Letter:
     look = (size, _colour(text, index), _font(text, index), mark)
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-    return _Letter(shown, box_of(text, index), y.value, look)
+    box, piece = box_of(text, index), _address(owner) if owner else 0
+    return Letter(shown, box, x.value, y.value, look, piece)
 
 
 def box_of(text: pypdfium2.PdfTextPage, index: int) -> Box:

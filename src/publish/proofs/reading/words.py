@@ -20,6 +20,9 @@ _JOINED = re.compile(
     "\N{WORD JOINER}\N{ZERO WIDTH SPACE}][ \t]*\r?\n?"
 )
 _QUOTES = str.maketrans("", "", "'\"‘’‚‛“”„«»‹›")
+# Signs that nobody sees: they join letters, part them or turn them round.
+_UNSEEN = dict.fromkeys((0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F)))
+_UNSEEN |= dict.fromkeys(range(0x2066, 0x206A))
 # Thai, Lao, Burmese, Khmer, Japanese and Chinese write words without blanks, and a line
 # ends anywhere between two of them: there each letter counts.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
@@ -41,14 +44,23 @@ def count_words(text: str) -> Counter[str]:
 
 
 def letters_of(text: str) -> list[str]:
-    """The words of a text in its order, without case, hyphens and quotes."""
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES)
-    return _WORD.findall(_JOINED.sub("", plain))
+    """The words of a text in its order, without case, hyphens and quotes.
+
+    Behind them stands each sign above or below a letter, such as the vowels of Arabic:
+    where two letters are one shape, it is not seen to which of the two it belongs.
+    """
+    plain = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES | _UNSEEN)
+    marks = filter(unicodedata.combining, plain)
+    return [*_WORD.findall(_JOINED.sub("", _bare(plain))), *marks]
+
+
+def _bare(text: str) -> str:
+    return "".join(it for it in text if not unicodedata.combining(it))
 
 
 def lost_words(document: str, file: str) -> Counter[str]:
     """The words that a file has less often than what it was made of."""
-    found = count_words(file) | count_words(_CALL.sub("", file))
+    found = count_words(file) | count_words(_CALL.sub("", _bare(file)))
     lost = count_words(document) - found
     letters = "".join(letters_of(file))
     for word in [word for word in lost if len(word) >= _LONG and word in letters]:
