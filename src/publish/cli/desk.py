@@ -56,6 +56,7 @@ def _read_manuscript(folder: Path) -> Path:
 def _run(path: Path, port: int, *, has_form: bool, opens: bool) -> None:
     from publish.desk.running import address_of, run_desk, run_socket
     from publish.desk.words import Speaker
+    from publish.output.scratch import run_outside_scratch
 
     if path.is_file():
         remember(read_tongue_of(path))
@@ -68,9 +69,10 @@ def _run(path: Path, port: int, *, has_form: bool, opens: bool) -> None:
     address = address_of(listener)
     remark(say("served:address", address=address))
     remark(say("served:stop"))
-    if opens:
-        _open_browser(address)
-    run_desk(path, listener, language, has_form=has_form)
+    with run_outside_scratch():  # a browser lives on; whoever sets pages has a folder
+        if opens:
+            _open_browser(address)
+        run_desk(path, listener, language, has_form=has_form)
 
 
 def _open_browser(address: str) -> None:

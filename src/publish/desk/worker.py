@@ -36,6 +36,7 @@ from publish.desk.changing import change
 from publish.desk.places import places_of
 from publish.desk.sights import drawn_of, see_finished, see_opened, sheets_of
 from publish.findings import Finding, PublishError, in_order
+from publish.output.scratch import run_in_scratch
 from publish.source.wishes import Put
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def run_worker(path: str, wire: Connection) -> None:
     waiting: Queue[Asked] = Queue()
     Thread(target=_run_taking, args=(wire, waiting), daemon=True).start()
     worker = Worker(Path(path))
-    with suppress(OSError, KeyboardInterrupt):
+    # fonts of pages that are warm lie there; what is ended leaves it to the next one
+    with run_in_scratch(), suppress(OSError, KeyboardInterrupt):
         for asked in _asked_in(waiting):
             for answer in worker.run(asked):
                 wire.send(answer)

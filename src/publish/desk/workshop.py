@@ -31,6 +31,7 @@ from publish.desk.worker import run_worker
 from publish.editions.builtin import EDITIONS
 from publish.findings import Finding, Place
 from publish.messages.sentences import Sentence
+from publish.output.scratch import write_off_left
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -187,6 +188,7 @@ class Workshop:
         if self._process is not None and self._process.is_alive():
             self._process.kill()
             self._process.join(1)
+            write_off_left()
         for _, done in self._making.values():
             done.cancel()
 

@@ -36,6 +36,27 @@ def run_in_scratch() -> Iterator[None]:
         os.close(handle)
 
 
+@contextmanager
+def run_outside_scratch() -> Iterator[None]:
+    """Inside, temporary files go where they went before this run had its folder.
+
+    It is for a program that lives on after us.
+    """
+    if not _own:
+        yield
+        return
+    with _write_variable(_own[0][2]):
+        yield
+
+
+def write_off_left() -> None:
+    """Remove the folders of runs that are no more."""
+    around = _read_around()
+    if around:
+        with suppress(OSError):
+            _write_off_left(around)
+
+
 def read_own_folders() -> tuple[str, ...]:
     """The folder that is to go with this process, if it made one."""
     return tuple(folder for process, folder, _ in _own if process == os.getpid())
