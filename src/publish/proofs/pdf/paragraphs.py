@@ -25,6 +25,7 @@ _HYPHEN = re.compile("\\w[-\N{HYPHEN}\N{SOFT HYPHEN}]$")
 _END = re.compile(r"[.!?:…؟।][\"'’”»)\]]*\d*\s*$")
 _MANY = 0.1  # of all paragraphs; fewer single words cannot be helped
 _FEW = 2  # of them say nothing: in a leaflet two are many by their share alone
+_ENOUGH = 10  # paragraphs: of fewer a share is chance
 _MANY_SHORT = 0.4  # on the five words of a line of a phone, where every fifth is one
 _IN_A_ROW = 2
 _ROOM = 1.2  # times the width of a word among its line, to be sure that it fits
@@ -188,7 +189,8 @@ def check_breaks(
         yield Finding.of("C175", places[page], word=word)
     for page in breaks.lone_lines:
         yield Finding.of("C172", places[page])
-    if len(breaks.last_words) > max(_FEW, most * breaks.paragraphs):
+    many = len(breaks.last_words) > max(_FEW, most * breaks.paragraphs)
+    if many and breaks.paragraphs >= _ENOUGH:
         yield Finding.of(
             "C173",
             places[breaks.last_words[0]],
