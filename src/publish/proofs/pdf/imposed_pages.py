@@ -6,27 +6,17 @@ a sheet is laid over the piece of the page that has to be there.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, reduce
+from functools import reduce
 
 from PIL import Image, ImageChops
 
-from publish.document.model import Document
-from publish.editions.page_budget import SPARE_PAGES
 from publish.editions.papers import INCH, MM
 from publish.findings import Finding, Place
-from publish.formats.meeting import lay_out_paper
-from publish.pdf.layout import Laid, lay_out
+from publish.pdf.layout import Laid
+from publish.proofs.own_pages import laid_out, list_seats
 from publish.proofs.reading.cut_pages import Cut, read_cuts, read_sizes
-from publish.proofs.reading.folded_sheets import way_of
 from publish.proofs.reading.rasters import strange_pixels
-from publish.proofs.reading.seats import (
-    Booklet,
-    Seat,
-    seats_alone,
-    seats_of_booklet,
-    seats_of_cards,
-    seats_of_halves,
-)
+from publish.proofs.reading.seats import Seat
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, Weight, outcome_of
 
 NAME = "imposed pages"
@@ -40,7 +30,6 @@ _FINE = 64  # of 255 in a channel; letters between two pixels differ by 46, line
 _COARSE = 12  # the same of the means of areas; such letters differ by 8, tints by 14
 _AREA = 8  # pixels
 _EDGE = 1.0 * MM  # around a page, where the marks to cut along are drawn
-_TEST = 2  # pages at the end of a booklet's Document, its test sheet
 _Pixels = tuple[int, int, int, int]  # left, top, right, bottom
 
 
@@ -58,8 +47,8 @@ def run_proof(proofed: Proofed) -> Outcome:
     """C304; what is printed as it was laid out is not imposed."""
     if proofed.file.kind == "pages":
         return outcome_of(NAME, (), {"imposed": "nothing"})
-    laid, sizes = _laid_out(_Given(proofed.document)), read_sizes(proofed.path)
-    seats = tuple(map(_without_edge, _list_seats(proofed, len(laid.labels), sizes[0])))
+    laid, sizes = laid_out(proofed.document), read_sizes(proofed.path)
+    seats = tuple(map(_without_edge, list_seats(proofed, len(laid.labels), sizes[0])))
     figures = {"pieces": str(len(seats))}
     sides = max(seat.on_sheet.page for seat in seats) + 1
     if sides != len(sizes):
@@ -127,47 +116,6 @@ def _read_pairs(proofed: Proofed, laid: Laid, seats: Sequence[Seat]) -> Iterator
     for seat, on_sheet, own in zip(seats, shown, wanted, strict=True):
         place = Place(f"{proofed.path}#page={seat.on_sheet.page + 1}")
         yield Pair(place, seat.own.page + 1, on_sheet, own)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Given:
-    """A Document as a key: the very same one, not one that is equal."""
-
-    document: Document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Given) and self.document is other.document
-
-
-@lru_cache(maxsize=1)  # the files of one Document are proved one after another
-def _laid_out(given: _Given) -> Laid:
-    document = given.document
-    return lay_out(document) if document.edition.is_booklet else lay_out_paper(document)
-
-
-def _list_seats(
-    proofed: Proofed, pages: int, sheet: tuple[float, float]
-) -> Iterator[Seat]:
-    """The seats of a file, of so many laid out pages; `sheet` is its size in pt."""
-    edition, file = proofed.edition, proofed.file
-    if file.kind == "cards":
-        return seats_of_cards(pages)
-    if file.kind == "halves":
-        return seats_of_halves(pages)
-    if file.kind == "test-sheet":
-        return seats_alone(pages - _TEST, _TEST, sheet)
-    own = pages - _TEST - SPARE_PAGES
-    booklet = Booklet(
-        pages=edition.pages or own + -own % 4,
-        back=pages - _TEST - 1,
-        trim=(edition.trim[0] * MM, edition.trim[1] * MM),
-        grams=edition.paper_weight,
-        is_rtl=proofed.document.book.imprint.direction == "rtl",
-    )
-    return seats_of_booklet(booklet, way_of(file.kind, file.flips), sheet[0])
 
 
 def _without_edge(seat: Seat) -> Seat:

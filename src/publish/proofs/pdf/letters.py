@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from publish.assets.font_files import covers
 from publish.assets.scripts import UNKNOWN, needs_font, script_of
 from publish.findings import Finding
-from publish.proofs.reading.pages import read_pages, text_of
+from publish.proofs.own_pages import read_own_pages
+from publish.proofs.reading.pages import text_of
 from publish.proofs.reading.pdf_model import Page
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "letters"
 WHAT = "no “klik” on paper, no lost letters or emoji, no straight quotes"
 TOOLS = (PDFIUM,)
-APPLIES = {"has_pages": True}
+APPLIES = {"is_reader": False}
 
 _CODE = "Mono"  # in the names of fonts that set code
 _BOUND_TO_SCREENS = {"nl": re.compile(r"\bklik\b(?: op\b)?", re.IGNORECASE)}
@@ -37,7 +38,7 @@ def _findings(proofed: Proofed) -> Iterator[Finding]:
     language = book.imprint.language
     quoted = tuple(erratum.was for erratum in book.errata)
     letters = _letters_of(proofed.document.assets)
-    for page in read_pages(proofed.path):
+    for page in read_own_pages(proofed).pages():
         if proofed.edition.is_paper:
             yield from check_screen_words(page, language, quoted)
         yield from check_nonsense(page, letters)

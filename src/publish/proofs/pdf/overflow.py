@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from publish.editions.papers import MM
 from publish.findings import Finding
-from publish.proofs.reading.pages import read_pages
+from publish.proofs.own_pages import read_own_pages
 from publish.proofs.reading.pdf_model import Page
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 from publish.proofs.thresholds import MARGIN
@@ -12,12 +12,12 @@ from publish.proofs.thresholds import MARGIN
 NAME = "overflow"
 WHAT = "all letters stand at least 5 mm inside the page"
 TOOLS = (PDFIUM,)
-APPLIES = {"has_pages": True}
+APPLIES = {"is_reader": False}
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C171."""
-    pages = read_pages(proofed.path)
+    pages = read_own_pages(proofed).pages()
     return outcome_of(NAME, [found for page in pages for found in check_margins(page)])
 
 

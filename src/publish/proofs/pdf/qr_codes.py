@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image
 
+from publish.book.model import Book
 from publish.editions.papers import MM
 from publish.findings import Finding, Place
 from publish.messages.sentences import Measured
+from publish.proofs.own_pages import OwnPages, read_own_pages
 from publish.proofs.reading.barcodes import DPI, read_codes
 from publish.proofs.reading.pdf_model import Code, Run
 from publish.proofs.reading.rasters import read_some
@@ -16,7 +20,7 @@ from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, Weight, outcom
 NAME = "codes"
 WHAT = "QR codes scan, say what the register says, and are spelt out beside"
 TOOLS = (PDFIUM, ZXING)
-APPLIES = {"has_pages": True}  # an edition without codes must show none
+APPLIES = {"is_reader": False}  # an edition without codes must show none
 WEIGHT = Weight(a_page=0.1)
 
 _LEAST = 20.0  # mm across
@@ -32,42 +36,72 @@ _UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C141 to C145."""
-    codes = read_codes(proofed.path)
+    own = read_own_pages(proofed)
+    codes = own.codes()
     sizes = [code.box.width / MM for code in codes]
     modules = [code.box.width / MM / code.modules for code in codes]
     figures = {"codes": str(len(codes))}
     if codes:
         figures["smallest in mm"] = Measured(f"{min(sizes):.1f}")
         figures["finest module in mm"] = Measured(f"{min(modules):.2f}")
-    findings = [*_check_register(proofed, codes), *_check_each(proofed, codes)]
+    register = signs_of(proofed.document.book) if proofed.edition.codes else {}
+    read = (code.payload for code in codes)
+    wanted = _wanted_of(proofed, own, register)
+    findings = [
+        *check_payloads(read, wanted, register, proofed.place),
+        *_check_each(codes, own.source, {to: it.typed for to, it in register.items()}),
+    ]
     return outcome_of(NAME, findings, figures)
 
 
-def _check_register(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
-    """Each medium and partner has a code; links in a text need none."""
-    book = proofed.document.book
-    register = book.links if proofed.edition.codes else ()
-    imprint = book.imprint
-    own = (imprint.website, imprint.latest.address) if proofed.edition.codes else ()
-    return check_payloads(
-        (code.payload for code in codes),
-        (entry.payload for entry in register if entry.kind),
-        (*(entry.payload for entry in register), *own),
-        proofed.place,
-    )
+@dataclass(frozen=True, slots=True)
+class KnownSign:
+    """What stands beside a code, and the name of its picture."""
+
+    typed: str
+    code: str
 
 
-def _check_each(proofed: Proofed, codes: tuple[Code, ...]) -> Iterator[Finding]:
-    book = proofed.document.book
-    typed = {entry.payload: entry.typed for entry in book.links}
-    imprint = book.imprint
-    typed.setdefault(imprint.website, imprint.website_typed)
-    typed.setdefault(imprint.latest.address, imprint.latest.typed)
+def signs_of(book: Book) -> Mapping[str, KnownSign]:
+    """All that a code may hold in any file of a book."""
+    imprint, latest = book.imprint, book.imprint.latest
+    known = {
+        latest.address: KnownSign(latest.typed, latest.code),
+        imprint.website: KnownSign(imprint.website_typed, imprint.website_code),
+    }
+    for meeting in book.meetings:
+        for sign in (*meeting.online, *meeting.sign):
+            known[sign.address] = KnownSign(sign.typed, sign.code)
+    links = {link.payload: KnownSign(link.typed, link.code) for link in book.links}
+    return {payload: it for payload, it in (known | links).items() if payload}
+
+
+def _wanted_of(
+    proofed: Proofed, own: OwnPages, register: Mapping[str, KnownSign]
+) -> Iterable[str]:
+    """Each medium and partner has a code; links in a text need none.
+
+    On sheets are the codes of the pages that stand on them, on a paper of a meeting
+    those that its Document shows.
+    """
+    if own.sides:
+        return [code.payload for code in read_codes(own.same)]
+    if proofed.edition.is_meeting:
+        html = "".join(part.html for part in proofed.document.parts)
+        signs = register.items()
+        return [to for to, sign in signs if sign.code and f'"{sign.code}"' in html]
+    links = proofed.document.book.links if proofed.edition.codes else ()
+    return [entry.payload for entry in links if entry.kind]
+
+
+def _check_each(
+    codes: tuple[Code, ...], source: Path | bytes, typed: Mapping[str, str]
+) -> Iterator[Finding]:
     for code in codes:
         yield from check_size(code)
         yield from check_typed(code, typed, codes)
     pages = {code.page.number for code in codes}
-    for number, raster in read_some(proofed.path, DPI, pages):
+    for number, raster in read_some(source, DPI, pages):
         for code in codes:
             if code.page.number == number:
                 yield from check_quiet_zone(code, raster)

@@ -5,13 +5,13 @@ from ctypes.util import find_library
 from importlib.util import find_spec
 
 from publish.findings import Finding
+from publish.proofs.own_pages import read_own_pages
 from publish.proofs.reading.barcodes import (
     Decoder,
     Readings,
     by_zbar,
     by_zxing,
     read_bad_copies,
-    read_codes,
 )
 from publish.proofs.reading.pdf_model import Page
 from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, Weight, outcome_of
@@ -19,15 +19,16 @@ from publish.proofs.shape import PDFIUM, ZXING, Outcome, Proofed, Weight, outcom
 NAME = "codes, bad copy"
 WHAT = "a blurred and speckled copy of each QR code can still be read"
 TOOLS = (PDFIUM, ZXING)
-APPLIES = {"has_pages": True, "codes": True}
+APPLIES = {"is_reader": False, "codes": True}
 WEIGHT = Weight(a_page=0.1)
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C146."""
-    clean = [(code.page, code.payload) for code in read_codes(proofed.path)]
+    own = read_own_pages(proofed)
+    clean = [(code.page, code.payload) for code in own.codes()]
     decoders = _read_decoders()
-    copied = read_bad_copies(proofed.path, decoders)
+    copied = read_bad_copies(own.source, decoders)
     figures = {"codes": str(len(clean)), "decoders": str(len(decoders))}
     return outcome_of(NAME, check_copies(clean, copied), figures)
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from publish.findings import Finding
-from publish.proofs.reading.barcodes import Readings, read_again, read_codes
+from publish.proofs.own_pages import read_own_pages
+from publish.proofs.reading.barcodes import Readings, read_again
 from publish.proofs.reading.pdf_model import Page
 from publish.proofs.shape import (
     PDFIUM,
@@ -19,14 +20,15 @@ from publish.proofs.shape import (
 NAME = "codes, second decoder"
 WHAT = "ZBar reads every QR code that ZXing reads"
 TOOLS = (PDFIUM, ZXING, PYZBAR, ZBAR)
-APPLIES = {"has_pages": True, "codes": True}
+APPLIES = {"is_reader": False, "codes": True}
 WEIGHT = Weight(a_page=0.1)
 
 
 def run_proof(proofed: Proofed) -> Outcome:
     """C147."""
-    clean = [(code.page, code.payload) for code in read_codes(proofed.path)]
-    findings = check_second_reading(clean, read_again(proofed.path))
+    own = read_own_pages(proofed)
+    clean = [(code.page, code.payload) for code in own.codes()]
+    findings = check_second_reading(clean, read_again(own.source))
     return outcome_of(NAME, findings, {"codes": str(len(clean))})
 
 

@@ -46,10 +46,10 @@ class Bars:
 
 
 @read_once
-def read_codes(path: Path) -> tuple[Code, ...]:
+def read_codes(source: Path | bytes) -> tuple[Code, ...]:
     """Every code that ZXing reads on the clean pages, from the top of each."""
-    pages = read_pages(path)
-    rasters = read_rasters(path, DPI, grey=True)
+    pages = read_pages(source)
+    rasters = read_rasters(source, DPI, grey=True)
     return tuple(
         code
         for page, raster in zip(pages, rasters, strict=True)
@@ -84,28 +84,28 @@ def _box(position: Any, scale: float, height: float) -> Box:  # noqa: ANN401
     return Box(min(across), height - max(down), max(across), height - min(down))
 
 
-def read_bad_copies(path: Path, decoders: tuple[Decoder, ...]) -> Readings:
+def read_bad_copies(source: Path | bytes, decoders: tuple[Decoder, ...]) -> Readings:
     """What any of the decoders still reads on bad copies of the pages with codes."""
     return frozenset(
         (number, payload)
-        for number, raster in _read_with_codes(path)
+        for number, raster in _read_with_codes(source)
         for decode in decoders
         for payload in decode(copied_badly(raster, noise()))
     )
 
 
-def read_again(path: Path) -> Readings:
+def read_again(source: Path | bytes) -> Readings:
     """What ZBar reads on the clean pages on which ZXing reads anything."""
     return frozenset(
         (number, payload)
-        for number, raster in _read_with_codes(path)
+        for number, raster in _read_with_codes(source)
         for payload in by_zbar(raster)
     )
 
 
-def _read_with_codes(path: Path) -> Iterator[tuple[int, Image.Image]]:
+def _read_with_codes(source: Path | bytes) -> Iterator[tuple[int, Image.Image]]:
     """Each page on which ZXing reads a code, with its number."""
-    return read_some(path, DPI, {code.page.number for code in read_codes(path)})
+    return read_some(source, DPI, {code.page.number for code in read_codes(source)})
 
 
 def by_zxing(raster: Image.Image) -> Iterator[str]:

@@ -44,6 +44,38 @@ def read_cuts(
     return read_rasters(out.getvalue(), dpi)
 
 
+def cut_apart(source: Path | bytes, cuts: Iterable[Cut]) -> bytes:
+    """A file with each piece as a page of its own, upright, from 0, 0.
+
+    What is beside a piece is not seen, but it is in the file.
+    """
+    out = BytesIO()
+    opened = BytesIO(source) if isinstance(source, bytes) else source
+    with pikepdf.open(opened) as pdf, pikepdf.new() as made:
+        forms = {}
+        for cut in cuts:
+            if cut.page not in forms:
+                form = pdf.pages[cut.page].as_form_xobject()
+                forms[cut.page] = made.copy_foreign(form)
+            box = cut.box
+            page = made.add_blank_page(page_size=(box.width, box.height))
+            page.Resources = pikepdf.Dictionary(
+                XObject=pikepdf.Dictionary(Sheet=forms[cut.page])
+            )
+            page.Contents = made.make_stream(_shown_alone(cut))
+        made.save(out)
+    return out.getvalue()
+
+
+def _shown_alone(cut: Cut) -> bytes:
+    box = cut.box
+    frame = f"q 0 0 {box.width:.4f} {box.height:.4f} re W n"
+    move = f"1 0 0 1 {-box.left:.4f} {-box.bottom:.4f}"
+    if cut.turned:
+        move = f"-1 0 0 -1 {box.right:.4f} {box.top:.4f}"
+    return f"{frame} {move} cm /Sheet Do Q".encode()
+
+
 def read_sizes(path: Path) -> tuple[tuple[float, float], ...]:
     """Width and height of every page, in pt."""
     with pikepdf.open(path) as pdf:

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import hypot
 
 import pypdfium2
@@ -11,6 +12,7 @@ from publish.proofs.reading.pdf_model import Box, Colour, Run, around
 from publish.proofs.reading.right_to_left import (
     Letter,
     in_reading_order,
+    place_on_line,
     runs_backwards,
 )
 
@@ -41,7 +43,8 @@ def _piece(shown: pypdfium2.PdfObject) -> Letter:
     matrix = shown.get_matrix()
     box = Box(matrix.e, matrix.f, matrix.e, matrix.f)
     look = (0.0, (0, 0, 0), "", pdfium.FPDFPageObj_GetMarkedContentID(shown.raw))
-    return Letter(" ", box, matrix.e, matrix.f, look, _address(shown.raw))
+    line = place_on_line(matrix.e, matrix.f, box, (matrix.a, matrix.b))
+    return Letter(" ", box, line, matrix.f, look, _address(shown.raw))
 
 
 def _address(shown: object) -> int:
@@ -92,7 +95,7 @@ def _letters(text: pypdfium2.PdfTextPage) -> Iterator[Letter]:
         half = ""
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             if last is not None:  # PDFium's own blanks look like what they follow
-                yield Letter(_blank(whole), last.box, last.x, last.baseline, last.look)
+                yield replace(last, text=_blank(whole), piece=0)
             continue
         if pdfium.FPDFText_IsHyphen(text, index) == 1:
             whole = "-"  # PDFium's own sign for a hyphen that ends a line
@@ -115,7 +118,8 @@ def _letter(text: pypdfium2.PdfTextPage, index: int, shown: str) -> Letter:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text, index, x, y)
     box, piece = box_of(text, index), _address(owner) if owner else 0
-    return Letter(shown, box, x.value, y.value, look, piece)
+    line = place_on_line(x.value, y.value, box, (matrix.a, matrix.b))
+    return Letter(shown, box, line, y.value, look, piece)
 
 
 def box_of(text: pypdfium2.PdfTextPage, index: int) -> Box:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ _BOXES = ("MediaBox", "CropBox", "TrimBox", "BleedBox", "ArtBox")
 
 
 @read_once
-def read_pages(path: Path) -> tuple[Page, ...]:
+def read_pages(source: Path | bytes) -> tuple[Page, ...]:
     """Every page of a PDF, complete; places are `file.pdf#page=3`."""
-    with pypdfium2.PdfDocument(path) as shown, pikepdf.open(path) as pdf:
+    path = source if isinstance(source, Path) else ""
+    opened = source if isinstance(source, Path) else BytesIO(source)
+    with pypdfium2.PdfDocument(source) as shown, pikepdf.open(opened) as pdf:
         names = _names(pdf)
         return tuple(
             Page(

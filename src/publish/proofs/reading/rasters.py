@@ -48,12 +48,12 @@ def png_of(source: bytes, number: int, width: int) -> bytes:
 
 
 def read_some(
-    path: Path, dpi: int, numbers: Collection[int]
+    source: Path | bytes, dpi: int, numbers: Collection[int]
 ) -> Iterator[tuple[int, Image.Image]]:
     """The pages of these numbers, counted from 1, each with its number, in greys."""
     if not numbers:
         return
-    with pypdfium2.PdfDocument(path) as pdf:
+    with pypdfium2.PdfDocument(source) as pdf:
         for number in sorted(numbers):
             yield number, _greys_of(pdf[number - 1], dpi)
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import hypot
+from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
 from publish.proofs.reading.pdf_model import Box, Colour, around
@@ -26,17 +28,41 @@ _JUMP = 2.0  # the same: a gap that parts a line
 _SAME = 0.01  # pt
 
 
+class Line(NamedTuple):
+    """Where a letter is on its line, whichever way that lies on the page.
+
+    It begins at `x`, which may be outside its box, and its box goes from `start` to
+    `end`; `level` is how high the line is.
+    """
+
+    x: float
+    start: float
+    end: float
+    level: float
+
+
+def place_on_line(x: float, y: float, box: Box, turn: tuple[float, float]) -> Line:
+    """Of a letter that begins at x, y; `turn` is the direction of its line."""
+    length = hypot(*turn) or 1.0
+    right, up = turn[0] / length, turn[1] / length
+    corners = [
+        across * right + high * up
+        for across in (box.left, box.right)
+        for high in (box.bottom, box.top)
+    ]
+    return Line(x * right + y * up, min(corners), max(corners), y * right - x * up)
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What one glyph shows; `look` is all that a run has in common.
 
-    `x` is where it begins, which may be outside its box; `piece` says to which piece of
-    text of the file it belongs, 0 where PDFium added it.
+    `piece` says to which piece of text of the file it belongs, 0 where PDFium added it.
     """
 
     text: str
     box: Box
-    x: float
+    line: Line
     baseline: float
     look: tuple[float, Colour, str, int]
     piece: int = 0
@@ -80,8 +106,8 @@ def _glyphs(letters: Iterable[Letter]) -> Iterator[Letter]:
     """Each glyph with all its letters, from left to right in each piece of text."""
     for _, piece in groupby(letters, key=lambda letter: letter.piece):
         held: list[Letter] = []
-        for letter in sorted(piece, key=lambda letter: letter.x):
-            if held and letter.x - held[0].x > _SAME:
+        for letter in sorted(piece, key=lambda letter: letter.line.x):
+            if held and letter.line.x - held[0].line.x > _SAME:
                 yield _glyph(held)
                 held = []
             held.append(letter)
@@ -131,7 +157,10 @@ def _with_looks(glyphs: Sequence[Letter]) -> Iterator[Letter]:
         ]
         for other in beside:
             if other.look[0] and other.look[-1] == glyph.look[-1]:
-                yield replace(glyph, look=other.look, baseline=other.baseline)
+                line = glyph.line._replace(level=other.line.level)
+                yield replace(
+                    glyph, look=other.look, baseline=other.baseline, line=line
+                )
                 break
 
 
@@ -142,7 +171,7 @@ def _is_of(vowel: Letter, left: Letter, right: Letter) -> bool:
     where all three are of one piece of text, its place tells.
     """
     if vowel.piece == left.piece == right.piece:
-        return vowel.box.left + vowel.box.right < 2 * right.x
+        return vowel.line.start + vowel.line.end < 2 * right.line.x
     return not runs_backwards(right.text)
 
 
@@ -167,19 +196,24 @@ def _lines(glyphs: Iterable[Letter]) -> Iterator[list[Letter]]:
 
 def _goes_on(last: Letter, glyph: Letter) -> bool:
     size, mark = glyph.look[0], glyph.look[-1]
-    is_right = last.x < glyph.x < last.box.right + _JUMP * size
+    is_right = last.line.x < glyph.line.x < last.line.end + _JUMP * size
     return is_right and mark == last.look[-1] and _is_level(last, glyph)
 
 
 def _is_level(last: Letter, letter: Letter) -> bool:
-    return abs(letter.baseline - last.baseline) < _NEAR * letter.look[0]
+    return abs(letter.line.level - last.line.level) < _NEAR * letter.look[0]
 
 
 def _are_joined(last: Sequence[Letter], line: Sequence[Letter]) -> bool:
     """Whether what is read after another stands right beside it."""
-    first, second = (around(tuple(one.box for one in own)) for own in (last, line))
-    gap = max(second.left - first.right, first.left - second.right)
+    starts, ends = zip(*map(_ends, (last, line)), strict=True)
+    gap = max(starts) - min(ends)
     return _is_level(last[-1], line[0]) and gap < _JOINED * line[0].look[0]
+
+
+def _ends(line: Sequence[Letter]) -> tuple[float, float]:
+    starts, ends = (letter.line.start for letter in line), (it.line.end for it in line)
+    return min(starts), max(ends)
 
 
 def _runs_mostly_backwards(glyphs: Iterable[Letter]) -> bool:
