@@ -19,7 +19,6 @@ import pytest
 from hostile.asking import BUILD, CHECK, Watcher, run_watcher
 from hostile.expecting import read_expected, write_expected
 from hostile.judging import Expected, codes_in, differences, outcome_of, wrongs_of
-from hostile.known import KNOWN
 from hostile.shape import OUTSIDE, SECRET, write_given
 from hostile.table import GROUPS, TABLE
 from reading.commands import run_check
@@ -47,7 +46,6 @@ def test_the_table_is_large_and_all_of_it_is_expected() -> None:
     assert len(TABLE) >= 300
     assert len(TABLE) == sum(map(len, GROUPS.values()))
     assert set(_EXPECTED) == set(TABLE)
-    assert set(KNOWN) <= set(TABLE)
 
 
 @pytest.mark.parametrize("name", _QUICK)
@@ -94,10 +92,7 @@ def test_a_hostile_book_is_told_of_and_reaches_for_nothing(
     shutil.rmtree(tmp_path)  # some are large, and there are many
     now = Expected(codes_in(checked.err), outcome_of(built))
     renewed[name] = now
-    if name in KNOWN:
-        assert wrongs, f"{name} is mended: take it out of hostile/known.py"
-    else:
-        assert not wrongs
+    assert not wrongs
     assert renew or not differences(_EXPECTED[name], now)
 
 

@@ -82,3 +82,47 @@ def test_an_edition_without_end_is_told_at_its_sheet(
     assert line.startswith("eigen.css: P019 ")
     assert told in line.replace("1500", "1,500")
     assert done.stdout == "dist/lezen/varen.epub\n"
+
+
+_ROUND = (
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+)
+_LARGE = "{% set a = [page.title ~ 'a'] %}{{ a * 300000000 }}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("layout", "limit", "told"),
+    [
+        (_ROUND, {"PUBLISH_LIMIT_SECONDS": "3"}, "is not ready after 3 seconds"),
+        (_LARGE, {"PUBLISH_LIMIT_MB": "1200"}, "needs more than 1,200 MB of memory"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "manuscript.yaml"),
+        ("build", "manuscript.yaml", "-e", "screen"),
+        ("document", "screen", "uit", "manuscript.yaml"),
+    ],
+)
+def test_a_layout_without_end_is_told_at_its_line(
+    words: tuple[str, ...],
+    layout: str,
+    limit: dict[str, str],
+    told: str,
+    tmp_path: Path,
+) -> None:
+    text = a_manuscript(theme="looks/mooi")
+    (tmp_path / "manuscript.yaml").write_text(text, encoding="utf-8")
+    own = tmp_path / "looks/mooi/layouts/pages/chapter.html"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"\n{layout}", encoding="utf-8")
+    done = run_process(("--lang", "en", *words), tmp_path, around=limit)
+    assert done.returncode == 3
+    (line,) = (line for line in done.stderr.splitlines() if " P019 " in line)
+    assert line.startswith(
+        "looks/mooi/layouts/pages/chapter.html:2:1: P019 this layout "
+    )
+    assert told in line.replace("1200", "1,200")
+    assert not list(tmp_path.rglob("*.pdf"))

@@ -3,33 +3,15 @@
 No time is measured: what is counted are the calls of functions, the same every run.
 """
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
 from bench.books import make_reference_book
 from publish.assets.styles import read_styles
-from publish.book.nearest import nearest_of
 from publish.load import list_findings
-
-
-def calls_of(work: Callable[[], object]) -> int:
-    """How many functions of Python are called while something is done."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
+from publish.source.nearest import nearest_of
+from reading.calls import calls_of
 
 
 @pytest.mark.parametrize("kind", ["right", "dead", "misspelt"])

@@ -17,7 +17,7 @@ from publish.editions.edition import Colours, Edition, Medium
 from publish.editions.papers import INCH, PAPERS
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript import Keys, Manuscript
-from publish.manuscript.download_rules import root_of
+from publish.manuscript.edition_lines import root_of
 from publish.pictures import (
     Picture,
     PictureError,
@@ -68,7 +68,7 @@ def read_pictures(
 
 def _for_press(picture: Picture, manuscript: Manuscript) -> tuple[Trouble, ...]:
     """What a press of the author's own would print otherwise in a drawing (B420)."""
-    roots = {root_of(manuscript, name) for name in manuscript.editions}
+    roots = {root_of(manuscript.editions, name) for name in manuscript.editions}
     own = (EDITIONS[root] for root in roots if root in EDITIONS)  # else M213 says so
     is_wanted = is_drawing(picture.content) and any(it.is_press for it in own)
     return spoilt_by_inks(picture) if is_wanted else ()

@@ -9,6 +9,7 @@ from publish.editions.edition import Edition
 from publish.editions.printers import PRINTERS
 from publish.editions.trims import sheets_for, type_for
 from publish.manuscript import Keys, Manuscript
+from publish.manuscript.edition_lines import root_of
 from publish.manuscript.edition_model import EditionData
 from publish.typography.language_tags import direction_of
 
@@ -80,7 +81,9 @@ def find_edition(
         numbers_of=_NUMBERS.get(own.numbers or "", base.numbers_of),
         downloads=base.downloads if own.downloads is None else own.downloads,
         paper_weight=own.paper_weight or base.paper_weight,
-        **_press(own, base, sheets_for(_root(manuscript, name), trim)),
+        **_press(
+            own, base, sheets_for(EDITIONS[root_of(manuscript.editions, name)], trim)
+        ),
     )
 
 
@@ -90,9 +93,3 @@ def find_budget(manuscript: Manuscript, name: str) -> Keys:
     if own and own.based_on and not (own.pages or own.fold is not None):
         return find_budget(manuscript, own.based_on)
     return ("editions", name, "pages" if own and own.pages else "fold")
-
-
-def _root(manuscript: Manuscript, name: str) -> Edition:
-    """The built-in edition that one comes from in the end."""
-    own = manuscript.editions.get(name)
-    return _root(manuscript, own.based_on) if own and own.based_on else EDITIONS[name]

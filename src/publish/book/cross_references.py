@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from publish.book.ids import Targets
-from publish.book.nearest import nearest_of
 from publish.book.texts import Located, Texts
 from publish.findings import Finding, Trouble, trouble
 from publish.manuscript import Keys, Manuscript
 from publish.prose import Block, Inlines, Note, Prose
 from publish.prose.tree import Box, Heading, NoteCall, Picture, Reference
 from publish.prose.walk import exchange, nodes_of
+from publish.source.nearest import nearest_of
 
 
 def check_references(

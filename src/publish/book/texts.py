@@ -4,11 +4,12 @@ The same for every edition, so it is done once a run: Markdown is parsed, typogr
 is set, and what did not take becomes a finding at its place in the file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 from typing import Literal, Protocol
 
+from publish.book.text_edits import TextEdits
 from publish.findings import Edit, Finding, Place
 from publish.manuscript import Keys, Manuscript
 from publish.manuscript.models import ChapterData, ItemData
@@ -59,39 +60,14 @@ def set_texts(
             lines[written.keys], slips = parse_line(
                 written.text, written.language, links=written.sort == "line"
             )
+        edits = TextEdits(written.text, partial(locate.edits, written.keys))
         findings += [
             slip.at(locate(written.keys, slip.offset), written.keys).mended_by(
-                *_edits(written, slip.changes, locate)
+                *edits.of(slip.changes)
             )
             for slip in slips
         ]
     return Texts(prose, lines), tuple(findings)
-
-
-def _edits(
-    written: Written, changes: Sequence[Change], locate: Located
-) -> tuple[Edit, ...]:
-    """The edits of changes that belong together; all of them, or none.
-
-    Where each alone would write the value anew, as in a folded text, they are one.
-    """
-    each = [locate.edits(written.keys, change) for change in changes]
-    edits = sorted(edit for one in each for edit in one)
-    if len(edits) < len(changes):
-        return ()
-    if all(first.end < second.place for first, second in pairwise(edits)):
-        return tuple(edits)
-    return locate.edits(written.keys, _joined(written.text, sorted(changes)))
-
-
-def _joined(text: str, changes: Sequence[Change]) -> Change:
-    """One change that does what several do; they come in order."""
-    start = last = changes[0].start
-    pieces: list[str] = []
-    for change in changes:
-        pieces += text[last : change.start], change.new
-        last = change.end
-    return Change(start, last, "".join(pieces))
 
 
 def written_texts(manuscript: Manuscript) -> Iterator[Written]:

@@ -14,6 +14,7 @@ from publish.build.chained import Task, run_chained
 from publish.build.kept_files import read_files, read_files_key, write_files
 from publish.build.limits import Limits, TooLongError, read_limits, within_limits
 from publish.build.made import Made
+from publish.document.environment import place_in_layout
 from publish.document.mail_size import find_heavy
 from publish.document.model import Document
 from publish.document.page_numbers import PageMap
@@ -163,10 +164,19 @@ class _Making:
 
 
 def given_up(work: Work, name: str, error: Exception, limits: Limits) -> Finding:
-    """P019 for an edition that takes too much: most often by its author's sheet."""
+    """P019 for an edition that takes too much: most often by its author's sheet.
+
+    Where it was a layout of the author's own that was being printed, it is told there.
+    """
+    is_long = isinstance(error, TooLongError)
+    layout = place_in_layout(error) if work.styles.own else None
+    if layout:
+        told = ("P019:layout-time", limits.seconds)
+        key, most = told if is_long else ("P019:layout", limits.megabytes)
+        return Finding.of(key, layout, edition=name, most=most)
     sheet = work.sheets.get(find_edition(work.manuscript, name).own_sheet)
     place = Place(sheet.path if sheet else name)
-    if isinstance(error, TooLongError):
+    if is_long:
         return Finding.of("P019:time", place, edition=name, most=limits.seconds)
     return Finding.of("P019", place, edition=name, most=limits.megabytes)
 

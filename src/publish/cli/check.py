@@ -67,10 +67,10 @@ def _is_date(text: str) -> bool:
 
 def _foresee(work: "Work", names: "Sequence[str]") -> None:
     """What a build would refuse; each once, however many editions it is in."""
+    from publish.build.foreseeing import foresee_within
     from publish.findings import BookError
-    from publish.pipeline import foresee
 
-    if findings := foresee(work, names):
+    if findings := foresee_within(work, names):
         raise BookError(findings)
 
 

@@ -20,14 +20,13 @@ def document(
     manuscript: Manuscript = MANUSCRIPT,
 ) -> None:
     """Write an edition's HTML, CSS and assets as files."""
-    from publish.book.authors_editions import find_edition
+    from publish.build.foreseeing import documents_within
     from publish.document.model import document_files
     from publish.output.write import write_artefacts
-    from publish.pipeline import make_documents
 
     work = read_manuscript(manuscript)
     (name,) = known_editions(work, [edition])
-    closed = make_documents(work, find_edition(work.manuscript, name))
+    closed = documents_within(work, name)
     for piece in closed:
         own = folder / piece.piece if len(closed) > 1 else folder
         for path in write_artefacts(document_files(piece), own):

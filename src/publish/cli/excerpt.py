@@ -150,16 +150,25 @@ def _seen(line: str) -> str:
     """The line as it can be printed: tabs as blanks, nothing that steers a terminal."""
     from rich.cells import cell_len
 
-    seen = ""
-    for letter in line:
-        if letter == "\t":
-            seen += " " * (_TAB - cell_len(seen) % _TAB)
-        elif letter.isprintable() or letter in _JOINERS:
-            seen += letter
-        else:
-            is_blank = unicodedata.category(letter) == "Zs"
-            seen += " " if is_blank else "\N{REPLACEMENT CHARACTER}"
-    return seen
+    *columns, rest = line.split("\t")
+    seen: list[str] = []
+    for column in columns:
+        shown = _printable(column)
+        seen.append(shown + " " * (_TAB - cell_len(shown) % _TAB))
+    return "".join([*seen, _printable(rest)])
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(map(_printed, text))
+
+
+def _printed(letter: str) -> str:
+    if letter.isprintable() or letter in _JOINERS:
+        return letter
+    is_blank = unicodedata.category(letter) == "Zs"
+    return " " if is_blank else "\N{REPLACEMENT CHARACTER}"
 
 
 def _cut(text: str, index: int, room: int) -> tuple[str, int]:

@@ -86,7 +86,7 @@ def print_layout(environment: Environment, layout: str, context: dict[str, Any])
         return environment.get_template(layout).render(context)
     except TemplateError as error:
         raise BookError([_finding(layout, error)]) from error
-    except BookError:
+    except (BookError, MemoryError, TimeoutError):  # of limits around all that is made
         raise
     except Exception as error:
         if not environment.sandboxed:  # ours: a fault of the program
@@ -99,15 +99,22 @@ def layout_name(kind: type) -> str:
     return _WORD.sub("_", kind.__name__).lower()
 
 
-def _finding(layout: str, error: Exception) -> Finding:
-    """L001 at the line of the innermost layout that was being printed."""
-    trace = error.__traceback__
-    line = getattr(error, "lineno", 0) or 1
-    path = getattr(error, "filename", None) or f"styles/layouts/{layout}"
+def place_in_layout(error: BaseException) -> Place | None:
+    """The line of the innermost layout that was being printed; None where none was."""
+    found, trace = None, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith("html"):
-            path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            found = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno, 1)
         trace = trace.tb_next
+    before = error.__cause__ or error.__context__
+    return found or (place_in_layout(before) if before else None)
+
+
+def _finding(layout: str, error: Exception) -> Finding:
+    """L001 at the line of the innermost layout that was being printed."""
+    line = getattr(error, "lineno", 0) or 1
+    path = getattr(error, "filename", None) or f"styles/layouts/{layout}"
+    place = place_in_layout(error) or Place(path, line, 1)
     if isinstance(error, TemplateNotFound):
-        return Finding.of("L001:missing", Place(path, line, 1), file=str(error.name))
-    return Finding.of("L001", Place(path, line, 1), said=str(error))
+        return Finding.of("L001:missing", place, file=str(error.name))
+    return Finding.of("L001", place, said=str(error))

@@ -3,6 +3,9 @@
 What a layout prints for a usual kind stands with its other words, in each language.
 """
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from publish.manuscript.models import Manuscript
 from publish.manuscript.other_keys import plain
 
@@ -49,8 +52,13 @@ _OTHER = {
 def kind_meant(word: str, known: tuple[str, ...]) -> str:
     """Which kind was meant, of an author's own and the usual ones; "" if not sure."""
     said = plain(word)
-    own = {plain(kind): kind for kind in (*USUAL, *known)}
+    own = _by_plain(known)
     return own.get(said) or own.get(said.removesuffix("s")) or _OTHER.get(said, "")
+
+
+@lru_cache(maxsize=4)  # there may be very many, and very many words
+def _by_plain(known: tuple[str, ...]) -> Mapping[str, str]:
+    return {plain(kind): kind for kind in (*USUAL, *known)}
 
 
 def usual_kinds(manuscript: Manuscript) -> tuple[str, ...]:

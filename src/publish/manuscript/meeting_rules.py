@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from publish.findings import trouble
 from publish.manuscript.key_paths import Keys, own_id
 from publish.manuscript.models import Manuscript, MeetingData
-from publish.manuscript.near_names import CHAPTER, unknown
+from publish.manuscript.near_names import CHAPTER, Names, unknown
 from publish.manuscript.right_addresses import right_address
 from publish.manuscript.unique_ids import Raw
 
@@ -22,10 +22,12 @@ _MOST = 15  # words that somebody reads in passing
 
 def check_meetings(manuscript: Manuscript) -> Iterator[Raw]:
     """All that does not fit in the meetings of a manuscript."""
-    chapters = {
-        own_id(chapter.id, chapter.title): chapter.title
-        for chapter in manuscript.chapters
-    }
+    chapters = Names(
+        {
+            own_id(chapter.id, chapter.title): chapter.title
+            for chapter in manuscript.chapters
+        }
+    )
     questions = {
         own_id(chapter.id, chapter.title): len(chapter.questions)
         for chapter in manuscript.chapters
@@ -41,9 +43,7 @@ def check_meetings(manuscript: Manuscript) -> Iterator[Raw]:
         yield from _few_questions(meeting, at, questions)
 
 
-def _unknown_chapters(
-    meeting: MeetingData, at: Keys, chapters: dict[str, str]
-) -> Iterator[Raw]:
+def _unknown_chapters(meeting: MeetingData, at: Keys, chapters: Names) -> Iterator[Raw]:
     used: list[tuple[str, Keys]] = [
         (name, (*at, "chapters", place)) for place, name in enumerate(meeting.chapters)
     ]

@@ -6,12 +6,13 @@ some write as keys, in `other_roles.toml`.
 
 import tomllib
 import unicodedata
-from collections.abc import Collection, Mapping
-from difflib import get_close_matches
-from functools import cache
+from collections.abc import Callable, Collection, Mapping
+from difflib import SequenceMatcher, get_close_matches
+from functools import cache, lru_cache
 from pathlib import Path
 
 from publish.manuscript.roles import RELATORS, role_meant
+from publish.source.nearest import nearest_of
 
 _SURE = 0.85  # two words so alike that one is a slip of the pen
 _LEAST = 4  # letters: shorter words are alike too easily
@@ -38,7 +39,7 @@ def read_other_keys() -> Mapping[str, tuple[str, ...]]:
 def meant_among(word: str, keys: Collection[str]) -> str:
     """Which of these keys was meant by a word; "" where that is not sure."""
     said = plain(word)
-    own = {plain(key): key for key in keys}
+    own = _by_plain(tuple(keys))
     forms = (said, f"{said}s", f"{said}n", said.removesuffix("s"))
     for key in (own.get(form) for form in forms):
         if key:
@@ -52,6 +53,11 @@ def meant_among(word: str, keys: Collection[str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)  # the groups of a manuscript, of which there may be very many
+def _by_plain(keys: tuple[str, ...]) -> Mapping[str, str]:
+    return {plain(key): key for key in keys}
+
+
 def meanings(word: str) -> tuple[str, ...]:
     """All keys that a word of another language may mean, a slip of the pen allowed."""
     said = plain(word)
@@ -61,8 +67,15 @@ def meanings(word: str) -> tuple[str, ...]:
             return table[known]
     if len(said) < _LEAST:
         return ()
-    near = get_close_matches(said, list(table), n=1, cutoff=_SURE)
-    return table[near[0]] if near else ()
+    near = _near_word()(said)
+    is_sure = near and SequenceMatcher(None, near, said).ratio() >= _SURE
+    return table[near] if is_sure else ()
+
+
+@cache
+def _near_word() -> Callable[[str], str]:
+    """From a word to the one of the table that is most like it."""
+    return nearest_of(read_other_keys())
 
 
 def role_as_key(word: str) -> str:

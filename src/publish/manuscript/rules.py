@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator
 from publish.editions.builtin import EDITIONS
 from publish.findings import CODES, Finding, Severity, Trouble, trouble
 from publish.manuscript.budget_rules import check_budgets
-from publish.manuscript.download_rules import check_downloads, root_of
+from publish.manuscript.download_rules import check_downloads
+from publish.manuscript.edition_lines import LONGEST, is_round, is_too_long, root_of
 from publish.manuscript.key_paths import Keys, own_id
 from publish.manuscript.kinds import USUAL, kind_meant
 from publish.manuscript.meeting_rules import check_meetings
 from publish.manuscript.models import Manuscript
-from publish.manuscript.near_names import EDITION, IMAGE, KIND, PART, unknown
+from publish.manuscript.near_names import EDITION, IMAGE, KIND, PART, Names, unknown
 from publish.manuscript.shelf_rules import check_shelf
 from publish.manuscript.unique_ids import Raw, check_names
 from publish.messages.spots import KeyPath
@@ -60,13 +61,14 @@ def _placed(wrong: Trouble, at: Keys, source: Source) -> Finding:
 
 
 def _unknown_kinds(manuscript: Manuscript) -> Iterator[Raw]:
-    known = (*manuscript.media, *USUAL)
+    own = tuple(manuscript.media)
+    known = Names((*own, *USUAL))
     for keys, entry in manuscript.divisions():
         for number, item in enumerate(entry.items):
             for place, medium in enumerate(item.media):
                 if medium.kind not in known:
                     at = (*keys, "items", number, "media", place, "kind")
-                    right = kind_meant(medium.kind, tuple(manuscript.media))
+                    right = kind_meant(medium.kind, own)
                     yield unknown(KIND, medium.kind, known, right), at
 
 
@@ -79,9 +81,10 @@ def _unknown_icons(manuscript: Manuscript, icons: Collection[str]) -> Iterator[R
 
 
 def _unknown_images(manuscript: Manuscript) -> Iterator[Raw]:
+    known = Names(list(manuscript.images))
     for image, at in manuscript.named_images():
         if image not in manuscript.images:
-            yield unknown(IMAGE, image, list(manuscript.images)), at
+            yield unknown(IMAGE, image, known), at
 
 
 def _covers_undrawn(manuscript: Manuscript) -> Iterator[Raw]:
@@ -147,23 +150,25 @@ def _unusual_licences(manuscript: Manuscript) -> Iterator[Raw]:
 
 
 def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
-    known = {*EDITIONS, *manuscript.editions}
+    known = Names([*EDITIONS, *manuscript.editions])
     for name, edition in manuscript.editions.items():
         at: Keys = ("editions", name)
         if edition.based_on is None and name not in EDITIONS:
             yield trouble("M213:based-on-nothing", edition=name), at
         elif edition.based_on and edition.based_on not in known:
             yield unknown(EDITION, edition.based_on, known), (*at, "based_on")
-        elif _circles(manuscript, name) and name in EDITIONS:
-            yield trouble("M213:built-in-circle", edition=name), (*at, "based_on")
-        elif _circles(manuscript, name):
-            yield trouble("M213:circle", edition=name), (*at, "based_on")
+        elif is_round(manuscript.editions, name):
+            told = "M213:built-in-circle" if name in EDITIONS else "M213:circle"
+            yield trouble(told, edition=name), (*at, "based_on")
+        elif is_too_long(manuscript.editions, name):
+            wrong = trouble("M213:deep", edition=name, most=LONGEST)
+            yield wrong, (*at, "based_on")
 
 
 def _misplaced_printers(manuscript: Manuscript) -> Iterator[Raw]:
     """What only a print shop asks, in an edition that does not go to one."""
     for name, edition in manuscript.editions.items():
-        root = root_of(manuscript, name)
+        root = root_of(manuscript.editions, name)
         if root not in EDITIONS or EDITIONS[root].is_press:
             continue
         for key in ("printer", "profile", "binding"):
@@ -178,21 +183,14 @@ def _unknown_sections(manuscript: Manuscript) -> Iterator[Raw]:
     if manuscript.partners:
         own = manuscript.partners
         names[own_id(own.id, own.title)] = own.title
+    known = Names(names)
     for edition, row in manuscript.editions.items():
         chosen = [("include", *it) for it in enumerate(row.include)]
         chosen += [("exclude", *it) for it in enumerate(row.exclude)]
         for key, number, name in chosen:
-            if name not in names:
+            if name not in known:
                 at = ("editions", edition, key, number)
-                yield unknown(PART, name, names), at
-
-
-def _circles(manuscript: Manuscript, name: str) -> bool:
-    rows, met, here = manuscript.editions, set[str](), name
-    while here not in met and here in rows and rows[here].based_on:
-        met.add(here)
-        here = rows[here].based_on or here
-    return here == name and name in met
+                yield unknown(PART, name, known), at
 
 
 def _unfit_waivers(manuscript: Manuscript) -> Iterator[Raw]:

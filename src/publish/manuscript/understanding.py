@@ -5,8 +5,9 @@ understood where it is sure what was meant: each is a finding with its edit, and
 that comes after works with what was meant, so that one slip hides no other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -269,14 +270,24 @@ def _homes(key: str, to: Keys) -> Iterator[tuple[tuple[str, ...], str]]:
     here = tuple(name for name in to if isinstance(name, str))
     wanted = (key, plain(key), *meanings(key))
     found: list[tuple[tuple[str, ...], str]] = []
-    for path, model in groups_in(Manuscript):
-        if path[:1] in {("front",), ("back",)} or path == here:
+    for path, names in _groups():
+        if path == here:
             continue
-        rights = [name for name in wanted if name in model.model_fields]
+        rights = [name for name in wanted if name in names]
         found += [(path, rights[0])] if rights else []
     near = [home for home in found if home[0][: len(here)] == here and len(here)]
     yield from near
     yield from (home for home in found if home not in near)
+
+
+@cache
+def _groups() -> Sequence[tuple[tuple[str, ...], frozenset[str]]]:
+    """Where each group of a manuscript stands, and its keys; chapters for all texts."""
+    return [
+        (path, frozenset(model.model_fields))
+        for path, model in groups_in(Manuscript)
+        if path[:1] not in {("front",), ("back",)}
+    ]
 
 
 def _value_at(value: Any, at: Keys) -> Any:  # noqa: ANN401

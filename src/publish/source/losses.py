@@ -35,6 +35,7 @@ _TAGS = re.compile(r"#[^\W\d]\w*(?: #\w+)*[.!?]?$")
 _FIGURES = re.compile(r"[\d.,:/-]+")
 _CODE = re.compile(r"[^\sA-Z]+")
 _ENDS = re.compile(r"[.:;!?\u2026]$")
+_ESCAPING = re.compile(r"[\x27\"\\]")
 _PARENT = re.compile(r"(?:(?P<key>:)|-)[ \t]*\n[ \t]*$")
 _BLANK = re.compile(r"[ \t]*")
 _STARTS = re.compile(r"[\s'\"]*(?:[-+*] |\d+[.)] |\||```|~~~)")
@@ -245,7 +246,8 @@ def _moved(row: str, base: int) -> str:
 def _bare(row: str, quote: str) -> str | None:
     """A row of a quoted text without its escapes; None where it has no such form."""
     content = row.strip()
-    worth = worth_of(f"{quote}{content}{quote}")
+    is_plain = content.isprintable() and not _ESCAPING.search(content)
+    worth = content if is_plain else worth_of(f"{quote}{content}{quote}")
     return None if worth is None or "\n" in worth else " " * width_of(row) + worth
 
 
