@@ -137,3 +137,11 @@ def test_a_second_decoder_that_reads_less_is_found(tmp_path: Path) -> None:
 def test_zbar_reads_our_codes_too(tmp_path: Path) -> None:
     outcome = prove(codes_twice, coded(tmp_path, read_code(ADDRESS)))
     assert (outcome.state, codes(outcome)) == ("pass", [])
+
+
+@pytest.mark.skipif(find_library("zbar") is None, reason="apt-get install libzbar0")
+def test_a_code_that_zbar_reads_at_no_size_is_found(tmp_path: Path) -> None:
+    """One in white on black, which ZXing turns round and ZBar does not."""
+    turned = draw(ADDRESS, 24).replace(b"#fff", b"#x").replace(b"#000", b"#fff")
+    outcome = prove(codes_twice, coded(tmp_path, turned.replace(b"#x", b"#000")))
+    assert (outcome.figures["codes"], codes(outcome)) == ("1", ["C147"])

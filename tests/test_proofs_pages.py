@@ -220,6 +220,22 @@ def test_a_body_of_11_points_is_found_on_a4(tmp_path: Path) -> None:
     assert codes(outcome) == ["C131"]
 
 
+@pytest.mark.parametrize("edition", ["print", "press"])
+@pytest.mark.parametrize(("size", "found"), [(12, set()), (10.5, {"C131:body"})])
+def test_a_book_with_more_notes_than_text_is_judged_by_its_text(
+    edition: str, size: float, found: set[str], tmp_path: Path
+) -> None:
+    note = f'<span class="footnote">{"Elders is het anders. " * 150}</span>'
+    css = (
+        f"p {{ font-size: {size}pt }} .footnote {{ float: footnote; font-size: 10pt }}"
+    )
+    made = make_proofed(tmp_path, f"<h1>Een</h1><p>{LONG}{note}</p>", css=css)
+    if edition == "press":  # without tags, which tell notes
+        made = spoil(made, lambda pdf: pdf.Root.__delitem__("/StructTreeRoot"))
+    outcome = prove(type_sizes, replace(made, edition=EDITIONS[edition]))
+    assert {one.key for one in outcome.findings} & {"C131:body"} == found
+
+
 def test_a_page_that_is_mostly_a_table_is_judged_by_its_text(tmp_path: Path) -> None:
     cells = f"<tr><td>{LONG}</td></tr>" * 3
     body = f"{TEXT}<table><tr><th>A</th></tr>{cells}</table>"
@@ -289,20 +305,21 @@ def test_a_line_alone_on_its_page_is_found(tmp_path: Path) -> None:
 def test_last_words_and_hyphens_are_counted() -> None:
     texts = (
         *[paragraph("Een kleine stap brengt de", "buurt.")] * 3,
-        *[paragraph("Een kleine stap brengt", "heel de buurt.")] * 6,
+        *[paragraph("Een kleine stap brengt de", "buurt in beweging.")] * 16,
         paragraph("samen-", "wer-", "kings-", "verband gaat"),
         paragraph("Buurt-", "tje", kind="H2"),
     )
     breaks = find_breaks(texts, 12.0)
-    assert (breaks.paragraphs, breaks.lone_lines) == (10, ())
+    assert (breaks.paragraphs, breaks.lone_lines) == (20, ())
     assert breaks.last_words == (1, 1, 1)
     found = check_breaks(breaks, {1: Place("a.pdf")})
     assert [one.code for one in found] == ["C173", "C174", "C174"]
-    found = check_breaks(breaks, {1: Place("a.pdf")}, most=0.4)
+    found = check_breaks(breaks, {1: Place("a.pdf")}, most=0.8)
     assert [one.code for one in found] == ["C174", "C174"]
-    for few in (replace(breaks, last_words=(1, 1)), replace(breaks, paragraphs=9)):
-        found = check_breaks(few, {1: Place("a.pdf")})
-        assert "C173" not in {one.code for one in found}
+    few = replace(breaks, paragraphs=19)  # of which three is a large share, and chance
+    assert "C173" not in {one.code for one in check_breaks(few, {1: Place("a.pdf")})}
+    two = replace(breaks, last_words=(1, 1))
+    assert "C173" not in {one.code for one in check_breaks(two, {1: Place("a.pdf")})}
 
 
 LONE = (
@@ -371,6 +388,12 @@ def test_a_word_alone_counts_where_the_next_would_have_fitted(
 ) -> None:
     breaks = find_breaks((lone(*texts),), 12.0, frozenset({"Kerkstraat", "zh-Hans"}))
     assert tuple(word for _, word in breaks.lone_words) == found
+
+
+def test_two_paragraphs_on_two_pages_are_not_one(tmp_path: Path) -> None:
+    """Though no sentence ends between them."""
+    body = f"<p>{LONG[:60]}</p><p style='break-before: page'>{LONG[:60]}</p>"
+    assert codes(prove(paragraphs, make_proofed(tmp_path, body))) == []
 
 
 def test_a_first_and_a_last_line_alone_both_count() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from publish.document.model import Part
 from publish.editions.papers import MM
 from publish.findings import Finding, Place
 from publish.messages.sentences import Told, sentence
@@ -15,6 +16,7 @@ from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page, Paragraph
 from publish.proofs.reading.sheet_tokens import lengths_in
 from publish.proofs.reading.tags import read_paragraphs
+from publish.proofs.reading.words import text_of_markup
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, not_run, outcome_of
 
 NAME = "grid"
@@ -57,13 +59,29 @@ def run_proof(proofed: Proofed) -> Outcome:
     if not paragraphs or not unit:
         return not_run(NAME, Told([sentence("proof:no-tags")]))
     pages = read_pages(proofed.path)
-    lines = text_lines(paragraphs, pages, proofed.edition.type_size)
+    written = tuple(_without_legend(paragraphs, proofed.document.parts))
+    lines = text_lines(written, pages, proofed.edition.type_size)
     places = {page.number: page.place for page in pages}
     off = off_grid(lines, unit)
     figures = {"lines of text": str(len(lines)), "lines beside the grid": str(len(off))}
     tops = read_bare(proofed.path, first_lines(lines, pages))
     findings = [*check_grid(off, places), *check_tops(tops, places)]
     return outcome_of(NAME, findings, figures)
+
+
+def _without_legend(
+    paragraphs: Iterable[Paragraph], parts: Iterable[Part]
+) -> Iterator[Paragraph]:
+    """What an author wrote: rows of the legend are as high as their signs."""
+    own = frozenset(
+        word
+        for part in parts
+        if part.kind == "legend"
+        for word in text_of_markup(part.html).split("\n")
+    )
+    for paragraph in paragraphs:
+        if "".join(line.text for line in paragraph.lines).strip() not in own:
+            yield paragraph
 
 
 def text_lines(

@@ -22,11 +22,11 @@ TOOLS = (PDFIUM,)
 APPLIES = {"has_pages": True, "is_tagged": True}  # tags say where a paragraph ends
 
 _HYPHEN = re.compile("\\w[-\N{HYPHEN}\N{SOFT HYPHEN}]$")
-_END = re.compile(r"[.!?:…؟।][\"'’”»)\]]*\d*\s*$")
 _MANY = 0.1  # of all paragraphs; fewer single words cannot be helped
 _FEW = 2  # of them say nothing: in a leaflet two are many by their share alone
-_ENOUGH = 10  # paragraphs: of fewer a share is chance
+_MANY_LARGE = 0.2  # where large print has seven or eight words on a line
 _MANY_SHORT = 0.4  # on the five words of a line of a phone, where every fifth is one
+_ENOUGH = 20  # paragraphs: a share of fewer says nothing
 _IN_A_ROW = 2
 _ROOM = 1.2  # times the width of a word among its line, to be sure that it fits
 _SLACK = 0.1  # pt
@@ -60,7 +60,7 @@ def run_proof(proofed: Proofed) -> Outcome:
         "last lines of one word": str(len(breaks.last_words)),
         "words alone": str(len(breaks.lone_words)),
     }
-    most = _MANY
+    most = _MANY_LARGE if proofed.edition.is_large else _MANY
     if proofed.edition.is_phone:  # where a word of 30 letters has no line
         most, breaks = _MANY_SHORT, replace(breaks, hyphened_titles=())
     return outcome_of(NAME, check_breaks(breaks, places, most), figures)
@@ -78,29 +78,6 @@ def _words_before_breaks(sections: Iterable[Section]) -> Iterator[str]:
                 text = ""
 
 
-def joined(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """The same, where a file names what runs over pages once for each page.
-
-    Two blocks of one kind and size are one where the first ends its page, the
-    second begins the next and no sentence ends between them.
-    """
-    whole: list[Paragraph] = []
-    for paragraph in paragraphs:
-        last = whole[-1] if whole else None
-        if last and _runs_on(last, paragraph):
-            lines = (*last.lines, *paragraph.lines)
-            whole[-1] = Paragraph(last.kind, last.size, lines)
-        else:
-            whole.append(paragraph)
-    return tuple(whole)
-
-
-def _runs_on(last: Paragraph, paragraph: Paragraph) -> bool:
-    is_alike = (last.kind, last.size) == (paragraph.kind, paragraph.size)
-    is_next = paragraph.lines[0].page == last.lines[-1].page + 1
-    return is_alike and is_next and not _END.search(last.lines[-1].text)
-
-
 def find_breaks(
     paragraphs: tuple[Paragraph, ...],
     body: float,
@@ -111,7 +88,6 @@ def find_breaks(
     `broken` are words after which the author breaks the line; an end of one may stand
     alone, where a word was parted at its hyphen.
     """
-    paragraphs = joined(paragraphs)
     titles = [
         paragraph for paragraph in paragraphs if re.fullmatch(r"H\d?", paragraph.kind)
     ]
@@ -189,8 +165,8 @@ def check_breaks(
         yield Finding.of("C175", places[page], word=word)
     for page in breaks.lone_lines:
         yield Finding.of("C172", places[page])
-    many = len(breaks.last_words) > max(_FEW, most * breaks.paragraphs)
-    if many and breaks.paragraphs >= _ENOUGH:
+    many = max(_FEW, most * breaks.paragraphs)
+    if breaks.paragraphs >= _ENOUGH and len(breaks.last_words) > many:
         yield Finding.of(
             "C173",
             places[breaks.last_words[0]],

@@ -1,6 +1,7 @@
 """Row 6: letters large enough and lines short enough to read."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from statistics import median
 from unicodedata import combining
 
@@ -10,7 +11,7 @@ from publish.messages.sentences import Measured
 from publish.proofs.reading.pages import read_pages
 from publish.proofs.reading.pdf_model import Page, Paragraph
 from publish.proofs.reading.tags import read_paragraphs, text_size
-from publish.proofs.reading.words import text_of_markup
+from publish.proofs.reading.words import notes_in, text_of_markup
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 from publish.proofs.thresholds import longest_line_of, type_sizes_of
 
@@ -26,8 +27,10 @@ def run_proof(proofed: Proofed) -> Outcome:
     """C131 and C132."""
     pages = read_pages(proofed.path)
     paragraphs = read_paragraphs(proofed.path)
-    running = tuple(_without_colophon(paragraphs, proofed.document.parts))
-    body = text_size(running, pages) if running or not paragraphs else 0.0
+    parts = proofed.document.parts
+    running = tuple(_without_colophon(paragraphs, parts))
+    texts = pages if paragraphs else tuple(_without_notes(pages, parts))
+    body = text_size(running, texts) if running or not paragraphs else 0.0
     length = line_length(paragraphs, body)
     sizes = [run.size for page in pages for run in page.runs if run.text.strip()]
     figures = {
@@ -47,11 +50,23 @@ def _without_colophon(
 ) -> Iterator[Paragraph]:
     """The paragraphs of the book: in a short one its colophon has more letters."""
     own = "".join(text_of_markup(it.html) for it in parts if it.kind == "colophon")
-    letters = "".join(filter(str.isalnum, own))
+    letters = _letters(own)
     for paragraph in paragraphs:
         text = "".join(line.text for line in paragraph.lines)
-        if "".join(filter(str.isalnum, text)) not in letters:
+        if _letters(text) not in letters:
             yield paragraph
+
+
+def _without_notes(pages: Iterable[Page], parts: Iterable[Part]) -> Iterator[Page]:
+    """The pages of a file without tags, where only the Document tells notes."""
+    notes = "".join(map(_letters, notes_in("".join(part.html for part in parts))))
+    for page in pages:
+        runs = tuple(run for run in page.runs if _letters(run.text) not in notes)
+        yield replace(page, runs=runs)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def check_sizes(

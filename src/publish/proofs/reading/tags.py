@@ -15,7 +15,7 @@ from publish.proofs.reading.pdf_model import Line, Page, Paragraph, Run
 _INLINE = frozenset(
     {"/Span", "/Link", "/Em", "/Strong", "/Reference", "/NonStruct", "/Quote", "/Code"}
 )
-_BESIDE = frozenset({"Caption", "TD", "TH"})  # the running text
+_BESIDE = frozenset({"Caption", "Note", "TD", "TH"})  # the running text
 Spot = tuple[int, int]  # page from 1, mark
 Block = tuple[str, list[Spot]]
 
@@ -34,10 +34,10 @@ def read_paragraphs(path: Path) -> tuple[Paragraph, ...]:
 
 
 def text_size(paragraphs: Iterable[Paragraph], pages: Iterable[Page]) -> float:
-    """The size in pt that sets the most letters, but for those of tables and captions.
+    """The size in pt that sets the most letters of running text.
 
     A price list has more words in its tables than in its text, a book of photographs
-    under its pictures.
+    under its pictures, a learned one in its notes.
 
     Of a file without tags, which does not tell captions, that of all its letters; 0
     where there are none.

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
 _UNSAID = re.compile(
     r'<(script|style|svg)\b.*?</\1>|<p class="to-contents">.*?</p>'
@@ -11,6 +12,8 @@ _UNSAID = re.compile(
     re.DOTALL,
 )  # the way back to the contents, and room for notes where some is left, are no words
 _NOTE = re.compile(r'<span class="(?:footnote|note-)[^>]*>')
+_FOOTNOTE = re.compile(r'<span class="footnote[^>]*>')
+_SPAN = re.compile(r"</?span\b[^>]*>")
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|code|em|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>"
 )
@@ -36,6 +39,17 @@ def text_of_markup(markup: str) -> str:
     """The letters of a piece of HTML; blocks on lines of their own."""
     spoken = _INLINE.sub("", _NOTE.sub("\n", _UNSAID.sub("\n", markup)))
     return html.unescape(_BLOCK.sub("\n", spoken))
+
+
+def notes_in(markup: str) -> Iterator[str]:
+    """The letters of each footnote in a piece of HTML."""
+    for found in _FOOTNOTE.finditer(markup):
+        depth = 1
+        for tag in _SPAN.finditer(markup, found.end()):
+            depth += -1 if tag[0].startswith("</") else 1
+            if not depth:
+                yield text_of_markup(markup[found.end() : tag.start()])
+                break
 
 
 def count_words(text: str) -> Counter[str]:
