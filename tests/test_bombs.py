@@ -1,8 +1,11 @@
 """Drawings that grow without end when they are drawn are refused, honest ones not."""
 
-import pytest
+from base64 import b64encode
 
-from builders.pictures import drawing, refusal
+import pytest
+from PIL import Image
+
+from builders.pictures import drawing, refusal, saved
 from publish.pictures import prepare
 
 _PATH = '<path d="M0 0L1 1L2 0L3 1L4 0L5 1L6 0L7 1"'
@@ -65,6 +68,35 @@ _GRADIENTS = (
     '<linearGradient id="b"><stop/></linearGradient><linearGradient id="c" href="#b"/>'
 )
 _CUT = '<clipPath id="k"><rect width="9" height="9"/></clipPath>'
+_LONG = "M0 0" + "L1 1" * 200_000
+_ENDLESS_LINES = {
+    "a long path, used often": f'<path d="{_LONG}"/>',
+    "a long text, used often": f'<text y="9">{"lang " * 200_000}</text>',
+    "a long outline, used often": f'<polygon points="{"1 2 " * 200_000}"/>',
+}
+
+
+@pytest.mark.parametrize("name", _ENDLESS_LINES)
+def test_what_is_long_counts_as_much_as_many(name: str) -> None:
+    shown = f'<g id="a">{_ENDLESS_LINES[name]}</g>'
+    prepare(drawing(shown), "web")
+    often = drawing(shown + '<use href="#a"/>' * 100)
+    assert "repeats itself" in refusal(prepare, often, "web").message
+
+
+def _zeros(width: int, height: int) -> str:
+    photo = saved(Image.new("1", (width, height)), "PNG")
+    address = b64encode(photo).decode()
+    return f'<image width="9" height="9" href="data:image/png;base64,{address}"/>'
+
+
+def test_the_photographs_in_a_drawing_have_together_the_pixels_of_one() -> None:
+    one = _zeros(9000, 5000)
+    assert not prepare(drawing(one), "web").problems
+    (told,) = prepare(drawing(one * 2), "web").problems
+    assert told.code == "B403"
+
+
 HONEST = {
     "arrows": _MARKER + _LINE.replace("/>", ' marker-end="url(#m)"/>') * 300,
     "arrows by a rule": f"<style>path {{ marker-end: url(#m) }}</style>{_MARKER}"

@@ -8,8 +8,11 @@ from time import sleep
 
 import pytest
 
-from builders.manuscripts import a_manuscript
+from builders.manuscripts import a_manuscript, codes_of, read_text
+from publish.book.authors_editions import list_editions
 from publish.build.limits import Limits, TooLongError, limits_of, within_limits
+from publish.manuscript.edition_lines import line_of
+from publish.manuscript.names import with_set_names
 from reading.processes import run_process
 
 _ENDLESS = "body { background: repeating-linear-gradient(red 0, blue 0.00001px) }"
@@ -32,6 +35,47 @@ def test_limits_are_those_of_the_environment(
     said: dict[str, str], meant: Limits
 ) -> None:
     assert limits_of(said) == meant
+
+
+def _asked(said: dict[str, str], name: str, **editions: object) -> Limits:
+    manuscript = read_text(a_manuscript(editions=editions)).manuscript
+    line = line_of(manuscript.editions, name)
+    rows = [*map(manuscript.editions.get, line), manuscript.limits]
+    return limits_of(said, filter(None, rows))
+
+
+def test_a_manuscript_says_what_its_editions_may_take() -> None:
+    own = {"based_on": "print", "seconds": 60}
+    rows = {"limits": {"seconds": 3600, "megabytes": 8000}, "pocket": own}
+    assert _asked({}, "screen", **rows) == Limits(3600, 8000)
+    assert _asked({}, "pocket", **rows) == Limits(60, 8000)
+    assert _asked({"PUBLISH_LIMIT_SECONDS": "0"}, "pocket", **rows) == Limits(0, 8000)
+    assert _asked({}, "tiny", tiny={"based_on": "pocket"}, pocket=own).seconds == 60
+
+
+def test_limits_are_no_edition() -> None:
+    work = read_text(a_manuscript(editions={"limits": {"seconds": 3600}}))
+    assert "limits" not in list_editions(work.manuscript)
+    with_names = with_set_names(work.manuscript)
+    assert with_names.limits == work.manuscript.limits
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ({"based_on": "print"}, ["M213"]),
+        ({"based_on": "print", "trim": "A5", "seconds": 60}, ["M213", "M213"]),
+        ({}, ["M213"]),
+        ({"seconds": 0}, ["M114"]),
+        ({"seconds": "een uur"}, ["M103"]),
+        ({"seconden": 60}, ["M101"]),
+    ],
+)
+def test_an_edition_of_that_name_is_told_to_be_none(
+    row: dict[str, object], codes: list[str]
+) -> None:
+    text = a_manuscript(editions={"limits": row})
+    assert codes_of(text)[: len(codes)] == codes
 
 
 def test_what_is_ready_in_time_leaves_everything_as_it_was() -> None:

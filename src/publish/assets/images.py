@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
+from publish.assets.pixel_room import PixelRoom
 from publish.assets.prepared_pictures import prepare_once
 from publish.book.cover_shapes import check_cover
 from publish.book.picture_widths import check_resolution, find_widths
@@ -43,11 +44,13 @@ def read_pictures(
     """The image files, and what is wrong with them (M207, M209, B4xx)."""
     pictures: dict[str, Picture] = {}
     findings: list[Finding] = []
+    room = PixelRoom()
     places = {name: source.place(_file_of(name)) for name in manuscript.images}
     for name, image in manuscript.images.items():
         try:
             pictures[name] = read_picture(folder, image.file)
             _shape_once(pictures[name])
+            room.take(pictures[name])
         except PictureError as error:
             pictures.pop(name, None)
             findings.append(source.found(error.trouble, _file_of(name)))

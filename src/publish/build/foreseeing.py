@@ -16,8 +16,9 @@ from publish.pipeline import foresee, make_documents
 
 def foresee_within(work: Work, names: Sequence[str]) -> tuple[Finding, ...]:
     """The findings of these editions; none is looked at after one is given up."""
-    limits, found = read_limits(), list[Finding]()
+    found: list[Finding] = []
     for name in names:
+        limits = read_limits(work.manuscript, name)
         try:
             with within_limits(limits):
                 found += foresee(work, [name])
@@ -33,7 +34,7 @@ def documents_within(work: Work, name: str) -> tuple[Document, ...]:
     Raises:
         BookError: as `make_documents` does, and P019 where it is given up.
     """
-    limits = read_limits()
+    limits = read_limits(work.manuscript, name)
     try:
         with within_limits(limits):
             return make_documents(work, find_edition(work.manuscript, name))

@@ -1,16 +1,21 @@
 """How long an edition may take and how much memory it may fill, before it is given up.
 
 Generous, and the same for all: a book of a thousand chapters needs a little more than a
-gigabyte. Whoever needs more says so in the environment.
+gigabyte. Whoever needs more says so under `editions`, for one edition or under `limits`
+for all; what the environment says holds before both.
 """
 
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
+
+from publish.manuscript import Manuscript
+from publish.manuscript.edition_lines import line_of
+from publish.manuscript.edition_model import EditionData
 
 _MB = 1_000_000
 _SECONDS, _MEGABYTES = "PUBLISH_LIMIT_SECONDS", "PUBLISH_LIMIT_MB"
@@ -30,19 +35,29 @@ class Limits:
     megabytes: int
 
 
-def limits_of(environment: Mapping[str, str]) -> Limits:
-    """What is asked for there; what is no whole number is passed over."""
+def limits_of(
+    environment: Mapping[str, str], rows: Iterable[EditionData] = ()
+) -> Limits:
+    """What is asked for there, or else by the first of these rows that says it.
 
-    def asked(name: str) -> int:
+    What is no whole number is passed over.
+    """
+    rows = tuple(rows)
+
+    def asked(name: str, key: str) -> int:
         said = environment.get(name, "").strip()
-        return int(said) if said.isdecimal() and len(said) < 10 else _USUAL[name]  # noqa: PLR2004
+        if said.isdecimal() and len(said) < 10:  # noqa: PLR2004
+            return int(said)
+        return next(filter(None, (getattr(row, key) for row in rows)), _USUAL[name])
 
-    return Limits(asked(_SECONDS), asked(_MEGABYTES))
+    return Limits(asked(_SECONDS, "seconds"), asked(_MEGABYTES, "megabytes"))
 
 
-def read_limits() -> Limits:
-    """Those of this run."""
-    return limits_of(os.environ)
+def read_limits(manuscript: Manuscript, name: str) -> Limits:
+    """Those of an edition in this run; it has what the one it is based on may take."""
+    line = line_of(manuscript.editions, name)
+    rows = [*map(manuscript.editions.get, line), manuscript.limits]
+    return limits_of(os.environ, filter(None, rows))
 
 
 @contextmanager

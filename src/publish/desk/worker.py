@@ -246,7 +246,7 @@ def _run_within(work: "Work", asked: Look, see: Callable[[], Answer]) -> Answer:
     """What is seen within the limits of an edition; why it is not, else."""
     from publish.build.editions import given_up
 
-    limits = read_limits()
+    limits = read_limits(work.manuscript, asked.edition)
     try:
         with within_limits(limits):
             return see()

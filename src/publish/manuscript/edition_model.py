@@ -32,3 +32,10 @@ class EditionData(Model):
     paper_weight: Number | None = None  # g/m2: creep of a booklet, spine of a book
     binding: Annotated[Binding | None, *choice("stitched", "perfect")] = None
     downloads: Several[_Edition] | None = None  # of a site; none of them with []
+    seconds: Number | None = None  # that it may take, before it is given up
+    megabytes: Number | None = None  # of memory
+
+
+LIMITS = "limits"
+"""The name under which no edition stands, but what all of them may take."""
+OF_LIMITS = frozenset({"seconds", "megabytes"})

@@ -28,6 +28,7 @@ Several = Annotated[
     tuple[T, ...], Field(strict=False)
 ]  # a YAML list; entries stay strict
 
+_LONGEST = 5000  # letters of a line of Markdown: a title, a lead, a question
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm)\Z")
@@ -62,6 +63,13 @@ def _line(value: Any) -> str:  # noqa: ANN401
     text = as_text(value).strip()
     if "\n" in text:
         refuse("M103:line")
+    return text
+
+
+def _inline(value: Any) -> str:  # noqa: ANN401
+    text = _line(value)
+    if len(text) > _LONGEST:
+        refuse("M103:long", letters=len(text), most=_LONGEST)
     return text
 
 
@@ -279,7 +287,7 @@ def _key(read: Any, schema: dict[str, Any]) -> Any:  # noqa: ANN401
 # 19.30 are numbers to it, and no mistakes.
 _STR: dict[str, Any] = {"type": ["string", "number"], "minLength": 1}
 Line = Annotated[str, *_key(_line, _STR)]  # plain words, no Markdown
-InlineText = Annotated[str, *_key(_line, _STR)]  # inline Markdown
+InlineText = Annotated[str, *_key(_inline, _STR)]  # inline Markdown
 BlockText = Annotated[str, *_key(as_text, _STR)]  # block Markdown
 Alternative = Annotated[str, *_key(_alternative, _STR)]  # "" is still to be written
 Id = Annotated[

@@ -17,7 +17,7 @@ from pydantic import (
 
 from publish.manuscript.brand_models import Brand
 from publish.manuscript.choices import choice, only_format
-from publish.manuscript.edition_model import EditionData
+from publish.manuscript.edition_model import LIMITS, EditionData
 from publish.manuscript.fields import (
     Address,
     Alternative,
@@ -296,6 +296,16 @@ class Manuscript(Model):
     meetings: Several[MeetingData] = ()
     errata: Several[ErratumData] = ()
     waivers: Several[WaiverData] = ()
+    _limits: EditionData | None = PrivateAttr(default=None)
+
+    def model_post_init(self, _context: Any, /) -> None:  # noqa: ANN401 - pydantic's
+        """What all editions may take is no edition, though it is written among them."""
+        self._limits = self.editions.pop(LIMITS, None)
+
+    @property
+    def limits(self) -> EditionData | None:
+        """How long and how much memory each edition may take."""
+        return self._limits
 
     def divisions(self) -> Iterator[tuple[tuple[str | int, ...], ChapterData]]:
         """Front matter, chapters and back matter with their keys, in reading order."""

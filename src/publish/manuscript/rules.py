@@ -10,6 +10,7 @@ from publish.findings import CODES, Finding, Severity, Trouble, trouble
 from publish.manuscript.budget_rules import check_budgets
 from publish.manuscript.download_rules import check_downloads
 from publish.manuscript.edition_lines import LONGEST, is_round, is_too_long, root_of
+from publish.manuscript.edition_model import LIMITS, OF_LIMITS
 from publish.manuscript.key_paths import Keys, own_id
 from publish.manuscript.kinds import USUAL, kind_meant
 from publish.manuscript.meeting_rules import check_meetings
@@ -43,6 +44,7 @@ def check_manuscript(
         *_textless_chapters(manuscript),
         *_unusual_licences(manuscript),
         *_unfit_editions(manuscript),
+        *_unfit_limits(manuscript),
         *_misplaced_printers(manuscript),
         *check_budgets(manuscript),
         *check_downloads(manuscript),
@@ -163,6 +165,16 @@ def _unfit_editions(manuscript: Manuscript) -> Iterator[Raw]:
         elif is_too_long(manuscript.editions, name):
             wrong = trouble("M213:deep", edition=name, most=LONGEST)
             yield wrong, (*at, "based_on")
+
+
+def _unfit_limits(manuscript: Manuscript) -> Iterator[Raw]:
+    """An edition that is called as what all may take; or nothing of that."""
+    limits = manuscript.limits
+    said = limits.model_fields_set if limits else OF_LIMITS
+    if not said:
+        yield trouble("M213:no-limits"), ("editions", LIMITS)
+    for key in sorted(said - OF_LIMITS):
+        yield trouble("M213:limits", key=key), ("editions", LIMITS, key)
 
 
 def _misplaced_printers(manuscript: Manuscript) -> Iterator[Raw]:

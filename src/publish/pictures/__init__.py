@@ -5,6 +5,7 @@ from publish.pictures.model import Picture, PictureError, Prepared, Purpose
 from publish.pictures.prepare import (
     LEAST_PPI,
     PRESS_PPI,
+    count_pixels,
     find_shape,
     prepare,
     print_resolution,
@@ -25,6 +26,7 @@ __all__ = [
     "PictureError",
     "Prepared",
     "Purpose",
+    "count_pixels",
     "find_shape",
     "is_drawing",
     "is_line_art",

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from publish.editions.papers import INCH
-from publish.pictures.decoding import shape_of
+from publish.pictures.decoding import pixels_of, shape_of
 from publish.pictures.file_types import (
     EXTENSIONS,
     MEDIA_TYPES,
@@ -56,6 +56,12 @@ def find_shape(picture: Picture) -> float:
     """The width for a height of 1, upright; PictureError M209 as `prepare` says."""
     kind = kind_of(picture)
     return shape_of_drawing(picture) if kind == "SVG" else shape_of(picture, kind)
+
+
+def count_pixels(picture: Picture) -> int:
+    """How many there are to decode, none of a drawing; PictureError M209 as above."""
+    kind = kind_of(picture)
+    return 0 if kind == "SVG" else pixels_of(picture, kind)
 
 
 def print_resolution(prepared: Prepared, width_mm: float) -> int:

@@ -7,11 +7,12 @@ other. Nothing is fetched while it is read.
 import base64
 import binascii
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from publish.findings import Trouble, trouble
+from publish.pictures.decoding import MAX_PIXELS, pixels_of
 from publish.pictures.file_types import MEDIA_TYPES, kind_of
 from publish.pictures.model import Picture, PictureError, Purpose, Rendered
 from publish.pictures.photos import prepare_photo
@@ -64,10 +65,9 @@ def prepare_drawing(
     root = _parsed(picture)
     problems: list[Trouble] = []
 
-    def embed(address: str) -> str:
-        return _embedded(picture, address, purpose, problems)
+    inside = _Inside(picture, _INSIDE[purpose], problems)
 
-    removed = list(clean(root, embed))
+    removed = list(clean(root, inside.cleaned))
     if b"<?xml-stylesheet" in _ascii(picture.content):
         removed.append("sheet")
     if removed:
@@ -241,22 +241,34 @@ def _ascii(content: bytes) -> bytes:
     return content.replace(b"\0", b"")  # UTF-16 as well
 
 
-def _embedded(
-    picture: Picture, address: str, purpose: Purpose, problems: list[Trouble]
-) -> str:
-    """The address of a picture inside the drawing, cleaned; "" where it must go."""
-    match = _EMBEDDED.fullmatch(address)
-    if not match:
-        return ""
-    try:
-        content = base64.b64decode("".join(match[1].split()), validate=True)
-        inner = Picture(picture.file, content)
+@dataclass(slots=True)
+class _Inside:
+    """The photographs inside a drawing, all of them held to the pixels of one."""
+
+    drawing: Picture
+    purpose: Purpose
+    problems: list[Trouble]
+    left: int = MAX_PIXELS
+
+    def cleaned(self, address: str) -> str:
+        """The address of one, cleaned; "" where it must go, of which B403 tells."""
+        match = _EMBEDDED.fullmatch(address)
+        if not match:
+            return ""
+        try:
+            content = base64.b64decode("".join(match[1].split()), validate=True)
+            rendered = self._prepared(Picture(self.drawing.file, content))
+        except (binascii.Error, PictureError):
+            return ""
+        if rendered is None:
+            return ""
+        self.problems += rendered.problems
+        letters = base64.b64encode(rendered.content).decode()
+        return f"data:{MEDIA_TYPES[rendered.kind]};base64,{letters}"
+
+    def _prepared(self, inner: Picture) -> Rendered | None:
         kind = kind_of(inner)
         if kind == "SVG":
-            return ""
-        rendered = prepare_photo(inner, kind, _INSIDE[purpose])
-    except (binascii.Error, PictureError):
-        return ""  # the drawing's B403 tells of it
-    problems += rendered.problems
-    letters = base64.b64encode(rendered.content).decode()
-    return f"data:{MEDIA_TYPES[rendered.kind]};base64,{letters}"
+            return None
+        self.left -= pixels_of(inner, kind)
+        return None if self.left < 0 else prepare_photo(inner, kind, self.purpose)

@@ -19,6 +19,7 @@ _Drawn: TypeAlias = Mapping[etree._Element, Counter[str]]  # noqa: SLF001 - no o
 
 MAX_DEPTH = 128  # elements in elements; whoever draws them calls itself as often
 MAX_SHAPES = 200_000
+_OF_ONE = 100  # letters of a text, or of the numbers of a path, that count as a shape
 _MAX_REUSE = 12  # uses within uses
 _NUMBERS = re.compile(r"[\s,]+")
 _NUMBER = re.compile(r"[0-9.]+")
@@ -80,17 +81,18 @@ def too_deep(root: etree._Element) -> bool:
 def too_many(root: etree._Element) -> bool:
     """Whether what its elements draw again is endless, or makes too many shapes.
 
+    A long text and a path of many points count as several.
     They draw what a `use` points at; what they are painted, cut or masked with; and at
     each of their corners, a marker.
     """
     drawn = _list_drawn(root)
     wanted = {name for again in drawn.values() for name in again}
-    own = {"": sum(1 for _ in root.iter())}
+    own = {"": _weight(root)}
     inside = {"": _total(root, drawn)}
     for element in root.iter():
         name = element.get("id", "")
         if name in wanted and name not in own:
-            own[name] = sum(1 for _ in element.iter())
+            own[name] = _weight(element)
             inside[name] = _total(element, drawn)
     total = own
     for _ in range(_MAX_REUSE):
@@ -103,6 +105,16 @@ def too_many(root: etree._Element) -> bool:
         if total == before:
             return total[""] > MAX_SHAPES
     return True
+
+
+def _weight(element: etree._Element) -> int:
+    """How many shapes all that is in an element comes to, long ones counted as many."""
+    return sum(1 + _length(one) // _OF_ONE for one in element.iter(etree.Element))
+
+
+def _length(element: etree._Element) -> int:
+    said = (element.get("d"), element.get("points"), element.text, element.tail)
+    return sum(map(len, filter(None, said)))
 
 
 def _total(element: etree._Element, drawn: _Drawn) -> Counter[str]:
