@@ -30,7 +30,10 @@ def read_whether_folders(paths: list[Path] | None) -> list[Path]:
     return [read_whether_folder(path) for path in paths or ()]
 
 
-Manuscript = Annotated[Path, typer.Argument(callback=read_whether_folder)]
+# `readable` would have a file that may not be read told as a mistake of words
+Manuscript = Annotated[
+    Path, typer.Argument(callback=read_whether_folder, readable=False)
+]
 
 
 def read_manuscript(path: Path, today: str = "") -> "Work":

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def build(  # noqa: PLR0913, PLR0917 # each is an option
     manuscript: Manuscript = MANUSCRIPT,
     others: Annotated[
-        list[Path] | None, typer.Argument(callback=read_whether_folders)
+        list[Path] | None, typer.Argument(callback=read_whether_folders, readable=False)
     ] = None,
     edition: Annotated[
         list[str] | None,
@@ -40,7 +40,7 @@ def build(  # noqa: PLR0913, PLR0917 # each is an option
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o")] = "dist",
     jobs: Annotated[int, typer.Option("--jobs", min=0)] = 0,
-    each: Annotated[Path | None, typer.Option("--each")] = None,
+    each: Annotated[Path | None, typer.Option("--each", readable=False)] = None,
     scheduler: Annotated[str, typer.Option("--scheduler")] = "",
     imprint: Annotated[str, typer.Option()] = "",
     pages: Annotated[bool, typer.Option(hidden=True)] = False,

@@ -17,7 +17,7 @@ Browser = Annotated[bool, typer.Option("--browser/--no-browser")]
 
 
 def desk(
-    folder: Annotated[Path, typer.Argument()] = _FOLDER,
+    folder: Annotated[Path, typer.Argument(readable=False)] = _FOLDER,
     *,
     port: Port = 0,
     browser: Browser = True,
@@ -27,7 +27,7 @@ def desk(
 
 
 def preview(
-    manuscript: Annotated[Path, typer.Argument()] = _FOLDER,
+    manuscript: Annotated[Path, typer.Argument(readable=False)] = _FOLDER,
     *,
     port: Port = 0,
     browser: Browser = True,
@@ -50,7 +50,11 @@ def _read_manuscript(folder: Path) -> Path:
     if folder.suffix in {".yaml", ".yml"} or folder.is_file():
         return folder
     inside = (folder / name / _NAME for name in _INSIDE)
-    return next((path for path in inside if path.is_file()), folder / _NAME)
+    try:
+        return next((path for path in inside if path.is_file()), folder / _NAME)
+    except PermissionError:
+        _read_content(folder / _NAME)
+        return folder / _NAME
 
 
 def _run(path: Path, port: int, *, has_form: bool, opens: bool) -> None:

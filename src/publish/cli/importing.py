@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def importing(  # noqa: PLR0913, PLR0917 - the options of a command
-    files: Annotated[list[Path], typer.Argument()],
+    files: Annotated[list[Path], typer.Argument(readable=False)],
     output: Annotated[Path, typer.Option("--output", "-o")],
     title: Annotated[str, typer.Option("--title")] = "",
     language: Annotated[str, typer.Option("--language")] = "",

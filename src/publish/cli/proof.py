@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def proof(
     folder: Annotated[Path, typer.Argument()] = Path("dist"),
     manuscript: Annotated[
-        Path, typer.Option("--manuscript", "-m", callback=read_whether_folder)
+        Path,
+        typer.Option(
+            "--manuscript", "-m", callback=read_whether_folder, readable=False
+        ),
     ] = MANUSCRIPT,
     imprint: Annotated[str, typer.Option()] = "",
     jobs: Annotated[int, typer.Option("--jobs", min=0)] = 0,
