@@ -111,12 +111,12 @@ def check_changes(
     `own_name` is what the book's language calls that part, besides English.
     """
     if changes is None:
-        yield Finding.of("R205", Place(path), version=version, first=_FIRST)
+        yield Finding.of("R205", Place(path), version=version, first=own_name)
         return
     titles = {_FIRST.casefold(), own_name.casefold()}
     place = Place(path, changes.line, 1)
     if not changes.parts or changes.parts[0].title.casefold() not in titles:
-        yield Finding.of("R206", place, version=version, first=_FIRST)
+        yield Finding.of("R206", place, version=version, first=own_name)
     elif not changes.for_readers:
         title = changes.parts[0].title
         yield Finding.of("R206:empty", place, title=title, version=version)
