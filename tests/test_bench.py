@@ -14,6 +14,7 @@ from bench.books import (
     make_code_book,
     make_plain_book,
 )
+from bench.growth_books import GROWING
 from bench.measure import Command, Cost, middle, run_measured
 from bench.memory import MB, Sampler, read_cpu, read_tree
 from bench.peers import write_ebooklib, write_pandoc_epub, write_typer
@@ -25,6 +26,8 @@ from bench.states import with_word, write_build, write_home
 from bench.tables import Bar, Row, table
 from bench.warm import run_warm_worker
 from bench.written import as_chapters, as_manuscript, as_markdown, as_typst
+from publish.assets.styles import read_styles
+from publish.load import list_findings
 from publish.pipeline import read_book
 
 _BOOKS = (make_plain_book(3, 700), make_code_book(2, 700, 5))
@@ -107,6 +110,24 @@ def test_growth_is_the_power_of_the_size(cpu: float, grown: float) -> None:
     row = row_of(wanted, costs, {})
     assert row.figure == grown
     assert row.is_over == (grown > 1.08)
+
+
+def test_growth_is_told_without_the_start() -> None:
+    costs = {
+        name: (Cost(cpu, 1, 1),) for name, cpu in (("n", 1), ("4n", 4), ("0", 0.5))
+    }
+    wanted = Growth("x", ("n", 1), ("4n", 4), None, "0")
+    assert row_of(wanted, costs, {}).figure == 1.4
+    with pytest.raises(KeyError):
+        Round({name: Lack("") for name in ("n", "4n")}, (wanted,), 1)
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_a_book_of_one_thing_is_read_as_one(name: str) -> None:
+    make, _ = GROWING[name]
+    told = list_findings(Path("a.yaml"), read_styles(), make(60).encode())
+    assert {it.code for it in told} == ({"M210"} if name == "findings" else set())
+    assert len(make(600)) > 2 * len(make(60))
 
 
 def test_what_a_started_process_takes_counts_too(tmp_path: Path) -> None:

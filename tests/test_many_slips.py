@@ -76,3 +76,10 @@ def test_an_edition_is_based_on_so_many_others_and_no_more() -> None:
 
     read_text(chain(50))
     assert codes_of(chain(51)) == ["M213"]
+
+
+def test_a_row_of_very_many_cells_is_read_once() -> None:
+    styles, path = read_styles(), Path("manuscript.yaml")
+    rows = (f"|{cell * 4000}" for cell in ("a|", "-|", "b|"))
+    text = str(chapter("\n".join(rows)).text).encode()
+    assert calls_of(lambda: list_findings(path, styles, text)) < 4000 * 1000

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import publish
+from bench.growth_rows import GROWTH
 from bench.long_rows import LEFT_OUT, LONG
 from bench.memory import run_adopting
 from bench.picture import picture
@@ -26,7 +27,7 @@ from bench.rounds import Round, run_round
 from bench.rows import SHORT, Place
 from bench.tables import Row, table
 
-_ROUNDS = {**SHORT, **LONG}
+_ROUNDS = {**SHORT, **GROWTH, **LONG}
 _PICTURE = Path(__file__).with_name("bench.svg")
 _MORE_LEFT_OUT = "the growth of print up to 1,000 chapters, builds with one job"
 

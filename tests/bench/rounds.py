@@ -49,13 +49,15 @@ class Wanted:
 class Growth:
     """A row: the exponent with which the cost of a step grows to that of another.
 
-    `small` and `large` are steps with their sizes.
+    `small` and `large` are steps with their sizes; the cost of `start`, where there is
+    one, is that of nothing, and is taken off both.
     """
 
     what: str
     small: tuple[str, int]
     large: tuple[str, int]
     bar: Bar | None = None
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Round:
 
 def _steps_of(wanted: Wanted | Growth) -> tuple[str, ...]:
     if isinstance(wanted, Growth):
-        return wanted.small[0], wanted.large[0]
+        return tuple(filter(None, (wanted.small[0], wanted.large[0], wanted.start)))
     return tuple(filter(None, (wanted.ours, wanted.peer)))
 
 
@@ -108,7 +110,8 @@ def row_of(
     """The row that was asked for, of what was measured."""
     if isinstance(wanted, Growth):
         (small, low), (large, high) = wanted.small, wanted.large
-        grown = exponent(costs[small], costs[large], high / low)
+        start = middle(costs[wanted.start]).cpu if wanted.start else 0.0
+        grown = exponent(costs[small], costs[large], high / low, start)
         return Row(wanted.what, costs[large], (), wanted.bar, exponent=grown)
     lacks = (steps[name] for name in (wanted.ours, wanted.peer) if name)
     why = next((lack.why for lack in lacks if isinstance(lack, Lack)), "")
@@ -117,6 +120,12 @@ def row_of(
     return Row(wanted.what, ours[: len(peer)] or ours, peer, wanted.bar, lack=why)
 
 
-def exponent(small: tuple[Cost, ...], large: tuple[Cost, ...], times: float) -> float:
-    """The power of the size with which processor time grows; 1 is in proportion."""
-    return log(middle(large).cpu / middle(small).cpu) / log(times)
+def exponent(
+    small: tuple[Cost, ...], large: tuple[Cost, ...], times: float, start: float = 0.0
+) -> float:
+    """The power of the size with which processor time grows; 1 is in proportion.
+
+    `start` are the seconds that nothing takes.
+    """
+    low, high = (max(middle(some).cpu - start, 0.01) for some in (small, large))
+    return log(high / low) / log(times)

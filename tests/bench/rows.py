@@ -34,7 +34,7 @@ _PDFS = (
     *("screen", "print", "large-print", "economy", "booklet", "handout", "meeting"),
     *("press", "phone", "pocket"),
 )
-_CHECKED = """\
+CHECKED = """\
 import sys
 from pathlib import Path
 from publish.assets.styles import read_styles
@@ -152,7 +152,7 @@ def checks(place: Place) -> Round:
             path = place.folder / f"{number}-{name}.yaml"
             text = make_reference_book(number, 50, name)
             path.write_text(text, encoding="utf-8")
-            words = (sys.executable, "-c", _CHECKED, path.name)
+            words = (sys.executable, "-c", CHECKED, path.name)
             steps[f"{number} {name}"] = Step(Command(words, place.folder))
         what = f"check: {number:,} {kind} references / as many web links"
         wanted.append(Wanted(what, f"{number} {kind}", f"{number} web", Bar(2.0)))

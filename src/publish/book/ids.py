@@ -6,7 +6,7 @@ that a book has of its own have ids that begin as no author's id and no slug can
 `_colophon`.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.book.texts import Texts
@@ -16,6 +16,24 @@ from publish.prose import Inlines
 from publish.prose.walk import anchors_of, unlinked
 
 _LONGEST = 48  # of 60 letters: layouts write `-title`, `.transcript`, `-call-12`
+
+
+class _Taken(set[str]):
+    """The names that are taken; thousands may begin alike."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(names)
+        self._last: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """The name itself, or with -2, -3, … behind it; it is taken then."""
+        free, number = name, self._last.get(name, 1)
+        while free in self:
+            number += 1
+            free = f"{name}-{number}"
+        self._last[name] = number
+        self.add(free)
+        return free
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,7 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
         for keys, own in sections.items()
         if (*keys, "title") in texts.lines
     }
-    taken = set(sections.values())
+    taken = _Taken(sections.values())
     shared: dict[str, list[str]] = {own: [own] for own in sections.values()}
     for keys, own, _ in _entries(manuscript):
         if file_id(own) != own and own not in shared:
@@ -56,9 +74,7 @@ def find_targets(manuscript: Manuscript, texts: Texts) -> Targets:
         home = _home(keys, sections)
         for own, title in anchors_of(prose.blocks):
             final = file_id(own)
-            if final in taken:
-                final = _free(file_id(f"{home}-{own}"), taken)
-            taken.add(final)
+            final = taken.free(file_id(f"{home}-{own}") if final in taken else final)
             local[(keys, own)] = final
             shared.setdefault(own, []).append(final)
             titles[final] = unlinked(title)
@@ -78,12 +94,11 @@ def file_id(own: str) -> str:
 def _name_sections(manuscript: Manuscript) -> dict[Keys, str]:
     entries = list(_entries(manuscript))
     given = {file_id(own) for _, own, is_own in entries if is_own}
-    taken: set[str] = set(given)
+    taken = _Taken(given)
     named: dict[Keys, str] = {}
     for keys, own, is_own in entries:
         name = file_id(own)
-        named[keys] = name if is_own else _free(name, taken)
-        taken.add(named[keys])
+        named[keys] = name if is_own else taken.free(name)
     return named
 
 
@@ -108,13 +123,3 @@ def _home(keys: Keys, sections: Mapping[Keys, str]) -> str:
     while keys and keys not in sections:
         keys = keys[:-1]
     return sections.get(keys, "text")
-
-
-def _free(name: str, taken: Container[str]) -> str:
-    """The name itself, or with -2, -3, … behind it."""
-    number = 2
-    free = name
-    while free in taken:
-        free = f"{name}-{number}"
-        number += 1
-    return free

@@ -96,8 +96,9 @@ class Spots:
     def _in_cell(self, token: Token, column: int) -> int:
         line = self.line((token.map or [0])[0])
         start = cursor = _indent(line)
-        for content in (*token.meta["cell"], token.content):
-            written = content.replace("|", "\\|")
+        row, number = token.meta["cell"]
+        for cell in (*row[:number], token):
+            written = cell.content.replace("|", "\\|")
             found = line.find(written, cursor)
             start = found if found >= 0 else cursor
             cursor = start + len(written)

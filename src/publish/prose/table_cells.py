@@ -29,7 +29,7 @@ def complete_rows(tokens: list[Token], reading: Reading) -> None:
             case "tr_open":
                 row = []
             case "inline" if done[-1].type in {"th_open", "td_open"}:
-                token.meta = {"cell": tuple(cell.content for cell in row)}
+                token.meta = {"cell": (row, len(row))}  # read where asked for
                 row.append(token)
             case "tr_close" if row:
                 rows.append(_completed(row, done, reading.spots))
@@ -64,7 +64,7 @@ def _missing(row: list[Token], cells: Sequence[str]) -> list[Token]:
     added: list[Token] = []
     for content in map(mdTrim, cells[len(row) :]):
         inline = Token("inline", "", 0, content=content, map=[line, line + 1])
-        inline.meta = {"cell": tuple(cell.content for cell in row)}
+        inline.meta = {"cell": (row, len(row))}
         row.append(inline)
         added += Token("td_open", "td", 1), inline, Token("td_close", "td", -1)
     return added
