@@ -22,6 +22,8 @@ _JOINED = re.compile(
     "[\N{HYPHEN-MINUS}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}"
     "\N{WORD JOINER}\N{ZERO WIDTH SPACE}][ \t]*\r?\n?"
 )
+# PDFium sees a gap between a letter and the sign that is set over or under it.
+_BEFORE_A_SIGN = re.compile(r"[^\S\n]+(?=[\u0300-\u036f])")
 _QUOTES = str.maketrans("", "", "'\"‘’‚‛“”„«»‹›")
 # Signs that nobody sees: they join letters, part them or turn them round.
 _UNSEEN = dict.fromkeys((0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F)))
@@ -63,9 +65,15 @@ def letters_of(text: str) -> list[str]:
     Behind them stands each sign above or below a letter, such as the vowels of Arabic:
     where two letters are one shape, it is not seen to which of the two it belongs.
     """
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES | _UNSEEN)
+    whole = unicodedata.normalize("NFKC", with_signs(text))
+    plain = whole.lower().translate(_QUOTES | _UNSEEN)
     marks = filter(unicodedata.combining, plain)
     return [*_WORD.findall(_JOINED.sub("", _bare(plain))), *marks]
+
+
+def with_signs(text: str) -> str:
+    """A text of a file, each letter as one with the sign over or under it."""
+    return unicodedata.normalize("NFC", _BEFORE_A_SIGN.sub("", text))
 
 
 def _bare(text: str) -> str:
