@@ -107,7 +107,7 @@ class _Author:
     def paragraph(self) -> str:
         texts = _TEXTS[self.language]
         return " ".join(
-            self.chance.choice(texts) for _ in range(self.chance.randint(2, 7))
+            self.chance.choice(texts) for _ in range(self.chance.randint(1, 4))
         )
 
     def blocks(self, number: int) -> Iterator[str]:
@@ -115,7 +115,7 @@ class _Author:
         yield f"{self.paragraph()} {link} 12,5 %."
         made = [self._table, self._list, self._quote, self._figure, self._box]
         self.chance.shuffle(made)
-        for block in made[: self.chance.randint(2, 5)]:
+        for block in made[: self.chance.randint(1, 2)]:
             yield f"## {self.name(self.chance.randint(1, 9))}"
             yield self.paragraph()
             yield block(number)
