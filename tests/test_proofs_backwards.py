@@ -114,10 +114,14 @@ def test_whatever_is_taken_out_of_a_page_is_missed(tmp_path: Path) -> None:
     ("language", "text"),
     [
         ("nl", "[בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ, כך כתוב ב-1917]{lang=he}."),
+        (
+            "nl",
+            "[Còn chị ấy cười, thị trấn nhỏ]{lang=vi} en dan [ᾧ τινι ὕδωρ]{lang=el}.",
+        ),
         ("fa", "می‌خواهم به خانه‌ام برگردم؛ ساعت ۱۹:۳۰ در خیابان ۱۲."),
         ("ar", "قالَ لي: ﷺ، وكلُّ شيءٍ لأنّه لُبُّ الكلامِ، لا لًا، وألّا."),
     ],
-    ids=["he", "fa", "ar"],
+    ids=["he", "vi", "fa", "ar"],
 )
 @pytest.mark.parametrize("edition", ["screen", "print"])
 def test_a_book_in_such_a_language_has_all_of_its_words(
@@ -184,6 +188,8 @@ def test_a_vowel_and_its_letters_each_say_their_own() -> None:
     assert words_of(group, {}) == {7: "ً", 8: "لا"}
     joined = (*glyphs, Glyph(9, is_mark=False, start=0))
     assert words_of(Group(joined, "لًاب"), {7: "ً"}) == {}
+    below = (Glyph(8, is_mark=False, start=0), Glyph(7, is_mark=True, start=0))
+    assert words_of(Group(below, "ị"), {7: "\u0323"}) == {7: "\u0323", 8: "i"}
     apart = (glyphs[0], glyphs[1]._replace(start=2))
     assert list(groups_of(apart, "لًا".encode())) == []
 

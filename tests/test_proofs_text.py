@@ -320,6 +320,12 @@ def test_words_survive_breaks_hyphens_and_numbers_of_notes() -> None:
     assert count_words("‘Zo’n’ ZO’N")["zon"] == 2
 
 
+def test_a_short_word_that_a_narrow_line_breaks_is_not_lost() -> None:
+    assert not list(check_words("de keuken, de keuken", "de keu\nken de keuken", PLACE))
+    for file in ("de keu\nke de keuken", "de keuken de", "de keu de ken de keuken"):
+        assert list(check_words("de keuken, de keuken", file, PLACE)), file
+
+
 def test_a_line_that_ends_in_a_hyphen_is_read_with_it(tmp_path: Path) -> None:
     css = "p { width: 30mm; hyphens: manual; hyphenate-character: '-' }"
     made = make_proofed(tmp_path, "<p>de samenwerkings&#173;verbanden</p>", css=css)

@@ -1,8 +1,9 @@
-"""What each glyph says where letters and their vowels are set as one group.
+"""What each glyph says where letters and signs above or below are set as one group.
 
 WeasyPrint gives the whole group to the glyph that it draws first: in Arabic and Hebrew
 that is a vowel, and the others get nothing. Whoever searches or copies would find words
-at the vowel, and “لا” nowhere. Here each says its own.
+at the vowel, and “لا” nowhere. So does Vietnamese, where it is given to the last: “ị”
+came out as “:ị”. Here each says its own.
 """
 
 import unicodedata
@@ -17,6 +18,7 @@ from weasyprint.text.fonts import get_hb_object_data
 from publish.assets.font_files import own_letters
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_TWO_SIGNS = "\u1e00", "\u1fff"  # Latin Extended Additional and Greek Extended
 
 
 class Glyph(NamedTuple):
@@ -35,10 +37,19 @@ class Group(NamedTuple):
 
 
 def has_vowels(text: str) -> bool:
-    """Whether letters from right to left have vowels above or below them."""
-    return any(map(unicodedata.combining, text)) and any(
-        unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text
-    )
+    """Whether letters may be set together with signs above or below them.
+
+    Those from right to left have vowels there, Vietnamese and old Greek two signs.
+    """
+    if text.isascii():
+        return False
+    if any(_TWO_SIGNS[0] <= letter <= _TWO_SIGNS[1] for letter in text):
+        return True
+    return any(map(unicodedata.combining, text)) and _runs_backwards(text)
+
+
+def _runs_backwards(text: str) -> bool:
+    return any(unicodedata.bidirectional(it) in _RIGHT_TO_LEFT for it in text)
 
 
 def say_glyphs(stream: Any, textbox: Any) -> None:  # noqa: ANN401
@@ -80,7 +91,8 @@ def words_of(group: Group, own: Mapping[int, str]) -> dict[int, str]:
     What is left belongs to the letters that are joined, or to vowels that are. Nothing
     is said of a group of which more than that is not known.
     """
-    left = Counter(group.text)
+    is_plain = not _runs_backwards(group.text)
+    left = Counter(unicodedata.normalize("NFD", group.text) if is_plain else group.text)
     said = {}
     for glyph in group.glyphs:
         letter = own.get(glyph.number, "")

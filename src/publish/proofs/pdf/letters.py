@@ -9,6 +9,7 @@ from publish.findings import Finding
 from publish.proofs.own_pages import read_own_pages
 from publish.proofs.reading.pages import text_of
 from publish.proofs.reading.pdf_model import Page
+from publish.proofs.reading.words import with_signs
 from publish.proofs.shape import PDFIUM, Outcome, Proofed, outcome_of
 
 NAME = "letters"
@@ -78,7 +79,7 @@ def check_nonsense(
 
     `letters` are those of the Document's fonts; without any only emoji are looked for.
     """
-    text = frozenset(text_of([page]))
+    text = frozenset(with_signs(text_of([page])))
     lost = frozenset(_NONSENSE.findall("".join(text))) - letters
     if letters:
         lost |= frozenset(filter(_is_letter, text)) - letters

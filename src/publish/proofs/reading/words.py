@@ -22,6 +22,8 @@ _JOINED = re.compile(
     "[\N{HYPHEN-MINUS}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}"
     "\N{WORD JOINER}\N{ZERO WIDTH SPACE}][ \t]*\r?\n?"
 )
+# PDFium sees a gap between a letter and the sign that is set over or under it.
+_BEFORE_A_SIGN = re.compile(r"[^\S\n]+(?=[\u0300-\u036f])")
 _QUOTES = str.maketrans("", "", "'\"‘’‚‛“”„«»‹›")
 # Signs that nobody sees: they join letters, part them or turn them round.
 _UNSEEN = dict.fromkeys((0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F)))
@@ -63,9 +65,19 @@ def letters_of(text: str) -> list[str]:
     Behind them stands each sign above or below a letter, such as the vowels of Arabic:
     where two letters are one shape, it is not seen to which of the two it belongs.
     """
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_QUOTES | _UNSEEN)
+    plain = _plain(text)
     marks = filter(unicodedata.combining, plain)
     return [*_WORD.findall(_JOINED.sub("", _bare(plain))), *marks]
+
+
+def _plain(text: str) -> str:
+    whole = unicodedata.normalize("NFKC", with_signs(text))
+    return whole.lower().translate(_QUOTES | _UNSEEN)
+
+
+def with_signs(text: str) -> str:
+    """A text of a file, each letter as one with the sign over or under it."""
+    return unicodedata.normalize("NFC", _BEFORE_A_SIGN.sub("", text))
 
 
 def _bare(text: str) -> str:
@@ -75,11 +87,21 @@ def _bare(text: str) -> str:
 def lost_words(document: str, file: str) -> Counter[str]:
     """The words that a file has less often than what it was made of."""
     found = count_words(file) | count_words(_CALL.sub("", _bare(file)))
-    lost = count_words(document) - found
+    wanted = count_words(document)
+    lost = wanted - found
     letters = "".join(letters_of(file))
-    for word in [word for word in lost if len(word) >= _LONG and word in letters]:
-        del lost[word]
+    lines = _bare(_plain(file))
+    for word in list(lost):
+        is_long = len(word) >= _LONG and word in letters
+        if is_long or _count_broken(word, lines) >= wanted[word]:
+            del lost[word]
     return lost
+
+
+def _count_broken(word: str, lines: str) -> int:
+    """How often it stands in lines, where narrow ones break it between any letters."""
+    spelt = r"\n?".join(map(re.escape, word))
+    return len(re.findall(rf"(?<![^\W_]){spelt}(?![^\W_])", lines))
 
 
 def lost_letters(document: str, file: str) -> Counter[str]:
