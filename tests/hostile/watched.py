@@ -26,7 +26,7 @@ from hostile.stopping import MARK, Stop, read_living, run_stop
 
 MOST_MB = 3000  # of addresses, for each process of a run
 PATIENCE = 40.0  # seconds by the clock; what is held is processor time
-_GRACE = 2.0  # seconds in which all processes of a run are gone
+_GRACE = 2.0  # seconds in which all of a run is gone, where nobody else is at work
 _LOOK = 0.02
 _HONEST = (
     "build",
@@ -145,15 +145,25 @@ def _run_wait(pid: int, stop: Stop | None) -> tuple[int, Any, bool]:
 
 def _read_left(session: int) -> list[str]:
     """What is still there of a session after some grace; it is ended then."""
-    end = time.monotonic() + _GRACE
+    busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    end = time.monotonic() + _GRACE * busy
     left = read_living(session)
     while left and time.monotonic() < end:
         time.sleep(_LOOK)
         left = read_living(session)
+    told = [_read_told(pid) for pid in left]
     for pid in left:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    return [str(pid) for pid in left]
+    return told
+
+
+def _read_told(pid: int) -> str:
+    """The number of a process, and how it was called."""
+    words = b""
+    with suppress(OSError):
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
+    return f"{pid} {words.decode(errors='replace')[:200]}"
 
 
 def run_warm(folder: Path) -> None:

@@ -21,6 +21,7 @@ from publish.findings import Finding, Place, ToolError
 _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 _GRACE = 0.1  # seconds between two looks whether a process has let go of its work
+_LOOKS = 5  # and how often, where nobody waits for it any more
 
 
 def _refuse(value: object) -> NoReturn:
@@ -202,10 +203,11 @@ def _run_watch() -> None:
         return
     connection.wait([parent.sentinel])
     os.kill(os.getpid(), signal.SIGINT)
-    sleep(_GRACE)
-    while _busy:
+    for _ in range(_LOOKS):
         sleep(_GRACE)
-    os._exit(1)
+        if not _busy:
+            break
+    os._exit(1)  # its programs, if it has any left, are ended by its warden
 
 
 def _make_received(value: Any) -> Any:  # noqa: ANN401 - whatever it is called with

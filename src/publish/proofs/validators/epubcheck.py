@@ -16,6 +16,7 @@ from publish.proofs.validators.json_reports import (
     run_checker,
     unable,
 )
+from publish.proofs.validators.programs import java_options
 
 NAME = "epubcheck"
 WHAT = "the W3C's validator finds neither errors nor warnings"
@@ -27,7 +28,6 @@ APPLIES = {"is_ebook": True}
 WEIGHT = Weight(5.0, megabytes=400)
 
 CODES = {"FATAL": "X101", "ERROR": "X101", "WARNING": "X102"}
-_JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
 
 
 def run_proof(proofed: Proofed) -> Outcome:
@@ -46,7 +46,7 @@ def run_epubcheck(path: Path) -> Report:
         ToolError: X103, where Java or the jar is missing, or there is no report.
     """
     options = ("--failonwarnings", "--locale", "en", "--json", "-")
-    command = (_read_java(), *_JAVA, "-jar", _read_jar(), str(path), *options)
+    command = (_read_java(), *java_options(), "-jar", _read_jar(), str(path), *options)
     report, code = run_checker(NAME, command, path)
     if code and not any(message_findings(report, path, CODES)):
         raise unable(NAME, trouble("X103:silent", program=NAME, file=str(path)))

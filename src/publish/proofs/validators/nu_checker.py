@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from publish.findings import Finding, Place, ToolError, Trouble, trouble
 from publish.proofs.shape import Outcome, Proofed, Tool, Weight, outcome_of
-from publish.proofs.validators.programs import read_modules, run_program
+from publish.proofs.validators.programs import java_options, read_modules, run_program
 
 NAME = "Nu checker"
 WHAT = "every page of the site is HTML as the standard has it"
@@ -50,7 +50,7 @@ def run_checker(folder: Path) -> list[Mapping[str, Any]]:
     if home is None:
         raise _unable(trouble("C605:missing"))
     how = ("--format", "json", "--exit-zero-always", "--skip-non-html")
-    command = ("java", "-jar", str(home / _JAR), *how, str(folder))
+    command = ("java", *java_options(), "-jar", str(home / _JAR), *how, str(folder))
     done = run_program(command, _LIMIT, _unable(trouble("C605:late")))
     try:
         messages: list[Mapping[str, Any]] = json.loads(done.stderr)["messages"]

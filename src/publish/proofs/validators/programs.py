@@ -7,6 +7,7 @@ has a time limit: a proof must come to an end whatever file it is given.
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import gettempdir
 
 from publish.build.guarded import Around, Done, run_to_end
 from publish.findings import PublishError
@@ -33,6 +34,19 @@ def run_program(
     if done is None:
         raise late
     return done
+
+
+def java_options() -> tuple[str, ...]:
+    """With these it starts sooner, and what it writes of its own faults is temporary.
+
+    Else it would write that into the folder of the call, which is most often a book's.
+    """
+    folder = gettempdir()
+    return (
+        *("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+        f"-XX:ErrorFile={folder}/java_%p.log",
+        f"-XX:ReplayDataFile={folder}/replay_%p.log",
+    )
 
 
 def read_program(name: str) -> Path | None:

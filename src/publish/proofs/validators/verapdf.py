@@ -25,7 +25,7 @@ from publish.proofs.shape import (
     not_run,
     outcome_of,
 )
-from publish.proofs.validators.programs import read_jar, run_program
+from publish.proofs.validators.programs import java_options, read_jar, run_program
 
 NAME = "veraPDF"
 WHAT = "the validator of PDF/UA-1 finds no rule broken that a machine can judge"
@@ -34,7 +34,6 @@ APPLIES = {"is_tagged": True}
 WEIGHT = Weight(0.5, 0.05, 400)
 
 STANDARD = "PDF/UA-1"
-_JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # starts sooner
 _MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
 _LIMIT = 600  # seconds for all files of a call
 _SHOWN = "5"  # places named for each rule
@@ -127,7 +126,7 @@ def _read_command() -> tuple[str, ...]:
     jar, java = read_jar(), shutil.which("java")
     if jar is None or java is None:
         raise _unable(trouble("V102:missing"))
-    return (java, *_JAVA, "-cp", str(jar), _MAIN)
+    return (java, *java_options(), "-cp", str(jar), _MAIN)
 
 
 def _unable(why: Trouble) -> ToolError:
