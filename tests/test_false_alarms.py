@@ -5,6 +5,7 @@ name and with its reason, after somebody looked at the page, or it is a false al
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +20,7 @@ from builders.real_book import MANUSCRIPT
 from builders.whole_books import BOOKS
 from builders.whole_books import NAMES as WHOLE
 from publish.editions.builtin import EDITIONS
-from publish.findings import Finding
+from publish.findings import BookError, Finding
 from publish.load import Work
 from publish.manuscript.waivers import waived_in
 from publish.pipeline import read_book
@@ -35,6 +36,9 @@ REALLY_THERE: Mapping[tuple[str, str], str] = {
     ("english", "C181"): COARSE,
     ("german", "C181"): COARSE,
     ("german", "C198"): "three links of the book are called “Rezept”",
+    ("odd/de", "C175"): "a question ends a line before a word that might be parted",
+    ("page/many-media", "C198"): "articles of two chapters have the same title",
+    ("page/twelve-columns", "C184"): "four lines stand behind a table on its side",
     ("signs", "C183"): "in large print an emoji is higher than its line",
     ("constructs", "C183"): "at 9 pt boxes to tick are higher than their line",
 }
@@ -67,12 +71,12 @@ def alarms(
 ) -> Iterator[Finding]:
     """What the proofs find in an edition that no waiver of its author covers."""
     work = work_of(name)
-    for made in page_books.made(work, edition):
-        proofed = made.written(folder)
-        waived = waived_in(edition, work.manuscript.waivers)
-        for found in found_in(proofed, proofs):
-            if found.is_error or found.code not in waived:
-                yield found
+    waived = waived_in(edition, work.manuscript.waivers)
+    with suppress(BookError):  # a hand-out that is too long: nothing to be looked at
+        for made in page_books.made(work, edition):
+            for found in found_in(made.written(folder), proofs):
+                if found.is_error or found.code not in waived:
+                    yield found
 
 
 def found_in(proofed: Proofed, proofs: tuple[Proof, ...]) -> Iterator[Finding]:
@@ -100,6 +104,7 @@ def own_proofs() -> tuple[Proof, ...]:
     )
 
 
+OWN = "own"  # all those that an author adds
 QUICK = (
     ("arabic", "handout"),
     ("page/arabic", "print"),
@@ -119,13 +124,16 @@ def test_nothing_is_found_that_is_not_there(
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*EDITIONS, OWN])
 @pytest.mark.parametrize("name", ALL)
 def test_nothing_is_found_in_any_book_that_is_not_there(
     name: str, edition: str, tmp_path: Path
 ) -> None:
     """All proofs, those that start programs as well."""
-    assert false_alarms(tmp_path, name, edition, read_proofs()) == []
+    own = [it for it in work_of(name).manuscript.editions or {} if it not in EDITIONS]
+    proofs = read_proofs()
+    for each in own if edition == OWN else [edition]:
+        assert false_alarms(tmp_path, name, each, proofs) == []
 
 
 @pytest.mark.torture
@@ -134,11 +142,11 @@ def test_what_is_really_there_is_still_found(
     name: str, code: str, tmp_path: Path
 ) -> None:
     """Else its row in the table hides an alarm to come."""
-    own = work_of(name).manuscript.editions or {}
+    editions = [*EDITIONS, *(work_of(name).manuscript.editions or {})]
     proofs = own_proofs()
     assert any(
         found.code == code
-        for edition in (*EDITIONS, *own)
+        for edition in dict.fromkeys(editions)
         for found in alarms(tmp_path, name, edition, proofs)
     )
 

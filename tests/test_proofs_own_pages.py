@@ -8,10 +8,16 @@ import pikepdf
 import pytest
 
 from builders.proofed_files import codes, prove, spoil
+from publish.assets.styles import read_styles
+from publish.build.folder import about_book, write_editions
+from publish.build.made import Made
+from publish.output.artefact import Artefact
+from publish.proofs.finished_files import read_unlooked
 from publish.proofs.own_pages import laid_out, read_own_pages
 from publish.proofs.pdf import letters, overflow, qr_codes, qr_second_reader, words
 from publish.proofs.reading.pages import read_pages, text_of
-from test_proofs_sheets import one_of
+from publish.proofs.report_html import read_page
+from test_proofs_sheets import one_of, work
 
 CARDS = ("constructs", "meeting", "cards")
 HALVES = ("constructs", "meeting", "poster-2xa4")
@@ -125,3 +131,17 @@ def test_letters_where_a_sheet_is_cut_or_folded_are_found(
     outcome = prove(overflow, spoil(one_of(tmp_path, *file), drawing))
     assert codes(outcome) == ["C171"]
     assert {one.place.path[-7:] for one in outcome.findings} == {"#page=2"}
+
+
+def test_a_file_that_no_proof_looks_at_is_named(tmp_path: Path) -> None:
+    pages = Artefact("boek.pdf", b"%PDF-1.7", kind="pages")
+    cover = Artefact("boek-omslag.pdf", b"%PDF-1.7", kind="cover")
+    made = Made("press", (pages, cover))
+    write_editions(about_book(work("constructs")), [made], tmp_path)
+    (name,) = read_unlooked(tmp_path)
+    assert name.endswith("boek-omslag.pdf")
+    told = read_page([], read_styles(), (), "nl", unlooked=(name,)).content.decode()
+    assert f"Niet nagekeken: {name}." in told
+    assert (
+        "Niet nagekeken" not in read_page([], read_styles(), (), "nl").content.decode()
+    )

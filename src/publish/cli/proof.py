@@ -28,7 +28,9 @@ def proof(
 ) -> None:
     """Look at finished files as printers, phones and readers do."""
     from publish.load import with_version
+    from publish.messages.sentences import say
     from publish.output.write import write_artefacts
+    from publish.proofs.finished_files import read_unlooked
     from publish.proofs.report_html import read_page
     from publish.proofs.run import exit_code, report
 
@@ -38,7 +40,10 @@ def proof(
         raise MisuseError("misuse:nothing", folder=str(folder))
     if proved:
         waived, language = work.manuscript.waivers, read_language()
-        page = read_page(proved, work.styles, waived, language, jobs)
+        unlooked = read_unlooked(folder)
+        if unlooked:
+            typer.echo(say("page:unlooked", language, files=unlooked))
+        page = read_page(proved, work.styles, waived, language, jobs, unlooked=unlooked)
         for path in write_artefacts([page, report(proved)], folder):
             typer.echo(path)
     code = exit_code(outcome for _, outcomes in proved for outcome in outcomes)

@@ -53,6 +53,12 @@ def read_finished(work: Work, folder: Path) -> Iterator[Proofed | Finding]:
     yield from _with_documents(work, folder, whole)
 
 
+def read_unlooked(folder: Path) -> tuple[str, ...]:
+    """The names of finished files that no proof looks at."""
+    files = read_manifest(folder).files
+    return tuple(listed.name for listed in files if listed.kind in _WITHOUT_PROOFS)
+
+
 def _refuse_strange(work: Work, folder: Path, manifest: Manifest) -> None:
     own = work.manuscript.book.id
     if manifest.identifier != own:

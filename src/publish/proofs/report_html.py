@@ -31,17 +31,19 @@ _CAN_SHOW = find_spec("pypdfium2") is not None
 _STATES: tuple[State, ...] = ("fail", "not run", "pass")  # the worst first
 
 
-def read_page(
+def read_page(  # noqa: PLR0913 - all that the page tells
     proved: Sequence[Proved],
     styles: Styles,
     waived: Iterable[Any],
     language: str,
     jobs: int = 0,
+    *,
+    unlooked: tuple[str, ...] = (),
 ) -> Artefact:
     """The page in a language; `waived` are waivers with `code`, `at` and `why`.
 
-    In English where we do not speak the language. `jobs` is how many files are drawn at
-    once, 0: as many as there are cores.
+    `unlooked` are files that no proof looked at. In English where we do not speak the
+    language. `jobs` is how many files are drawn at once, 0: as many as there are cores.
     """
     language = language[:2] if language[:2] in LANGUAGES else LANGUAGES[0]
     states = [outcome.state for _, outcomes in proved for outcome in outcomes]
@@ -71,6 +73,7 @@ def read_page(
             for (proofed, outcomes), drawn in zip(proved, pictures, strict=True)
         ],
         waived=list(waived),
+        unlooked=unlooked and _say(language, "unlooked", files=unlooked),
         unseen="" if _CAN_SHOW else _say(language, "unseen"),
     )
     return Artefact("proof.html", text.encode())

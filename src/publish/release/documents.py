@@ -25,7 +25,7 @@ from publish.output.manifest import (
     read_manifest,
 )
 from publish.output.write import write_artefacts
-from publish.proofs.finished_files import Proved
+from publish.proofs.finished_files import Proved, read_unlooked
 from publish.proofs.reading.thumbnails import front_of, read_thumbnails
 from publish.proofs.report_html import read_page
 from publish.proofs.run import report
@@ -69,7 +69,13 @@ def write_documents(  # noqa: PLR0913, PLR0917 - all that earlier steps gave
         [
             *small,
             report(proved),
-            read_page(proved, work.styles, work.manuscript.waivers, manifest.language),
+            read_page(
+                proved,
+                work.styles,
+                work.manuscript.waivers,
+                manifest.language,
+                unlooked=read_unlooked(final),
+            ),
             Artefact(
                 "sbom.cdx.json", read_bill(manifest.title, planned.repository.when)
             ),

@@ -27,6 +27,7 @@ APPLIES = {"has_pages": True, "is_office": True}
 _DPI = 100
 _SLACK = INCH / _DPI  # mm, one pixel
 _DRAWN = {"/Image": "C113:picture", "/Shading": "C113:gradient"}
+_SEEN = 0.0005  # of a page: less is no figure
 _PAPER = 250  # grey from which a printer lays no dot that one sees
 
 
@@ -73,7 +74,9 @@ def check_ink(
         if ink.edge < MARGIN - _SLACK:
             yield Finding.of("C111", place, edge=ink.edge, margin=MARGIN)
         if ink.total > MOST_INK and not (has_cover and number == 1):
-            yield Finding.of("C112", place, ink=ink.total, most=MOST_INK)
+            whole = ink.total + ink.pictures
+            key = "C112:pictures" if ink.pictures > _SEEN else "C112"
+            yield Finding.of(key, place, ink=ink.total, whole=whole, most=MOST_INK)
 
 
 def check_greys(uses: Iterable[str], place: Place) -> Iterator[Finding]:
@@ -91,8 +94,9 @@ def _figures(inks: tuple[Ink, ...], *, has_cover: bool) -> Mapping[str, str]:
         "ink of a page": Measured(f"{sum(totals) / len(totals):.1%}"),
         "ink of the fullest page": Measured(f"{max(totals):.1%}"),
     }
-    if most := max((ink.pictures for ink in inner), default=0.0):
-        figures["ink of pictures, not judged"] = Measured(f"{most:.1%}")
+    if any(ink.pictures > _SEEN for ink in inner):
+        whole = max(ink.total + ink.pictures for ink in inner)
+        figures["ink of the fullest page with its pictures"] = Measured(f"{whole:.1%}")
     if has_cover:
         figures["ink of the cover"] = Measured(f"{inks[0].total:.1%}")
     return figures

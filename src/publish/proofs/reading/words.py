@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 _UNSAID = re.compile(
     r'<(script|style|svg)\b.*?</\1>|<p class="to-contents">.*?</p>'
-    r'|<div class="note-room">\s*<h2[^>]*>.*?</h2>',
+    r'|<div class="note-room">\s*<h2[^>]*>.*?</h2>'
+    r'|<p class="card-(?:label|foot)">.*?</p>',
     re.DOTALL,
-)  # the way back to the contents, and room for notes where some is left, are no words
+)  # the way back to the contents, room for notes where some is left, and what a card
+# cuts short with “…” since it stands on its back or elsewhere, are no words
 _NOTE = re.compile(r'<span class="(?:footnote|note-)[^>]*>')
 _FOOTNOTE = re.compile(r'<span class="footnote[^>]*>')
 _SPAN = re.compile(r"</?span\b[^>]*>")
