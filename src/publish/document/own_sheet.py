@@ -27,7 +27,7 @@ def refuse_missing(document: Document, sheets: Iterable[Sheet]) -> None:
         BookError: P013 for each that the Document does not hold; P014 where the sheet
             is too deep to be gone through.
     """
-    named = [(sheet.path, *one) for sheet in sheets for one in _named_in(sheet)]
+    named = [(sheet.path, *one) for sheet in sheets for one in files_named_in(sheet)]
     held = list_assets(document) if named else ()
     found = [
         Finding.of("P013", Place(path, line, column), asset=asset)
@@ -38,17 +38,18 @@ def refuse_missing(document: Document, sheets: Iterable[Sheet]) -> None:
         raise BookError(dict.fromkeys(found))
 
 
-def _named_in(sheet: Sheet) -> tuple[tuple[str, int, int], ...]:
+def files_named_in(sheet: Sheet) -> tuple[tuple[str, int, int], ...]:
+    """Each address in a sheet that names a file, with its line and column from 1.
+
+    Raises:
+        BookError: P014 where the sheet is too deep to be gone through.
+    """
+    tokens = tinycss2.parse_component_value_list(sheet.text, skip_comments=True)
     try:
-        return tuple(named_files(sheet.text))
+        return tuple(_named(tokens))
     except RecursionError as error:
         deep = Finding.of("P014", Place(sheet.path, 1, 1), said=TOO_DEEP)
         raise BookError([deep]) from error
-
-
-def named_files(sheet: str) -> Iterator[tuple[str, int, int]]:
-    """Each address in a sheet that names a file, with its line and column from 1."""
-    yield from _named(tinycss2.parse_component_value_list(sheet, skip_comments=True))
 
 
 def _named(tokens: Iterable[Any]) -> Iterator[tuple[str, int, int]]:

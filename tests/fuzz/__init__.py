@@ -1,0 +1,1 @@
+"""Whatever a file holds: it is taken or refused, and soon, but nothing breaks."""
