@@ -11,6 +11,7 @@ from builders import word_files as w
 from builders.manuscripts import a_manuscript
 from builders.pictures import SVG, XLINK, exif, saved, scene
 from publish.assets.images import Sheet
+from publish.assets.long_numbers import readable_numbers
 from publish.assets.sheet_lengths import lengths_of
 from publish.assets.styles import read_styles
 from publish.document.own_sheet import files_named_in
@@ -60,7 +61,7 @@ def _prepared(picture: Picture) -> None:
 
 
 def _sheet(content: bytes) -> None:
-    sheet = content.decode("utf-8", "replace")
+    sheet = readable_numbers(content.decode("utf-8", "replace"))
     find_slips(sheet, "eigen.css")
     try:
         files_named_in(Sheet("eigen.css", sheet))

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from publish.assets.colour_profiles import STANDARD, read_profile, read_standard
+from publish.assets.long_numbers import readable_numbers
 from publish.assets.pixel_room import PixelRoom
 from publish.assets.prepared_pictures import prepare_once
 from publish.book.cover_shapes import check_cover
@@ -213,7 +214,8 @@ def _read_sheet(folder: Path, wanted: str) -> tuple[Path | None, str]:
         if path.suffix != ".css" or not path.is_relative_to(project):
             continue
         try:
-            return start / wanted, read_bounded(path, _LARGEST_SHEET).decode()
+            text = read_bounded(path, _LARGEST_SHEET).decode()
+            return start / wanted, readable_numbers(text)
         except (OSError, UnicodeDecodeError):
             continue
     return None, ""

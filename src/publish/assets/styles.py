@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from publish.assets.long_numbers import readable_numbers
 from publish.findings import Place
 from publish.source.file_paths import read_bounded
 
@@ -107,7 +108,10 @@ def read_looks(folder: Path) -> Styles:
         UnicodeDecodeError: one is no text.
     """
     return Styles(
-        sheets={path.name: _read(path) for path in sorted(folder.glob("*.css"))},
+        sheets={
+            path.name: readable_numbers(_read(path))
+            for path in sorted(folder.glob("*.css"))
+        },
         layouts={
             path.relative_to(folder / "layouts").as_posix(): (_read(path), str(path))
             for path in sorted((folder / "layouts").rglob("*.*html"))

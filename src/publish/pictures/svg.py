@@ -47,6 +47,7 @@ _ON_A_SHEET: frozenset[Purpose] = frozenset(
     {"paper", "screen", "grey", "press", "sign"}
 )
 _EMBEDDED = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.DOTALL)
+_LONG_NUMBER = re.compile(rb"[0-9]{4000}")
 _CURRENT_COLOUR = re.compile(rb"\bcurrentColor\b", re.IGNORECASE)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]+|[a-z-]+\([0-9a-z.,%/ -]+\)")
 
@@ -223,6 +224,8 @@ def _parsed(picture: Picture) -> etree._Element:
     # before any parser could expand them
     if b"<!ENTITY" in _ascii(picture.content):
         raise PictureError(trouble("M209:entities", file=picture.file))
+    if _LONG_NUMBER.search(_ascii(picture.content)):  # Python would not read it
+        raise PictureError(trouble("M209:damaged", file=picture.file))
     try:
         root = parse_strange(picture.content)
     except etree.XMLSyntaxError as error:
