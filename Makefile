@@ -100,6 +100,9 @@ test: $(READY) tools ## run the tests
 torture: $(READY) ## every hard book in every look, every hostile one, and kills
 	@$(BIN)/pytest -n auto -m torture
 
+mutants: $(READY) ## spoil 100 places of the checks, and list those that no quick test sees
+	@PYTHONPATH=tests $(BIN)/python -m mutation
+
 audit: $(READY) ## hold what is installed against known advisories and our licence
 	@.ci/audit $(BIN)/python
 

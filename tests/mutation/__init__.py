@@ -1,0 +1,1 @@
+"""Whether the tests see it where a check is spoilt: `make mutants`."""
