@@ -50,7 +50,8 @@ def run_checker(folder: Path) -> list[Mapping[str, Any]]:
     if home is None:
         raise _unable(trouble("C605:missing"))
     how = ("--format", "json", "--exit-zero-always", "--skip-non-html")
-    command = ("java", *java_options(), "-jar", str(home / _JAR), *how, str(folder))
+    java = ("java", *java_options(quick=False))
+    command = (*java, "-jar", str(home / _JAR), *how, str(folder))
     done = run_program(command, _LIMIT, _unable(trouble("C605:late")))
     try:
         messages: list[Mapping[str, Any]] = json.loads(done.stderr)["messages"]

@@ -36,14 +36,16 @@ def run_program(
     return done
 
 
-def java_options() -> tuple[str, ...]:
-    """With these it starts sooner, and what it writes of its own faults is temporary.
+def java_options(*, quick: bool = True) -> tuple[str, ...]:
+    """With these what Java writes of its own faults is temporary, and it starts sooner.
 
     Else it would write that into the folder of the call, which is most often a book's.
+    A `quick` one takes more room for each step: the Nu checker has too many for that.
     """
     folder = gettempdir()
+    sooner = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
     return (
-        *("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+        *(sooner if quick else ()),
         f"-XX:ErrorFile={folder}/java_%p.log",
         f"-XX:ReplayDataFile={folder}/replay_%p.log",
     )
