@@ -501,6 +501,7 @@ def test_a_machine_without_such_a_folder_lacks_room_too(tmp_path: Path) -> None:
         "    raise OSError(28, 'No space left on device')\n"
         "form.make_files = make_files\n"
     )
-    done = build(tmp_path, "-e", "epub", around=broken(tmp_path, code))
+    around = {**broken(tmp_path, code), "TMPDIR": "/proc/nowhere"}
+    done = build(tmp_path, "-e", "epub", around=around)
     assert done.returncode == 4
     assert "epub: R101 no room for what is kept a while" in done.stderr

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 
 import pikepdf
 import pypdfium2
@@ -125,7 +126,10 @@ def elements(pdf: pikepdf.Pdf) -> list[Any]:
 
 
 def said_aloud(content: bytes) -> str:
-    """The text as its tags give it to a voice: blocks on lines of their own."""
+    """The text as its tags give it to a voice: blocks on lines of their own.
+
+    A letter is one with the sign that stands over or under it, as Unicode has it (NFC).
+    """
     shown = _shown_by_mark(content)
     pdf = opened(content)
     places = page_numbers(pdf)
@@ -140,7 +144,7 @@ def said_aloud(content: bytes) -> str:
                 said += say(kid)
         return said if element.S in _INLINE else f"{said}\n"
 
-    return "".join(map(say, _kids(pdf.Root.StructTreeRoot)))
+    return normalize("NFC", "".join(map(say, _kids(pdf.Root.StructTreeRoot))))
 
 
 def said_by_language(content: bytes) -> dict[str, str]:
@@ -164,7 +168,7 @@ def said_by_language(content: bytes) -> dict[str, str]:
         add(own, words)
 
     def add(language: str, words: str) -> None:
-        letters = "".join(filter(str.isalpha, words))
+        letters = "".join(filter(str.isalpha, normalize("NFC", words)))
         said[language] = said.get(language, "") + letters
 
     for top in _kids(pdf.Root.StructTreeRoot):

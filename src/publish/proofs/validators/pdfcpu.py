@@ -20,6 +20,7 @@ WHAT = "a strict reader opens the file without complaint"
 TOOLS: tuple[Tool, ...] = ()  # one of two programs, see `read_pdfcpu`
 APPLIES = {"is_reader": False}
 
+_NO_PROGRAM = (126, 127)  # of a shell that could not begin it (POSIX, 2.8.2)
 _LIMIT = 300  # seconds for one file
 _ALONE = ("--conf", "disable", "--offline")  # leaves nothing in the user's folders
 _VERSION = re.compile(r"version: v?([\d.]+)")
@@ -51,9 +52,13 @@ def _run_version(program: Path) -> str:
 def _run(program: Path, *command: str) -> Done:
     late = _unable(trouble("C404:slow"))
     try:
-        return run_program((str(program), *command, *_ALONE), _LIMIT, late)
+        done = run_program((str(program), *command, *_ALONE), _LIMIT, late)
     except OSError as error:
         raise _unable(trouble("C404:start", error=str(error))) from error
+    if done.returncode in _NO_PROGRAM:
+        said = done.stderr.decode(errors="replace").strip()
+        raise _unable(trouble("C404:start", error=said))
+    return done
 
 
 def _unable(why: Trouble) -> ToolError:
