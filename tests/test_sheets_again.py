@@ -11,6 +11,7 @@ from PIL import Image, ImageOps
 from builders.release_books import make_book
 from builders.releases import release_book
 from publish.diff.compare import run_comparison
+from publish.diff.passages import is_told
 from publish.diff.values import Difference
 from reading.paper_changes import Release, sheets_that_differ
 
@@ -99,3 +100,6 @@ def test_sheets_to_print_again_are_those_that_differ_on_paper(tmp_path: Path) ->
         differ = sheets_that_differ(old, new)
         assert differ
         assert join_by_hand(asked(found)) == join_by_hand(differ)
+        told = [f"{it.old}{it.new}" for it in found.words if is_told(it)]
+        assert told
+        assert not [it for it in told if not re.search(r"[^\W\d]", it)]  # numbers only

@@ -41,6 +41,15 @@ def own_letters(font: bytes) -> Mapping[int, str]:
         return {opened.getGlyphID(name): chr(code) for code, name in codes}
 
 
+@lru_cache(maxsize=64)
+def own_widths(font: bytes) -> Mapping[int, int]:
+    """How wide each glyph is by itself, in thousandths of the size, by its number."""
+    with opened_font(font) as opened:
+        upem, metrics = opened["head"].unitsPerEm, opened["hmtx"].metrics
+        order = opened.getGlyphOrder()
+        return {at: round(metrics[it][0] * 1000 / upem) for at, it in enumerate(order)}
+
+
 def is_font(content: bytes) -> bool:
     """Whether these are the bytes of a font with letters, TrueType or OpenType.
 

@@ -22,9 +22,10 @@ def shelf_titles(
     return tuple(titles)
 
 
-def paper_title(edition: str, words: Mapping[str, str]) -> str:
-    """What a reader calls the paper of an edition; an author's own has its own name."""
-    return words.get(f"site_paper_{edition.replace('-', '_')}", edition)
+def reader_title(edition: str, words: Mapping[str, str]) -> str:
+    """What a reader calls an edition that has pages; an author's own has its name."""
+    name = edition.replace("-", "_")
+    return words.get(f"site_paper_{name}") or words.get(f"shelf_{name}", edition)
 
 
 def _use(edition: Edition) -> str:

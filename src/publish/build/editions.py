@@ -93,10 +93,8 @@ def _run_edition(
 
 
 def _try(work: Work, name: str, *, is_mapped: bool, recorded: bool) -> Made:
-    making, limits = (
-        _Making(is_mapped, is_kept=not recorded),
-        read_limits(work.manuscript, name),
-    )
+    making = _Making(is_mapped, is_kept=not recorded)
+    limits = read_limits(work.manuscript, name)
     try:
         with within_limits(limits):
             attempt = try_artefacts(work, name, making, recorded=recorded)

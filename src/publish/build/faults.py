@@ -22,10 +22,7 @@ def write_fault(trace: str, edition: str = "") -> Finding:
     """
     place = Place(edition or "publish")
     text, said = f"{_read_about(edition)}\n{trace}", ""
-    for find in (
-        lasting_folder,
-        os.getcwd,
-    ):  # which fail where there is no such folder
+    for find in (lasting_folder, os.getcwd):  # both fail where there is no such folder
         try:
             path = _write(text, find(), edition or "command")
         except OSError as error:

@@ -12,13 +12,13 @@ from publish.output.manifest import Listed
 from publish.output.page_record import FileRecord
 
 _STYLES = ".css"
-_TRIED = "test-sheet"
 
 
 def compare_files(listed: Listed, old: FileRecord, new: FileRecord) -> FileChange:
     """What changed in a file; its bytes are not the same."""
     sums = changed_names(old.sums, new.sums)
-    pages = compare_pages(old, new)
+    # how a printer turns a sheet was tried before, and is so still
+    pages = () if listed.kind == "test-sheet" else compare_pages(old, new)
     total = len(new.pictures)
     change = FileChange(
         name=listed.name,
@@ -31,8 +31,7 @@ def compare_files(listed: Listed, old: FileRecord, new: FileRecord) -> FileChang
         words=_compare_words(old, new),
         links=compare_links(links_of(old.pages), links_of(new.pages)),
         pages=pages,
-        # how a printer turns a sheet was tried before, and is so still
-        sheets=sheets_of("" if listed.kind == _TRIED else listed.printed, pages, total),
+        sheets=sheets_of(listed.printed, pages, total),
         pictures=tuple(name for name in sums if not name.endswith(_STYLES)),
         styles=tuple(name for name in sums if name.endswith(_STYLES)),
         folded=is_folded(new),

@@ -6,8 +6,9 @@ are those of the layouts (`notes_…`).
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from publish.book.shelf_titles import paper_title
+from publish.book.shelf_titles import reader_title
 from publish.diff.passages import around, is_told, labels, numbers, shortened
+from publish.diff.sheets import is_printed_again
 from publish.diff.values import (
     Difference,
     FileChange,
@@ -23,12 +24,6 @@ _MARKS = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_[]<>#|~"})
 _BY_PRINTER = frozenset({"sheets", "fronts", "backs"})  # one book in several files
 _BY_HAND = frozenset({"fronts", "backs"})  # of one sheet
 _REAL = frozenset({"changed", "added"})  # pages that there is something to see on
-_BOOKS: Mapping[str, str] = {  # what is no paper, by its edition
-    "epub": "shelf_epub",
-    "kobo": "shelf_kobo",
-    "screen": "shelf_screen",
-    "phone": "shelf_phone",
-}
 
 
 def notes_lines(difference: Difference, words: Words) -> list[str]:
@@ -125,8 +120,6 @@ def _pictures(difference: Difference, words: Words) -> Iterator[str]:
     """Pages and e-books that look otherwise though they say the same."""
     for file in difference.files:
         pages = [page for page in file.pages if page.by and "words" not in page.by]
-        if file.kind == "test-sheet":
-            continue  # it is of a printer, and not of a version
         if pages and not file.folded:
             yield f"- `{file.name}`: {_named(pages, words)}"
         elif pages or file.pictures or file.styles:
@@ -165,7 +158,7 @@ def _only_dated(files: Sequence[FileChange], words: Words) -> Iterator[str]:
         if file.state == "imprint" and not file.sheets:
             yield f"`{file.name}`"
         elif pages and not file.folded and not file.sheets.whole:
-            kept = [page for page in pages if not file.is_printed_again(page)]
+            kept = [page for page in pages if not is_printed_again(file, page)]
             if kept:
                 yield f"`{file.name}` ({_named(kept, words)})"
 
@@ -188,8 +181,7 @@ def reader_lines(difference: Difference, words: Words) -> tuple[str, ...]:
 def _called_file(file: FileChange, difference: Difference, words: Words) -> str:
     """What a reader calls it: the paper, for one of several pieces with its name."""
     edition = file.edition
-    book = _BOOKS.get(edition)
-    called = words[book] if book else paper_title(edition, words)
+    called = reader_title(edition, words)
     if edition == "print":  # it may be of another size than A4
         files = (*difference.new.files, *difference.old.files)
         papers = (it.paper for it in files if it.name == file.name)

@@ -20,20 +20,31 @@ def sheets_of(printed: Printed, changes: Sequence[PageChange], total: int) -> Sh
         return Sheets()
     if printed == "shop":
         return Sheets(whole=True)
-    sides = 2 if printed == "duplex" else 1
-    numbers = sorted({-(-page.number // sides) for page in real})
-    last = -(-total // sides)
+    numbers = sorted({_sheet_of(page.number, printed) for page in real})
+    last = _sheet_of(total, printed)
     again = tuple(
-        Sheet(number, _pages_on(number, sides, real))
+        Sheet(number, _pages_on(number, printed, real))
         for number in numbers
         if number <= last
     )
     return Sheets(again, tuple(number for number in numbers if number > last))
 
 
-def _pages_on(sheet: int, sides: int, changes: Sequence[PageChange]) -> tuple[int, ...]:
-    held = range((sheet - 1) * sides + 1, sheet * sides + 1)
-    return tuple(page.number for page in changes if page.number in held)
+def is_printed_again(file: FileChange, page: PageChange) -> bool:
+    """Whether the sheet that a page of the file stands on is."""
+    on = _sheet_of(page.number, file.printed)
+    return any(sheet.number == on for sheet in file.sheets.again)
+
+
+def _pages_on(
+    sheet: int, printed: Printed, changes: Sequence[PageChange]
+) -> tuple[int, ...]:
+    numbers = (page.number for page in changes)
+    return tuple(number for number in numbers if _sheet_of(number, printed) == sheet)
+
+
+def _sheet_of(page: int, printed: Printed) -> int:
+    return -(-page // (2 if printed == "duplex" else 1))
 
 
 def with_both_sides(files: Sequence[FileChange]) -> tuple[FileChange, ...]:

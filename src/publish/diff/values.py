@@ -105,11 +105,6 @@ class FileChange:
     styles: tuple[str, ...] = ()
     folded: bool = False
 
-    def is_printed_again(self, page: PageChange) -> bool:
-        """Whether the sheet that one of its pages stands on is."""
-        on = -(-page.number // (2 if self.printed == "duplex" else 1))
-        return any(sheet.number == on for sheet in self.sheets.again)
-
     @property
     def flows(self) -> bool:
         """Whether it has chapters and no pages."""

@@ -11,7 +11,6 @@ from publish.book.model import LinkEntry
 from publish.document.titles import unglued
 from publish.pictures import is_drawing, is_line_art
 
-_COUNT = re.compile(r"\d+$")
 _JOINTS = re.compile(r"(?<=[/.?=&_-])(?=[^/])")
 
 
@@ -31,14 +30,16 @@ def by_section(entries: Iterable[LinkEntry]) -> tuple[tuple[LinkEntry, ...], ...
     return tuple(tuple(it) for _, it in groupby(entries, attrgetter("within")))
 
 
-def counted(label: str) -> Markup:
-    """A label with its number marked as one that moves on when something comes before.
+def counted(label: str, number: str, name: str = "counted") -> Markup:
+    """A label with the number that ends it marked, as one that may move on.
 
     Two releases are compared by such marks: what is renumbered is no change of words.
+    `name` is the class of the mark.
     """
-    start = found.start() if (found := _COUNT.search(label)) else len(label)
-    number = Markup('<span class="counted">{}</span>').format(label[start:])
-    return escape(label[:start]) + (number if found else "")
+    if not number or not label.endswith(number):
+        return escape(label)
+    mark = Markup('<span class="{}">{}</span>').format(name, number)
+    return escape(label.removesuffix(number)) + mark
 
 
 def breakable(address: str) -> Markup:

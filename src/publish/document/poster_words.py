@@ -35,11 +35,25 @@ Text: TypeAlias = tuple[str, bool, float]  # whether it is bold, and its size in
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a meeting is about: a theme, or the book itself, which has no label."""
+
+    title: str
+    label: str = ""
+    number: str = ""  # that its label ends with
+
+    @property
+    def text(self) -> str:
+        """All that stands on the poster of it."""
+        return " · ".join(filter(None, (self.label, self.title)))
+
+
+@dataclass(frozen=True, slots=True)
 class PosterWords:
     """Sizes in pt; `picture` is the id of an image, "" where none has room.
 
     `picture_height` is in mm; `about` is what the meeting is about, where nobody wrote
-    a reason to come: a label, "" for the book itself, and a title.
+    a reason to come.
     """
 
     invite: float
@@ -49,7 +63,7 @@ class PosterWords:
     reason: float
     picture: str
     picture_height: float
-    about: tuple[tuple[str, str], ...]
+    about: tuple[Subject, ...]
 
 
 def fit_poster(meeting: Meeting, book: Book, letters: Letters) -> PosterWords:
@@ -58,7 +72,7 @@ def fit_poster(meeting: Meeting, book: Book, letters: Letters) -> PosterWords:
     about = () if meeting.reason else tuple(_about(book))
     when = _fit_when(meeting, letters)
     below = _LOWER - (_WHEN_LEAD * when / MM if meeting.times else 0.0)
-    texts = tuple(_lower_texts(meeting, map(_joined, about)))
+    texts = tuple(_lower_texts(meeting, (it.text for it in about)))
     picture = next((section.image for section in book.sections if section.image), "")
     left = below - _heights(texts, 1.0, letters)
     if picture and left < _least_of(book, picture):
@@ -114,17 +128,13 @@ def _lower_texts(meeting: Meeting, about: Iterable[str]) -> Iterator[Text]:
     yield from ((text, False, _REASON) for text in about)
 
 
-def _about(book: Book) -> Iterator[tuple[str, str]]:
+def _about(book: Book) -> Iterator[Subject]:
     """The themes of the meeting, or else the book."""
     for section in book.sections[:_THEMES]:
-        yield section.label, section.plain_title
+        yield Subject(section.plain_title, section.label, section.number)
     if not book.sections:
         names = filter(None, (book.imprint.title, book.imprint.subtitle))
-        yield from (("", name) for name in names)
-
-
-def _joined(theme: tuple[str, str]) -> str:
-    return " · ".join(filter(None, theme))
+        yield from map(Subject, names)
 
 
 def _fit_lower(texts: Sequence[Text], height: float, letters: Letters) -> float:

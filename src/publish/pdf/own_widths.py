@@ -5,20 +5,16 @@ met first, to a thousandth of that size. A word that was changed on another page
 move letters by so much, and a page was to be printed again though it was the same.
 """
 
-import struct
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
-from io import BytesIO
 from typing import Any, TypeAlias
 
 import weasyprint.pdf
-from fontTools.ttLib import TTFont, TTLibError
 from weasyprint.pdf import stream
 
+from publish.assets import font_files
+
 Font: TypeAlias = Any  # WeasyPrint has no annotations
-_FACES = 64  # whose widths are kept
 
 
 class _Widths(dict[int, float]):
@@ -33,7 +29,7 @@ class _Widths(dict[int, float]):
         if super().__contains__(glyph):
             return True
         if self._own is None:
-            self._own = _widths_of(self._font)
+            self._own = font_files.own_widths(self._font.file_content)
         if glyph and isinstance(glyph, int) and glyph in self._own:
             self[glyph] = self._own[glyph]
             return True
@@ -61,25 +57,3 @@ def own_widths() -> Iterator[None]:
         yield
     finally:
         stream.Font, weasyprint.pdf.build_fonts_dictionary = plain, build
-
-
-def _widths_of(font: Font) -> Mapping[int, int]:
-    """In thousandths of its size; of a damaged font none."""
-    return _parse(_Face(font.file_content, font.index))
-
-
-@dataclass(frozen=True, slots=True)
-class _Face:
-    content: bytes
-    number: int
-
-
-@lru_cache(_FACES)
-def _parse(face: _Face) -> Mapping[int, int]:
-    try:
-        file = TTFont(BytesIO(face.content), fontNumber=face.number, lazy=True)
-        upem, metrics = file["head"].unitsPerEm, file["hmtx"].metrics
-        order = file.getGlyphOrder()
-    except (TTLibError, KeyError, ValueError, AssertionError, struct.error):
-        return {}
-    return {at: round(metrics[it][0] * 1000 / upem) for at, it in enumerate(order)}

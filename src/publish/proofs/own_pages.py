@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from publish.document.model import Document
 from publish.editions.page_budget import SPARE_PAGES
@@ -85,28 +86,31 @@ def read_own_pages(proofed: Proofed) -> OwnPages:
     if not proofed.edition.has_sheets or proofed.file.kind == "pages":
         return OwnPages(path, path)
     state = path.stat()
-    return _taken_apart(_Given(proofed), state.st_mtime_ns, state.st_size)
+    return _taken_apart(_Very(proofed), state.st_mtime_ns, state.st_size)
+
+
+_Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Given:
-    """A file with its Document as a key: the very same, not ones that are equal."""
+class _Very(Generic[_Thing]):
+    """A value as a key: the very same one, not one that is equal."""
 
-    proofed: Proofed
+    value: _Thing
 
     def __hash__(self) -> int:
-        return id(self.proofed)
+        return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Given) and self.proofed is other.proofed
+        return isinstance(other, _Very) and self.value is other.value
 
 
 @lru_cache(maxsize=1)  # the proofs of one file are asked one after another
-def _taken_apart(given: _Given, _changed: int, _size: int) -> OwnPages:
+def _taken_apart(given: _Very[Proofed], _changed: int, _size: int) -> OwnPages:
     """A sheet that is missing is told by another proof, as one too many is."""
-    path, document = given.proofed.path, given.proofed.document
+    path, document = given.value.path, given.value.document
     laid, sizes = laid_out(document), read_sizes(path)
-    seats = list_seats(given.proofed, len(laid.labels), sizes[0])
+    seats = list_seats(given.value, len(laid.labels), sizes[0])
     there = tuple(seat for seat in seats if seat.on_sheet.page < len(sizes))
     return OwnPages(
         path,
@@ -119,25 +123,12 @@ def _taken_apart(given: _Given, _changed: int, _size: int) -> OwnPages:
 
 def laid_out(document: Document) -> Laid:
     """The pages of a Document whose files are sheets, laid out once more."""
-    return _laid_out(_Alone(document))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Alone:
-    """A Document as such a key."""
-
-    document: Document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Alone) and self.document is other.document
+    return _laid_out(_Very(document))
 
 
 @lru_cache(maxsize=1)  # the files of one Document are proved one after another
-def _laid_out(given: _Alone) -> Laid:
-    document = given.document
+def _laid_out(given: _Very[Document]) -> Laid:
+    document = given.value
     return lay_out(document) if document.edition.is_booklet else lay_out_paper(document)
 
 

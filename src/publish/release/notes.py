@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from publish.book.layout_words import say_number
-from publish.book.shelf_titles import paper_title
+from publish.book.shelf_titles import reader_title
 from publish.output.artefact import Artefact, Kind, Measure
 from publish.output.manifest import Listed, Manifest
 
@@ -139,7 +139,7 @@ def _say_measure(edition: str, measure: Measure, language: str, words: Words) ->
     size, lead = (say_number(it, language) for it in (measure.size, measure.lead))
     titles = ", ".join(measure.titles)
     return said.format(
-        edition=paper_title(edition, words),
+        edition=reader_title(edition, words),
         count=measure.count,
         titles=titles,
         size=size,
